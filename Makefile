@@ -1,0 +1,61 @@
+# Each verb does its own set-up in .venv and is quick when nothing changed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint format bench lock clean
+
+help: ## Say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+site: $(VENV)/site.stamp ## Build the site into site/
+	$(BIN)/mkdocs build --strict
+
+serve: $(VENV)/site.stamp ## Serve the site and rebuild it at every edit
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/dev.stamp ## Build the site and check it against the source
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python build_tools/check_site.py site
+
+test: $(VENV)/dev.stamp $(VENV)/browser.stamp ## Run all tests, those in a browser included
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp ## Check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/dev.stamp ## Put the code into its style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/dev.stamp ## Compare the build with one of plain Markdown pages
+	$(BIN)/python build_tools/benchmark.py
+
+lock: ## Choose the newest versions that pyproject.toml allows
+	$(PYTHON) build_tools/lock.py
+
+clean: ## Remove the environment, caches and the site
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache site
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+# The locked versions, each with its hash; then this project, editable, with the locked build backend.
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements/site.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/browser.stamp: build_tools/browser.py $(VENV)/dev.stamp
+	$(BIN)/python build_tools/browser.py
+	@touch $@
