@@ -1,0 +1,149 @@
+"""What an author may write in the encoding of an instrument.
+
+The encoding follows the print: numbers are written as printed, texts letter for letter. Ids, labels and citations are
+not written but derived (see `mkdocs_declaration.identifiers`).
+"""
+
+from __future__ import annotations
+
+import datetime  # noqa: TC003 - mkdocstrings shows the types
+from dataclasses import dataclass
+from typing import ClassVar
+
+from mkdocs_declaration.problems import Problem, Rule, Source
+from mkdocs_declaration.shape import Date, Flag, Line, ListOf, Of, OneOf, Shape, Words, entry, read_file
+from mkdocs_declaration.text import Text  # noqa: TC001
+
+DIVISIONS = ("part", "chapter", "section", "article", "annex")
+"""Kinds that hold other units and may bear a heading."""
+UNITS = (*DIVISIONS, "paragraph", "item")
+"""Kinds an author states; a subitem is an item within an item."""
+
+ID = Line(
+    r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*", "letters and digits joined by dots or hyphens, as in 1.3.ii", Rule.BAD_ID
+)
+SLUG = Line(r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters and digits joined by hyphens, as in sea-piracy")
+URL = Line(r"https?://[^\s<>\"]+", "an address that starts with https:// or http://")
+LANGUAGE = Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47), as in en or zh-Hans")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Shape):
+    """An editor's note on the reading of a passage. It is shown beside the clause, never in its words."""
+
+    called: ClassVar[str] = "a note"
+
+    quote: str = entry(Line(), "The words of the clause that the note is about, letter for letter.", required=True)
+    note: str = entry(Line(), "What there is to say about them.")
+    sic: bool = entry(Flag(), "Whether the passage reads so in the source and is kept.", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recital(Shape):
+    """A recital of the preamble. A bare text stands for a recital without notes."""
+
+    called: ClassVar[str] = "a recital"
+    shorthand: ClassVar[str | None] = "text"
+
+    text: Text = entry(Words(), "The words; the operative word in ** wherever it stands.", required=True)
+    notes: tuple[Note, ...] = entry(ListOf(Of(lambda: Note)), "Notes on its reading.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preamble(Shape):
+    """The preamble: opening words, recitals, closing words."""
+
+    called: ClassVar[str] = "a preamble"
+
+    heading: str = entry(Line(), "The heading, if the print has one.")
+    opening: Recital = entry(Of(lambda: Recital), "The words before the first recital.")
+    recitals: tuple[Recital, ...] = entry(ListOf(Of(lambda: Recital)), "The recitals, in order.")
+    closing: Recital = entry(Of(lambda: Recital), "The words after the last recital, which enact the body.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Shape):
+    """A unit of the body: a division (part, chapter, section, article, annex), a paragraph or an item."""
+
+    called: ClassVar[str] = "a unit"
+
+    kind: str = entry(OneOf(UNITS), "The kind; paragraph in content and item in items unless stated.")
+    number: str = entry(
+        Line(), "The number as printed, as in 1.3, (ii), Article 5 or CHAPTER II; absent if unnumbered."
+    )
+    heading: Text = entry(Words(), "The heading, if the print has one.")
+    slug: str = entry(SLUG, "The address of the page that the division gets, as in sea-piracy.")
+    id: str = entry(ID, "The id, where none can be derived from the number.")
+    text: Text = entry(Words(), "The words, without the number and without those of items.")
+    items: tuple[Unit, ...] = entry(ListOf(Of(lambda: Unit)), "The list that follows the text.")
+    closing: Recital = entry(Of(lambda: Recital), "The words that follow the list and belong to the whole.")
+    content: tuple[Unit, ...] = entry(ListOf(Of(lambda: Unit)), "What a division holds: paragraphs or divisions.")
+    notes: tuple[Note, ...] = entry(ListOf(Of(lambda: Note)), "Notes on the reading of the text.")
+    out_of_sequence: bool = entry(Flag(), "Whether the print jumps or repeats a number here.", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Shape):
+    """A source or another version of the text."""
+
+    called: ClassVar[str] = "a reference"
+
+    title: str = entry(Line(), "What it is.", required=True)
+    url: str = entry(URL, "Where it is.")
+    language: str = entry(LANGUAGE, "The language it is in (BCP 47), if another one.")
+    note: str = entry(Line(), "What to know about it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoption(Shape):
+    """When, where and how the instrument came to be."""
+
+    called: ClassVar[str] = "an adoption"
+
+    date: datetime.date = entry(Date(), "The day, as YYYY-MM-DD.", required=True)
+    place: str = entry(Line(), "The place.")
+    occasion: str = entry(Line(), "The meeting or conference.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentData(Shape):
+    """What is known about the instrument as a whole."""
+
+    called: ClassVar[str] = "an instrument"
+
+    id: str = entry(SLUG, "A short name for machines, as in asean-japan-2014.", required=True)
+    title: str = entry(Line(), "The title as it is cited.", required=True)
+    printed_title: Text = entry(Words(), "The title as printed, letter for letter, where it differs.")
+    short_title: str = entry(Line(), "A short title for headers.")
+    kind: str = entry(Line(), "What the instrument is, as in declaration, convention or charter.", required=True)
+    language: str = entry(LANGUAGE, "The language of the text (BCP 47).", required=True)
+    direction: str = entry(OneOf(("ltr", "rtl")), "The direction of the script, where the language does not tell.")
+    parties: tuple[str, ...] = entry(ListOf(Line()), "Who adopted it.")
+    adopted: Adoption = entry(Of(lambda: Adoption), "When and where it was adopted.")
+    sources: tuple[Reference, ...] = entry(ListOf(Of(lambda: Reference)), "Where text and facts are from.")
+    versions: tuple[Reference, ...] = entry(ListOf(Of(lambda: Reference)), "The instrument in other languages.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding(Shape):
+    """The file as a whole."""
+
+    called: ClassVar[str] = "an encoding"
+
+    format: str = entry(OneOf(("1",)), "The version of this format: 1.", required=True)
+    instrument: InstrumentData = entry(Of(lambda: InstrumentData), "The instrument as a whole.", required=True)
+    preamble: Preamble = entry(Of(lambda: Preamble), "The preamble.")
+    body: tuple[Unit, ...] = entry(ListOf(Of(lambda: Unit)), "The divisions of the body, in order.", required=True)
+
+
+def read_encoding(name: str, data: bytes) -> tuple[Encoding | None, Source, list[Problem]]:
+    """Read the encoding of an instrument.
+
+    Args:
+        name: The path as the author knows it.
+        data: The bytes of the file.
+
+    Returns:
+        What could be read, or None; the source for later problems; the problems found.
+    """
+    return read_file(Encoding, name, data)

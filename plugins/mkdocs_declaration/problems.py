@@ -1,0 +1,140 @@
+"""Diagnostics as data: what is wrong, where, and the way out.
+
+Core functions return problems beside their results; only hooks and commands print them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import enum
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Rule(enum.Enum):
+    """What a problem breaks. The value is the code an author sees; the text says what is asked of them."""
+
+    def __new__(cls, code: str, meaning: str) -> Self:
+        """Keep the meaning beside the code."""
+        rule = object.__new__(cls)
+        rule._value_ = code
+        rule.meaning = meaning
+        return rule
+
+    meaning: str
+
+    MISSING_FILE = ("missing-file", "A file that the configuration names can be read.")
+    NOT_UTF8 = ("not-utf8", "A file is encoded in UTF-8.")
+    TOO_LARGE = ("too-large", "A file stays within the size bound of 4 MiB.")
+    TOO_DEEP = ("too-deep", "Nesting stays within the bound of 40 levels.")
+    YAML_SYNTAX = ("yaml-syntax", "A file is one YAML document.")
+    YAML_ALIAS = (
+        "yaml-alias",
+        "Anchors (&) and aliases (*) are not used: a text is written out once, where it stands.",
+    )
+    YAML_TAG = ("yaml-tag", "Tags (!) are not used: every value is text.")
+    DUPLICATE_KEY = ("duplicate-key", "A mapping has each key once.")
+    UNKNOWN_KEY = ("unknown-key", "Only keys that the format knows are used.")
+    MISSING_KEY = ("missing-key", "Keys that the format requires are there.")
+    WRONG_TYPE = ("wrong-type", "A value is of the type the format states.")
+    BAD_VALUE = ("bad-value", "A value is one of those, or of the form, that the format states.")
+    EMPTY_TEXT = ("empty-text", "A text has words.")
+    EMPHASIS = ("emphasis", "Emphasis (** and *) is closed in the order in which it was opened.")
+    BAD_NUMBER = ("bad-number", "An id can be derived from the number as printed, or is stated.")
+    DUPLICATE_NUMBER = ("duplicate-number", "No two units side by side have the same number.")
+    NUMBER_ORDER = ("number-order", "Numbers rise in the order of the text.")
+    NUMBER_GAP = ("number-gap", "No number is left out.")
+    DUPLICATE_ID = ("duplicate-id", "An id names one unit of text.")
+    BAD_ID = ("bad-id", "A stated id is in ASCII, without spaces.")
+    SLUG = ("slug", "Each clause stands on one page, and each page has an address of its own.")
+    MISPLACED = ("misplaced", "A unit stands where its kind can stand.")
+    NOTE_QUOTE = ("note-quote", "A note quotes words of its clause.")
+    DUPLICATE_TERM = ("duplicate-term", "An id names one glossary term.")
+    FORM_CONFLICT = ("form-conflict", "A form belongs to one term.")
+    UNUSED_TERM = ("unused-term", "Each glossary term is mentioned in the text or in another term.")
+
+
+WARNINGS = frozenset({Rule.UNUSED_TERM})
+"""Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file."""
+
+    line: int
+    """Line, counted from 1."""
+    column: int
+    """Column in characters, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's name and its lines, so that a problem can show the line it is about."""
+
+    name: str
+    """The path as the author knows it."""
+    lines: tuple[str, ...] = field(default=(), repr=False)
+    """The text, split at line ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with what an author wrote."""
+
+    rule: Rule
+    """What is broken."""
+    message: str
+    """Expected, found, and the way out, in one sentence without a full stop."""
+    source: Source
+    """The file."""
+    at: Position | None = None
+    """Where in the file; None if the file as a whole is meant."""
+    length: int = 1
+    """How many characters to underline."""
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the site can be built all the same."""
+        return self.rule in WARNINGS
+
+    def __str__(self) -> str:
+        """`file:line:column: message [rule]`, the line of the source, and a mark under the place."""
+        if self.at is None:
+            return f"{self.source.name}: {self.message} [{self.rule.value}]"
+        head = f"{self.source.name}:{self.at.line}:{self.at.column}: {self.message} [{self.rule.value}]"
+        if not 1 <= self.at.line <= len(self.source.lines):
+            return head
+        line = self.source.lines[self.at.line - 1]
+        # A long line is shown around the place, so that the mark stays on the screen.
+        start = max(0, self.at.column - 60) if len(line) > 110 else 0
+        shown = line[start : start + 110].replace("\t", " ")
+        before = self.at.column - 1 - start
+        length = max(1, min(self.length, len(shown) - before))
+        gutter = f"{self.at.line:>6} | "
+        pad = " " * _width(shown[:before])
+        mark = "^" * max(1, _width(shown[before : before + length]))
+        return f"{head}\n{gutter}{shown}\n{' ' * (len(gutter) - 2)}| {pad}{mark}"
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Write problems one below the other, in the order of files and lines, each once."""
+    ordered = sorted(dict.fromkeys(problems), key=lambda p: (p.source.name, p.at or Position(0, 0), p.rule.value))
+    return "\n".join(str(problem) for problem in ordered)
+
+
+def near_miss(word: str, known: Iterable[str]) -> str:
+    """Suggest what may have been meant: `"; did you mean 'number'?"`, or an empty string."""
+    close = difflib.get_close_matches(word, sorted(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on a terminal: two for a wide character, none for a combining mark."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

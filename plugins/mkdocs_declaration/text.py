@@ -1,0 +1,116 @@
+r"""The words of a clause and the emphasis they carry.
+
+Emphasis is kept beside the words, never in them: matching, searching, hashing and citing all see plain words.
+An author writes `**operative words**` and `*titles*`; a literal asterisk is written `\*`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\\([*\\])|\*{1,3}")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text, as half-open character offsets."""
+
+    start: int
+    end: int
+    kind: str
+    """`strong` or `em` for emphasis; a glossary id for a mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words and the emphasis on them."""
+
+    plain: str
+    """The words, white space folded to single blanks."""
+    emphasis: tuple[Span, ...] = ()
+    """`strong` and `em` spans, properly nested, outer before inner."""
+
+    def __str__(self) -> str:
+        """The plain words."""
+        return self.plain
+
+    @property
+    def markup(self) -> str:
+        """The text as an author writes it; `parse` of it gives an equal text."""
+        marks: dict[int, list[str]] = {}
+        for span in self.emphasis:
+            mark = "**" if span.kind == "strong" else "*"
+            marks.setdefault(span.start, []).append(mark)
+            marks.setdefault(span.end, []).insert(0, mark)
+        pieces = []
+        for offset, char in enumerate(self.plain):
+            pieces += marks.get(offset, [])
+            pieces.append(f"\\{char}" if char in "*\\" else char)
+        return "".join(pieces + marks.get(len(self.plain), []))
+
+
+@dataclass(frozen=True, slots=True)
+class EmphasisError:
+    """An emphasis mark that has no partner."""
+
+    mark: str
+    """`*` or `**`."""
+    nth: int
+    """How many asterisks stand before it in the text as written, so that its place in the file can be found."""
+
+
+def fold(words: str) -> str:
+    """Fold white space to single blanks. A no-break space is a character of the text and is kept."""
+    return _SPACE.sub(" ", words).strip(" ")
+
+
+def parse(markup: str) -> tuple[Text, tuple[EmphasisError, ...]]:
+    """Read words and emphasis.
+
+    Args:
+        markup: What an author wrote.
+
+    Returns:
+        The text, and the marks that are not closed or close nothing (their asterisks are left out of the words).
+    """
+    markup = fold(markup)
+    words: list[str] = []
+    length = 0
+    spans: list[Span | None] = []
+    opened: list[tuple[str, int, int, int]] = []  # mark, offset, index in spans, asterisks before
+    errors: list[EmphasisError] = []
+    position = 0
+    asterisks = 0
+    for token in _TOKEN.finditer(markup):
+        before = markup[position : token.start()]
+        words.append(before)
+        length += len(before)
+        position = token.end()
+        if token[1]:
+            words.append(token[1])
+            length += 1
+            asterisks += token[1] == "*"
+            continue
+        for mark in _marks(token[0], [entry[0] for entry in opened]):
+            if opened and opened[-1][0] == mark:
+                _, start, index, _ = opened.pop()
+                spans[index] = Span(start, length, "strong" if mark == "**" else "em")
+            elif any(entry[0] == mark for entry in opened):
+                errors.append(EmphasisError(mark, asterisks))
+            else:
+                opened.append((mark, length, len(spans), asterisks))
+                spans.append(None)
+            asterisks += len(mark)
+    words.append(markup[position:])
+    errors += [EmphasisError(mark, nth) for mark, _, _, nth in opened]
+    emphasis = tuple(span for span in spans if span and span.start < span.end)
+    return Text("".join(words), emphasis), tuple(sorted(errors, key=lambda error: error.nth))
+
+
+def _marks(run: str, opened: list[str]) -> tuple[str, ...]:
+    """Split a run of asterisks into marks: of `***`, the mark that is open innermost comes first."""
+    if len(run) < 3:
+        return (run,)
+    return ("*", "**") if opened and opened[-1] == "*" else ("**", "*")

@@ -1,0 +1,202 @@
+"""YAML as a tree of strings that know where they stand.
+
+Every scalar stays a string (`safe_load` would read 1.10 as 1.1 and `no` as False) and every node knows its line and
+column. The tree is composed from libyaml's event stream with a stack of its own: no recursion to exhaust, no alias to
+expand, and every duplicate key is seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from mkdocs_declaration.problems import Position, Problem, Rule, Source
+
+MAX_BYTES = 4 * 1024 * 1024
+"""The largest file that is read. The UN Charter takes 70 KB; this is fifty times as much."""
+MAX_DEPTH = 40
+"""The deepest nesting of mappings and sequences that is read."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text."""
+
+    value: str
+    at: Position
+    end: Position
+    is_null: bool = False
+    """Nothing was written, or `null`."""
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    at: Position
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys, each with the place where it stands, and their nodes, in the order of the file."""
+
+    at: Position
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    key: Scalar | None = None
+    """The key that waits for its value while the tree is composed."""
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
+    """Decode a file's bytes as UTF-8, within the size bound.
+
+    Args:
+        name: The path as the author knows it.
+        data: The bytes of the file.
+
+    Returns:
+        The text without a byte order mark, or None; the source for later problems; the problems found.
+    """
+    source = Source(name)
+    if len(data) > MAX_BYTES:
+        message = f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}; split the instrument into several sites"
+        return None, source, [Problem(Rule.TOO_LARGE, message, source)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        shown = data.decode("utf-8", errors="replace")
+        source = Source(name, tuple(shown.splitlines()))
+        message = f"expected UTF-8, found the byte 0x{data[error.start]:02x}; save the file in UTF-8"
+        return None, source, [Problem(Rule.NOT_UTF8, message, source, Position(line, column))]
+    return text, Source(name, tuple(text.split("\n"))), []
+
+
+def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
+    """Compose one YAML document into a tree.
+
+    Args:
+        text: The document.
+        source: Its name and lines, for the problems.
+
+    Returns:
+        The root node, or None if there is none or the syntax is broken; the problems found.
+    """
+    composer = _Composer(source)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            composer.feed(event)
+            if composer.stopped:
+                break
+    except yaml.reader.ReaderError as error:
+        # libyaml refuses control characters; it says where in characters, not in lines.
+        before = text[: error.position]
+        at = Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        message = f"expected printable text, found the character U+{ord(str(error.character)[:1]):04X}"
+        composer.problems.append(Problem(Rule.YAML_SYNTAX, message, source, at))
+        return None, composer.problems
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = _position(mark)
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        composer.problems.append(Problem(Rule.YAML_SYNTAX, f"{what}; is a quote or an indentation off?", source, at))
+        return None, composer.problems
+    if composer.root is None and not composer.problems:
+        message = "expected a document, found an empty file"
+        composer.problems.append(Problem(Rule.YAML_SYNTAX, message, source, Position(1, 1)))
+    return composer.root, composer.problems
+
+
+def _position(mark: Any) -> Position:
+    """Count from 1, as editors do. libyaml's marks are of a class of their own; events of a text all have one."""
+    return Position(mark.line + 1, mark.column + 1) if mark is not None else Position(1, 1)
+
+
+class _Composer:
+    """Puts a tree together from events."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self.stack: list[Sequence | Mapping] = []
+        self.documents = 0
+        self.stopped = False
+
+    def feed(self, event: yaml.Event) -> None:
+        """Take the next event."""
+        at = _position(event.start_mark)
+        match event:
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    self._stop(Rule.YAML_SYNTAX, "expected one document, found a second one; remove the line '---'", at)
+            case yaml.AliasEvent():
+                self._problem(Rule.YAML_ALIAS, f"expected a text, found the alias '*{event.anchor}'; write it out", at)
+                self._add(Scalar("", at, at, is_null=True))
+            case yaml.ScalarEvent():
+                self._check_properties(event, at)
+                end = _position(event.end_mark)
+                plain = event.style is None or event.style == ""
+                is_null = plain and event.value in ("", "~", "null", "Null", "NULL")
+                self._add(Scalar(event.value, at, end, is_null))
+            case yaml.SequenceStartEvent():
+                self._open(Sequence(at), event, at)
+            case yaml.MappingStartEvent():
+                self._open(Mapping(at), event, at)
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self.stack.pop()
+
+    def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent, at: Position) -> None:
+        self._check_properties(event, at)
+        self._add(node)
+        self.stack.append(node)
+        if len(self.stack) > MAX_DEPTH:
+            self._stop(Rule.TOO_DEEP, f"expected at most {MAX_DEPTH} levels of nesting, found more", at)
+
+    def _add(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        if isinstance(top, Sequence):
+            top.items.append(node)
+        elif top.key is None:
+            top.key = self._as_key(node)
+        else:
+            key, top.key = top.key, None
+            if key.value in top.entries:
+                first = top.entries[key.value][0].at.line
+                message = f"expected each key once, found '{key.value}' again (first on line {first}); remove one"
+                self._problem(Rule.DUPLICATE_KEY, message, key.at, len(key.value))
+            else:
+                top.entries[key.value] = (key, node)
+
+    def _as_key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        self._problem(Rule.WRONG_TYPE, "expected a word as key, found a list or a mapping; is it in braces?", node.at)
+        return Scalar("", node.at, node.at)
+
+    def _check_properties(self, event: yaml.NodeEvent, at: Position) -> None:
+        if event.anchor is not None:
+            self._problem(Rule.YAML_ALIAS, f"expected a text, found the anchor '&{event.anchor}'; remove it", at)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self._problem(Rule.YAML_TAG, f"expected a text, found the tag '{shown}'; remove it or use quotes", at)
+
+    def _stop(self, rule: Rule, message: str, at: Position) -> None:
+        self.stopped = True
+        self.root = None
+        self._problem(rule, message, at)
+
+    def _problem(self, rule: Rule, message: str, at: Position, length: int = 1) -> None:
+        self.problems.append(Problem(rule, message, self.source, at, length))
