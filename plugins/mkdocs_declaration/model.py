@@ -1,0 +1,135 @@
+"""The instrument: immutable, numbered, identified. Every output is a pure function of it."""
+
+from __future__ import annotations
+
+import datetime  # noqa: TC003 - mkdocstrings shows the types
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.text import Text  # noqa: TC001
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+"""Languages (BCP 47 primary subtags) whose usual script runs from right to left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An editor's note on the reading of a passage."""
+
+    quote: str
+    """The words of the clause that it is about."""
+    note: str | None
+    """What there is to say."""
+    sic: bool
+    """Whether the passage reads so in the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A unit of the text: a division, a paragraph, an item, a recital."""
+
+    id: str
+    """The promised id, as in `1.3.ii`."""
+    kind: str
+    """preamble, opening, recital, closing, part, chapter, section, article, annex, paragraph, item or subitem."""
+    printed: str | None
+    """The number as printed, as in `(ii)`; None if unnumbered."""
+    number: str | None
+    """The number as cited, as in `1.3(ii)`; None if unnumbered."""
+    counted: int | None
+    """The place among unnumbered siblings, from 1; None if numbered or alone of its kind."""
+    label: str
+    """How it is named, as in `paragraph 1.3(ii)`."""
+    eid: str
+    """The eId by the Akoma Ntoso Naming Convention 1.0, section 5."""
+    slug: str
+    """The address of its page, relative to the site's root and without slashes."""
+    parent: str | None
+    """The id of the unit that holds it."""
+    heading: Text | None = None
+    """The heading of a division as printed."""
+    text: Text | None = None
+    """Its own words; None for a division."""
+    notes: tuple[Note, ...] = ()
+    """Notes on the reading of its words."""
+    children: tuple[Clause, ...] = field(default=(), repr=False)
+    """The units it holds, in the order of the text."""
+
+    def walk(self) -> Iterator[Clause]:
+        """This unit and all it holds, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source or another version of the text."""
+
+    title: str
+    url: str | None
+    language: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """When, where and how the instrument came to be."""
+
+    date: datetime.date
+    place: str | None
+    occasion: str | None
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A legal instrument."""
+
+    id: str
+    """A short name for machines."""
+    title: str
+    """The title as it is cited."""
+    printed_title: Text
+    """The title as printed."""
+    short_title: str
+    """The title for headers."""
+    kind: str
+    """declaration, convention, charter …"""
+    language: str
+    """The language of the text (BCP 47)."""
+    direction: str
+    """`ltr` or `rtl`."""
+    parties: tuple[str, ...]
+    """Who adopted it."""
+    adopted: Adoption | None
+    """When and where."""
+    sources: tuple[Reference, ...]
+    """Where text and facts are from."""
+    versions: tuple[Reference, ...]
+    """The instrument in other languages."""
+    divisions: tuple[Clause, ...]
+    """The preamble and the top of the body."""
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All units in the order of the text."""
+        return tuple(clause for division in self.divisions for clause in division.walk())
+
+    @cached_property
+    def by_id(self) -> dict[str, Clause]:
+        """All units by id."""
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def pages(self) -> dict[str, tuple[Clause, ...]]:
+        """The pages of the text in order: each slug with the outermost units that stand on its page."""
+        pages: dict[str, list[Clause]] = {}
+        for clause in self.clauses:
+            parent = self.by_id[clause.parent] if clause.parent else None
+            if parent is None or parent.slug != clause.slug:
+                pages.setdefault(clause.slug, []).append(clause)
+        return {slug: tuple(clauses) for slug, clauses in pages.items()}
