@@ -1,0 +1,80 @@
+"""An edition: the instrument, its glossary and the words of the interface, read once into one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.assembly import assemble
+from mkdocs_declaration.encoding import read_encoding
+from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
+from mkdocs_declaration.problems import Problem, Rule, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs_declaration.catalogue import Words
+    from mkdocs_declaration.model import Instrument
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What every output is a pure function of."""
+
+    instrument: Instrument
+    glossary: Glossary
+    words: Words
+
+
+def read_edition(
+    encoding: tuple[str, bytes], glossary: tuple[str, bytes] | None, words: Words
+) -> tuple[Edition | None, list[Problem]]:
+    """Read an edition from the bytes of its files.
+
+    Args:
+        encoding: The path of the encoding as the author knows it, and its bytes.
+        glossary: The same of the glossary, or None if there is none.
+        words: The words of the interface.
+
+    Returns:
+        The edition, or None if there is an error; all problems of both files.
+    """
+    written, source, problems = read_encoding(*encoding)
+    terms, term_source, term_problems = read_glossary(*glossary) if glossary else ((), Source(""), [])
+    problems = problems + term_problems
+    instrument = None
+    if written is not None:
+        instrument, found = assemble(written, source, words)
+        problems += found
+    if instrument is None or any(not problem.is_warning for problem in problems):
+        return None, problems
+    collected = collect(terms, instrument)
+    return Edition(instrument, collected, words), problems + unused_terms(collected, term_source)
+
+
+def load_edition(
+    encoding: tuple[str, Path], glossary: tuple[str, Path] | None, words: Words
+) -> tuple[Edition | None, list[Problem]]:
+    """Read an edition from its files.
+
+    Args:
+        encoding: The path of the encoding as the author knows it, and where it is.
+        glossary: The same of the glossary, or None if there is none.
+        words: The words of the interface.
+
+    Returns:
+        The edition, or None if there is an error; all problems of both files.
+    """
+    files: list[tuple[str, bytes] | None] = []
+    problems = []
+    for named in (encoding, glossary):
+        try:
+            files.append((named[0], named[1].read_bytes()) if named else None)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            problems.append(
+                Problem(Rule.MISSING_FILE, f"cannot read the file: {reason}", Source(named[0] if named else ""))
+            )
+    if len(files) < 2 or files[0] is None:
+        return None, problems
+    return read_edition(files[0], files[1], words)

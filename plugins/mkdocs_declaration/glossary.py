@@ -1,0 +1,319 @@
+"""Terms: what an author writes about them, how they are found in a text, which mentions become links.
+
+Texts are matched as plain words, before they become HTML.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from mkdocs_declaration.encoding import SLUG, URL, Reference
+from mkdocs_declaration.problems import Problem, Rule, Source
+from mkdocs_declaration.shape import Flag, Line, ListOf, Of, OneOf, Shape, entry, read_file
+from mkdocs_declaration.text import Span, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mkdocs_declaration.model import Clause, Instrument
+
+KINDS = ("organisation", "instrument", "mechanism", "fund", "plan", "abbreviation", "concept")
+"""What a term can be."""
+POLICIES = ("clause", "page", "all", "never")
+"""Which mentions become links: the first in each clause, the first on each page, every one, none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermData(Shape):
+    """A term of the glossary."""
+
+    called: ClassVar[str] = "a term"
+
+    id: str = entry(SLUG, "The id, as in unodc; the entry's address is /glossary/#unodc.", required=True)
+    name: str = entry(Line(), "The name it goes by, as in UNODC.", required=True)
+    full_name: str = entry(Line(), "The name in full, where it differs.")
+    kind: str = entry(OneOf(KINDS), "What it is.", required=True)
+    forms: tuple[str, ...] = entry(
+        ListOf(Line()), "The forms that are found in the text, each letter for letter.", required=True
+    )
+    ignore_case: bool = entry(Flag(), "Whether capitals do not matter in the forms.", default=False)
+    link: str = entry(OneOf(POLICIES), "Which mentions become links; clause unless stated.", default="clause")
+    description: str = entry(Line(), "What it is, in neutral words, as of the day of the instrument.", required=True)
+    as_of: str = entry(Line(), "What was so on the day of the instrument and may not be so today.")
+    later: str = entry(Line(), "What came later.")
+    url: str = entry(URL, "The official address.")
+    sources: tuple[Reference, ...] = entry(ListOf(Of(lambda: Reference)), "Where the facts are from.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryData(Shape):
+    """The file as a whole."""
+
+    called: ClassVar[str] = "a glossary"
+
+    format: str = entry(OneOf(("1",)), "The version of this format: 1.", required=True)
+    terms: tuple[TermData, ...] = entry(ListOf(Of(lambda: TermData)), "The terms.", required=True)
+
+
+def read_glossary(name: str, data: bytes) -> tuple[tuple[TermData, ...], Source, list[Problem]]:
+    """Read a glossary.
+
+    Args:
+        name: The path as the author knows it.
+        data: The bytes of the file.
+
+    Returns:
+        The terms that could be read whole; the source for later problems; the problems found, those of terms that
+        share an id or a form included.
+    """
+    value, source, problems = read_file(GlossaryData, name, data)
+    terms = tuple(term for term in value.terms if not term.broken & {"id", "forms"}) if value else ()
+    problems = problems + _duplicate_terms(terms, source) + _form_conflicts(terms, source)
+    return terms, source, problems
+
+
+def _duplicate_terms(terms: Iterable[TermData], source: Source) -> list[Problem]:
+    """An id names one term."""
+    problems = []
+    first: dict[str, TermData] = {}
+    for term in terms:
+        if term.id in first:
+            line = first[term.id].where("id").line
+            message = (
+                f"expected each term once, found '{term.id}' again (first on line {line}); merge them or rename one"
+            )
+            problems.append(Problem(Rule.DUPLICATE_TERM, message, source, term.where("id"), len(term.id)))
+        first.setdefault(term.id, term)
+    return problems
+
+
+def _form_conflicts(terms: Iterable[TermData], source: Source) -> list[Problem]:
+    """A form belongs to one term."""
+    problems = []
+    first: dict[str, TermData] = {}
+    for term in terms:
+        for form in term.forms:
+            # A form that ignores case claims all spellings; one that minds case only its own.
+            holder = first.get(form) or first.get(f"\0{form.casefold()}")
+            if holder is not None:
+                by = "this term" if holder is term else f"'{holder.id}'"
+                message = (
+                    f"expected a form of one term, found '{form}', already claimed by {by}; leave it to one of them"
+                )
+                problems.append(Problem(Rule.FORM_CONFLICT, message, source, term.where("forms")))
+            first.setdefault(form, term)
+            first.setdefault(f"\0{form.casefold()}" if term.ignore_case else form, term)
+    return problems
+
+
+class Matcher:
+    """Finds the terms of a glossary in a text: whole words, the longest form first."""
+
+    def __init__(self, terms: Iterable[TermData]) -> None:
+        """Compile the forms of terms into a regular expression, and one more for those that ignore case.
+
+        The expressions are shaped as tries: at each place they look only at forms that share what was read so far, so
+        that their speed hardly depends on how many forms there are.
+
+        Args:
+            terms: The terms.
+        """
+        exact: dict[str, str] = {}
+        folded: dict[str, str] = {}
+        for term in terms:
+            for form in map(fold, term.forms):
+                if term.ignore_case:
+                    folded[form.casefold()] = term.id
+                else:
+                    exact[form] = term.id
+        self._searches = [
+            (re.compile(_expression(forms), flags), forms, key)
+            for forms, flags, key in ((exact, 0, str), (folded, re.IGNORECASE, str.casefold))
+            if forms
+        ]
+
+    def mentions(self, text: str) -> tuple[Span, ...]:
+        """Find every mention.
+
+        Args:
+            text: Plain words, white space folded.
+
+        Returns:
+            Spans in the order of the text, without overlaps; their kind is the term's id.
+        """
+        spans: list[Span] = []
+        position = 0
+        while True:
+            found = [
+                (match.start(), -match.end(), forms.get(key(match[0])))
+                for expression, forms, key in self._searches
+                if (match := expression.search(text, position))
+            ]
+            if not found:
+                return tuple(spans)
+            start, end, term = min(found, key=lambda one: one[:2])
+            position = -end
+            if term is not None:  # None: a letter whose case folds to several, as in a Turkish text.
+                spans.append(Span(start, position, term))
+
+
+def _expression(forms: Iterable[str]) -> str:
+    """Write forms, as a trie, into a regular expression that takes the longest that ends at the edge of a word."""
+    trie: dict[str, dict] = {}  # type: ignore[type-arg]
+    for form in forms:
+        node = trie
+        for char in form:
+            node = node.setdefault(re.escape(char), {})
+        node[""] = {}
+
+    def branches(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+        alternatives = [piece + branches(child) for piece, child in sorted(node.items()) if piece]
+        if "" in node:
+            return f"(?:{'|'.join(alternatives)})?" if alternatives else ""
+        return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
+
+    return _boundary("(?<!", "(?!") + branches(trie) + _boundary("(?!", "(?<!")
+
+
+@functools.cache
+def _letters() -> str:
+    r"""The inside of a character class: letters, digits and marks of scripts that put blanks between words.
+
+    Python's `\w` leaves out combining marks, which are half of a Thai or Hindi word, and takes in ideographs, between
+    which every place is a boundary.
+    """
+    ranges: list[tuple[int, int]] = []
+    for code in range(0x10000):
+        char = chr(code)
+        if unicodedata.category(char)[0] in "LNM" and not _is_unspaced(code):
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1] = (ranges[-1][0], code)
+            else:
+                ranges.append((code, code))
+    return "".join(f"\\u{a:04x}-\\u{b:04x}" for a, b in ranges) + "_"
+
+
+def _is_unspaced(code: int) -> bool:
+    """Whether a character is of a script that is written without blanks: Thai, Lao, Tibetan, Burmese, Khmer, CJK."""
+    return (
+        0x0E00 <= code <= 0x0FFF
+        or 0x1000 <= code <= 0x109F
+        or 0x1780 <= code <= 0x17FF
+        or 0x3005 <= code <= 0x30FF
+        or 0x31F0 <= code <= 0x31FF
+        or 0x3400 <= code <= 0x9FFF
+        or 0xF900 <= code <= 0xFAFF
+        or 0xFF66 <= code <= 0xFF9F
+    )
+
+
+def _boundary(outside: str, inside: str) -> str:
+    """The edge of a form: no letter outside of it, or none at the edge itself, as with an ideograph or a bracket."""
+    return f"(?:{outside}[{_letters()}])|{inside}[{_letters()}]))"
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Terms and where the instrument mentions them."""
+
+    terms: tuple[TermData, ...]
+    """In alphabetical order of their names."""
+    matcher: Matcher
+    """Finds them in other texts."""
+    mentions: Mapping[str, tuple[Span, ...]]
+    """Every mention, by the id of the clause."""
+    mentioned_in: Mapping[str, tuple[Clause, ...]]
+    """The clauses that mention a term, in the order of the text, by the id of the term."""
+
+    @property
+    def by_id(self) -> dict[str, TermData]:
+        """The terms by id."""
+        return {term.id: term for term in self.terms}
+
+
+def collect(terms: Sequence[TermData], instrument: Instrument) -> Glossary:
+    """Find all mentions of terms in the text of an instrument.
+
+    Args:
+        terms: The terms.
+        instrument: The instrument; only texts are searched, headings are not.
+    """
+    matcher = Matcher(terms)
+    mentions: dict[str, tuple[Span, ...]] = {}
+    mentioned_in: dict[str, list[Clause]] = {term.id: [] for term in terms}
+    for clause in instrument.clauses:
+        if clause.text is None:
+            continue
+        mentions[clause.id] = matcher.mentions(clause.text.plain)
+        for term in dict.fromkeys(span.kind for span in mentions[clause.id]):
+            mentioned_in[term].append(clause)
+    ordered = tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.id)))
+    return Glossary(ordered, matcher, mentions, {term: tuple(clauses) for term, clauses in mentioned_in.items()})
+
+
+def linked(glossary: Glossary, clauses: Iterable[Clause]) -> dict[str, tuple[Span, ...]]:
+    """Choose the mentions that become links on one page.
+
+    Args:
+        glossary: The terms and their mentions.
+        clauses: The clauses of the page, in order.
+
+    Returns:
+        The chosen mentions by the id of the clause.
+    """
+    policies = {term.id: term.link for term in glossary.terms}
+    seen: set[str] = set()
+    return {clause.id: links(glossary.mentions.get(clause.id, ()), policies, seen) for clause in clauses}
+
+
+def unused_terms(glossary: Glossary, source: Source) -> list[Problem]:
+    """A term is mentioned in the text or in the description of another term.
+
+    Args:
+        glossary: The terms and their mentions.
+        source: The glossary's file, for the problems.
+    """
+    elsewhere = {
+        span.kind
+        for term in glossary.terms
+        for span in glossary.matcher.mentions(f"{term.description} {term.as_of or ''} {term.later or ''}")
+        if span.kind != term.id
+    }
+    return [
+        Problem(
+            Rule.UNUSED_TERM,
+            f"nothing mentions '{term.id}' in any of its forms; correct the forms or remove the term",
+            source,
+            term.where("id"),
+            len(term.id),
+        )
+        for term in glossary.terms
+        if not glossary.mentioned_in[term.id] and term.id not in elsewhere
+    ]
+
+
+def links(mentions: Iterable[Span], policies: Mapping[str, str], seen: set[str]) -> tuple[Span, ...]:
+    """Choose the mentions of one clause that become links.
+
+    Args:
+        mentions: All mentions in the clause.
+        policies: `clause`, `page`, `all` or `never` by term; a term that is left out is not linked.
+        seen: Terms linked on the page so far; those linked here are added.
+    """
+    chosen = []
+    here: set[str] = set()
+    for span in mentions:
+        policy = policies.get(span.kind, "never")
+        if (
+            policy == "all"
+            or (policy == "clause" and span.kind not in here)
+            or (policy == "page" and span.kind not in seen)
+        ):
+            chosen.append(span)
+            here.add(span.kind)
+            seen.add(span.kind)
+    return tuple(chosen)

@@ -1,0 +1,74 @@
+"""The words of a clause as a tree of inline pieces: emphasis and links, properly nested, for the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.text import Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words, or an inline element with pieces in it."""
+
+    kind: str
+    """`words`, `strong`, `em` or `term`."""
+    words: str = ""
+    """The words, if that is what it is."""
+    term: str = ""
+    """The id of the glossary entry that a `term` links to."""
+    pieces: tuple[Piece, ...] = ()
+    """What is in the element."""
+
+
+def pieces(text: Text, links: Iterable[Span] = ()) -> tuple[Piece, ...]:
+    """Nest emphasis and links.
+
+    A link stays whole: emphasis that begins or ends within it is split at its edges.
+
+    Args:
+        text: Words and emphasis.
+        links: Spans without overlaps; their kind is the id of a term.
+
+    Returns:
+        Pieces whose words, put together, are the words of the text.
+    """
+    links = tuple(links)
+    emphasis = [part for span in text.emphasis for part in _split(span, links)]
+    marked = [(span, "term") for span in links] + [(span, span.kind) for span in emphasis]
+    # Outer before inner; of two that cover the same words, the link is outer.
+    marked.sort(key=lambda one: (one[0].start, -one[0].end, one[1] != "term"))
+    tree, _ = _nest(text.plain, 0, len(text.plain), marked, 0)
+    return tree
+
+
+def _split(span: Span, links: Sequence[Span]) -> Iterable[Span]:
+    start = span.start
+    for link in links:
+        for edge in (link.start, link.end):
+            crosses = link.start < span.start < link.end < span.end or span.start < link.start < span.end < link.end
+            if crosses and start < edge < span.end:
+                yield Span(start, edge, span.kind)
+                start = edge
+    yield Span(start, span.end, span.kind)
+
+
+def _nest(
+    words: str, start: int, end: int, marked: Sequence[tuple[Span, str]], index: int
+) -> tuple[tuple[Piece, ...], int]:
+    found: list[Piece] = []
+    position = start
+    while index < len(marked) and marked[index][0].start < end:
+        span, kind = marked[index]
+        if position < span.start:
+            found.append(Piece("words", words[position : span.start]))
+        inner, index = _nest(words, span.start, span.end, marked, index + 1)
+        found.append(Piece(kind, term=span.kind if kind == "term" else "", pieces=inner))
+        position = span.end
+    if position < end:
+        found.append(Piece("words", words[position:end]))
+    return tuple(found), index
