@@ -1,0 +1,56 @@
+"""`clauses.json`: every clause with its id, label, address and words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_declaration import glossary as terms
+from mkdocs_declaration.render import address
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.text import Span
+
+
+def export(edition: Edition) -> bytes:
+    """Write `clauses.json`.
+
+    Args:
+        edition: What is exported.
+
+    Returns:
+        UTF-8 with a final newline. Addresses are relative to the site's root; a division has a heading and no text;
+        `sha256` is of the UTF-8 of the text, in hexadecimal digits.
+    """
+    instrument = edition.instrument
+    linked: dict[str, tuple[Span, ...]] = {}
+    for slug in instrument.pages:
+        linked |= terms.linked(edition.glossary, (clause for clause in instrument.clauses if clause.slug == slug))
+    document = {
+        "format": 1,
+        "instrument": {"id": instrument.id, "title": instrument.title, "language": instrument.language},
+        "clauses": [_clause(clause, linked[clause.id]) for clause in instrument.clauses],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _clause(clause: Clause, linked: tuple[Span, ...]) -> dict[str, Any]:
+    text = clause.text.plain if clause.text is not None else None
+    return {
+        "id": clause.id,
+        "kind": clause.kind,
+        "number": clause.number,
+        "label": clause.label,
+        "parent": clause.parent,
+        "page": address(clause.slug),
+        "path": f"{address(clause.slug)}#{clause.id}",
+        "permalink": f"{clause.id}/",
+        "eId": clause.eid,
+        "heading": str(clause.heading) if clause.heading is not None else None,
+        "text": text,
+        "sha256": hashlib.sha256(text.encode()).hexdigest() if text is not None else None,
+        "terms": list(dict.fromkeys(span.kind for span in linked)),
+    }

@@ -1,0 +1,193 @@
+"""The MkDocs plugin: hooks that hand plain values to the core and put its results into the site."""
+
+from __future__ import annotations
+
+import html
+import logging
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from mkdocs_declaration import navigation, search
+from mkdocs_declaration.catalogue import ENGLISH, Words
+from mkdocs_declaration.edition import Edition, load_edition
+from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.problems import near_miss, report
+from mkdocs_declaration.render import GLOSSARY, HOME, Heading, Page, Renderer
+from mkdocs_declaration.termlinks import TermLinks
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+log = logging.getLogger("mkdocs.plugins.declaration")
+
+SEARCH_SEPARATOR = r"[\s\-‐-―,;:!?…()\[\]{}<>\"“”‘’'«»/]+|\.(?!\d)"
+"""Where words end, for the search: the stop of `1.3` joins, brackets and dashes part."""
+
+
+class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
+    """The options of the plugin. Paths are relative to the configuration file."""
+
+    encoding = option.File(exists=False, default="content/declaration.yaml")
+    """The encoding of the instrument."""
+    glossary = option.Optional(option.File(exists=False))
+    """The glossary, if there is one."""
+    home = option.Type(bool, default=True)
+    """Whether the home page is generated; turn it off to write `index.md` yourself."""
+    words = option.Type(dict, default={})
+    """Words of the interface that replace those of the catalogue, by their keys."""
+
+
+class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyped-call]
+    """Turns the encoding of a legal instrument into pages, anchors, links, search entries and files."""
+
+    edition: Edition
+    pages: dict[str, Page]
+    current: str
+    """The path of the page being rendered, from which hand-written pages link to the glossary."""
+
+    # Before Material's search (0), which fills in what is not set and then makes its index.
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the edition, before MkDocs empties the site's folder, so that an error leaves it as it was."""
+        if not config.use_directory_urls:
+            raise PluginError(
+                "The option 'use_directory_urls' must be true: the addresses of clauses are /page/#clause."
+            )
+        words = self._words()
+        root = Path(config.config_file_path).parent if config.config_file_path else Path()
+        edition, problems = load_edition(
+            _named(self.config.encoding, root),
+            _named(self.config.glossary, root) if self.config.glossary else None,
+            words,
+        )
+        if edition is None:
+            errors = sum(not problem.is_warning for problem in problems)
+            raise PluginError(f"{errors} problem{'s' * (errors != 1)} in the content\n\n{report(problems)}\n")
+        for problem in problems:
+            log.warning("%s", problem)
+        self.edition = edition
+        renderer = Renderer(edition, [Path(folder) / "declaration" for folder in config.theme.dirs])
+        self.pages = {
+            navigation.source_path(page.slug): page
+            for page in renderer.pages()
+            if page.slug != HOME or self.config.home
+        }
+        if edition.glossary.terms:
+            config.markdown_extensions.append(TermLinks(edition.glossary, self._term_path))  # type: ignore[arg-type]
+        material = config.plugins.get("material/search")
+        if material is not None:
+            # Stemming and stop words would hide "may" and "should", which matter in a legal text.
+            if material.config.pipeline is None:
+                material.config.pipeline = []
+            material.config.separator = material.config.separator or SEARCH_SEPARATOR
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages and the machine-readable files, and put the pages into the navigation."""
+        written = [file.src_uri for file in files.documentation_pages()]
+        exports = {path: export(self.edition) for path, export in EXPORTERS.items()}
+        for path in (*self.pages, *exports):
+            taken = files.get_file_from_path(path)
+            if taken is not None:
+                way_out = "rename it or set the option 'home' to false" if path == "index.md" else "rename it"
+                raise PluginError(f"The address of '{taken.src_uri}' belongs to a generated page; {way_out}.")
+        for path, page in self.pages.items():
+            file = File.generated(config, path, content="")
+            source = (self.config.glossary if page.slug == GLOSSARY else None) or self.config.encoding
+            file.edit_uri = posixpath.relpath(Path(source).as_posix(), Path(config.docs_dir).as_posix())
+            files.append(file)
+        for path, content in exports.items():
+            files.append(File.generated(config, path, content=content))
+        instrument = self.edition.instrument
+        if config.nav is None:
+            beside = [path for path, page in self.pages.items() if page.slug not in instrument.pages]
+            config.nav = navigation.default(instrument, beside, written)
+        else:
+            config.nav = navigation.expand(config.nav, navigation.entries(instrument))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Give a generated page its title, and remember which page is being rendered."""
+        self.current = page.file.src_uri
+        ours = self.pages.get(page.file.src_uri)
+        if ours is not None:
+            # Its words are searched clause by clause; Material would index them a second time as a page.
+            # Themes put both into HTML as they are.
+            title, description = html.escape(ours.title, quote=False), html.escape(ours.description)
+            page.meta.update({"title": title, "description": description, "search": {"exclude": True}})
+        return markdown
+
+    def on_page_content(self, content: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Give a generated page its content, its table of contents and its anchors."""
+        ours = self.pages.get(page.file.src_uri)
+        if ours is None:
+            return content
+        page.toc = TableOfContents([_anchor_link(heading, 1) for heading in ours.contents])
+        page.present_anchor_ids = set(ours.ids)
+        return ours.html
+
+    # Before autorefs resolves references (-50), after mkdocstrings has made its inventory.
+    @event_priority(75)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Register clauses and terms with autorefs, so that hand-written pages can cite `[1.3(ii)][1.3.ii]`."""
+        autorefs = config.plugins.get("autorefs")
+        if autorefs is None:
+            return env
+        pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]
+        for clause in self.edition.instrument.clauses:
+            autorefs.register_anchor(pages[clause.slug], clause.id, title=clause.label)
+        for term in self.edition.glossary.terms:
+            autorefs.register_anchor(pages[GLOSSARY], term.id, title=term.full_name or term.name, primary=False)
+        return env
+
+    # Before Material's search (0) writes its index.
+    @event_priority(50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add an entry a clause to the index of Material's search."""
+        material = config.plugins.get("material/search")
+        if material is not None and material.config.enabled:
+            material.search_index.entries += search.entries(self.edition, tuple(self.pages.values()))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the files that an author edits."""
+        for path in filter(None, (self.config.encoding, self.config.glossary)):
+            server.watch(path)
+        for folder in config.theme.dirs:
+            if (templates := Path(folder) / "declaration").is_dir():
+                server.watch(str(templates))
+        return server
+
+    def _words(self) -> Words:
+        for key, value in self.config.words.items():
+            if key not in ENGLISH:
+                raise PluginError(f"The option 'words' has an unknown key '{key}'{near_miss(key, ENGLISH)}")
+            if not isinstance(value, str):
+                raise PluginError(f"The option 'words' takes texts; '{key}' is {type(value).__name__}.")
+        return Words(self.config.words)
+
+    def _term_path(self, term: str) -> str:
+        folder = posixpath.dirname(self.current)
+        return f"{posixpath.relpath(navigation.source_path(GLOSSARY), folder or '.')}#{term}"
+
+
+def _named(path: str, root: Path) -> tuple[str, Path]:
+    """A path with the name an author knows it by: relative to the configuration file where it is below it."""
+    absolute = Path(path)
+    return (absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else path), absolute
+
+
+def _anchor_link(heading: Heading, level: int) -> AnchorLink:
+    link = AnchorLink(html.escape(heading.title, quote=False), heading.id, level)
+    link.children = [_anchor_link(child, level + 1) for child in heading.children]
+    return link

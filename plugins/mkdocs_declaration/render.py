@@ -1,0 +1,216 @@
+"""From an edition to pages. All markup is in templates, which a site can replace one by one."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+
+from mkdocs_declaration import glossary as terms
+from mkdocs_declaration.inline import pieces
+from mkdocs_declaration.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.model import Clause
+
+HOME, FULL_TEXT, GLOSSARY = "", "full-text", "glossary"
+"""Slugs of the pages beside those of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's table of contents."""
+
+    title: str
+    id: str
+    children: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, ready to be put into a theme."""
+
+    slug: str
+    """Its address relative to the site's root, without slashes; empty for the home page."""
+    title: str
+    """Its title in navigation and in the browser's tab."""
+    description: str
+    """A sentence for search engines."""
+    contents: tuple[Heading, ...]
+    """Its table of contents; the first entry is the page itself."""
+    ids: frozenset[str]
+    """The ids of the clauses or terms on it."""
+    html: str
+    """Its content."""
+
+
+def address(slug: str) -> str:
+    """The address of a page relative to the site's root: `terrorism/`, and an empty text for the home page."""
+    return f"{slug}/" if slug else ""
+
+
+def href(source: str, target: str, fragment: str = "") -> str:
+    """A link from one page to another, so that a site works under any path.
+
+    Args:
+        source: The slug of the page that the link stands on.
+        target: The slug of the page that it leads to.
+        fragment: The id that it leads to, if any.
+    """
+    if source == target and fragment:
+        return f"#{fragment}"
+    path = posixpath.relpath(f"/{target}", f"/{source}")
+    return f"{path}/" + (f"#{fragment}" if fragment else "")
+
+
+def first_words(text: str, limit: int = 50) -> str:
+    """The beginning of a text, cut between words where the script has blanks."""
+    if len(text) <= limit:
+        return text
+    cut = text.rfind(" ", 0, limit)
+    return (text[:cut] if cut > 0 else text[: limit // 2]).rstrip(" ,;:.") + "…"
+
+
+def capital(label: str) -> str:
+    """A label with a capital at its beginning."""
+    return label[:1].upper() + label[1:]
+
+
+def short_label(clause: Clause) -> str:
+    """The number of a clause among its siblings: as printed, or counted in square brackets."""
+    return clause.printed or (f"[{clause.counted}]" if clause.counted else "")
+
+
+class Renderer:
+    """Renders the pages of an edition."""
+
+    def __init__(self, edition: Edition, template_dirs: Sequence[Path] = ()) -> None:
+        """Set up the templates.
+
+        Args:
+            edition: What is rendered.
+            template_dirs: Folders whose templates go before those of the package.
+        """
+        self.edition = edition
+        self.words = edition.words
+        self.templates = jinja2.Environment(
+            loader=jinja2.ChoiceLoader(
+                [
+                    jinja2.FileSystemLoader([str(path) for path in template_dirs]),
+                    jinja2.PackageLoader("mkdocs_declaration"),
+                ]
+            ),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.templates.globals.update(
+            words=self.words,
+            instrument=edition.instrument,
+            glossary=edition.glossary,
+            capital=capital,
+            pieces=pieces,
+            title_of=self.page_title,
+        )
+
+    def pages(self) -> tuple[Page, ...]:
+        """All pages: home, those of the text in order, the full text, the glossary if there are terms."""
+        instrument = self.edition.instrument
+        slugs = list(instrument.pages)
+        pages = [self._home()]
+        for index, slug in enumerate(slugs):
+            around = (slugs[index - 1] if index else None, slugs[index + 1] if index + 1 < len(slugs) else None)
+            pages.append(self._text_page(slug, instrument.pages[slug], around))
+        pages.append(self._full_text())
+        if self.edition.glossary.terms:
+            pages.append(self._glossary())
+        return tuple(pages)
+
+    def page_title(self, slug: str) -> str:
+        """The title of a page of the text: that of the first division that is whole on it."""
+        clause = self.edition.instrument.pages[slug][-1]
+        heading = " ".join(part for part in (clause.printed, str(clause.heading or "")) if part)
+        return heading or capital(clause.label)
+
+    def _home(self) -> Page:
+        instrument = self.edition.instrument
+        html = self._render("home.html", HOME, slugs=list(instrument.pages))
+        title = self.words("home")
+        headings = (Heading(title, "declaration"),)
+        return Page(HOME, title, instrument.title, headings, frozenset({"declaration"}), html)
+
+    def _text_page(self, slug: str, clauses: Sequence[Clause], around: tuple[str | None, str | None]) -> Page:
+        on_page = [inner for clause in clauses for inner in clause.walk() if inner.slug == slug]
+        html = self._render(
+            "text.html",
+            slug,
+            clauses=clauses,
+            linked=terms.linked(self.edition.glossary, on_page),
+            only=slug,
+            previous=around[0],
+            following=around[1],
+        )
+        title = self.page_title(slug)
+        description = f"{self.edition.instrument.title}: {title}"
+        contents = (Heading(title, clauses[-1].id, self._contents(clauses[-1], slug)),)
+        return Page(slug, title, description, contents, frozenset(c.id for c in on_page), html)
+
+    def _contents(self, clause: Clause, slug: str) -> tuple[Heading, ...]:
+        """Divisions and paragraphs by number, with their heading or first words."""
+        return tuple(
+            Heading(
+                " ".join(
+                    part for part in (short_label(child), first_words(str(child.heading or child.text or ""))) if part
+                ),
+                child.id,
+                self._contents(child, slug) if child.text is None else (),
+            )
+            for child in clause.children
+            if child.slug == slug
+        )
+
+    def _full_text(self) -> Page:
+        instrument = self.edition.instrument
+        linked = terms.linked(self.edition.glossary, instrument.clauses)
+        html = self._render("full-text.html", FULL_TEXT, clauses=instrument.divisions, linked=linked, only=None)
+        title = self.words("full-text")
+        headings = tuple(
+            Heading(
+                " ".join(part for part in (c.printed, str(c.heading or "")) if part) or capital(c.label),
+                c.id,
+            )
+            for c in instrument.divisions
+        )
+        contents = (Heading(title, "full-text", headings),)
+        description = f"{instrument.title}: {title}"
+        return Page(FULL_TEXT, title, description, contents, frozenset({*instrument.by_id, "full-text"}), html)
+
+    def _glossary(self) -> Page:
+        glossary = self.edition.glossary
+        policies = {term.id: term.link for term in glossary.terms}
+        seen: set[str] = set()
+
+        def prose(term: terms.TermData, text: str) -> tuple[Any, ...]:
+            mentions = (span for span in glossary.matcher.mentions(text) if span.kind != term.id)
+            return pieces(Text(text), terms.links(mentions, policies, seen))
+
+        html = self._render("glossary.html", GLOSSARY, prose=prose)
+        title = self.words("glossary")
+        contents = (Heading(title, "glossary", tuple(Heading(term.name, term.id) for term in glossary.terms)),)
+        description = f"{self.edition.instrument.title}: {title}"
+        return Page(GLOSSARY, title, description, contents, frozenset({*glossary.by_id, "glossary"}), html)
+
+    def _render(self, template: str, slug: str, **context: Any) -> str:
+        def to(target: str, fragment: str = "") -> str:
+            return href(slug, target, fragment)
+
+        return self.templates.get_template(template).render(
+            to=to, to_clause=lambda clause: to(clause.slug, clause.id), slug=slug, **context
+        )

@@ -1,0 +1,73 @@
+"""From an edition to entries of a search index in the form of Material for MkDocs."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_declaration.render import GLOSSARY, address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.render import Page
+
+
+def entries(edition: Edition, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
+    """Write one entry a clause and one a glossary term.
+
+    Material looks for an entry of the page before those of its sections (`setupSearchDocumentMap` in its
+    integrations/search/config); that entry has a title and no text, so that no word is found twice.
+
+    Args:
+        edition: What is searched.
+        pages: Its pages; those with clauses or terms of their own get entries.
+
+    Returns:
+        Entries in the order of the text. Beside Material's keys, `clause` or `term` names what an entry is about,
+        `label` how the clause is cited and `context` the heading above it; `pieces` marks a page that has entries.
+    """
+    titles = {page.slug: page.title for page in pages}
+    found: list[dict[str, Any]] = []
+    for slug, clauses in edition.instrument.pages.items():
+        found.append(_page(slug, titles[slug]))
+        for clause in clauses:
+            found += (_clause(one, titles[slug]) for one in _on_page(clause, slug))
+    if edition.glossary.terms:
+        found.append(_page(GLOSSARY, titles[GLOSSARY]))
+    for term in edition.glossary.terms:
+        name = f"{term.name} – {term.full_name}" if term.full_name else term.name
+        text = " ".join(part for part in (term.description, term.as_of, term.later) if part)
+        found.append(
+            {
+                "location": f"{address(GLOSSARY)}#{term.id}",
+                "title": html.escape(name, quote=False),
+                "text": html.escape(text, quote=False),
+                "term": term.id,
+                "context": titles[GLOSSARY],
+            }
+        )
+    return found
+
+
+def _page(slug: str, title: str) -> dict[str, Any]:
+    return {"location": address(slug), "title": html.escape(title, quote=False), "text": "", "pieces": True}
+
+
+def _on_page(clause: Clause, slug: str) -> Iterator[Clause]:
+    return (one for one in clause.walk() if one.slug == slug)
+
+
+def _clause(clause: Clause, context: str) -> dict[str, Any]:
+    words = str(clause.text or "")
+    title = clause.label if clause.heading is None else f"{clause.label}: {clause.heading}"
+    return {
+        "location": f"{address(clause.slug)}#{clause.id}",
+        "title": html.escape(title, quote=False),
+        "text": html.escape(words, quote=False),
+        "clause": clause.id,
+        "label": clause.label,
+        "context": html.escape(context, quote=False),
+    }

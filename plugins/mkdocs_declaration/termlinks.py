@@ -1,0 +1,97 @@
+"""Glossary links on hand-written pages: a Markdown extension that works on words, before they become HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from mkdocs_declaration.glossary import links
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markdown import Markdown
+
+    from mkdocs_declaration.glossary import Glossary
+    from mkdocs_declaration.text import Span
+
+NOT_WITHIN = frozenset({
+    "a", "autoref", "code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "samp", "script", "style", "svg", "title"
+})  # fmt: skip
+"""Elements in which nothing is linked: headings, links and code."""
+
+
+class TermLinks(Extension):
+    """Links the first mention of each term in each block of a page; `page`, `all` and `never` hold here as well."""
+
+    def __init__(self, glossary: Glossary, href: Callable[[str], str]) -> None:
+        """Prepare the extension.
+
+        Args:
+            glossary: The terms.
+            href: Gives the address of a term's entry, by its id, as seen from the page being rendered.
+        """
+        super().__init__()
+        self.glossary = glossary
+        self.href = href
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
+        """Register the processor after inline patterns (20) and before MkDocs resolves links between files (0)."""
+        md.treeprocessors.register(_Processor(md, self), "declaration_terms", 5)
+
+
+class _Processor(Treeprocessor):
+    def __init__(self, md: Markdown, extension: TermLinks) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        # Only a page's own Markdown resolves links between files (mkdocs.structure.pages, `relpath`); docstrings that
+        # mkdocstrings renders with the same extensions do not, and are not prose about the instrument.
+        if "relpath" not in self.md.treeprocessors:
+            return
+        policies = {term.id: term.link for term in self.extension.glossary.terms}
+        seen: set[str] = set()
+        for block in root:
+            in_block: set[str] = set()
+            for element, holder in list(_texts(block)):
+                words = (element.text if holder is None else element.tail) or ""
+                chosen = links(self.extension.glossary.matcher.mentions(words), policies, seen)
+                chosen = tuple(s for s in chosen if s.kind not in in_block or policies[s.kind] == "all")
+                in_block |= {span.kind for span in chosen}
+                if chosen:
+                    self._put(element, holder, words, chosen)
+
+    def _put(self, element: Element, holder: Element | None, words: str, chosen: tuple[Span, ...]) -> None:
+        """Put links into the text of an element, or into its tail, which its holder holds."""
+        into = element if holder is None else holder
+        index = 0 if holder is None else list(holder).index(element) + 1
+        anchors = []
+        ends = [span.start for span in chosen[1:]] + [len(words)]
+        for span, end in zip(chosen, ends, strict=True):
+            anchor = Element("a", {"class": "term", "href": self.extension.href(span.kind)})
+            anchor.text = AtomicString(words[span.start : span.end])
+            anchor.tail = words[span.end : end]
+            anchors.append(anchor)
+        if holder is None:
+            element.text = words[: chosen[0].start]
+        else:
+            element.tail = words[: chosen[0].start]
+        for offset, anchor in enumerate(anchors):
+            into.insert(index + offset, anchor)
+
+
+def _texts(element: Element) -> Iterator[tuple[Element, Element | None]]:
+    """Texts in which links may stand, in the order of the page: an element's own, then each child's and its tail."""
+    if element.tag in NOT_WITHIN:
+        return
+    if element.text and not isinstance(element.text, AtomicString):
+        yield element, None
+    for child in list(element):
+        yield from _texts(child)
+        if child.tail and not isinstance(child.tail, AtomicString):
+            yield child, element
