@@ -1,0 +1,100 @@
+/*
+ * The search, clause by clause.
+ *
+ * Runs the theme's search worker and reorders what it finds:
+ * - a query that is the number or the label of a clause (`1.3(ii)`, `1.3 (ii)`, `1.3.ii`, `paragraph 1.3(ii)`) has that
+ *   clause as its first result;
+ * - every clause is a result of its own, not a line below its page, and pages that are made of clauses are left out;
+ * - where some results have all words of a query, only those are kept: "coast guards" does not find every "coastal";
+ * - clauses and terms come before pages about them, and those that have the words side by side before others.
+ *
+ * The messages are those of Material for MkDocs 9 (integrations/search/worker/message): 0 set-up, 1 ready, 2 query,
+ * 3 result. A result is a list of groups; the last of a group becomes its heading if all of it have a fragment
+ * (templates/search), so a group of one clause shows its title only, and the title carries the words.
+ */
+"use strict"
+
+const SETUP = 0
+const QUERY = 2
+const RESULT = 3
+
+/** Entries of the index by location. */
+const entries = new Map()
+/** Locations of clauses by the forms of their numbers and labels. */
+const clauses = new Map()
+/** Queries that were not answered yet, in their order. */
+const queries = []
+
+/** Reduces a number or label to one form: lower case, brackets and blanks as dots. */
+const form = text => text.toLowerCase().normalize("NFKC").replace(/[\s()[\].,:]+/g, ".").replace(/^\.|\.$/g, "")
+
+/** The words of a text in lower case. */
+const words = text => text.toLowerCase().normalize("NFKC").match(/[\p{L}\p{N}\p{M}]+/gu) || []
+
+function setUp(docs) {
+  for (const doc of docs) {
+    entries.set(doc.location, { ...doc, words: ` ${words(`${doc.title} ${doc.text}`.replace(/<[^>]*>/g, " ")).join(" ")} ` })
+    if (!doc.clause)
+      continue
+    // The id wins over a label, and a whole label over its last part ("recital 8").
+    const label = form(doc.label)
+    for (const [key, rank] of [[form(doc.clause), 0], [label, 1], [label.split(".").slice(-2).join("."), 2]]) {
+      const known = clauses.get(key)
+      if (!known || rank < known.rank)
+        clauses.set(key, { location: doc.location, rank })
+    }
+  }
+}
+
+/** The clause that a query names, if it names one. */
+function named(query) {
+  const known = clauses.get(form(query))
+  return known && entries.get(known.location)
+}
+
+/** A group of one: the title holds the words, since the theme shows no others for an entry with a fragment. */
+function group(item) {
+  if (!item.clause && !item.term)
+    return [item]
+  const context = item.context ? `<span class="clause-result__context">${item.context}</span>` : ""
+  const text = item.text ? `<span class="clause-result__text">${item.text}</span>` : ""
+  return [{ ...item, title: `<span class="clause-result__label">${item.title}</span>${context}${text}`, text: "" }]
+}
+
+function answer(query, groups) {
+  const found = groups.flat().filter(item => item.score > 0 && !item.pieces)
+  const asked = words(query)
+  const whole = found.filter(item => {
+    const entry = entries.get(item.location)
+    return entry && asked.every(word => entry.words.includes(` ${word}`))
+  })
+  const phrase = ` ${asked.join(" ")}`
+  const ranked = (whole.length ? whole : found)
+    .map(item => ({ ...item, rank: (item.clause || item.term ? 2 : 0) + (entries.get(item.location)?.words.includes(phrase) ? 1 : 0) }))
+    .sort((a, b) => b.rank - a.rank || b.score - a.score)
+  const first = named(query)
+  if (first) {
+    const best = ranked.length ? ranked[0].score : 0
+    const rest = ranked.filter(item => item.location !== first.location)
+    // Enter follows the result with the highest score.
+    return [{ ...first, score: best * 2 + 1, terms: {} }, ...rest].map(group)
+  }
+  return ranked.map(group)
+}
+
+const send = self.postMessage.bind(self)
+self.postMessage = message => {
+  if (message.type !== RESULT)
+    return send(message)
+  const query = queries.shift() || ""
+  send({ ...message, data: { ...message.data, items: answer(query, message.data.items) } })
+}
+
+self.addEventListener("message", ({ data }) => {
+  if (data.type === SETUP)
+    setUp(data.data.docs)
+  else if (data.type === QUERY)
+    queries.push(data.data)
+})
+
+importScripts(`./${new URL(self.location.href).searchParams.get("worker")}`)
