@@ -40,7 +40,8 @@ def assemble(encoding: Encoding, source: Source, words: Words) -> tuple[model.In
     divisions += assembly.divisions(encoding.body, identifiers.Scope(), parent=None, slug=None)
     problems = assembly.problems
     problems += checks.article_sequence(assembly.articles, source)
-    problems += checks.unique_ids(assembly.placed, source)
+    repeated = {problem.at for problem in problems if problem.rule is Rule.DUPLICATE_NUMBER}
+    problems += (problem for problem in checks.unique_ids(assembly.placed, source) if problem.at not in repeated)
     problems += checks.slugs(assembly.slugs, assembly.placed, source)
     if encoding.instrument is None or encoding.instrument.broken:
         return None, problems
@@ -94,6 +95,8 @@ class _Assembly:
         """Assemble divisions that stand side by side."""
         clauses = []
         for unit in units:
+            if "kind" in unit.broken:
+                continue
             if unit.kind not in DIVISIONS:
                 what = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
                 kinds = ", ".join(DIVISIONS)
@@ -158,6 +161,8 @@ class _Assembly:
         """Assemble paragraphs or items that stand side by side."""
         clauses = []
         with_lists = [unit for unit in units if not unit.number and unit.items]
+        without_number = sum(not unit.number for unit in units)
+        mixed = 0 < without_number < len(units)
         count = 0
         designations: list[tuple[str, Unit]] = []
         for unit in units:
@@ -189,10 +194,11 @@ class _Assembly:
             else:
                 count += not unit.number
                 alone = len(with_lists) < 2 or not unit.items
-                identity = identifiers.unnumbered(scope, kind, count, self.words, alone=alone, stated=unit.id)
-            clauses.append(
-                self.unit(unit, identity, kind, counted=None if designation else count, parent=parent, slug=slug)
-            )
+                identity = identifiers.unnumbered(
+                    scope, kind, count, self.words, alone=alone, mixed=mixed, stated=unit.id
+                )
+            counted = count if not unit.number and without_number > 1 else None
+            clauses.append(self.unit(unit, identity, kind, counted=counted, parent=parent, slug=slug))
         self.problems += checks.sequence(designations, self.source)
         return clauses
 
@@ -231,11 +237,13 @@ class _Assembly:
         return replace(clause, children=tuple(children))
 
     def designation(self, unit: Unit) -> str | None:
-        """The number of a unit in ASCII; a number without one is a problem unless an id is stated."""
+        """The number of a unit in ASCII; where the print has it in words, the end of the id stated beside it."""
         if not unit.number:
             return None
         designation = numerals.designation(unit.number)
-        if designation is None and not unit.id:
+        if designation is None and unit.id:
+            return unit.id.rpartition(".")[2]
+        if designation is None:
             message = f"expected a number with ASCII letters or digits, found '{unit.number}'; state an 'id' beside it"
             self.problem(Rule.BAD_NUMBER, message, unit, "number")
         return designation

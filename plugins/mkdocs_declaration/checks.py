@@ -34,9 +34,8 @@ def sequence(numbered: Sequence[tuple[str, Unit]], source: Source) -> list[Probl
         first = seen.setdefault(designation, unit)
         out_of_sequence = unit.out_of_sequence or unit.id is not None
         if first is not unit and not out_of_sequence:
-            message = (
-                f"expected each number once, found '{unit.number}' again (first on line {first.where('number').line})"
-            )
+            line = first.where("number").line
+            message = f"expected each number once, found '{unit.number}' again (first on line {line}); {_WAY_OUT}"
             problems.append(_problem(Rule.DUPLICATE_NUMBER, message, unit, source))
         elif rank is None:
             # A number that fits no series (the print mixes styles) has nothing to follow.

@@ -22,12 +22,12 @@ UNITS = (*DIVISIONS, "paragraph", "item")
 ID = Line(
     r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*", "letters and digits joined by dots or hyphens, as in 1.3.ii", Rule.BAD_ID
 )
-SLUG = Line(r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters and digits joined by hyphens, as in sea-piracy")
+SLUG = Line(r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters and digits joined by hyphens, as in final-provisions")
 URL = Line(r"https?://[^\s<>\"]+", "an address that starts with https:// or http://")
 LANGUAGE = Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47), as in en or zh-Hans")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Note(Shape):
     """An editor's note on the reading of a passage. It is shown beside the clause, never in its words."""
 
@@ -38,7 +38,7 @@ class Note(Shape):
     sic: bool = entry(Flag(), "Whether the passage reads so in the source and is kept.", default=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Recital(Shape):
     """A recital of the preamble. A bare text stands for a recital without notes."""
 
@@ -49,7 +49,7 @@ class Recital(Shape):
     notes: tuple[Note, ...] = entry(ListOf(Of(lambda: Note)), "Notes on its reading.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Preamble(Shape):
     """The preamble: opening words, recitals, closing words."""
 
@@ -61,7 +61,7 @@ class Preamble(Shape):
     closing: Recital = entry(Of(lambda: Recital), "The words after the last recital, which enact the body.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Unit(Shape):
     """A unit of the body: a division (part, chapter, section, article, annex), a paragraph or an item."""
 
@@ -72,7 +72,7 @@ class Unit(Shape):
         Line(), "The number as printed, as in 1.3, (ii), Article 5 or CHAPTER II; absent if unnumbered."
     )
     heading: Text = entry(Words(), "The heading, if the print has one.")
-    slug: str = entry(SLUG, "The address of the page that the division gets, as in sea-piracy.")
+    slug: str = entry(SLUG, "The address of the page that the division gets, as in final-provisions.")
     id: str = entry(ID, "The id, where none can be derived from the number.")
     text: Text = entry(Words(), "The words, without the number and without those of items.")
     items: tuple[Unit, ...] = entry(ListOf(Of(lambda: Unit)), "The list that follows the text.")
@@ -82,7 +82,7 @@ class Unit(Shape):
     out_of_sequence: bool = entry(Flag(), "Whether the print jumps or repeats a number here.", default=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Reference(Shape):
     """A source or another version of the text."""
 
@@ -94,7 +94,7 @@ class Reference(Shape):
     note: str = entry(Line(), "What to know about it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Adoption(Shape):
     """When, where and how the instrument came to be."""
 
@@ -105,13 +105,13 @@ class Adoption(Shape):
     occasion: str = entry(Line(), "The meeting or conference.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class InstrumentData(Shape):
     """What is known about the instrument as a whole."""
 
     called: ClassVar[str] = "an instrument"
 
-    id: str = entry(SLUG, "A short name for machines, as in asean-japan-2014.", required=True)
+    id: str = entry(SLUG, "A short name for machines, as in un-charter-1945.", required=True)
     title: str = entry(Line(), "The title as it is cited.", required=True)
     printed_title: Text = entry(Words(), "The title as printed, letter for letter, where it differs.")
     short_title: str = entry(Line(), "A short title for headers.")
@@ -124,7 +124,7 @@ class InstrumentData(Shape):
     versions: tuple[Reference, ...] = entry(ListOf(Of(lambda: Reference)), "The instrument in other languages.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Encoding(Shape):
     """The file as a whole."""
 

@@ -27,14 +27,14 @@ POLICIES = ("clause", "page", "all", "never")
 """Which mentions become links: the first in each clause, the first on each page, every one, none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class TermData(Shape):
     """A term of the glossary."""
 
     called: ClassVar[str] = "a term"
 
-    id: str = entry(SLUG, "The id, as in unodc; the entry's address is /glossary/#unodc.", required=True)
-    name: str = entry(Line(), "The name it goes by, as in UNODC.", required=True)
+    id: str = entry(SLUG, "The id, as in who; the entry's address is /glossary/#who.", required=True)
+    name: str = entry(Line(), "The name it goes by, as in WHO.", required=True)
     full_name: str = entry(Line(), "The name in full, where it differs.")
     kind: str = entry(OneOf(KINDS), "What it is.", required=True)
     forms: tuple[str, ...] = entry(
@@ -49,7 +49,7 @@ class TermData(Shape):
     sources: tuple[Reference, ...] = entry(ListOf(Of(lambda: Reference)), "Where the facts are from.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class GlossaryData(Shape):
     """The file as a whole."""
 
@@ -92,21 +92,26 @@ def _duplicate_terms(terms: Iterable[TermData], source: Source) -> list[Problem]
 
 
 def _form_conflicts(terms: Iterable[TermData], source: Source) -> list[Problem]:
-    """A form belongs to one term."""
+    """A form belongs to one term. One that ignores case claims all spellings, one that minds case only its own."""
     problems = []
-    first: dict[str, TermData] = {}
+    exact: dict[str, TermData] = {}
+    folded: dict[str, TermData] = {}  # of forms that ignore case
+    spelled: dict[str, TermData] = {}  # of all forms
     for term in terms:
-        for form in term.forms:
-            # A form that ignores case claims all spellings; one that minds case only its own.
-            holder = first.get(form) or first.get(f"\0{form.casefold()}")
+        for index, form in enumerate(term.forms):
+            key = form.casefold()
+            holder = spelled.get(key) if term.ignore_case else exact.get(form) or folded.get(key)
             if holder is not None:
                 by = "this term" if holder is term else f"'{holder.id}'"
                 message = (
                     f"expected a form of one term, found '{form}', already claimed by {by}; leave it to one of them"
                 )
-                problems.append(Problem(Rule.FORM_CONFLICT, message, source, term.where("forms")))
-            first.setdefault(form, term)
-            first.setdefault(f"\0{form.casefold()}" if term.ignore_case else form, term)
+                problems.append(Problem(Rule.FORM_CONFLICT, message, source, term.where(f"forms.{index}"), len(form)))
+            if term.ignore_case:
+                folded.setdefault(key, term)
+            else:
+                exact.setdefault(form, term)
+            spelled.setdefault(key, term)
     return problems
 
 
@@ -179,41 +184,28 @@ def _expression(forms: Iterable[str]) -> str:
     return _boundary("(?<!", "(?!") + branches(trie) + _boundary("(?!", "(?<!")
 
 
+UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+"""Characters of scripts written without blanks: Thai, Lao, Tibetan, Burmese, Khmer, Chinese and Japanese."""
+MARKED = (range(0x0300, 0x1E00), range(0x20D0, 0x2100), range(0xA660, 0xAC00), range(0xFB1E, 0xFB1F))
+"""Where Unicode's Basic Multilingual Plane has combining marks (categories Mn and Mc) of scripts with blanks."""
+
+
 @functools.cache
-def _letters() -> str:
-    r"""The inside of a character class: letters, digits and marks of scripts that put blanks between words.
-
-    Python's `\w` leaves out combining marks, which are half of a Thai or Hindi word, and takes in ideographs, between
-    which every place is a boundary.
-    """
-    ranges: list[tuple[int, int]] = []
-    for code in range(0x10000):
-        char = chr(code)
-        if unicodedata.category(char)[0] in "LNM" and not _is_unspaced(code):
-            if ranges and ranges[-1][1] == code - 1:
-                ranges[-1] = (ranges[-1][0], code)
-            else:
-                ranges.append((code, code))
-    return "".join(f"\\u{a:04x}-\\u{b:04x}" for a, b in ranges) + "_"
-
-
-def _is_unspaced(code: int) -> bool:
-    """Whether a character is of a script that is written without blanks: Thai, Lao, Tibetan, Burmese, Khmer, CJK."""
-    return (
-        0x0E00 <= code <= 0x0FFF
-        or 0x1000 <= code <= 0x109F
-        or 0x1780 <= code <= 0x17FF
-        or 0x3005 <= code <= 0x30FF
-        or 0x31F0 <= code <= 0x31FF
-        or 0x3400 <= code <= 0x9FFF
-        or 0xF900 <= code <= 0xFAFF
-        or 0xFF66 <= code <= 0xFF9F
-    )
-
-
 def _boundary(outside: str, inside: str) -> str:
-    """The edge of a form: no letter outside of it, or none at the edge itself, as with an ideograph or a bracket."""
-    return f"(?:{outside}[{_letters()}])|{inside}[{_letters()}]))"
+    r"""The edge of a form: no letter outside of it, or none at the edge itself, as with an ideograph or a bracket.
+
+    A letter is here what `\w` is, less the scripts that are written without blanks, in which every place is an edge,
+    and with combining marks, which `\w` leaves out although they are half of a word in Arabic or Hindi.
+    """
+    unspaced = re.compile(f"[{UNSPACED}]")
+    marks = "".join(
+        char
+        for codes in MARKED
+        for char in map(chr, codes)
+        if unicodedata.category(char) in {"Mn", "Mc"} and not unspaced.match(char)
+    )
+    letter = f"(?:[^\\W{UNSPACED}]|[{marks}])"
+    return f"(?:{outside}{letter})|{inside}{letter}))"
 
 
 @dataclass(frozen=True)

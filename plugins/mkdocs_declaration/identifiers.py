@@ -23,7 +23,8 @@ in their ids; numbers in an annex start anew, so the annex does. Where a divisio
 lists, their items are told apart by the paragraph: `4.p2.a`.
 
 eIds follow the Akoma Ntoso Naming Convention 1.0, section 5: the parent's eId, two underscores, the abbreviated name of
-the element, an underscore, the number with dots as hyphens (`1.2.` gives `1-2`).
+the element, an underscore, the number with dots as hyphens (`1.2.` gives `1-2`). Unnumbered elements are counted; among
+numbered siblings the count follows `nn`, the convention's mark for "no number".
 """
 
 from __future__ import annotations
@@ -150,7 +151,9 @@ def numbered(
     return Identity(id_, number, label, eid, Scope(id_, full, number, label, scope.group, scope.group_label, eid))
 
 
-def unnumbered(scope: Scope, kind: str, count: int, words: Words, *, alone: bool, stated: str | None) -> Identity:
+def unnumbered(
+    scope: Scope, kind: str, count: int, words: Words, *, alone: bool, mixed: bool, stated: str | None
+) -> Identity:
     """Identify an unnumbered paragraph or item by its place among unnumbered siblings.
 
     Args:
@@ -159,13 +162,14 @@ def unnumbered(scope: Scope, kind: str, count: int, words: Words, *, alone: bool
         count: Its place, from 1.
         words: The words of labels.
         alone: Whether the numbers of its items cannot be mistaken for those of a sibling's.
+        mixed: Whether siblings have numbers, from which its eId must be told apart.
         stated: The id that the author states, if any.
     """
     is_paragraph = kind == "paragraph"
     id_ = stated or _join(scope.id, f"{'p' if is_paragraph else 'indent'}{count}")
     name = words("unnumbered" if is_paragraph else "indent", ordinal=words.ordinal(count))
     label = f"{scope.label}, {name}" if scope.label else name
-    eid = _eid(scope, "para" if is_paragraph else "indent", str(count))
+    eid = _eid(scope, "para" if is_paragraph else "indent", f"nn-{count}" if mixed and is_paragraph else str(count))
     if is_paragraph and alone:
         inner = Scope(scope.id, scope.designation, scope.number, scope.label, scope.group, scope.group_label, eid)
     else:

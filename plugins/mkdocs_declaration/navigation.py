@@ -14,7 +14,7 @@ PLACEHOLDER = "$declaration"
 
 
 def source_path(slug: str) -> str:
-    """The path of the Markdown file that a page pretends to come from: `terrorism.md`; `index.md` for the home page."""
+    """The path of the Markdown file that a page pretends to come from; for the home page `index.md`."""
     return f"{slug}.md" if slug else "index.md"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -33,6 +33,10 @@ log = logging.getLogger("mkdocs.plugins.declaration")
 
 SEARCH_SEPARATOR = r"[\s\-‐-―,;:!?…()\[\]{}<>\"“”‘’'«»/]+|\.(?!\d)"
 """Where words end, for the search: the stop of `1.3` joins, brackets and dashes part."""
+
+
+class ContentError(PluginError):
+    """What an author wrote has errors."""
 
 
 class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
@@ -73,7 +77,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         )
         if edition is None:
             errors = sum(not problem.is_warning for problem in problems)
-            raise PluginError(f"{errors} problem{'s' * (errors != 1)} in the content\n\n{report(problems)}\n")
+            raise ContentError(f"{errors} problem{'s' * (errors != 1)} in the content\n\n{report(problems)}\n")
         for problem in problems:
             log.warning("%s", problem)
         self.edition = edition
@@ -160,12 +164,25 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             material.search_index.entries += search.entries(self.edition, tuple(self.pages.values()))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the files that an author edits."""
+        """Watch the files that an author edits, and serve the last good site while they have errors."""
         for path in filter(None, (self.config.encoding, self.config.glossary)):
             server.watch(path)
         for folder in config.theme.dirs:
             if (templates := Path(folder) / "declaration").is_dir():
                 server.watch(str(templates))
+        rebuild = server.builder
+
+        def rebuild_or_keep() -> None:
+            # MkDocs lets every request wait until a build succeeds (mkdocs.livereload, `_build_loop`). Content is read
+            # before the site's folder is emptied, so what stands there can be served on.
+            try:
+                rebuild()
+            except Abort as error:
+                if not isinstance(error.__context__, ContentError):
+                    raise
+                log.info("The last good site is served until the content is mended.")
+
+        server.builder = rebuild_or_keep
         return server
 
     def _words(self) -> Words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -14,13 +15,16 @@ from mkdocs_declaration.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.model import Clause
 
 HOME, FULL_TEXT, GLOSSARY = "", "full-text", "glossary"
 """Slugs of the pages beside those of the text."""
+
+
+TEMPLATES = Path(__file__).parent / "templates"
+"""The templates of the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Page:
 
 
 def address(slug: str) -> str:
-    """The address of a page relative to the site's root: `terrorism/`, and an empty text for the home page."""
+    """The address of a page relative to the site's root: `general-provisions/`, and an empty text for the home page."""
     return f"{slug}/" if slug else ""
 
 
@@ -100,12 +104,7 @@ class Renderer:
         self.edition = edition
         self.words = edition.words
         self.templates = jinja2.Environment(
-            loader=jinja2.ChoiceLoader(
-                [
-                    jinja2.FileSystemLoader([str(path) for path in template_dirs]),
-                    jinja2.PackageLoader("mkdocs_declaration"),
-                ]
-            ),
+            loader=jinja2.FileSystemLoader([*template_dirs, TEMPLATES]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,

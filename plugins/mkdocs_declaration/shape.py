@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound="Shape")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Shape:
     """Base of all shapes: where the mapping and its values stand."""
 
@@ -34,7 +34,7 @@ class Shape:
     at: Position
     """Where the mapping starts."""
     places: dict[str, Position] = dataclasses.field(default_factory=dict, repr=False, compare=False)
-    """Where each value that was written stands."""
+    """Where each value that was written stands; `forms.0` is the first entry of a list `forms`."""
     broken: frozenset[str] = frozenset()
     """Keys whose values could not be read; checks that need them are left out."""
 
@@ -131,10 +131,9 @@ class Words:
             at = _nth_asterisk(scalar, error.nth, reading.source)
             message = f"expected a second '{error.mark}' that closes this one; for the character itself write '\\*'"
             reading.problem(Rule.EMPHASIS, message, at, len(error.mark))
-        if not value.plain:
+        if not value.plain and not errors:
             reading.problem(Rule.EMPTY_TEXT, f"expected words for '{key}', found marks only", node.at)
-            return None
-        return value
+        return value if value.plain else None
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """A string."""
@@ -166,8 +165,8 @@ class OneOf:
         value = Line().read(node, key, reading)
         if value is None or value in self.values:
             return value
-        expected = ", ".join(self.values)
-        message = f"expected one of {expected} for '{key}', found '{shorten(value)}'{near_miss(value, self.values)}"
+        expected = f"one of {', '.join(self.values)}" if len(self.values) > 1 else f"'{self.values[0]}'"
+        message = f"expected {expected} for '{key}', found '{shorten(value)}'{near_miss(value, self.values)}"
         reading.problem(Rule.BAD_VALUE, message, node.at, len(value))
         return None
 
@@ -316,6 +315,8 @@ def read(shape: type[S], node: Node, reading: Reading, *, key: str | None = None
             continue
         value = known[name].type.read(value_node, name, reading)
         places[name] = value_node.at
+        if isinstance(value_node, Sequence):
+            places |= {f"{name}.{index}": item.at for index, item in enumerate(value_node.items)}
         if value is None:
             broken_keys.add(name)
         else:

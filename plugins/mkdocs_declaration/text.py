@@ -94,6 +94,10 @@ def parse(markup: str) -> tuple[Text, tuple[EmphasisError, ...]]:
             asterisks += token[1] == "*"
             continue
         for mark in _marks(token[0], [entry[0] for entry in opened]):
+            if len(opened) > 1 and opened[-1][0] != mark == opened[-2][0] and opened[-1][1] == opened[-2][1]:
+                # Both began in one `***`; only now is it told which of them is inner.
+                (outer, start, first, outer_nth), (inner, _, second, inner_nth) = opened[-2:]
+                opened[-2:] = [(inner, start, first, inner_nth), (outer, start, second, outer_nth)]
             if opened and opened[-1][0] == mark:
                 _, start, index, _ = opened.pop()
                 spans[index] = Span(start, length, "strong" if mark == "**" else "em")

@@ -99,11 +99,14 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
         # libyaml refuses control characters; it says where in characters, not in lines.
         before = text[: error.position]
         at = Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        message = f"expected printable text, found the character U+{ord(str(error.character)[:1]):04X}"
+        code = error.character if isinstance(error.character, int) else ord(error.character[:1])
+        message = f"expected printable text, found the character U+{code:04X}"
         composer.problems.append(Problem(Rule.YAML_SYNTAX, message, source, at))
         return None, composer.problems
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # Where a quote or bracket is never closed, its beginning says more than the end of the file.
+        at_end = error.context_mark is not None and "end of stream" in (error.problem or "")
+        mark = error.context_mark if at_end else error.problem_mark
         at = _position(mark)
         what = " ".join(part for part in (error.context, error.problem) if part)
         composer.problems.append(Problem(Rule.YAML_SYNTAX, f"{what}; is a quote or an indentation off?", source, at))
@@ -140,7 +143,7 @@ class _Composer:
                     self._stop(Rule.YAML_SYNTAX, "expected one document, found a second one; remove the line '---'", at)
             case yaml.AliasEvent():
                 self._problem(Rule.YAML_ALIAS, f"expected a text, found the alias '*{event.anchor}'; write it out", at)
-                self._add(Scalar("", at, at, is_null=True))
+                self._add(Scalar(event.anchor or "", at, at))
             case yaml.ScalarEvent():
                 self._check_properties(event, at)
                 end = _position(event.end_mark)
