@@ -1,0 +1,293 @@
+"""Check a built site: its words against the source, its ids against each other, its links, and what it asks of others.
+
+    python build_tools/check_site.py site
+
+The words are compared with the source as received, not with the encoding from which the site was built.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from source_text import SourceText, read_source, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "content" / "source"
+FULL_TEXT = "full-text/"
+NOT_FETCHED = frozenset(
+    {"alternate", "author", "canonical", "edit", "help", "license", "next", "prev", "search", "self"}
+)
+"""Relations of `<link>` that a browser does not fetch."""
+FETCHED = {
+    "audio": "src",
+    "embed": "src",
+    "iframe": "src",
+    "img": "src",
+    "input": "src",
+    "object": "data",
+    "script": "src",
+    "source": "src",
+    "track": "src",
+    "video": "src",
+}
+"""Attributes whose address a browser fetches by itself."""
+
+
+@dataclass
+class PageFile:
+    """A page of the site."""
+
+    url: str
+    """Its address relative to the site's root, as in `terrorism/`."""
+    soup: BeautifulSoup
+
+    @cached_property
+    def ids(self) -> Counter[str]:
+        """How often each id stands on the page."""
+        return Counter(str(element["id"]) for element in self.soup.find_all(id=True))
+
+    @cached_property
+    def clauses(self) -> dict[str, Tag]:
+        """The elements of class `clause` by id, in the order of the page."""
+        return {str(element.get("id", "")): element for element in self.soup.select(".clause")}
+
+
+@dataclass
+class Site:
+    """A built site."""
+
+    folder: Path
+    source: SourceText
+    """The words that it must show."""
+    pages: dict[str, PageFile] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path, source: SourceText) -> Site:
+        """Read every page of a site."""
+        site = cls(folder, source)
+        for path in sorted(folder.rglob("*.html")):
+            url = path.relative_to(folder).as_posix().removesuffix("index.html")
+            site.pages[url] = PageFile(url, BeautifulSoup(path.read_bytes(), "html.parser"))
+        return site
+
+    @cached_property
+    def base(self) -> str:
+        """The address of the site as its home page states it."""
+        canonical = self.pages[""].soup.find("link", rel="canonical")
+        return str(canonical["href"]) if isinstance(canonical, Tag) else "http://site.invalid/"
+
+    @cached_property
+    def documents(self) -> list[dict[str, Any]]:
+        """The clauses of `clauses.json`."""
+        clauses: list[dict[str, Any]] = json.loads((self.folder / "clauses.json").read_bytes())["clauses"]
+        return clauses
+
+    @cached_property
+    def text_pages(self) -> dict[str, PageFile]:
+        """The pages of the text by the addresses that `clauses.json` gives."""
+        return {clause["page"]: self.pages[clause["page"]] for clause in self.documents if clause["page"] in self.pages}
+
+    def holds(self, path: str) -> bool:
+        """Whether there is a file at an address relative to the root."""
+        place = self.folder / path
+        return place.is_file() or (place / "index.html").is_file()
+
+
+def own_words(clause: Tag) -> str:
+    """The number, heading and words of a clause, without those of the clauses in it."""
+    parts = clause.select(".clause-number, .clause-heading, .clause-text")
+    return words(" ".join(part.get_text() for part in parts if part.find_parent(class_="clause") is clause))
+
+
+def check_words(site: Site) -> Iterator[str]:
+    """The words of each clause are those of the source, on its page, in the full text and in `clauses.json`."""
+    for page in (*site.text_pages.values(), site.pages[FULL_TEXT]):
+        for id_, clause in page.clauses.items():
+            shown, expected = own_words(clause), site.source.units.get(id_, "")
+            if shown != expected:
+                yield f"{page.url}#{id_}: {difference(expected, shown)}"
+    for document in site.documents:
+        printed = site.source.units.get(document["id"], "")
+        stated = document["heading"] if document["text"] is None else document["text"]
+        expected = re.sub(r"^(?:\d+\. |\d+\.\d+ |\([ivx]+\) )", "", printed)
+        if (stated or "") != expected:
+            yield f"clauses.json, {document['id']}: {difference(expected, stated or '')}"
+    order = [id_ for id_ in site.pages[FULL_TEXT].clauses if id_ in site.source.units]
+    if order != list(site.source.units):
+        yield f"{FULL_TEXT}: the clauses do not stand in the order of the source"
+    for page in (site.pages[""], site.pages[FULL_TEXT]):
+        titles = [words(title.get_text()) for title in page.soup.select(".instrument-title")]
+        if titles != [site.source.title]:
+            yield f"{page.url or 'home'}: expected the title '{site.source.title}', found {titles}"
+
+
+def difference(expected: str, found: str) -> str:
+    """Say where two texts part."""
+    same = next(
+        (i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found))
+    )
+    start = max(0, same - 20)
+    return f"the source has '{expected[start : same + 20]}', the site '{found[start : same + 20]}'"
+
+
+def check_ids(site: Site) -> Iterator[str]:
+    """Every id of the source is on its page, in the full text, in `clauses.json` and in the search, and no other is."""
+    expected = {"preamble", *site.source.units}
+    documents = [clause["id"] for clause in site.documents]
+    searched = [
+        entry["location"] for entry in json.loads((site.folder / "search" / "search_index.json").read_bytes())["docs"]
+    ]
+    places = {
+        "the pages": [id_ for page in site.text_pages.values() for id_ in page.clauses],
+        "the full text": list(site.pages[FULL_TEXT].clauses),
+        "clauses.json": documents,
+        "the search": [
+            fragment
+            for page, _, fragment in (place.partition("#") for place in searched)
+            if page in site.text_pages and fragment
+        ],
+    }
+    for name, found in places.items():
+        for id_, count in sorted(Counter(found).items()):
+            if count > 1:
+                yield f"{name}: the id '{id_}' stands {count} times"
+        yield from (f"{name}: the id '{id_}' is missing" for id_ in sorted(expected - set(found)))
+        yield from (f"{name}: the id '{id_}' is not in the source" for id_ in sorted(set(found) - expected))
+    for location, count in sorted(Counter(searched).items()):
+        if count > 1:
+            yield f"the search: '{location}' is listed {count} times"
+
+
+def check_documents(site: Site) -> Iterator[str]:
+    """`clauses.json` says of each clause what its page shows: address, parent, digest, linked terms."""
+    known = {clause["id"] for clause in site.documents}
+    for clause in site.documents:
+        id_ = clause["id"]
+        page = site.pages.get(clause["page"])
+        element = page.clauses.get(id_) if page else None
+        if element is None or clause["path"] != f"{clause['page']}#{id_}":
+            yield f"clauses.json, {id_}: the address '{clause['path']}' leads to no clause"
+            continue
+        outer = element.find_parent(class_="clause")
+        parent = outer["id"] if isinstance(outer, Tag) else None
+        if clause["parent"] != parent or (parent is not None and parent not in known):
+            yield f"clauses.json, {id_}: the parent is '{clause['parent']}', on the page it is '{parent}'"
+        if clause["text"] is not None and hashlib.sha256(clause["text"].encode()).hexdigest() != clause["sha256"]:
+            yield f"clauses.json, {id_}: the digest is not that of the text"
+        text = next((t for t in element.select(".clause-text") if t.find_parent(class_="clause") is element), None)
+        terms = [str(link["href"]).partition("#")[2] for link in text.select("a.term")] if text else []
+        if list(dict.fromkeys(terms)) != clause["terms"]:
+            yield f"clauses.json, {id_}: the terms are {clause['terms']}, on the page {terms} are linked"
+
+
+def check_duplicate_ids(site: Site) -> Iterator[str]:
+    """No id stands twice on a page."""
+    for page in site.pages.values():
+        for id_, count in page.ids.items():
+            if count > 1:
+                yield f"{page.url or 'home'}: the id '{id_}' stands {count} times"
+
+
+def check_links(site: Site) -> Iterator[str]:
+    """Every link within the site leads to a file, and its fragment to an id."""
+    base = urlsplit(site.base)
+    for page in site.pages.values():
+        here = urljoin(site.base, page.url)
+        for element in page.soup.find_all(["a", "link", *FETCHED]):
+            address = element.get("href") or element.get(FETCHED.get(element.name, ""))
+            if not address:
+                continue
+            target = urlsplit(urljoin(here, str(address)))
+            if (target.scheme, target.netloc) != (base.scheme, base.netloc):
+                continue
+            path = unquote(target.path)
+            if not path.startswith(base.path):
+                yield f"{page.url or 'home'}: the link '{address}' leaves the site's path {base.path}"
+                continue
+            path = path.removeprefix(base.path).removesuffix("index.html")
+            if not site.holds(path):
+                yield f"{page.url or 'home'}: the link '{address}' leads nowhere"
+            elif target.fragment and path in site.pages and unquote(target.fragment) not in site.pages[path].ids:
+                yield f"{page.url or 'home'}: the link '{address}' leads to no id"
+
+
+def check_requests(site: Site) -> Iterator[str]:
+    """No page and no style sheet asks another host for anything; links that a reader follows are free."""
+    host = urlsplit(site.base).netloc
+    for page in site.pages.values():
+        for element in page.soup.find_all(["link", *FETCHED]):
+            if element.name == "link" and set(element.get("rel") or ()) <= NOT_FETCHED:
+                continue
+            for attribute in ("href", FETCHED.get(element.name, "href"), "srcset"):
+                address = str(element.get(attribute) or "")
+                if urlsplit(address).netloc not in ("", host):
+                    yield f"{page.url or 'home'}: <{element.name}> asks another host: {address}"
+        for element in page.soup.find_all("style") + page.soup.find_all(style=True):
+            css = element.get_text() if element.name == "style" else str(element["style"])
+            yield from (f"{page.url or 'home'}: a style asks another host: {a}" for a in _foreign(css, host))
+        if page.soup.select("[data-md-component='source']"):
+            yield f"{page.url or 'home'}: the theme's script would ask the repository's host for its facts"
+    for path in sorted(site.folder.rglob("*.css")):
+        css = path.read_text(encoding="utf-8")
+        yield from (f"{path.relative_to(site.folder)}: asks another host: {a}" for a in _foreign(css, host))
+
+
+def _foreign(css: str, host: str) -> list[str]:
+    """Addresses of other hosts in a style sheet."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    addresses = re.findall(r"(?:url\(\s*|@import\s+)[\"']?([^\"')\s]+)", css)
+    return [address for address in addresses if urlsplit(address).netloc not in ("", host)]
+
+
+CHECKS = (check_words, check_ids, check_documents, check_duplicate_ids, check_links, check_requests)
+
+
+def check(folder: Path, source: SourceText) -> list[str]:
+    """Run all checks on a site.
+
+    Args:
+        folder: The built site.
+        source: The words that it must show.
+
+    Returns:
+        What is wrong, in the order of the checks.
+    """
+    site = Site.read(folder, source)
+    return [failure for one in CHECKS for failure in one(site)]
+
+
+def main() -> int:
+    """Check the site named on the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("site", type=Path, help="the folder of the built site")
+    site = parser.parse_args().site
+    (path,) = SOURCE.glob("*.txt")
+    source = read_source(path.read_text(encoding="utf-8"))
+    failures = check(site, source)
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    if failures:
+        print(f"{len(failures)} failures", file=sys.stderr)
+        return 1
+    pages = len(list(site.rglob("*.html")))
+    print(f"{site}: {pages} pages, {len(source.units) + 1} clauses, all words as in {path.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

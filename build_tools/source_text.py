@@ -1,0 +1,80 @@
+"""The declaration as received, cut into units, read independently of the encoding.
+
+The file came out of a PDF: paragraphs are separated by blank lines, of which some stand in the middle of a recital or a
+list; recitals and headings are bold, list entries start with `- (i)`, and `(END)` closes the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_HEADING = re.compile(r"(?:#+ )?\*\*(?P<number>\d+)\. (?P<heading>.+)\*\*")
+_PARAGRAPH = re.compile(r"(?P<number>\d+\.\d+) (?P<words>.+)", re.DOTALL)
+_ITEM = re.compile(r"- \((?P<number>[ivx]+)\) (?P<words>.+)", re.DOTALL)
+_RECITAL = re.compile(r"\*\*[A-Z]")
+
+
+@dataclass
+class SourceText:
+    """The words of the source."""
+
+    title: str = ""
+    """The title with its quotation marks."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Printed number and words of each unit by the id that the rule of ids gives it, in the order of the text.
+
+    A division has its number and heading; the preamble, which has neither, is left out.
+    """
+
+
+def words(text: str) -> str:
+    """Words without the marks of emphasis, white space folded."""
+    return re.sub(r"\s+", " ", text.replace("*", "")).strip()
+
+
+def read_source(text: str) -> SourceText:
+    """Cut the source into units.
+
+    Args:
+        text: The file's text.
+
+    Raises:
+        ValueError: A paragraph fits no unit.
+    """
+    source = SourceText()
+    section = ""
+    holder = ""  # what items of the list belong to
+    recitals: list[str] = []
+    for block in _blocks(text):
+        if not source.title and block.startswith("**“"):
+            source.title = words(block)
+        elif heading := _HEADING.fullmatch(block):
+            section = holder = heading["number"]
+            source.units[section] = words(f"{heading['number']}. {heading['heading']}")
+        elif not section:
+            if _RECITAL.match(block):
+                recitals.append(words(block))
+            else:  # The rest of a recital that a page break cut in two.
+                recitals[-1] += f" {words(block)}"
+        elif item := _ITEM.fullmatch(block):
+            source.units[f"{holder}.{item['number']}"] = words(f"({item['number']}) {item['words']}")
+        elif paragraph := _PARAGRAPH.fullmatch(block):
+            holder = paragraph["number"]
+            source.units[holder] = words(block)
+        elif block != "(END)":
+            unnumbered = f"{section}.p1"
+            if unnumbered in source.units:
+                raise ValueError(f"no unit for the paragraph '{block[:60]}'")
+            source.units[unnumbered] = words(block)
+    preamble = {"preamble.opening": recitals[0]}
+    preamble |= {f"preamble.{count}": recital for count, recital in enumerate(recitals[1:-1], start=1)}
+    preamble["preamble.closing"] = recitals[-1]
+    source.units = preamble | source.units
+    return source
+
+
+def _blocks(text: str) -> list[str]:
+    """Paragraphs, with list entries apart."""
+    paragraphs = (block.strip() for block in re.split(r"\n\s*\n", text))
+    return [entry for block in paragraphs if block for entry in re.split(r"\n(?=- )", block)]
