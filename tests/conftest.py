@@ -1,0 +1,155 @@
+"""What several tests need: the real site, built once; a server under a sub-path; a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import sync_playwright
+
+from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.edition import Edition, load_edition, read_edition
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "build_tools"))
+
+import browser as installed  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+SITE_URL = "http://127.0.0.1/asean-japan/"
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def environment() -> Iterator[None]:
+    """The environment of every build: no banner, and an address below a path."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        patch.setenv("SITE_URL", SITE_URL)
+        for name in ("REPO_URL", "EDIT_URI"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """The declaration."""
+    content = ROOT / "content"
+    found, problems = load_edition(
+        ("content/declaration.yaml", content / "declaration.yaml"),
+        ("content/glossary.yaml", content / "glossary.yaml"),
+        Words(),
+    )
+    assert problems == []
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Path:  # noqa: ARG001 - set first
+    """The site of the declaration, built under strict mode."""
+    folder = tmp_path_factory.mktemp("served") / "asean-japan"
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site, served below a path as GitHub Pages does, its page for wrong addresses included."""
+    handler = functools.partial(_PagesHandler, directory=str(site.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/asean-japan/"
+        server.shutdown()
+
+
+class _PagesHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as GitHub Pages does."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page for a wrong address."""
+        page = Path(self.directory) / "asean-japan" / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=installed.find(), args=BROWSER_FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    """An empty profile that may ask only the server of the site."""
+    fresh = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 800})
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A tab; an error of a script on any of its pages fails the test."""
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    yield tab
+    assert errors == []
+
+
+@pytest.fixture
+def read() -> Callable[..., Edition]:
+    """Reads an edition from texts, which must be without problems."""
+
+    def read_texts(encoding: str, glossary: str | None = None, words: Words | None = None) -> Edition:
+        found, problems = read_edition(
+            ("encoding.yaml", encoding.encode()),
+            ("glossary.yaml", glossary.encode()) if glossary else None,
+            words or Words(),
+        )
+        assert [str(problem) for problem in problems] == []
+        assert found is not None
+        return found
+
+    return read_texts
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of what the site is built from, to be changed and built."""
+    for name in ("content", "site_overrides", "build_tools"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "plugins").symlink_to(ROOT / "plugins")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path

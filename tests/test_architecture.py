@@ -1,0 +1,80 @@
+"""The rules that hold the house up, read from the imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.edition import Edition
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "plugins" / "mkdocs_declaration"
+LAYERS = (
+    {"plugin", "cli"},
+    {"navigation", "search", "termlinks", "exports"},
+    {"render"},
+    {"edition"},
+    {"assembly", "glossary", "inline"},
+    {"checks", "encoding", "identifiers"},
+    {"model", "numerals", "shape", "catalogue"},
+    {"text", "yamltree"},
+    {"problems"},
+)
+"""Rooms from the door inwards: a module imports only from rooms further in, or beside it in the same file list."""
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(module: str) -> str:
+    return module.removeprefix("mkdocs_declaration").lstrip(".").partition(".")[0]
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= (
+                {node.module}
+                if node.module != "mkdocs_declaration"
+                else {f"mkdocs_declaration.{alias.name}" for alias in node.names}
+            )
+    return found
+
+
+def test_every_module_has_a_room() -> None:
+    rooms = {room(".".join(path.relative_to(PACKAGE).with_suffix("").parts)) for path in MODULES} - {"__init__"}
+    assert rooms == set().union(*LAYERS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[path.relative_to(PACKAGE).as_posix() for path in MODULES])
+def test_imports_point_inwards(path: Path) -> None:
+    own = room(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
+    depth = {name: level for level, names in enumerate(LAYERS) for name in names}
+    ours = {room(module) for module in imports(path) if module.startswith("mkdocs_declaration")} - {"__version__", own}
+    if own != "__init__":
+        assert {name for name in ours if depth[name] < depth[own]} == set()
+
+
+def test_only_the_plugin_imports_mkdocs_and_nothing_imports_the_plugin() -> None:
+    importing = {path.name for path in MODULES if any(m.split(".")[0] == "mkdocs" for m in imports(path))}
+    assert importing == {"plugin.py"}
+    assert not any("mkdocs_declaration.plugin" in imports(path) for path in MODULES)
+
+
+def test_the_package_does_not_parse_html() -> None:
+    assert not any(module.split(".")[0] in ("bs4", "html5lib", "lxml") for path in MODULES for module in imports(path))
+
+
+def test_the_package_does_not_know_the_declaration(edition: Edition) -> None:
+    words = {form.casefold() for term in edition.glossary.terms for form in (term.id, *term.forms)}
+    words |= {name.casefold() for clause in edition.instrument.clauses for name in (clause.slug, str(clause.heading))}
+    words -= {"none", "preamble"}
+    for path in [*MODULES, *PACKAGE.rglob("*.html")]:
+        content = path.read_text(encoding="utf-8").casefold()
+        assert [word for word in sorted(words) if re.search(rf"\b{re.escape(word)}\b", content)] == [], path.name

@@ -1,0 +1,221 @@
+"""The site in a real browser, served under a sub-path."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_declaration.edition import Edition
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_TEXT = "document.activeElement.closest('.instrument-text') && document.activeElement.getAttribute('href')"
+RESULTS = ".md-search-result__link"
+
+
+def search(page: Page, query: str) -> list[str]:
+    """Type a query into the search of the page and give the addresses of the first results."""
+    page.locator(".md-search__input").fill("")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    page.locator(".md-search__input").press_sequentially(query)
+    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"matching document"))
+    links = page.locator(RESULTS).evaluate_all("links => links.map(link => link.href)")
+    return [link.partition("/asean-japan/")[2] for link in links]
+
+
+START_WORKER = """async () => {
+  const config = JSON.parse(document.getElementById("__config").textContent)
+  const index = await (await fetch(`${config.base}/search/search_index.json`)).json()
+  window.answers = []
+  window.worker = new Worker(config.search)
+  const ready = new Promise(resolve => { window.worker.onmessage = resolve })
+  window.worker.postMessage({ type: 0, data: { ...index, options: { suggest: false } } })
+  await ready
+}"""
+ASK_WORKER = """query => new Promise(resolve => {
+  window.worker.onmessage = ({ data }) => resolve(data.data.items.map(group => group.map(item => item.location)))
+  window.worker.postMessage({ type: 2, data: query })
+})"""
+
+
+@pytest.fixture
+def ask(page: Page) -> Callable[[str], list[str]]:
+    """Asks the worker of the search; the page draws results only as they are scrolled into view."""
+    page.goto("")
+    page.evaluate(START_WORKER)
+
+    def answer(query: str) -> list[str]:
+        groups: list[list[str]] = page.evaluate(ASK_WORKER, query)
+        assert [len(group) for group in groups] == [1] * len(groups)
+        return [location for (location,) in groups]
+
+    return answer
+
+
+@pytest.fixture
+def searching(page: Page) -> Page:
+    page.goto("")
+    page.locator(".md-search__input").click()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    return page
+
+
+@pytest.mark.parametrize(
+    "query", ["1.3(ii)", "1.3 (ii)", "1.3.ii", "paragraph 1.3(ii)", "Paragraph 1.3 (ii)", " 1.3(II) "]
+)
+def test_a_number_in_any_form_finds_its_clause_first(searching: Page, query: str) -> None:
+    assert search(searching, query)[0] == "terrorism/#1.3.ii"
+
+
+def test_every_label_and_every_id_finds_its_clause_first(ask: Callable[[str], list[str]], edition: Edition) -> None:
+    expected = {
+        query: f"{clause.slug}/#{clause.id}"
+        for clause in edition.instrument.clauses
+        for query in (clause.id, clause.label, clause.number, clause.printed if clause.kind != "item" else None)
+        if query
+    }
+    assert {query: ask(query)[0] for query in expected} == expected
+
+
+@pytest.mark.parametrize("query", ["should", "may", "UNODC", "coast guards", "e-ADS", "trafficking in persons", "we"])
+def test_words_find_every_clause_that_has_them_once(
+    ask: Callable[[str], list[str]], edition: Edition, query: str
+) -> None:
+    having = {
+        f"{clause.slug}/#{clause.id}"
+        for clause in edition.instrument.clauses
+        if clause.text is not None and re.search(rf"\b{re.escape(query)}", clause.text.plain, re.IGNORECASE)
+    }
+    found = ask(query)
+    assert len(found) == len(set(found))
+    assert having - set(found) == set()
+
+
+def test_a_result_shows_label_section_and_words(searching: Page) -> None:
+    search(searching, "coast guards")
+    first = searching.locator(RESULTS).first
+    assert first.locator(".clause-result__label").inner_text() == "paragraph 3.3(ii)"
+    assert first.locator(".clause-result__context").inner_text() == "3. Trafficking in Persons"
+    assert first.locator("mark").all_inner_texts() == ["coast", "guards"]
+
+
+def test_enter_goes_to_the_clause_that_a_number_names(searching: Page, address: str) -> None:
+    search(searching, "8.1(ii)")
+    searching.keyboard.press("Enter")
+    expect(searching).to_have_url(f"{address}cybercrime/#8.1.ii")
+    expect(searching.locator('[id="8.1.ii"]')).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["terrorism/#1.3.ii", "full-text/#1.3.ii"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_clause_one_arrives_at_is_marked_and_in_view(page: Page, path: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(path)
+    clause = page.locator('[id="1.3.ii"]')
+    expect(clause).to_be_in_viewport()
+    top = clause.evaluate("element => element.getBoundingClientRect().top")
+    assert top >= page.locator(".md-header").evaluate("element => element.getBoundingClientRect().bottom")
+    background = "element => getComputedStyle(element).backgroundColor"
+    assert clause.evaluate(background) != page.locator('[id="1.3.i"]').evaluate(background)
+
+
+def test_the_number_of_a_clause_is_a_link_to_it(page: Page, address: str) -> None:
+    page.goto("terrorism/")
+    page.get_by_role("link", name="(ii)", exact=True).click()
+    expect(page).to_have_url(f"{address}terrorism/#1.3.ii")
+    page.goto("preamble/")
+    page.get_by_role("link", name="Link to preamble, recital 8").click()
+    expect(page).to_have_url(f"{address}preamble/#preamble.8")
+
+
+def test_a_wrong_address_gets_a_page_with_its_styles(page: Page, address: str) -> None:
+    failed: list[str] = []
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.goto("no/such/page/")
+    expect(page.locator("h1")).to_have_text("404 - Not found")
+    assert failed == [f"{address}no/such/page/"]
+    assert page.locator("body").evaluate("body => getComputedStyle(body).getPropertyValue('--paper')") != ""
+
+
+def test_without_javascript_every_clause_and_link_is_there(chromium: Browser, address: str, edition: Edition) -> None:
+    context = chromium.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("cybercrime/#8.2")
+    expect(page.locator('[id="8.2"]')).to_be_in_viewport()
+    page.get_by_role("link", name="INTERPOL Global Complex for Innovation (IGCI)").click()
+    expect(page).to_have_url(f"{address}glossary/#igci")
+    page.locator("#igci").get_by_role("link", name="paragraph 8.2").click()
+    expect(page).to_have_url(f"{address}cybercrime/#8.2")
+    page.goto("full-text/")
+    assert page.locator(".clause-text").all_inner_texts() == [
+        clause.text.plain for clause in edition.instrument.clauses if clause.text is not None
+    ]
+    context.close()
+
+
+def test_clauses_and_terms_are_reached_by_keyboard(page: Page, address: str) -> None:
+    page.goto("sea-piracy/")
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(IN_TEXT))
+    wanted = ["#5", "#5.p1", "../glossary/#asean", "#5.i", "#5.ii", "#5.iii", "#5.iv", "../glossary/#recaap"]
+    assert [href for href in reached if href][: len(wanted)] == wanted
+    page.locator('[id="5.iv"] a.term').focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}glossary/#recaap")
+
+
+@pytest.mark.parametrize("repository", [None, "https://forge.invalid/me/treaty"])
+def test_no_page_asks_anyone_else(chromium: Browser, address: str, site: Path, repository: str | None) -> None:
+    folder = site
+    if repository:
+        # The theme's script would ask a repository's host for its stars on every page.
+        folder = site.parent / f"{site.name}-with-repository"
+        environment = {"REPO_URL": repository, "EDIT_URI": "edit/main/content/pages/"}
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            subprocess.run(command, cwd=ROOT, check=True)
+    context = chromium.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
+    base = address.replace("/asean-japan/", f"/{folder.name}/")
+    for path in ("", "terrorism/", "full-text/", "glossary/", "about/", "developers/reference/"):
+        page.goto(base + path, wait_until="networkidle")
+        page.locator(".md-search__input").click()
+        expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    assert set(asked) == {urlsplit(address).netloc}
+    if repository:
+        page.goto(f"{base}terrorism/")
+        edit = page.locator("a[rel=edit]").get_attribute("href")
+        assert edit == f"{repository}/edit/main/content/declaration.yaml"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_nothing_is_wider_than_the_screen(chromium: Browser, address: str, width: int) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for path in ("", "preamble/", "terrorism/", "full-text/", "glossary/", "about/", "citing/", "encoding/"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_the_index_of_the_search_is_that_of_the_theme(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_bytes())
+    assert index["config"]["pipeline"] == []
+    assert sum("clause" in entry for entry in index["docs"]) == 62

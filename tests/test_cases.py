@@ -1,0 +1,79 @@
+"""Golden cases: what an author wrote, and every word of the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+import yaml
+
+from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.edition import load_edition, read_edition
+from mkdocs_declaration.problems import WARNINGS, Rule, report
+from mkdocs_declaration.yamltree import MAX_BYTES, MAX_DEPTH
+
+FILE = Path(__file__).with_name("cases.yaml")
+HEAD = "format: 1\ninstrument: {id: t, title: T, kind: declaration, language: en}\n"
+"""Stands before what a case has as its body."""
+
+
+class Case(TypedDict, total=False):
+    name: str
+    body: str
+    encoding: str
+    glossary: str
+    report: str
+
+
+CASES: list[Case] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_report(case: Case) -> None:
+    encoding = case.get("encoding") or HEAD + case["body"]
+    glossary = ("glossary.yaml", case["glossary"].encode()) if "glossary" in case else None
+    edition, problems = read_edition(("encoding.yaml", encoding.encode()), glossary, Words())
+    assert report(problems) + "\n" == case["report"]
+    assert (edition is None) == any(problem.rule not in WARNINGS for problem in problems)
+
+
+def test_every_rule_has_a_case() -> None:
+    reports = "".join(case["report"] for case in CASES)
+    elsewhere = {Rule.MISSING_FILE, Rule.NOT_UTF8, Rule.TOO_LARGE, Rule.TOO_DEEP}
+    assert {rule for rule in Rule if f"[{rule.value}]" not in reports} == elsewhere
+
+
+def test_not_utf8_says_where() -> None:
+    _, problems = read_edition(("encoding.yaml", "format: 1\n# caf\u00e9\n".encode("latin-1")), None, Words())
+    assert report(problems) == (
+        "encoding.yaml:2:6: expected UTF-8, found the byte 0xe9; save the file in UTF-8 [not-utf8]\n"
+        "     2 | # caf\N{REPLACEMENT CHARACTER}\n"
+        "       |      ^"
+    )
+
+
+def test_too_large() -> None:
+    _, problems = read_edition(("encoding.yaml", b"#" * (MAX_BYTES + 1)), None, Words())
+    assert report(problems) == (
+        "encoding.yaml: expected at most 4,194,304 bytes, found 4,194,305; "
+        "split the instrument into several sites [too-large]"
+    )
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH, 200_000])
+def test_too_deep(depth: int) -> None:
+    _, problems = read_edition(("encoding.yaml", b"format: " + b"[" * depth), None, Words())
+    expected = f"encoding.yaml:1:{8 + MAX_DEPTH}: expected at most 40 levels of nesting, found more [too-deep]"
+    assert report(problems).partition("\n")[0] == expected
+
+
+def test_missing_files(tmp_path: Path) -> None:
+    edition, problems = load_edition(
+        ("declaration.yaml", tmp_path / "declaration.yaml"), ("glossary.yaml", tmp_path), Words()
+    )
+    assert edition is None
+    assert report(problems) == (
+        "declaration.yaml: cannot read the file: no such file or directory [missing-file]\n"
+        "glossary.yaml: cannot read the file: is a directory [missing-file]"
+    )

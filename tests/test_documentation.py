@@ -1,0 +1,122 @@
+"""The documentation says what the code does: keys, rules, options and commands are documented, and nothing else is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from mkdocs_declaration import encoding, glossary, shape
+from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.cli import main
+from mkdocs_declaration.edition import read_edition
+from mkdocs_declaration.plugin import DeclarationConfig
+from mkdocs_declaration.problems import Rule
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "content" / "pages" / "encoding.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHAPES = {
+    ("## The encoding", "### The file"): encoding.Encoding,
+    ("## The encoding", "### `instrument`"): encoding.InstrumentData,
+    ("## The encoding", "### `adopted`"): encoding.Adoption,
+    ("## The encoding", "### An entry of `sources` or `versions`"): encoding.Reference,
+    ("## The encoding", "### `preamble`"): encoding.Preamble,
+    ("## The encoding", "### A recital, and opening or closing words"): encoding.Recital,
+    ("## The encoding", "### A unit of the `body`, of `content` or of `items`"): encoding.Unit,
+    ("## The encoding", "### A note"): encoding.Note,
+    ("## The glossary", "### The file"): glossary.GlossaryData,
+    ("## The glossary", "### A term"): glossary.TermData,
+}
+
+
+def table(chapter: str, section: str) -> list[tuple[str, str, str]]:
+    part = PAGE.split(f"{chapter}\n", 1)[1].split(f"{section}\n", 1)[1].split("\n#", 1)[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in part.splitlines() if line.startswith("| `")
+    ]
+    return [(key.strip("`"), required, meaning.replace("`**`", "**")) for key, required, meaning in rows]
+
+
+@pytest.mark.parametrize(("place", "of"), SHAPES.items(), ids=[" ".join(place) for place in SHAPES])
+def test_every_key_is_documented(place: tuple[str, str], of: type[shape.Shape]) -> None:
+    documented = [(key, meaning) for key, _, meaning in table(*place)]
+    assert documented == [(key, entry.doc) for key, entry in shape.entries(of).items()]
+    assert [key for key, required, _ in table(*place) if required == "yes"] == [
+        key for key, entry in shape.entries(of).items() if entry.required
+    ]
+
+
+def test_every_rule_is_documented() -> None:
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.+) \|$", PAGE.split("## What is checked")[1], re.MULTILINE)
+    assert [(code, meaning.replace("`", "")) for code, meaning in rows] == [(rule.value, rule.meaning) for rule in Rule]
+
+
+def test_every_option_is_documented() -> None:
+    rows = re.findall(r"^\| `([a-z_]+)` \|", README.split("## Options")[1].split("\n## ")[0], re.MULTILINE)
+    assert rows == [name for name, _ in DeclarationConfig._schema]  # noqa: SLF001 - MkDocs has no other list
+
+
+def test_the_example_is_without_problems() -> None:
+    (example,) = re.findall(r"```yaml\n(format: 1\n.*?)```", PAGE, re.DOTALL)
+    edition, problems = read_edition(("example.yaml", example.encode()), None, Words())
+    assert problems == []
+    assert edition is not None
+    assert [clause.id for clause in edition.instrument.clauses] == [
+        *("preamble", "preamble.opening", "preamble.1", "preamble.closing", "chapter-i", "1", "1.1"),
+        *("1.1.a", "1.1.b", "1.1.b.i", "1.1.b.ii", "1.1.closing", "1.p1"),
+    ]
+
+
+def test_every_command_is_documented() -> None:
+    texts = PAGE + README
+    assert [name for name in sorted(main.commands) if f"mkdocs-declaration {name}" not in texts] == []
+
+
+def as_editors_see(text: str) -> Any:
+    """YAML 1.2 as a language server reads it: truth values are such, days are texts."""
+
+    def convert(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: convert(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [convert(inner) for inner in value]
+        return {"true": True, "false": False}.get(value, value)
+
+    return convert(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - all values are texts
+
+
+@pytest.mark.parametrize(("name", "file"), [("encoding", "declaration.yaml"), ("glossary", "glossary.yaml")])
+def test_printed_schemas_accept_the_content_and_refuse_slips(name: str, file: str) -> None:
+    result = CliRunner().invoke(main, ["schema", name])
+    assert result.exit_code == 0
+    schema = yaml.safe_load(result.output)
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    document = as_editors_see((ROOT / "content" / file).read_text(encoding="utf-8"))
+    assert [error.message for error in validator.iter_errors(document)] == []
+    document["colour"] = "red"
+    assert "Additional properties are not allowed ('colour' was unexpected)" in [
+        error.message for error in validator.iter_errors(document)
+    ]
+
+
+def test_check_reports_and_sets_the_exit_status(tmp_path: Path) -> None:
+    content = ROOT / "content"
+    run = CliRunner()
+    good = run.invoke(main, ["check", str(content / "declaration.yaml"), "--glossary", str(content / "glossary.yaml")])
+    assert (good.exit_code, good.output) == (0, f"{content / 'declaration.yaml'}: 62 clauses, 25 terms\n")
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("format: 2\n")
+    result = run.invoke(main, ["check", str(bad)])
+    assert result.exit_code == 1
+    assert f"{bad}:1:9: expected '1' for 'format', found '2' [bad-value]" in result.output
+    assert (
+        f"{bad}:1:1: expected the key 'body' in an encoding; the divisions of the body, in order [missing-key]"
+        in result.output
+    )

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mkdocs_declaration.glossary import Matcher, TermData, linked, links
+from mkdocs_declaration.problems import Position
+from mkdocs_declaration.text import Span
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.edition import Edition
+
+AT = Position(1, 1)
+
+
+def term(id_: str, *forms: str, ignore_case: bool = False) -> TermData:
+    return TermData(
+        at=AT, id=id_, name=id_, kind="concept", forms=forms, ignore_case=ignore_case, description="-", sources=()
+    )
+
+
+TERMS = [
+    term("interpol", "INTERPOL", "International Criminal Police Organization (ICPO - INTERPOL)"),
+    term("igci", "INTERPOL Global Complex for Innovation", "INTERPOL Global Complex for Innovation (IGCI)", "IGCI"),
+    term("asean", "ASEAN"),
+    term("ammtc", "ASEAN Ministerial Meeting on Transnational Crime (AMMTC)", "AMMTC"),
+    term("e-ads", "electronic ASEANAPOL Database System(e-ADS)", "e-ADS"),
+    term("ict", "ICT"),
+    term("dialogue", "asean dialogue", ignore_case=True),
+    term("unodc-ja", "国連薬物犯罪事務所"),
+    term("un-th", "สหประชาชาติ"),
+    term("un-ar", "الأمم المتحدة"),
+    term("network", "G8 24/7 Network"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the INTERPOL Global Complex for Innovation (IGCI), and", [("igci", 4, 49)]),
+        ("the INTERPOL Global Complex, and", [("interpol", 4, 12)]),
+        ("International Criminal Police Organization (ICPO - INTERPOL), G8", [("interpol", 0, 60)]),
+        ("ASEAN, the ASEAN Ministerial Meeting on Transnational Crime (AMMTC)", [("asean", 0, 5), ("ammtc", 11, 67)]),
+        ("the electronic ASEANAPOL Database System(e-ADS);", [("e-ads", 4, 47)]),
+        ("System(e-ADS)", [("e-ads", 7, 12)]),
+        ("ICTs, restrICTed, PICT, ICT_2, ict", []),
+        ("ICT-based (ICT) “ICT”.", [("ict", 0, 3), ("ict", 11, 14), ("ict", 17, 20)]),
+        ("ASEAN’s and ASEAN-Japan", [("asean", 0, 5), ("asean", 12, 17)]),
+        ("the ASEAN Dialogue, Asean DIALOGUES, asean", [("dialogue", 4, 18)]),
+        ("国際機関である国連薬物犯罪事務所は、", [("unodc-ja", 7, 16)]),
+        ("กฎบัตรสหประชาชาติว่าด้วย", [("un-th", 6, 17)]),
+        ("شعوب الأمم المتحدة قد، والأمم المتحدة", [("un-ar", 5, 18)]),
+        ("الأمم المتحدةُ", []),
+        ("G8 24/7 Network, and", [("network", 0, 15)]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_mentions(text: str, expected: list[tuple[str, int, int]]) -> None:
+    assert [(span.kind, span.start, span.end) for span in Matcher(TERMS).mentions(text)] == expected
+
+
+def test_a_glossary_without_forms_finds_nothing() -> None:
+    assert Matcher([]).mentions("ASEAN") == ()
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [("clause", [0, 20]), ("page", [0]), ("all", [0, 10, 20]), ("never", [])],
+)
+def test_policies_choose_links_on_a_page_of_two_clauses(policy: str, expected: list[int]) -> None:
+    seen: set[str] = set()
+    first = links([Span(0, 5, "t"), Span(10, 15, "t")], {"t": policy}, seen)
+    second = links([Span(20, 25, "t")], {"t": policy}, seen)
+    assert [span.start for span in (*first, *second)] == expected
+
+
+def test_the_declaration_links_what_the_issue_names(edition: Edition) -> None:
+    chosen = linked(edition.glossary, edition.instrument.clauses)
+
+    def words(clause: str) -> list[tuple[str, str]]:
+        plain = str(edition.instrument.by_id[clause].text)
+        return [(span.kind, plain[span.start : span.end]) for span in chosen[clause]]
+
+    assert words("8.2") == [
+        ("cybercrime-dialogue", "ASEAN-Japan Cybercrime Dialogue"),
+        ("igci", "INTERPOL Global Complex for Innovation (IGCI)"),
+        ("council-of-europe", "Council of Europe"),
+        ("unodc", "UNODC"),
+    ]
+    assert words("8.1") == [("ict", "information and communication technology (ICT)")]
+    assert words("8.1.ii") == [
+        ("interpol", "International Criminal Police Organization (ICPO - INTERPOL)"),
+        ("g8-24-7-network", "G8 24/7 Network"),
+        ("e-ads", "electronic ASEANAPOL Database System(e-ADS)"),
+    ]
+    assert words("preamble.5")[0] == ("ammtc", "ASEAN Ministerial Meeting on Transnational Crime (AMMTC)")
+
+
+def test_every_mention_is_a_back_reference(edition: Edition) -> None:
+    mentioned = {term: [clause.id for clause in clauses] for term, clauses in edition.glossary.mentioned_in.items()}
+    assert mentioned["unodc"] == ["preamble.8", "2.2.iii", "8.2"]
+    assert mentioned["ammtc"] == ["preamble.5", "2.2"]
+    assert mentioned["asean"] == [
+        *("preamble.opening", "preamble.1", "preamble.4", "preamble.5", "preamble.6", "preamble.9"),
+        *("1.1", "2.1", "2.2", "3.1", "5.p1", "6.1", "7.1", "8.1.i", "8.1.ii"),
+    ]
+    assert len(mentioned) == 25
+    assert all(mentioned.values())

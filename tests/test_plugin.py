@@ -1,0 +1,221 @@
+"""The hooks, in real builds of small projects."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ENCODING = """
+format: 1
+instrument: {id: t, title: Treaty, kind: treaty, language: en}
+preamble: {opening: "**We**, the parties,"}
+body:
+  - kind: article
+    number: Article 1
+    slug: one
+    content:
+      - {number: (1), text: We trust the UN.}
+"""
+GLOSSARY = """
+format: 1
+terms:
+  - {id: un, name: UN, kind: organisation, forms: [UN], description: It., sources: [{title: un.org}]}
+"""
+
+
+class Project:
+    """A project in a folder, built in this process."""
+
+    def __init__(self, folder: Path, log: pytest.LogCaptureFixture) -> None:
+        self.folder = folder
+        self.log = log
+        self.site = folder / "site"
+        self.config: dict[str, Any] = {
+            "site_name": "Treaty",
+            "site_url": "http://127.0.0.1/treaty/",
+            "theme": {"name": "material", "font": False},
+            "plugins": ["search", {"declaration": {"encoding": "treaty.yaml", "glossary": "terms.yaml"}}],
+            "validation": {"links": {"anchors": "warn"}},
+            "strict": True,
+        }
+        self.write("treaty.yaml", ENCODING)
+        self.write("terms.yaml", GLOSSARY)
+        (folder / "docs").mkdir()
+
+    def write(self, path: str, text: str) -> None:
+        (self.folder / path).parent.mkdir(exist_ok=True, parents=True)
+        (self.folder / path).write_text(text, encoding="utf-8")
+
+    def options(self, **options: Any) -> None:
+        self.config["plugins"][-1]["declaration"] |= options
+
+    def build(self) -> None:
+        self.write("mkdocs.yml", yaml.safe_dump(self.config))
+        with self.log.at_level(logging.INFO, logger="mkdocs"):
+            build(load_config(str(self.folder / "mkdocs.yml")))
+
+    def fail(self) -> str:
+        """Build, expect it to be given up, and give what was logged as an error or a warning."""
+        with pytest.raises(Abort):
+            self.build()
+        return "\n".join(record.getMessage() for record in self.log.records if record.levelno >= logging.WARNING)
+
+    def nav(self, url: str) -> list[str]:
+        """The pages that the navigation of a page names, without its own contents."""
+        page = self.page(url)
+        for contents in page.select(".md-nav--secondary"):
+            contents.decompose()
+        names = [link.get_text(strip=True) for link in page.select(".md-nav--primary .md-nav__link[href]")]
+        return list(dict.fromkeys(filter(None, names)))
+
+    def page(self, url: str) -> BeautifulSoup:
+        return BeautifulSoup((self.site / url / "index.html").read_bytes(), "html.parser")
+
+
+@pytest.fixture
+def small(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Project:
+    return Project(tmp_path, caplog)
+
+
+def test_a_site_with_defaults(small: Project) -> None:
+    small.build()
+    assert small.nav("one") == [
+        "Home",
+        "Preamble",
+        "Article 1",
+        "Full text",
+        "Glossary",
+    ]
+    assert [record.getMessage() for record in small.log.records if record.levelno >= logging.WARNING] == []
+    config = json.loads((small.site / "search" / "search_index.json").read_bytes())["config"]
+    assert config["pipeline"] == []
+
+
+def test_errors_of_both_files_are_reported_without_a_traceback_and_the_site_stays(small: Project) -> None:
+    small.build()
+    before = {path: path.read_bytes() for path in small.site.rglob("*.html")}
+    small.write("treaty.yaml", ENCODING.replace("text: We", "txt: We"))
+    small.write("terms.yaml", GLOSSARY.replace("kind: organisation", "kind: organization"))
+    small.log.clear()
+    logged = small.fail()
+    assert "3 problems in the content" in logged
+    assert "treaty.yaml:10:23: unknown key 'txt' in a unit; did you mean 'text'? [unknown-key]" in logged
+    assert "terms.yaml:4:30: expected one of organisation, instrument," in logged
+    assert "Traceback" not in small.log.text
+    assert {path: path.read_bytes() for path in small.site.rglob("*.html")} == before
+
+
+def test_a_warning_fails_a_strict_build_only(small: Project) -> None:
+    small.write("terms.yaml", GLOSSARY.replace("forms: [UN]", "forms: [WHO]"))
+    assert "nothing mentions 'un' in any of its forms" in small.fail()
+    small.config["strict"] = False
+    small.build()
+    assert (small.site / "one" / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("one.md", "The address of 'one.md' belongs to a generated page; rename it."),
+        ("clauses.json", "The address of 'clauses.json' belongs to a generated page; rename it."),
+        (
+            "index.md",
+            "The address of 'index.md' belongs to a generated page; rename it or set the option 'home' to false.",
+        ),
+    ],
+)
+def test_a_written_page_is_not_overwritten(small: Project, written: str, expected: str) -> None:
+    small.write(f"docs/{written}", "# Mine")
+    assert expected in small.fail()
+
+
+def test_a_home_page_of_ones_own(small: Project) -> None:
+    small.write("docs/index.md", "# Mine\n\nAbout the UN.")
+    small.options(home=False)
+    small.build()
+    assert small.page("").select_one("h1").get_text().startswith("Mine")  # type: ignore[union-attr]
+
+
+def test_the_placeholder_in_the_navigation(small: Project) -> None:
+    small.write("docs/about.md", "# About")
+    small.config["nav"] = [{"Text": "$declaration"}, {"About": "about.md"}, {"Home": "index.md"}]
+    small.config["nav"] += [{"All": "full-text.md"}, {"Words": "glossary.md"}]
+    small.build()
+    assert small.nav("about") == ["Preamble", "Article 1", "About", "Home", "All", "Words"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda p: p.config.update(use_directory_urls=False), "The option 'use_directory_urls' must be true"),
+        (lambda p: p.options(words={"artcle": "x"}), "unknown key 'artcle'; did you mean 'article'?"),
+        (lambda p: p.options(words={"article": 5}), "The option 'words' takes texts; 'article' is int."),
+        (lambda p: p.options(encoding="nowhere.yaml"), "nowhere.yaml: cannot read the file: no such file or directory"),
+    ],
+    ids=["use_directory_urls", "unknown words", "words of a wrong type", "no encoding"],
+)
+def test_options_that_cannot_be(small: Project, change: Callable[[Project], None], expected: str) -> None:
+    change(small)
+    assert expected in small.fail()
+
+
+def test_written_pages_link_terms_and_cite_clauses(small: Project) -> None:
+    small.config["plugins"].insert(1, "autorefs")
+    small.write("docs/deep/about.md", "# About\n\nThe UN in [article 1(1)][1.1], as is the [UN itself][un].")
+    small.build()
+    links = small.page("deep/about").select("article p a")
+    assert [(link["href"], link.get_text()) for link in links] == [
+        ("../../glossary/#un", "UN"),
+        ("../../one/#1.1", "article 1(1)"),
+        ("../../glossary/#un", "UN itself"),
+    ]
+
+
+def test_a_clause_that_does_not_exist_cannot_be_cited(small: Project) -> None:
+    small.config["plugins"].insert(1, "autorefs")
+    small.write("docs/about.md", "# About\n\nSee [article 1(9)][1.9].")
+    assert "Could not find cross-reference target '1.9'" in small.fail()
+
+
+def test_an_anchor_that_does_not_exist_cannot_be_linked(small: Project) -> None:
+    small.write("docs/about.md", "# About\n\n[Good](one.md#1.1), [bad](one.md#1.9).")
+    assert "contains a link 'one.md#1.9', but the doc 'one.md' does not contain an anchor '#1.9'" in small.fail()
+
+
+def test_edit_this_page_leads_to_the_yaml(small: Project) -> None:
+    small.config |= {"repo_url": "https://forge.invalid/me/treaty", "edit_uri": "edit/main/docs/"}
+    small.config["theme"]["features"] = ["content.action.edit"]
+    small.build()
+    addresses = {url: small.page(url).select_one("a[rel=edit]")["href"] for url in ("one", "", "glossary")}  # type: ignore[index]
+    assert addresses == {
+        "one": "https://forge.invalid/me/treaty/edit/main/treaty.yaml",
+        "": "https://forge.invalid/me/treaty/edit/main/treaty.yaml",
+        "glossary": "https://forge.invalid/me/treaty/edit/main/terms.yaml",
+    }
+
+
+def test_titles_are_text(small: Project) -> None:
+    small.write("treaty.yaml", ENCODING.replace("slug: one", "slug: one\n    heading: Truth & <b>trust</b>"))
+    small.build()
+    page = small.page("one")
+    assert page.title is not None
+    assert page.title.get_text() == "Article 1 Truth & <b>trust</b> - Treaty"
+    assert page.select("b") == []
+
+
+def test_a_theme_without_clause_search(small: Project) -> None:
+    small.config["theme"] = "mkdocs"
+    small.build()
+    assert small.page("one").select_one("#\\31\\.1 .clause-text").get_text() == "We trust the UN."  # type: ignore[union-attr]

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+
+from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.render import Renderer, first_words, href
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mkdocs_declaration.edition import Edition
+
+HOSTILE = """
+format: 1
+instrument: {id: t, title: "A <b>T</b> & Co", kind: act, language: ar}
+body:
+  - kind: chapter
+    number: "<i>Chapter</i> I"
+    heading: "<script>alert(1)</script>"
+    content:
+      - kind: article
+        number: Article 1
+        slug: one
+        content:
+          - text: "a < b & c > d **<img src=x onerror=alert(1)>**"
+            notes: [{quote: "a < b", note: "<u>"}]
+      - kind: article
+        number: Article 2
+        slug: two
+        content: [{text: Two.}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "fragment", "expected"),
+    [
+        ("", "terrorism", "", "terrorism/"),
+        ("", "terrorism", "1.3.ii", "terrorism/#1.3.ii"),
+        ("terrorism", "", "", "../"),
+        ("terrorism", "glossary", "unodc", "../glossary/#unodc"),
+        ("terrorism", "terrorism", "1.3", "#1.3"),
+        ("terrorism", "terrorism", "", "./"),
+    ],
+)
+def test_href(source: str, target: str, fragment: str, expected: str) -> None:
+    assert href(source, target, fragment) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Short.", "Short."),
+        (
+            "Whilst welcoming and commending the advances made in the fight",
+            "Whilst welcoming and commending the advances made…",
+        ),
+        ("人" * 60, "人" * 25 + "…"),
+    ],
+)
+def test_first_words(text: str, expected: str) -> None:
+    assert first_words(text) == expected
+
+
+def test_words_reach_the_page_as_text_and_never_as_markup(read: Callable[..., Edition]) -> None:
+    pages = {page.slug: page for page in Renderer(read(HOSTILE)).pages()}
+    soup = BeautifulSoup(pages["one"].html, "html.parser")
+    assert soup.select_one(".clause-heading").get_text() == "<script>alert(1)</script>"  # type: ignore[union-attr]
+    assert soup.select_one(".clause-text").get_text() == "a < b & c > d <img src=x onerror=alert(1)>"  # type: ignore[union-attr]
+    assert soup.select("script, img, i, b, u") == []
+    assert BeautifulSoup(pages[""].html, "html.parser").h1.get_text() == "A <b>T</b> & Co"  # type: ignore[union-attr]
+
+
+def test_a_group_without_a_page_stands_above_the_first_of_its_pages(read: Callable[..., Edition]) -> None:
+    pages = {page.slug: page for page in Renderer(read(HOSTILE)).pages()}
+    assert [(slug, sorted(page.ids)) for slug, page in pages.items() if slug in ("one", "two")] == [
+        ("one", ["1", "1.p1", "chapter-i"]),
+        ("two", ["2", "2.p1"]),
+    ]
+    soup = BeautifulSoup(pages["one"].html, "html.parser")
+    assert [(h.name, h.get_text(" ", strip=True)) for h in soup.select(".clause-title")] == [
+        ("h1", "<i>Chapter</i> I <script>alert(1)</script>"),
+        ("h2", "Article 1"),
+    ]
+
+
+def test_a_script_from_right_to_left_says_so(read: Callable[..., Edition]) -> None:
+    page = next(page for page in Renderer(read(HOSTILE)).pages() if page.slug == "two")
+    text = BeautifulSoup(page.html, "html.parser").select_one(".instrument-text")
+    assert text is not None
+    assert (text["lang"], text["dir"]) == ("ar", "rtl")
+
+
+def test_a_site_replaces_a_template(read: Callable[..., Edition], tmp_path: Path) -> None:
+    (tmp_path / "home.html").write_text("<h1>{{ instrument.title }}</h1>")
+    home = Renderer(read(HOSTILE), [tmp_path]).pages()[0]
+    assert home.html == "<h1>A &lt;b&gt;T&lt;/b&gt; &amp; Co</h1>"
+
+
+def test_a_site_replaces_words(read: Callable[..., Edition]) -> None:
+    words = Words({"article": "المادة", "next": "التالي"})
+    renderer = Renderer(read(HOSTILE, words=words))
+    assert renderer.edition.instrument.by_id["1"].label == "المادة 1"
+    assert "التالي" in next(page.html for page in renderer.pages() if page.slug == "one")
+
+
+def test_contents_list_paragraphs_by_number_with_their_first_words(edition: Edition) -> None:
+    pages = {page.slug: page for page in Renderer(edition).pages()}
+    (terrorism,) = pages["terrorism"].contents
+    assert (terrorism.title, terrorism.id) == ("1. Terrorism", "1")
+    assert [(heading.title, heading.id) for heading in terrorism.children] == [
+        ("1.1 Whilst welcoming and commending the advances made…", "1.1"),
+        ("1.2 We underline the importance of continuously…", "1.2"),
+        ("1.3 Recalling the 2004 ASEAN-Japan Joint Declaration…", "1.3"),
+    ]
+    (preamble,) = pages["preamble"].contents
+    assert [heading.title for heading in preamble.children][:2] == [
+        "WE, the Heads of State/Government of the Member…",
+        "[1] RECOGNIZING that terrorism and transnational…",
+    ]
+
+
+def test_the_text_can_be_read_through(edition: Edition) -> None:
+    pages = {page.slug: BeautifulSoup(page.html, "html.parser") for page in Renderer(edition).pages()}
+    slug, read_through = "preamble", []
+    while True:
+        read_through.append(slug)
+        following = pages[slug].find("a", rel="next")
+        if following is None:
+            break
+        slug = str(following["href"]).strip("./")  # type: ignore[index]
+    assert read_through == list(edition.instrument.pages)
+    previous = pages["terrorism"].find("a", rel="prev")
+    assert previous is not None
+    assert previous["href"] == "../preamble/"  # type: ignore[index]
+    assert pages["preamble"].find("a", rel="prev") is None

@@ -1,0 +1,163 @@
+"""The real site: checked against the source, and the checks against slips."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import check_site
+from source_text import SourceText, read_source
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def source() -> SourceText:
+    (path,) = (ROOT / "content" / "source").glob("*.txt")
+    return read_source(path.read_text(encoding="utf-8"))
+
+
+def run(folder: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    return subprocess.run(
+        command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_site_passes_every_check(site: Path, source: SourceText) -> None:
+    assert check_site.check(site, source) == []
+
+
+def test_the_source_is_kept_byte_for_byte() -> None:
+    (path,) = (ROOT / "content" / "source").glob("*.txt")
+    assert path.name.removesuffix(".txt").endswith("fc25b8aaef91a293")
+    assert path.stat().st_size == 11645
+
+
+def test_the_source_has_the_units_that_were_counted_in_it(source: SourceText) -> None:
+    assert len(source.units) == 61
+    assert source.units["preamble.9"].startswith(
+        "ENDEAVORING to develop a Work Plan which sets out a detailed ASEAN-Japan’s"
+    )
+    assert source.units["preamble.9"].endswith(
+        "in the fight against terrorism and transnational crime to effectively implement this declaration;"
+    )
+    assert source.units["5.iii"].endswith("sea piracy ;")
+
+
+CHANGES = {
+    "a letter": (
+        "terrorism/index.html",
+        "Countering violent extremism",
+        "Countering violent extremisn",
+        "terrorism/#1.3.i: the source has 'ing violent extremism and radicalization', the site",
+    ),
+    "an id": ("full-text/index.html", 'id="1.3.ii"', 'id="1.3.iij"', "the full text: the id '1.3.ii' is missing"),
+    "an id in the search": (
+        "search/search_index.json",
+        '"location":"terrorism/#1.3.ii"',
+        '"location":"terrorism/#1.3.iij"',
+        "the search: the id '1.3.iij' is not in the source",
+    ),
+    "an id in the data": ("clauses.json", '"id": "4.ii"', '"id": "4.iij"', "clauses.json: the id '4.ii' is missing"),
+    "an id twice": (
+        "glossary/index.html",
+        'id="unodc"',
+        'id="igci"',
+        "glossary/: the id 'igci' stands 2 times",
+    ),
+    "a link": (
+        "index.html",
+        'href="terrorism/"',
+        'href="terorism/"',
+        "home: the link 'terorism/' leads nowhere",
+    ),
+    "a fragment": (
+        "glossary/index.html",
+        'href="../cybercrime/#8.2"',
+        'href="../cybercrime/#8.3"',
+        "glossary/: the link '../cybercrime/#8.3' leads to no id",
+    ),
+    "a script of others": (
+        "about/index.html",
+        "</body>",
+        '<script src="https://elsewhere.invalid/x.js"></script></body>',
+        "about/: <script> asks another host: https://elsewhere.invalid/x.js",
+    ),
+    "a font of others": (
+        "assets/stylesheets/declaration.css",
+        "/* Tokens",
+        '@import "https://elsewhere.invalid/x.css"; /* Tokens',
+        "assets/stylesheets/declaration.css: asks another host: https://elsewhere.invalid/x.css",
+    ),
+    "a digest": (
+        "clauses.json",
+        '"sha256": "e343',
+        '"sha256": "e344',
+        "clauses.json, preamble.opening: the digest is not that of the text",
+    ),
+    "a term": (
+        "sea-piracy/index.html",
+        "glossary/#recaap",
+        "glossary/#actip",
+        "clauses.json, 5.iv: the terms are ['recaap'], on the page ['actip'] are linked",
+    ),
+    "a title": (
+        "index.html",
+        "“The ASEAN-Japan Joint",
+        "“An ASEAN-Japan Joint",
+        "home: expected the title '“The ASEAN-Japan Joint Declaration For Cooperation",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_slip_is_found(what: str, site: Path, source: SourceText, tmp_path: Path) -> None:
+    path, old, new, expected = CHANGES[what]
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    text = (copy / path).read_text(encoding="utf-8")
+    assert old in text
+    (copy / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert [failure for failure in check_site.check(copy, source) if failure.startswith(expected)] != []
+
+
+def test_a_letter_changed_in_the_encoding_fails_the_command(project: Path, tmp_path: Path) -> None:
+    path = project / "content" / "declaration.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("social stability", "social stabiliti"), encoding="utf-8")
+    assert run(project, tmp_path / "site").returncode == 0
+    command = [sys.executable, str(ROOT / "build_tools" / "check_site.py"), str(tmp_path / "site")]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "international-economic-crime/#7.1: the source has" in result.stderr
+    assert "full-text/#7.1: the source has" in result.stderr
+    assert "clauses.json, 7.1: the source has" in result.stderr
+
+
+def test_an_id_removed_from_a_template_is_found(project: Path, source: SourceText, tmp_path: Path) -> None:
+    template = (ROOT / "plugins" / "mkdocs_declaration" / "templates" / "clause.html").read_text(encoding="utf-8")
+    changed = re.sub(r'(<li class="clause [^>]*?) id="[^"]*"', r"\1", template)
+    assert changed != template
+    (project / "site_overrides" / "declaration").mkdir()
+    (project / "site_overrides" / "declaration" / "clause.html").write_text(changed, encoding="utf-8")
+    run(project, tmp_path / "site")
+    assert "the pages: the id '1.3.ii' is missing" in check_site.check(tmp_path / "site", source)
+
+
+def test_the_same_content_gives_the_same_bytes_anywhere(project: Path, tmp_path: Path) -> None:
+    sites = []
+    for count, (folder, seed, zone) in enumerate([(ROOT, "1", "Asia/Tokyo"), (project, "2", "America/Lima")]):
+        site = tmp_path / f"site-{count}"
+        result = run(folder, site, PYTHONHASHSEED=seed, TZ=zone)
+        assert (result.returncode, "WARNING" in result.stderr) == (0, False), result.stderr
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    first, second = sites
+    assert first.keys() == second.keys()
+    assert [str(path) for path in first if first[path] != second[path]] == []
+    assert not re.search(rb"<lastmod>", first[Path("sitemap.xml")])

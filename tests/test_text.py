@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from mkdocs_declaration.text import EmphasisError, Span, Text, parse
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("plain words", Text("plain words")),
+        ("**WE**, the Heads", Text("WE, the Heads", (Span(0, 2, "strong"),))),
+        ("recalling *the 2004 text* now", Text("recalling the 2004 text now", (Span(10, 23, "em"),))),
+        ("**all *of* it**", Text("all of it", (Span(0, 9, "strong"), Span(4, 6, "em")))),
+        ("***both*** end", Text("both end", (Span(0, 4, "strong"), Span(0, 4, "em")))),
+        ("*one **two***", Text("one two", (Span(0, 7, "em"), Span(4, 7, "strong")))),
+        ("***one** two*", Text("one two", (Span(0, 7, "em"), Span(0, 3, "strong")))),
+        (r"5 \* 6 \\ 7", Text(r"5 * 6 \ 7")),
+        ("確保することを**決意し**、", Text("確保することを決意し、", (Span(7, 10, "strong"),))),
+        ("  folded \n white\tspace ", Text("folded white space")),
+        ("a no-break\N{NO-BREAK SPACE}space stays", Text("a no-break\N{NO-BREAK SPACE}space stays")),
+    ],
+)
+def test_words_and_emphasis(markup: str, expected: Text) -> None:
+    assert parse(markup) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    ("markup", "errors"),
+    [
+        ("a *b", (EmphasisError("*", 0),)),
+        (r"a \* **b", (EmphasisError("**", 1),)),
+        ("**a *b** c*", (EmphasisError("**", 0), EmphasisError("**", 3))),
+        ("**", (EmphasisError("**", 0),)),
+    ],
+)
+def test_marks_without_a_partner(markup: str, errors: tuple[EmphasisError, ...]) -> None:
+    assert parse(markup)[1] == errors
+
+
+def test_markup_of_a_text_gives_the_text_again() -> None:
+    pick = random.Random(2014)  # noqa: S311 - a repeatable sample, not a secret
+    alphabet = ["*", "**", "\\*", "\\\\", "a", "b ", "é", "和", " "]
+    tried = 0
+    while tried < 500:
+        text, errors = parse("".join(pick.choices(alphabet, k=pick.randint(1, 14))))
+        if errors or text.plain != text.plain.strip(" "):
+            continue
+        tried += 1
+        assert parse(text.markup) == (text, ())
