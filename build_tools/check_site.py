@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import html
 import json
 import re
 import sys
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "content" / "source"
 FULL_TEXT = "full-text/"
+NEEDED = ("index.html", "full-text/index.html", "glossary/index.html", "clauses.json", "search/search_index.json")
+"""Files without which there is nothing to check."""
 NOT_FETCHED = frozenset(
     {"alternate", "author", "canonical", "edit", "help", "license", "next", "prev", "search", "self"}
 )
@@ -37,6 +40,7 @@ FETCHED = {
     "audio": "src",
     "embed": "src",
     "iframe": "src",
+    "image": "href",
     "img": "src",
     "input": "src",
     "object": "data",
@@ -98,6 +102,12 @@ class Site:
         return clauses
 
     @cached_property
+    def searched(self) -> list[dict[str, Any]]:
+        """The entries of the search."""
+        entries: list[dict[str, Any]] = json.loads((self.folder / "search" / "search_index.json").read_bytes())["docs"]
+        return entries
+
+    @cached_property
     def text_pages(self) -> dict[str, PageFile]:
         """The pages of the text by the addresses that `clauses.json` gives."""
         return {clause["page"]: self.pages[clause["page"]] for clause in self.documents if clause["page"] in self.pages}
@@ -109,9 +119,40 @@ class Site:
 
 
 def own_words(clause: Tag) -> str:
-    """The number, heading and words of a clause, without those of the clauses in it."""
-    parts = clause.select(".clause-number, .clause-heading, .clause-text")
-    return words(" ".join(part.get_text() for part in parts if part.find_parent(class_="clause") is clause))
+    """All words that a clause shows, without those of the clauses in it, notes, and the mark of an unnumbered one."""
+    strings = clause.find_all(string=True)
+    own = (s for s in strings if s.find_parent(class_="clause") is clause)
+    return words("".join(s for s in own if not s.find_parent(class_=["clause-note", "clause-mark", "clause-label"])))
+
+
+def part(clause: Tag, name: str) -> Tag | None:
+    """The element of a class that belongs to a clause itself, not to one in it."""
+    return next((e for e in clause.select(f".{name}") if e.find_parent(class_="clause") is clause), None)
+
+
+def described(id_: str) -> dict[str, str | None]:
+    """What the rule of ids says of a clause: its kind, number, label and eId as they follow from its id."""
+    if id_.startswith("preamble"):
+        last = id_.partition(".")[2]
+        kind = "recital" if last.isdigit() else last or "preamble"
+        name = f", recital {last}" if last.isdigit() else f", {last} words" if last else ""
+        place = {"recital": f"__recs_1__rec_{last}", "opening": "__formula_1", "closing": "__formula_2"}.get(kind, "")
+        return {"kind": kind, "number": None, "label": f"preamble{name}", "eId": f"preamble{place}"}
+    head, *items = re.split(r"\.(?=[ivx]+$)", id_)
+    section, _, paragraph = head.partition(".")
+    unnumbered = paragraph == "p1"
+    number = None if unnumbered else head + "".join(f"({item})" for item in items)
+    eid = f"sec_{section}"
+    if paragraph or items:
+        eid += f"__para_{head.replace('.', '-')}" if paragraph and not unnumbered else "__para_1"
+    return {
+        "kind": "item" if items else "paragraph" if paragraph else "section",
+        "number": number,
+        "label": f"section {section}, first paragraph"
+        if unnumbered
+        else f"{'paragraph' if paragraph else 'section'} {number}",
+        "eId": eid + "".join(f"__point_{item}" for item in items),
+    }
 
 
 def check_words(site: Site) -> Iterator[str]:
@@ -121,12 +162,27 @@ def check_words(site: Site) -> Iterator[str]:
             shown, expected = own_words(clause), site.source.units.get(id_, "")
             if shown != expected:
                 yield f"{page.url}#{id_}: {difference(expected, shown)}"
+            if clause.select("[hidden], [style], del, ins"):
+                yield f"{page.url}#{id_}: something in it is hidden, styled or struck"
+            text = part(clause, "clause-text")
+            strong = [words(e.get_text()) for e in text.select("strong, em")] if text else []
+            if strong != site.source.emphasis.get(id_, []) and text:
+                yield f"{page.url}#{id_}: the source emphasises {site.source.emphasis.get(id_, [])}, the site {strong}"
+            link = part(clause, "clause-number") or part(clause, "clause-mark") or part(clause, "clause-label")
+            if link is None or link.get("href") != f"#{id_}":
+                yield f"{page.url}#{id_}: its number is no link to it"
     for document in site.documents:
         printed = site.source.units.get(document["id"], "")
         stated = document["heading"] if document["text"] is None else document["text"]
         expected = re.sub(r"^(?:\d+\. |\d+\.\d+ |\([ivx]+\) )", "", printed)
         if (stated or "") != expected:
             yield f"clauses.json, {document['id']}: {difference(expected, stated or '')}"
+    for entry in site.searched:
+        page_url, _, fragment = entry["location"].partition("#")
+        printed = site.source.units.get(fragment, "")
+        found = html.unescape(entry["text"])
+        if page_url in site.text_pages and fragment and found and found not in printed:
+            yield f"the search, {fragment}: {difference(printed, found)}"
     order = [id_ for id_ in site.pages[FULL_TEXT].clauses if id_ in site.source.units]
     if order != list(site.source.units):
         yield f"{FULL_TEXT}: the clauses do not stand in the order of the source"
@@ -149,9 +205,7 @@ def check_ids(site: Site) -> Iterator[str]:
     """Every id of the source is on its page, in the full text, in `clauses.json` and in the search, and no other is."""
     expected = {"preamble", *site.source.units}
     documents = [clause["id"] for clause in site.documents]
-    searched = [
-        entry["location"] for entry in json.loads((site.folder / "search" / "search_index.json").read_bytes())["docs"]
-    ]
+    searched = [entry["location"] for entry in site.searched]
     places = {
         "the pages": [id_ for page in site.text_pages.values() for id_ in page.clauses],
         "the full text": list(site.pages[FULL_TEXT].clauses),
@@ -183,16 +237,32 @@ def check_documents(site: Site) -> Iterator[str]:
         if element is None or clause["path"] != f"{clause['page']}#{id_}":
             yield f"clauses.json, {id_}: the address '{clause['path']}' leads to no clause"
             continue
+        for key, value in {**described(id_), "permalink": f"{id_}/"}.items():
+            if clause[key] != value:
+                yield f"clauses.json, {id_}: the {key} is '{clause[key]}', by its id it is '{value}'"
         outer = element.find_parent(class_="clause")
         parent = outer["id"] if isinstance(outer, Tag) else None
         if clause["parent"] != parent or (parent is not None and parent not in known):
             yield f"clauses.json, {id_}: the parent is '{clause['parent']}', on the page it is '{parent}'"
         if clause["text"] is not None and hashlib.sha256(clause["text"].encode()).hexdigest() != clause["sha256"]:
             yield f"clauses.json, {id_}: the digest is not that of the text"
-        text = next((t for t in element.select(".clause-text") if t.find_parent(class_="clause") is element), None)
-        terms = [str(link["href"]).partition("#")[2] for link in text.select("a.term")] if text else []
-        if list(dict.fromkeys(terms)) != clause["terms"]:
+        text = part(element, "clause-text")
+        terms = linked_terms(text)
+        if terms != clause["terms"]:
             yield f"clauses.json, {id_}: the terms are {clause['terms']}, on the page {terms} are linked"
+        repeated = linked_terms(part(site.pages[FULL_TEXT].clauses.get(id_, element), "clause-text"))
+        if not set(repeated) <= set(terms):
+            yield f"{FULL_TEXT}#{id_}: the terms {repeated} are linked, on the clause's page {terms}"
+        for term in terms:
+            entry = site.pages["glossary/"].soup.find(id=term)
+            if isinstance(entry, Tag) and not entry.select(f".term-mentions a[href$='{clause['path']}']"):
+                yield f"glossary/#{term}: the clause {id_} links to it and is not named"
+
+
+def linked_terms(text: Tag | None) -> list[str]:
+    """The glossary entries that words link to, each once."""
+    links = text.select("a.term") if text else []
+    return list(dict.fromkeys(str(link["href"]).partition("#")[2] for link in links))
 
 
 def check_duplicate_ids(site: Site) -> Iterator[str]:
@@ -267,6 +337,9 @@ def check(folder: Path, source: SourceText) -> list[str]:
     Returns:
         What is wrong, in the order of the checks.
     """
+    missing = [name for name in NEEDED if not (folder / name).is_file()]
+    if missing:
+        return [f"{folder}: there is no {name}" for name in missing]
     site = Site.read(folder, source)
     return [failure for one in CHECKS for failure in one(site)]
 

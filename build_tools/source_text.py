@@ -26,6 +26,13 @@ class SourceText:
 
     A division has its number and heading; the preamble, which has neither, is left out.
     """
+    emphasis: dict[str, list[str]] = field(default_factory=dict)
+    """The words in bold or italics in a unit's own text, in order; headings, which are all bold, have none."""
+
+
+def emphasised(text: str) -> list[str]:
+    """The words between the marks of emphasis."""
+    return [words(match[2]) for match in re.finditer(r"(\*\*|\*)(.+?)\1", text, re.DOTALL)]
 
 
 def words(text: str) -> str:
@@ -46,6 +53,11 @@ def read_source(text: str) -> SourceText:
     section = ""
     holder = ""  # what items of the list belong to
     recitals: list[str] = []
+
+    def put(id_: str, text: str) -> None:
+        source.units[id_] = words(text)
+        source.emphasis[id_] = emphasised(text)
+
     for block in _blocks(text):
         if not source.title and block.startswith("**“"):
             source.title = words(block)
@@ -54,23 +66,25 @@ def read_source(text: str) -> SourceText:
             source.units[section] = words(f"{heading['number']}. {heading['heading']}")
         elif not section:
             if _RECITAL.match(block):
-                recitals.append(words(block))
+                recitals.append(block)
             else:  # The rest of a recital that a page break cut in two.
-                recitals[-1] += f" {words(block)}"
+                recitals[-1] += f" {block}"
         elif item := _ITEM.fullmatch(block):
-            source.units[f"{holder}.{item['number']}"] = words(f"({item['number']}) {item['words']}")
+            put(f"{holder}.{item['number']}", f"({item['number']}) {item['words']}")
         elif paragraph := _PARAGRAPH.fullmatch(block):
             holder = paragraph["number"]
-            source.units[holder] = words(block)
+            put(holder, block)
         elif block != "(END)":
             unnumbered = f"{section}.p1"
             if unnumbered in source.units:
                 raise ValueError(f"no unit for the paragraph '{block[:60]}'")
-            source.units[unnumbered] = words(block)
-    preamble = {"preamble.opening": recitals[0]}
-    preamble |= {f"preamble.{count}": recital for count, recital in enumerate(recitals[1:-1], start=1)}
-    preamble["preamble.closing"] = recitals[-1]
-    source.units = preamble | source.units
+            put(unnumbered, block)
+    body, source.units = source.units, {}
+    put("preamble.opening", recitals[0])
+    for count, recital in enumerate(recitals[1:-1], start=1):
+        put(f"preamble.{count}", recital)
+    put("preamble.closing", recitals[-1])
+    source.units |= body
     return source
 
 
