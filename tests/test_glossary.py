@@ -60,6 +60,13 @@ def test_mentions(text: str, expected: list[tuple[str, int, int]]) -> None:
     assert [(span.kind, span.start, span.end) for span in Matcher(TERMS).mentions(text)] == expected
 
 
+def test_a_form_may_be_long_and_many_may_share_a_beginning() -> None:
+    long = "Very " * 400 + "Long Name"
+    many = [term(f"t{count}", f"Form {count}") for count in range(1000)]
+    found = Matcher([term("long", long), *many]).mentions(f"the {long}, Form 17 and Form 170")
+    assert [(span.kind, span.start) for span in found] == [("long", 4), ("t17", 2015), ("t170", 2027)]
+
+
 def test_a_glossary_without_forms_finds_nothing() -> None:
     assert Matcher([]).mentions("ASEAN") == ()
 

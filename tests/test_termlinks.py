@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,8 +34,10 @@ WHO = '<a class="term" href="glossary.md#who">'
 @pytest.fixture
 def markdown(read: Callable[..., Edition]) -> Markdown:
     edition = read(ENCODING, GLOSSARY)
-    made = Markdown(extensions=[TermLinks(edition.glossary, lambda term: f"glossary.md#{term}")])
-    made.treeprocessors.register(Treeprocessor(made), "relpath", 0)  # as MkDocs does for a page
+    made = Markdown(extensions=[TermLinks(edition.glossary, lambda term, _: f"glossary.md#{term}")])
+    relpath = Treeprocessor(made)  # as MkDocs registers one for a page
+    relpath.file = SimpleNamespace(src_uri="about.md")  # type: ignore[attr-defined]
+    made.treeprocessors.register(relpath, "relpath", 0)
     return made
 
 

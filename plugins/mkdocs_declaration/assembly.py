@@ -11,7 +11,7 @@ from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mkdocs_declaration.catalogue import Words
     from mkdocs_declaration.encoding import InstrumentData, Note, Reference
@@ -22,13 +22,16 @@ PREAMBLE_SLUG = "preamble"
 """The address of the preamble's page."""
 
 
-def assemble(encoding: Encoding, source: Source, words: Words) -> tuple[model.Instrument | None, list[Problem]]:
+def assemble(
+    encoding: Encoding, source: Source, words: Words, taken: Mapping[str, str]
+) -> tuple[model.Instrument | None, list[Problem]]:
     """Build the instrument that an encoding describes.
 
     Args:
         encoding: What the author wrote.
         source: The file it was read from, for the problems.
         words: The words of labels.
+        taken: Addresses of pages that an author wrote, and their files.
 
     Returns:
         The instrument, or None if what is needed for it could not be read; the problems found.
@@ -39,10 +42,12 @@ def assemble(encoding: Encoding, source: Source, words: Words) -> tuple[model.In
         divisions.append(assembly.preamble(encoding.preamble))
     divisions += assembly.divisions(encoding.body, identifiers.Scope(), parent=None, slug=None)
     problems = assembly.problems
-    problems += checks.article_sequence(assembly.articles, source)
+    problems += checks.reserved_ids(assembly.placed, source)
+    if not assembly.unsure:
+        problems += checks.article_sequence(assembly.articles, source)
     repeated = {problem.at for problem in problems if problem.rule is Rule.DUPLICATE_NUMBER}
     problems += (problem for problem in checks.unique_ids(assembly.placed, source) if problem.at not in repeated)
-    problems += checks.slugs(assembly.slugs, assembly.placed, source)
+    problems += checks.slugs(assembly.slugs, assembly.placed, taken, source)
     if encoding.instrument is None or encoding.instrument.broken:
         return None, problems
     return _instrument(encoding.instrument, tuple(divisions)), problems
@@ -60,7 +65,9 @@ class _Assembly:
     slugs: list[tuple[str, Position]] = field(default_factory=list)
     """Each slug and the place where it is written."""
     articles: list[tuple[str, str, str, Unit]] = field(default_factory=list)
-    """Each numbered division below a group: the group it may start anew in, kind, designation, unit."""
+    """Each numbered division: the group its numbers may start anew in, kind, designation, unit."""
+    unsure: bool = False
+    """Whether a division could not be read well enough to say whether its number follows."""
 
     def preamble(self, written: Preamble) -> model.Clause:
         """Assemble the preamble."""
@@ -72,7 +79,7 @@ class _Assembly:
         if written.closing is not None:
             parts.append(("closing", 0, written.closing))
         heading = Text(written.heading) if written.heading else None
-        clause = _clause(identity, "preamble", slug=PREAMBLE_SLUG, parent=None, heading=heading)
+        clause = _clause(identity, "preamble", slug=PREAMBLE_SLUG, parent=None, heading=heading, owns_page=True)
         self.placed.append((clause, written.at))
         children = []
         for kind, count, part in parts:
@@ -96,6 +103,7 @@ class _Assembly:
         clauses = []
         for unit in units:
             if "kind" in unit.broken:
+                self.unsure = True
                 continue
             if unit.kind not in DIVISIONS:
                 what = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
@@ -120,30 +128,45 @@ class _Assembly:
         designation = self.designation(unit)
         heading = str(unit.heading or "")
         identity = identifiers.division(
-            scope, unit.kind, designation, self.words, grouping=grouping, stated=unit.id, heading=heading
+            scope,
+            unit.kind,
+            designation,
+            self.words,
+            grouping=grouping,
+            stated=unit.id,
+            name=unit.number or heading,
         )
         if identity is None:
+            self.unsure = True
             if "number" not in unit.broken and not unit.number:
                 message = f"expected a number or an id for this {unit.kind}, found neither; state 'number' or 'id'"
                 self.problem(Rule.BAD_NUMBER, message, unit)
             return None
-        if designation and not unit.id:
+        if designation:
             self.articles.append((scope.group if grouping or scope.id else "", unit.kind, designation, unit))
         page = self.page(unit, slug)
         if page is None:
-            self.problem(
-                Rule.SLUG,
-                f"expected 'slug' for {identity.label}, found none; every top division states the address of its page",
-                unit,
-            )
-            return None
-        clause = _clause(identity, unit.kind, printed=unit.number, slug=page, parent=parent, heading=unit.heading)
+            page = unit.kind  # the site is not built; what the division holds is still checked
+            if "slug" not in unit.broken:
+                way_out = "every top division states the address of its page"
+                self.problem(Rule.SLUG, f"expected 'slug' for {identity.label}, found none; {way_out}", unit)
+        clause = _clause(
+            identity,
+            unit.kind,
+            printed=unit.number,
+            slug=page,
+            parent=parent,
+            heading=unit.heading,
+            owns_page=bool(unit.slug),
+        )
         self.placed.append((clause, unit.places.get("id", unit.where("number"))))
-        inner_slug = unit.slug or slug
-        if holds_divisions:
-            children = self.divisions(unit.content, identity.inner, parent=identity.id, slug=inner_slug)
-        else:
-            children = self.units(unit.content, identity.inner, "paragraph", parent=identity.id, slug=page)
+        divisions = tuple(child for child in unit.content if child.kind in DIVISIONS or "kind" in child.broken)
+        paragraphs = tuple(child for child in unit.content if child not in divisions)
+        children = self.units(paragraphs, identity.inner, "paragraph", parent=identity.id, slug=page)
+        children += self.divisions(divisions, identity.inner, parent=identity.id, slug=unit.slug or slug)
+        if divisions and paragraphs:
+            written_at = {child.id: at for child, at in self.placed}
+            children.sort(key=lambda child: written_at[child.id])
         return replace(clause, children=tuple(children))
 
     def page(self, unit: Unit, slug: str | None) -> str | None:
@@ -164,7 +187,7 @@ class _Assembly:
         without_number = sum(not unit.number for unit in units)
         mixed = 0 < without_number < len(units)
         count = 0
-        designations: list[tuple[str, Unit]] = []
+        designations: list[tuple[str | None, Unit]] = []
         for unit in units:
             expected = "item" if kind == "subitem" else kind
             if unit.kind not in (None, expected):
@@ -175,14 +198,15 @@ class _Assembly:
                 if (key in unit.places and kind != "paragraph") or (key in ("content", "slug") and key in unit.places):
                     message = f"expected '{key}' in a division, found it in {_a(expected)}; remove it"
                     self.problem(Rule.MISPLACED, message, unit, key)
+            designation = self.designation(unit)
+            if unit.number or "number" in unit.broken:
+                designations.append((designation, unit))
             if unit.text is None:
                 if "text" not in unit.broken:
                     message = f"expected the key 'text' in {_a(expected)}; its words, without the number"
                     self.problem(Rule.MISSING_KEY, message, unit)
                 continue
-            designation = self.designation(unit)
             if designation is not None:
-                designations.append((designation, unit))
                 identity = identifiers.numbered(
                     scope,
                     kind,
@@ -237,12 +261,13 @@ class _Assembly:
         return replace(clause, children=tuple(children))
 
     def designation(self, unit: Unit) -> str | None:
-        """The number of a unit in ASCII; where the print has it in words, the end of the id stated beside it."""
+        """The number of a unit in ASCII; where the print has it in words, the end of the id if that is a number."""
         if not unit.number:
             return None
         designation = numerals.designation(unit.number)
         if designation is None and unit.id:
-            return unit.id.rpartition(".")[2]
+            end = unit.id.rpartition(".")[2]
+            return end if end.isalnum() else None
         if designation is None:
             message = f"expected a number with ASCII letters or digits, found '{unit.number}'; state an 'id' beside it"
             self.problem(Rule.BAD_NUMBER, message, unit, "number")
@@ -296,6 +321,7 @@ def _instrument(data: InstrumentData, divisions: tuple[model.Clause, ...]) -> mo
         title=data.title,
         printed_title=data.printed_title or Text(data.title),
         short_title=data.short_title or data.title,
+        summary=data.summary,
         kind=data.kind,
         language=data.language,
         direction=data.direction or ("rtl" if primary in model.RIGHT_TO_LEFT else "ltr"),

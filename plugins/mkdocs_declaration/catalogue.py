@@ -5,7 +5,10 @@ A site in another language, or one that says "clause" for "paragraph", overrides
 
 from __future__ import annotations
 
+import string
 from typing import TYPE_CHECKING
+
+from mkdocs_declaration.problems import near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +25,8 @@ ENGLISH: Mapping[str, str] = {
     "article": "article",
     "annex": "annex",
     "paragraph": "paragraph",
-    "unnumbered": "{ordinal} paragraph",
+    "only-unnumbered": "{ordinal} paragraph",
+    "unnumbered": "{ordinal} unnumbered paragraph",
     "indent": "{ordinal} indent",
     "ordinals": "first second third fourth fifth sixth seventh eighth ninth tenth",
     "ordinal": "{number}th",
@@ -48,6 +52,52 @@ ENGLISH: Mapping[str, str] = {
     "counted": "A number in square brackets is counted; it is not in the print.",
     "note": "Note",
     "sic": "sic: so in the source",
+    # The tools of a clause.
+    "tools": "Tools for {label}",
+    "copy-link": "Copy link",
+    "copy-text": "Copy text",
+    "copy-text-long": "Copy text with citation",
+    "cite": "Cite",
+    "link-copied": "Link to {label} copied.",
+    "text-copied": "Text of {label} copied with its citation.",
+    "cite-clause": "Cite {label}",
+    "cite-instrument": "Cite the {kind}",
+    "copy": "Copy",
+    "citation-copied": "Citation copied: {style}.",
+    "copy-failed": "The browser does not allow copying here. Select the text and copy it by hand.",
+    "close": "Close",
+    "style-plain": "Plain",
+    "style-oscola": "OSCOLA",
+    "style-apa": "APA",
+    # Cards.
+    "full-entry": "In the glossary",
+    "go-to-clause": "Go to the clause",
+    "mentions-one": "{count} other clause:",
+    "mentions-other": "{count} other clauses:",
+    "mentions-more": "{count} more",
+    # Seeing the whole.
+    "elsewhere": "Elsewhere in the text",
+    "elsewhere-lead": "Clauses of other pages that name what this page names.",
+    "at-a-glance": "At a glance",
+    "at-a-glance-lead": "Who and what is named where. Each mark leads to a clause; its size tells how often the clause "
+    "names it.",
+    "named": "Named",
+    "mark": "{label} names {term}",
+    "mark-times": "{label} names {term} {count} times",
+    # Search and wrong addresses.
+    "search": "Search",
+    "search-hint": "Words, or the number of a clause such as {example}",
+    "search-needs-script": "The search needs JavaScript. The contents and the glossary lead everywhere without it.",
+    "search-sections": "The text",
+    "search-terms": "Most mentioned",
+    "search-placeholder": "Type words or the number of a clause",
+    "search-none": "Nothing found",
+    "search-one": "1 result",
+    "search-other": "# results",
+    "missing": "There is no page at this address",
+    "missing-clauses": "Did you mean",
+    "missing-lead": "The address may have been mistyped or cut off. The search finds words and numbers of clauses; the "
+    "contents are below.",
     # Glossary entries.
     "mentioned-in": "Mentioned in",
     "not-mentioned": "Not mentioned in the text itself.",
@@ -60,10 +110,51 @@ ENGLISH: Mapping[str, str] = {
     "kind-mechanism": "mechanism",
     "kind-fund": "fund",
     "kind-plan": "plan",
+    "kind-organisation-plural": "organisations",
+    "kind-instrument-plural": "instruments",
+    "kind-plan-plural": "plans",
+    "kind-mechanism-plural": "mechanisms",
+    "kind-fund-plural": "funds",
     "kind-abbreviation": "abbreviation",
     "kind-concept": "concept",
 }
 """English words. Braces hold what is put in."""
+
+
+NUMBERED = ("part", "chapter", "section", "article", "annex", "paragraph")
+"""Kinds whose words stand before a number, or have `{number}` where it goes, as in 第{number}条."""
+
+
+def faults(overrides: Mapping[str, object]) -> list[str]:
+    """What is wrong with words that a site overrides, a sentence each.
+
+    Args:
+        overrides: Words by key, as an author wrote them.
+    """
+    found = []
+    for key, value in overrides.items():
+        if key not in ENGLISH:
+            found.append(f"unknown key '{key}'{near_miss(key, ENGLISH)}")
+        elif not isinstance(value, str):
+            found.append(f"expected a text for '{key}', found {type(value).__name__}")
+        else:
+            allowed = _fields(ENGLISH[key]) or set()
+            allowed |= {"number"} if key in NUMBERED else set()
+            fields = _fields(value)
+            if fields is None or fields - allowed:
+                known = " and ".join(f"{{{field}}}" for field in sorted(allowed)) or "no braces"
+                found.append(f"expected {known} in '{key}', found '{value}'")
+            elif key == "months" and len(value.split()) != len(ENGLISH["months"].split()):
+                found.append(f"expected twelve words for 'months', found {len(value.split())}")
+    return found
+
+
+def _fields(words: str) -> set[str] | None:
+    """The names in braces, or None if a brace has no partner."""
+    try:
+        return {field for _, field, _, _ in string.Formatter().parse(words) if field is not None}
+    except ValueError:
+        return None
 
 
 class Words:
@@ -73,19 +164,18 @@ class Words:
         """Lay overrides over the English words.
 
         Args:
-            overrides: Words by key; the keys are those of `ENGLISH`.
-
-        Raises:
-            KeyError: A key is not in the catalogue.
+            overrides: Words by key, in which `faults` finds nothing.
         """
-        unknown = set(overrides or ()) - set(ENGLISH)
-        if unknown:
-            raise KeyError(min(unknown))
         self._words = {**ENGLISH, **(overrides or {})}
 
     def __call__(self, key: str, **values: object) -> str:
         """Give the words for a key, with values put in where the words have braces."""
         return self._words[key].format(**values) if values else self._words[key]
+
+    def numbered(self, kind: str, number: str) -> str:
+        """A kind with its number: `article 5`."""
+        words = self._words[kind]
+        return words.format(number=number) if "{number}" in words else f"{words} {number}"
 
     def ordinal(self, number: int) -> str:
         """The ordinal of a number that counts from 1: `first`, and past the listed ones `11th`."""

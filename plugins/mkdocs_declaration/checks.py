@@ -8,29 +8,38 @@ from mkdocs_declaration import numerals
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs_declaration.encoding import Unit
     from mkdocs_declaration.model import Clause
     from mkdocs_declaration.problems import Position, Source
 
-RESERVED = frozenset({"assets", "clauses.json", "full-text", "glossary", "index", "search"})
+RESERVED = frozenset(
+    {"assets", "at-a-glance", "clauses.json", "full-text", "glossary", "glossary.json", "index", "search"}
+)
 """Addresses that pages and files of the site have."""
 
 
-def sequence(numbered: Sequence[tuple[str, Unit]], source: Source) -> list[Problem]:
+def sequence(numbered: Sequence[tuple[str | None, Unit]], source: Source) -> list[Problem]:
     """Numbers of siblings start at one, rise, and leave none out.
 
     A unit that is marked `out_of_sequence` is taken as it is, and the next one counts on from it.
 
     Args:
-        numbered: The designations and the units, in the order of the text.
+        numbered: The designations and the units, in the order of the text; None for a number that could not be read,
+            which any number may follow.
         source: The file, for the problems.
     """
     problems = []
     seen: dict[str, Unit] = {}
     before: numerals.Rank | None = None
-    for (designation, unit), rank in zip(numbered, numerals.ranks([d for d, _ in numbered]), strict=True):
+    unsure = False
+    ranks = iter(numerals.ranks([designation for designation, _ in numbered if designation is not None]))
+    for designation, unit in numbered:
+        if designation is None:
+            unsure = True
+            continue
+        rank = next(ranks)
         first = seen.setdefault(designation, unit)
         out_of_sequence = unit.out_of_sequence or unit.id is not None
         if first is not unit and not out_of_sequence:
@@ -39,16 +48,17 @@ def sequence(numbered: Sequence[tuple[str, Unit]], source: Source) -> list[Probl
             problems.append(_problem(Rule.DUPLICATE_NUMBER, message, unit, source))
         elif rank is None:
             # A number that fits no series (the print mixes styles) has nothing to follow.
-            if before is not None and not out_of_sequence:
+            if before is not None and not out_of_sequence and not unsure:
                 expected = numerals.written(_next(before))
                 message = f"expected '{expected}' next, found '{unit.number}'; {_WAY_OUT}"
                 problems.append(_problem(Rule.NUMBER_ORDER, message, unit, source))
-        elif not out_of_sequence and not (numerals.follows(rank, before) if before else rank.value == 1):
+        elif not out_of_sequence and not unsure and not (numerals.follows(rank, before) if before else rank.value == 1):
             behind = before is not None and (rank.prefix != before.prefix or rank.value <= before.value)
             expected = numerals.written(_next(before) if before else numerals.first(rank))
             message = f"expected '{expected}' next, found '{unit.number}'; {_WAY_OUT}"
             problems.append(_problem(Rule.NUMBER_ORDER if behind else Rule.NUMBER_GAP, message, unit, source))
         before = rank or before
+        unsure = False
     return problems
 
 
@@ -89,14 +99,38 @@ def unique_ids(placed: Iterable[tuple[Clause, Position]], source: Source) -> lis
     return problems
 
 
+def reserved_ids(placed: Iterable[tuple[Clause, Position]], source: Source) -> list[Problem]:
+    """No id is an address that the site uses itself: `/its-id/` is the permanent link of a clause.
+
+    Args:
+        placed: Each clause and the place where it is written.
+        source: The file, for the problems.
+    """
+    return [
+        Problem(
+            Rule.BAD_ID,
+            f"expected an id that is free, found '{clause.id}', which is an address of the site; choose another",
+            source,
+            at,
+            len(clause.id),
+        )
+        for clause, at in placed
+        if clause.id in RESERVED and clause.kind != "preamble"
+    ]
+
+
 def slugs(
-    stated: Iterable[tuple[str, Position]], placed: Iterable[tuple[Clause, Position]], source: Source
+    stated: Iterable[tuple[str, Position]],
+    placed: Iterable[tuple[Clause, Position]],
+    taken: Mapping[str, str],
+    source: Source,
 ) -> list[Problem]:
     """Each page has an address of its own, which is no other page's, file's or clause's.
 
     Args:
         stated: Each slug and the place where it is written.
         placed: Each clause and the place where it is written; `/its-id/` is its permanent link.
+        taken: Addresses of pages that an author wrote, and their files.
         source: The file, for the problems.
     """
     problems = []
@@ -107,6 +141,10 @@ def slugs(
             message = f"expected each slug once, found '{slug}' again (first on line {first[slug].line})"
         elif slug in RESERVED:
             message = f"expected an address that is free, found '{slug}', which the site uses itself; choose another"
+        elif slug in taken:
+            message = (
+                f"expected an address that is free, found '{slug}', which '{taken[slug]}' has; rename one of the two"
+            )
         elif pages.get(slug, slug) != slug:
             message = f"expected an address that is free, found '{slug}', which is the permanent link of a clause"
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.assembly import assemble
@@ -11,6 +12,7 @@ from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mkdocs_declaration.catalogue import Words
@@ -27,7 +29,10 @@ class Edition:
 
 
 def read_edition(
-    encoding: tuple[str, bytes], glossary: tuple[str, bytes] | None, words: Words
+    encoding: tuple[str, bytes],
+    glossary: tuple[str, bytes] | None,
+    words: Words,
+    taken: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from the bytes of its files.
 
@@ -35,6 +40,7 @@ def read_edition(
         encoding: The path of the encoding as the author knows it, and its bytes.
         glossary: The same of the glossary, or None if there is none.
         words: The words of the interface.
+        taken: Addresses of pages that an author wrote, and their files.
 
     Returns:
         The edition, or None if there is an error; all problems of both files.
@@ -44,7 +50,7 @@ def read_edition(
     problems = problems + term_problems
     instrument = None
     if written is not None:
-        instrument, found = assemble(written, source, words)
+        instrument, found = assemble(written, source, words, taken)
         problems += found
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
@@ -53,7 +59,10 @@ def read_edition(
 
 
 def load_edition(
-    encoding: tuple[str, Path], glossary: tuple[str, Path] | None, words: Words
+    encoding: tuple[str, Path],
+    glossary: tuple[str, Path] | None,
+    words: Words,
+    taken: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from its files.
 
@@ -61,6 +70,7 @@ def load_edition(
         encoding: The path of the encoding as the author knows it, and where it is.
         glossary: The same of the glossary, or None if there is none.
         words: The words of the interface.
+        taken: Addresses of pages that an author wrote, and their files.
 
     Returns:
         The edition, or None if there is an error; all problems of both files.
@@ -77,4 +87,4 @@ def load_edition(
             )
     if len(files) < 2 or files[0] is None:
         return None, problems
-    return read_edition(files[0], files[1], words)
+    return read_edition(files[0], files[1], words, taken)

@@ -35,7 +35,9 @@ class Note(Shape):
 
     quote: str = entry(Line(), "The words of the clause that the note is about, letter for letter.", required=True)
     note: str = entry(Line(), "What there is to say about them.")
-    sic: bool = entry(Flag(), "Whether the passage reads so in the source and is kept.", default=False)
+    sic: bool = entry(
+        Flag(), "Whether the passage reads so in the source and is kept: `true` or `false`.", default=False
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,7 +81,9 @@ class Unit(Shape):
     closing: Recital = entry(Of(lambda: Recital), "The words that follow the list and belong to the whole.")
     content: tuple[Unit, ...] = entry(ListOf(Of(lambda: Unit)), "What a division holds: paragraphs or divisions.")
     notes: tuple[Note, ...] = entry(ListOf(Of(lambda: Note)), "Notes on the reading of the text.")
-    out_of_sequence: bool = entry(Flag(), "Whether the print jumps or repeats a number here.", default=False)
+    out_of_sequence: bool = entry(
+        Flag(), "Whether the print jumps or repeats a number here: `true` or `false`.", default=False
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -115,9 +119,12 @@ class InstrumentData(Shape):
     title: str = entry(Line(), "The title as it is cited.", required=True)
     printed_title: Text = entry(Words(), "The title as printed, letter for letter, where it differs.")
     short_title: str = entry(Line(), "A short title for headers.")
+    summary: str = entry(Line(), "What it covers, in a sentence or two, for the front page.")
     kind: str = entry(Line(), "What the instrument is, as in declaration, convention or charter.", required=True)
     language: str = entry(LANGUAGE, "The language of the text (BCP 47).", required=True)
-    direction: str = entry(OneOf(("ltr", "rtl")), "The direction of the script, where the language does not tell.")
+    direction: str = entry(
+        OneOf(("ltr", "rtl")), "The direction of the script, where the language does not tell: `ltr` or `rtl`."
+    )
     parties: tuple[str, ...] = entry(ListOf(Line()), "Who adopted it.")
     adopted: Adoption = entry(Of(lambda: Adoption), "When and where it was adopted.")
     sources: tuple[Reference, ...] = entry(ListOf(Of(lambda: Reference)), "Where text and facts are from.")

@@ -40,7 +40,7 @@ class TermData(Shape):
     forms: tuple[str, ...] = entry(
         ListOf(Line()), "The forms that are found in the text, each letter for letter.", required=True
     )
-    ignore_case: bool = entry(Flag(), "Whether capitals do not matter in the forms.", default=False)
+    ignore_case: bool = entry(Flag(), "Whether capitals do not matter in the forms: `true` or `false`.", default=False)
     link: str = entry(OneOf(POLICIES), "Which mentions become links; clause unless stated.", default="clause")
     description: str = entry(Line(), "What it is, in neutral words, as of the day of the instrument.", required=True)
     as_of: str = entry(Line(), "What was so on the day of the instrument and may not be so today.")
@@ -176,10 +176,14 @@ def _expression(forms: Iterable[str]) -> str:
         node[""] = {}
 
     def branches(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+        chain = ""
+        while len(node) == 1 and "" not in node:  # no depth is spent where forms do not part
+            ((piece, node),) = node.items()
+            chain += piece
         alternatives = [piece + branches(child) for piece, child in sorted(node.items()) if piece]
-        if "" in node:
-            return f"(?:{'|'.join(alternatives)})?" if alternatives else ""
-        return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
+        if not alternatives:
+            return chain
+        return f"{chain}(?:{'|'.join(alternatives)}){'?' if '' in node else ''}"
 
     return _boundary("(?<!", "(?!") + branches(trie) + _boundary("(?!", "(?<!")
 

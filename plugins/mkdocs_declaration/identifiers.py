@@ -82,7 +82,7 @@ class Identity:
 
 
 def division(
-    scope: Scope, kind: str, designation: str | None, words: Words, *, grouping: bool, stated: str | None, heading: str
+    scope: Scope, kind: str, designation: str | None, words: Words, *, grouping: bool, stated: str | None, name: str
 ) -> Identity | None:
     """Identify a part, chapter, section, article or annex.
 
@@ -93,7 +93,7 @@ def division(
         words: The words of labels.
         grouping: Whether it groups divisions whose numbers run on.
         stated: The id that the author states, if any.
-        heading: Its heading, or an empty string.
+        name: Its number as printed, else its heading, else an empty string: its name where the number is not in ASCII.
 
     Returns:
         Its identity, or None if no id can be derived and none is stated.
@@ -101,7 +101,7 @@ def division(
     if designation is None and stated is None and kind != "annex":
         return None
     eid = _eid(scope, ELEMENTS[kind], designation or stated or "1")
-    name = f"{words(kind)} {designation}" if designation else heading or words(kind) if stated else words(kind)
+    name = words.numbered(kind, designation) if designation else name or words(kind)
     label = ", ".join(part for part in (scope.group_label if grouping or scope.id else "", name) if part)
     if grouping:
         own = stated or (f"{kind}-{designation.lower()}" if designation else kind)
@@ -135,12 +135,12 @@ def numbered(
         rest = designation.removeprefix(repeated)
         id_ = f"{scope.id}.{rest}"
         number = f"{scope.number}({rest})" if bracketed else f"{scope.number}.{rest}"
-        label = f"{scope.label}({rest})" if bracketed else f"{_outer(scope)}{words('paragraph')} {number}"
+        label = f"{scope.label}({rest})" if bracketed else f"{_outer(scope)}{words.numbered('paragraph', number)}"
         full = designation
     elif kind == "paragraph" and not scope.number:
         id_ = _join(scope.id, designation)
         number = designation
-        label = f"{_outer(scope)}{words('paragraph')} {number}"
+        label = f"{_outer(scope)}{words.numbered('paragraph', number)}"
         full = designation
     else:
         id_ = _join(scope.id, designation)
@@ -167,7 +167,8 @@ def unnumbered(
     """
     is_paragraph = kind == "paragraph"
     id_ = stated or _join(scope.id, f"{'p' if is_paragraph else 'indent'}{count}")
-    name = words("unnumbered" if is_paragraph else "indent", ordinal=words.ordinal(count))
+    key = ("unnumbered" if mixed else "only-unnumbered") if is_paragraph else "indent"
+    name = words(key, ordinal=words.ordinal(count))
     label = f"{scope.label}, {name}" if scope.label else name
     eid = _eid(scope, "para" if is_paragraph else "indent", f"nn-{count}" if mixed and is_paragraph else str(count))
     if is_paragraph and alone:

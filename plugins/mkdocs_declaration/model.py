@@ -50,6 +50,8 @@ class Clause:
     """The address of its page, relative to the site's root and without slashes."""
     parent: str | None
     """The id of the unit that holds it."""
+    owns_page: bool = False
+    """Whether the page is its own: it states the address. A group without one stands on that of its first division."""
     heading: Text | None = None
     """The heading of a division as printed."""
     text: Text | None = None
@@ -85,6 +87,21 @@ class Adoption:
     occasion: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of the text."""
+
+    division: Clause
+    """The division whose page it is."""
+    groups: tuple[Clause, ...]
+    """The groups without a page of their own that begin with this division, outermost first."""
+
+    @property
+    def outermost(self) -> Clause:
+        """What the page begins with."""
+        return self.groups[0] if self.groups else self.division
+
+
 @dataclass(frozen=True)
 class Instrument:
     """A legal instrument."""
@@ -97,6 +114,8 @@ class Instrument:
     """The title as printed."""
     short_title: str
     """The title for headers."""
+    summary: str | None
+    """What it covers, in a sentence or two."""
     kind: str
     """declaration, convention, charter …"""
     language: str
@@ -125,11 +144,19 @@ class Instrument:
         return {clause.id: clause for clause in self.clauses}
 
     @cached_property
-    def pages(self) -> dict[str, tuple[Clause, ...]]:
-        """The pages of the text in order: each slug with the outermost units that stand on its page."""
-        pages: dict[str, list[Clause]] = {}
+    def pages(self) -> dict[str, TextPage]:
+        """The pages of the text by their slugs, in order."""
+        pages = {}
         for clause in self.clauses:
-            parent = self.by_id[clause.parent] if clause.parent else None
-            if parent is None or parent.slug != clause.slug:
-                pages.setdefault(clause.slug, []).append(clause)
-        return {slug: tuple(clauses) for slug, clauses in pages.items()}
+            if clause.owns_page:
+                groups: list[Clause] = []
+                parent = clause.parent
+                while parent is not None and self.by_id[parent].slug == clause.slug:
+                    groups.insert(0, self.by_id[parent])
+                    parent = self.by_id[parent].parent
+                pages[clause.slug] = TextPage(clause, tuple(groups))
+        return pages
+
+    def on_page(self, slug: str) -> tuple[Clause, ...]:
+        """The units that stand on a page of the text, in order."""
+        return tuple(clause for clause in self.clauses if clause.slug == slug)

@@ -14,6 +14,10 @@ _LATIN_SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "oc
 _DESIGNATION = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*")
 
 
+LONGEST = 60
+"""The longest number that is read, in characters; `Chapter XXXVIII bis` has 19."""
+
+
 def designation(printed: str) -> str | None:
     """Reduce a number as printed to what identifies the unit among its siblings.
 
@@ -26,6 +30,8 @@ def designation(printed: str) -> str | None:
     Returns:
         ASCII letters, digits, dots and hyphens; or None if the number holds none (`第一条`, `—`).
     """
+    if len(printed) > LONGEST:
+        return None
     plain = unicodedata.normalize("NFKC", printed)
     plain = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in plain)
     words = plain.split()
@@ -83,7 +89,7 @@ def _rank(one: str, series: str) -> Rank | None:
         return None
     prefix, part = match[1] or "", match[2]
     if series == "decimal":
-        number = re.fullmatch(r"([0-9]+)([A-Za-z]*)", part)
+        number = re.fullmatch(r"([0-9]{1,9})([A-Za-z]*)", part)
         return Rank(series, prefix, int(number[1]), number[2].lower()) if number else None
     if not part.isalpha() or part.isupper() != series.isupper():
         return None

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from mkdocs_declaration import text
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, near_miss
-from mkdocs_declaration.yamltree import Mapping, Node, Scalar, Sequence, compose, decode
+from mkdocs_declaration.yamltree import NO_KEY, Mapping, Node, Scalar, Sequence, compose, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+"""Characters that an escape in double quotes can write and that no text holds."""
 
 S = TypeVar("S", bound="Shape")
 
@@ -103,6 +106,10 @@ class Line:
             reading.problem(
                 Rule.EMPTY_TEXT, f"expected words for '{key}', found nothing; fill in or remove it", node.at
             )
+            return None
+        if control := _CONTROL.search(value):
+            message = f"expected printable text for '{key}', found the character U+{ord(control[0]):04X}; remove it"
+            reading.problem(Rule.BAD_VALUE, message, node.at)
             return None
         if self.pattern and not re.fullmatch(self.pattern, value):
             message = f"expected {self.form} for '{key}', found '{shorten(value)}'"
@@ -307,6 +314,8 @@ def read(shape: type[S], node: Node, reading: Reading, *, key: str | None = None
     places: dict[str, Position] = {}
     broken_keys: set[str] = set()
     for name, (key_node, value_node) in node.entries.items():
+        if name == NO_KEY:
+            continue
         if name not in known:
             message = f"unknown key '{shorten(name)}' in {shape.called}{near_miss(name, known)}"
             if not message.endswith("?"):

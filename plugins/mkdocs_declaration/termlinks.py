@@ -28,12 +28,12 @@ NOT_WITHIN = frozenset({
 class TermLinks(Extension):
     """Links the first mention of each term in each block of a page; `page`, `all` and `never` hold here as well."""
 
-    def __init__(self, glossary: Glossary, href: Callable[[str], str]) -> None:
+    def __init__(self, glossary: Glossary, href: Callable[[str, str], str]) -> None:
         """Prepare the extension.
 
         Args:
             glossary: The terms.
-            href: Gives the address of a term's entry, by its id, as seen from the page being rendered.
+            href: Gives the address of a term's entry, by its id, as seen from a page, by the path of its source.
         """
         super().__init__()
         self.glossary = glossary
@@ -54,6 +54,7 @@ class _Processor(Treeprocessor):
         # mkdocstrings renders with the same extensions do not, and are not prose about the instrument.
         if "relpath" not in self.md.treeprocessors:
             return
+        page = self.md.treeprocessors["relpath"].file.src_uri  # type: ignore[attr-defined]
         policies = {term.id: term.link for term in self.extension.glossary.terms}
         seen: set[str] = set()
         for block in root:
@@ -64,23 +65,23 @@ class _Processor(Treeprocessor):
                 chosen = tuple(s for s in chosen if s.kind not in in_block or policies[s.kind] == "all")
                 in_block |= {span.kind for span in chosen}
                 if chosen:
-                    self._put(element, holder, words, chosen)
+                    self._put(element, holder, words, [(s, self.extension.href(s.kind, page)) for s in chosen])
 
-    def _put(self, element: Element, holder: Element | None, words: str, chosen: tuple[Span, ...]) -> None:
+    def _put(self, element: Element, holder: Element | None, words: str, chosen: list[tuple[Span, str]]) -> None:
         """Put links into the text of an element, or into its tail, which its holder holds."""
         into = element if holder is None else holder
         index = 0 if holder is None else list(holder).index(element) + 1
         anchors = []
-        ends = [span.start for span in chosen[1:]] + [len(words)]
-        for span, end in zip(chosen, ends, strict=True):
-            anchor = Element("a", {"class": "term", "href": self.extension.href(span.kind)})
+        ends = [span.start for span, _ in chosen[1:]] + [len(words)]
+        for (span, href), end in zip(chosen, ends, strict=True):
+            anchor = Element("a", {"class": "term", "href": href})
             anchor.text = AtomicString(words[span.start : span.end])
             anchor.tail = words[span.end : end]
             anchors.append(anchor)
         if holder is None:
-            element.text = words[: chosen[0].start]
+            element.text = words[: chosen[0][0].start]
         else:
-            element.tail = words[: chosen[0].start]
+            element.tail = words[: chosen[0][0].start]
         for offset, anchor in enumerate(anchors):
             into.insert(index + offset, anchor)
 

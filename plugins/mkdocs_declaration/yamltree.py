@@ -7,6 +7,7 @@ expand, and every duplicate key is seen.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,10 @@ MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read. The UN Charter takes 70 KB; this is fifty times as much."""
 MAX_DEPTH = 40
 """The deepest nesting of mappings and sequences that is read."""
+
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for libyaml, whose line numbers are shown."""
 
 
 @dataclass(slots=True)
@@ -51,6 +56,9 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
+NO_KEY = "\0"
+"""Stands for a key that is no word; a problem says so already."""
+
 
 def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
     """Decode a file's bytes as UTF-8, within the size bound.
@@ -73,10 +81,10 @@ def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         shown = data.decode("utf-8", errors="replace")
-        source = Source(name, tuple(shown.splitlines()))
+        source = Source(name, tuple(_LINE_END.split(shown)))
         message = f"expected UTF-8, found the byte 0x{data[error.start]:02x}; save the file in UTF-8"
         return None, source, [Problem(Rule.NOT_UTF8, message, source, Position(line, column))]
-    return text, Source(name, tuple(text.split("\n"))), []
+    return text, Source(name, tuple(_LINE_END.split(text))), []
 
 
 def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
@@ -104,17 +112,58 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
         composer.problems.append(Problem(Rule.YAML_SYNTAX, message, source, at))
         return None, composer.problems
     except yaml.MarkedYAMLError as error:
-        # Where a quote or bracket is never closed, its beginning says more than the end of the file.
-        at_end = error.context_mark is not None and "end of stream" in (error.problem or "")
-        mark = error.context_mark if at_end else error.problem_mark
-        at = _position(mark)
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        composer.problems.append(Problem(Rule.YAML_SYNTAX, f"{what}; is a quote or an indentation off?", source, at))
+        # Where a quote is never closed, its beginning says more than the place where that was found.
+        in_quotes = "quoted scalar" in (error.context or "")
+        at = _position(error.context_mark if in_quotes else error.problem_mark or error.context_mark)
+        composer.problems.append(Problem(Rule.YAML_SYNTAX, _explained(error, at, source), source, at))
         return None, composer.problems
     if composer.root is None and not composer.problems:
         message = "expected a document, found an empty file"
         composer.problems.append(Problem(Rule.YAML_SYNTAX, message, source, Position(1, 1)))
     return composer.root, composer.problems
+
+
+_SLIPS = {
+    "found unexpected end of stream": (
+        "expected a closing quote, found the end of the file; close the one that begins here"
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "expected a text, found '*' or '&' at its beginning, which YAML keeps for itself; "
+        "put the text in quotes or after '>-'"
+    ),
+    "mapping values are not allowed in this context": (
+        "expected a text or a new line, found ': ' that makes a key; put the text in quotes or after '>-', "
+        "or mend the indentation"
+    ),
+    "did not find expected key": (
+        "expected a key indented as the one before it, found something else; mend the indentation, "
+        "or put a text with quotes in it after '>-'"
+    ),
+    "did not find expected '-' indicator": (
+        "expected '- ' indented as the entry before it, found something else; mend the indentation"
+    ),
+    "did not find expected ',' or '}'": (
+        "expected ',' or '}', found something else; close the brace or put the text in quotes"
+    ),
+    "did not find expected ',' or ']'": (
+        "expected ',' or ']', found something else; close the bracket or put the text in quotes"
+    ),
+}
+"""What libyaml says of the commonest slips, and what an author is told."""
+
+
+def _explained(error: yaml.MarkedYAMLError, at: Position, source: Source) -> str:
+    problem = error.problem or ""
+    if "cannot start any token" in problem:
+        char = source.lines[at.line - 1][at.column - 1 : at.column]
+        if char == "\t":
+            return "expected blanks, found a tab; indent with blanks"
+        return f"expected a text, found '{char}' at its beginning, which YAML keeps for itself; put the text in quotes"
+    for said, told in _SLIPS.items():
+        if said in problem:
+            return told
+    what = " ".join(part for part in (error.context, error.problem) if part)
+    return f"{what}; is a quote or an indentation off?"
 
 
 def _position(mark: Any) -> Position:
@@ -186,7 +235,7 @@ class _Composer:
         if isinstance(node, Scalar):
             return node
         self._problem(Rule.WRONG_TYPE, "expected a word as key, found a list or a mapping; is it in braces?", node.at)
-        return Scalar("", node.at, node.at)
+        return Scalar(NO_KEY, node.at, node.at)
 
     def _check_properties(self, event: yaml.NodeEvent, at: Position) -> None:
         if event.anchor is not None:
