@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format bench lock clean
+.PHONY: help site serve check test lint format screenshots bench lock clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -18,10 +18,10 @@ serve: $(VENV)/site.stamp ## Serve the site and rebuild it at every edit
 	$(BIN)/mkdocs serve
 
 check: $(VENV)/dev.stamp ## Build the site and check it against the source
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 	$(BIN)/python build_tools/check_site.py site
 
-test: $(VENV)/dev.stamp $(VENV)/browser.stamp ## Run all tests, those in a browser included
+test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp ## Run all tests, those in a browser included
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev.stamp ## Check style and types
@@ -33,6 +33,9 @@ format: $(VENV)/dev.stamp ## Put the code into its style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Take pictures of the main pages into screenshots/
+	$(BIN)/python build_tools/screenshots.py
+
 bench: $(VENV)/dev.stamp ## Compare the build with one of plain Markdown pages
 	$(BIN)/python build_tools/benchmark.py
 
@@ -40,7 +43,7 @@ lock: ## Choose the newest versions that pyproject.toml allows
 	$(PYTHON) build_tools/lock.py
 
 clean: ## Remove the environment, caches and the site
-	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache site
+	rm -rf $(VENV) tests/axe/node_modules screenshots .cache .mypy_cache .pytest_cache .ruff_cache site
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -54,6 +57,10 @@ $(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/axe.stamp: build_tools/axe.py tests/axe/package-lock.json $(VENV)/dev.stamp
+	$(BIN)/python build_tools/axe.py
 	@touch $@
 
 $(VENV)/browser.stamp: build_tools/browser.py $(VENV)/dev.stamp

@@ -57,6 +57,15 @@ def test_every_rule_is_documented() -> None:
     assert [(code, meaning.replace("`", "")) for code, meaning in rows] == [(rule.value, rule.meaning) for rule in Rule]
 
 
+def test_every_module_is_in_the_reference() -> None:
+    reference = (ROOT / "content" / "pages" / "developers" / "reference.md").read_text(encoding="utf-8")
+    package = ROOT / "plugins" / "mkdocs_declaration"
+    modules = {".".join(path.relative_to(package.parent).with_suffix("").parts) for path in package.rglob("*.py")}
+    modules = {module.removesuffix(".__init__") for module in modules} - {"mkdocs_declaration"}
+    named = set(re.findall(r"^::: (\S+)$", reference, re.MULTILINE))
+    assert {re.sub(r"\.[A-Z]\w+$", "", name) for name in named} == modules
+
+
 def test_every_option_is_documented() -> None:
     rows = re.findall(r"^\| `([a-z_]+)` \|", README.split("## Options")[1].split("\n## ")[0], re.MULTILINE)
     assert rows == [name for name, _ in DeclarationConfig._schema]  # noqa: SLF001 - MkDocs has no other list

@@ -96,6 +96,7 @@ def test_a_site_with_defaults(small: Project) -> None:
         "Preamble",
         "Article 1",
         "Full text",
+        "At a glance",
         "Glossary",
     ]
     assert [record.getMessage() for record in small.log.records if record.levelno >= logging.WARNING] == []
@@ -128,7 +129,12 @@ def test_a_warning_fails_a_strict_build_only(small: Project) -> None:
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("one.md", "The address of 'one.md' belongs to a generated page; rename it."),
+        (
+            "one.md",
+            "treaty.yaml:8:11: expected an address that is free, found 'one', which 'one.md' has; rename",
+        ),
+        ("one/index.md", "expected an address that is free, found 'one', which 'one/index.md' has"),
+        ("full-text/README.md", "The address of 'full-text/README.md' belongs to a generated page; rename it."),
         ("clauses.json", "The address of 'clauses.json' belongs to a generated page; rename it."),
         (
             "index.md",
@@ -160,11 +166,18 @@ def test_the_placeholder_in_the_navigation(small: Project) -> None:
     ("change", "expected"),
     [
         (lambda p: p.config.update(use_directory_urls=False), "The option 'use_directory_urls' must be true"),
-        (lambda p: p.options(words={"artcle": "x"}), "unknown key 'artcle'; did you mean 'article'?"),
-        (lambda p: p.options(words={"article": 5}), "The option 'words' takes texts; 'article' is int."),
+        (
+            lambda p: p.options(words={"artcle": "x"}),
+            "The option 'words': unknown key 'artcle'; did you mean 'article'?",
+        ),
+        (lambda p: p.options(words={"article": 5}), "The option 'words': expected a text for 'article', found int."),
+        (
+            lambda p: p.options(words={"recital": "recital {nr}"}),
+            "expected {number} in 'recital', found 'recital {nr}'",
+        ),
         (lambda p: p.options(encoding="nowhere.yaml"), "nowhere.yaml: cannot read the file: no such file or directory"),
     ],
-    ids=["use_directory_urls", "unknown words", "words of a wrong type", "no encoding"],
+    ids=["use_directory_urls", "unknown words", "words of a wrong type", "wrong braces", "no encoding"],
 )
 def test_options_that_cannot_be(small: Project, change: Callable[[Project], None], expected: str) -> None:
     change(small)

@@ -82,9 +82,20 @@ def test_a_group_without_a_page_stands_above_the_first_of_its_pages(read: Callab
     ]
     soup = BeautifulSoup(pages["one"].html, "html.parser")
     assert [(h.name, h.get_text(" ", strip=True)) for h in soup.select(".clause-title")] == [
-        ("h1", "<i>Chapter</i> I <script>alert(1)</script>"),
-        ("h2", "Article 1"),
+        ("p", "<i>Chapter</i> I <script>alert(1)</script>"),
+        ("h1", "Article 1"),
     ]
+    assert [(pages[slug].title, pages[slug].contents[0].id) for slug in ("one", "two")] == [
+        ("Article 1", "1"),
+        ("Article 2", "2"),
+    ]
+    home = BeautifulSoup(pages[""].html, "html.parser")
+    assert [(a["href"], a.get_text(" ", strip=True)) for a in home.select(".front-contents a")] == [
+        ("one/#chapter-i", "<i>Chapter</i> I <script>alert(1)</script>"),
+        ("one/", "Article 1"),
+        ("two/", "Article 2"),
+    ]
+    assert soup.select_one("[rel=next]").get_text(" ", strip=True) == "Next Article 2"  # type: ignore[union-attr]
 
 
 def test_a_script_from_right_to_left_says_so(read: Callable[..., Edition]) -> None:
@@ -98,6 +109,11 @@ def test_a_site_replaces_a_template(read: Callable[..., Edition], tmp_path: Path
     (tmp_path / "home.html").write_text("<h1>{{ instrument.title }}</h1>")
     home = Renderer(read(HOSTILE), [tmp_path]).pages()[0]
     assert home.html == "<h1>A &lt;b&gt;T&lt;/b&gt; &amp; Co</h1>"
+
+
+def test_no_list_of_the_theme_counts_what_is_numbered_in_the_text(edition: Edition) -> None:
+    for page in Renderer(edition).pages():
+        assert BeautifulSoup(page.html, "html.parser").select(".instrument-text :is(ol, ul, li)") == []
 
 
 def test_a_site_replaces_words(read: Callable[..., Edition]) -> None:

@@ -26,8 +26,7 @@ def entries(instrument: Instrument) -> list[Any]:
 def _entries(clauses: Sequence[Clause]) -> list[Any]:
     found: list[Any] = []
     for clause in clauses:
-        spread = any(inner.slug != clause.slug for inner in clause.walk())
-        if spread:
+        if not clause.owns_page:
             heading = " ".join(part for part in (clause.printed, str(clause.heading or "")) if part) or clause.label
             found.append({heading: _entries([child for child in clause.children if child.text is None])})
         else:

@@ -16,10 +16,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_declaration import navigation, search
-from mkdocs_declaration.catalogue import ENGLISH, Words
+from mkdocs_declaration.catalogue import Words, faults
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.problems import near_miss, report
+from mkdocs_declaration.problems import report
 from mkdocs_declaration.render import GLOSSARY, HOME, Heading, Page, Renderer
 from mkdocs_declaration.termlinks import TermLinks
 
@@ -56,9 +56,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     """Turns the encoding of a legal instrument into pages, anchors, links, search entries and files."""
 
     edition: Edition
+    renderer: Renderer
     pages: dict[str, Page]
-    current: str
-    """The path of the page being rendered, from which hand-written pages link to the glossary."""
 
     # Before Material's search (0), which fills in what is not set and then makes its index.
     @event_priority(50)
@@ -69,11 +68,13 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
                 "The option 'use_directory_urls' must be true: the addresses of clauses are /page/#clause."
             )
         words = self._words()
+        written = _written(Path(config.docs_dir))
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         edition, problems = load_edition(
             _named(self.config.encoding, root),
             _named(self.config.glossary, root) if self.config.glossary else None,
             words,
+            written,
         )
         if edition is None:
             errors = sum(not problem.is_warning for problem in problems)
@@ -81,14 +82,19 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         for problem in problems:
             log.warning("%s", problem)
         self.edition = edition
-        renderer = Renderer(edition, [Path(folder) / "declaration" for folder in config.theme.dirs])
+        folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
+        self.renderer = Renderer(edition, folders, config.site_url or "")
         self.pages = {
             navigation.source_path(page.slug): page
-            for page in renderer.pages()
+            for page in self.renderer.pages()
             if page.slug != HOME or self.config.home
         }
+        for page in self.pages.values():
+            if page.slug in written:
+                way_out = "rename it or set the option 'home' to false" if page.slug == HOME else "rename it"
+                raise ContentError(f"The address of '{written[page.slug]}' belongs to a generated page; {way_out}.")
         if edition.glossary.terms:
-            config.markdown_extensions.append(TermLinks(edition.glossary, self._term_path))  # type: ignore[arg-type]
+            config.markdown_extensions.append(TermLinks(edition.glossary, _term_path))  # type: ignore[arg-type]
         material = config.plugins.get("material/search")
         if material is not None:
             # Stemming and stop words would hide "may" and "should", which matter in a legal text.
@@ -101,18 +107,14 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
         written = [file.src_uri for file in files.documentation_pages()]
         exports = {path: export(self.edition) for path, export in EXPORTERS.items()}
-        for path in (*self.pages, *exports):
-            taken = files.get_file_from_path(path)
-            if taken is not None:
-                way_out = "rename it or set the option 'home' to false" if path == "index.md" else "rename it"
-                raise PluginError(f"The address of '{taken.src_uri}' belongs to a generated page; {way_out}.")
+        addresses = {file.dest_uri: file.src_uri for file in files}
         for path, page in self.pages.items():
-            file = File.generated(config, path, content="")
+            file = _free(File.generated(config, path, content=""), addresses)
             source = (self.config.glossary if page.slug == GLOSSARY else None) or self.config.encoding
             file.edit_uri = posixpath.relpath(Path(source).as_posix(), Path(config.docs_dir).as_posix())
             files.append(file)
         for path, content in exports.items():
-            files.append(File.generated(config, path, content=content))
+            files.append(_free(File.generated(config, path, content=content), addresses))
         instrument = self.edition.instrument
         if config.nav is None:
             beside = [path for path, page in self.pages.items() if page.slug not in instrument.pages]
@@ -122,8 +124,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Give a generated page its title, and remember which page is being rendered."""
-        self.current = page.file.src_uri
+        """Give a generated page its title."""
         ours = self.pages.get(page.file.src_uri)
         if ours is not None:
             # Its words are searched clause by clause; Material would index them a second time as a page.
@@ -144,7 +145,11 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     # Before autorefs resolves references (-50), after mkdocstrings has made its inventory.
     @event_priority(75)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Register clauses and terms with autorefs, so that hand-written pages can cite `[1.3(ii)][1.3.ii]`."""
+        """Register clauses and terms with autorefs, so that hand-written pages can cite `[1.3(ii)][1.3.ii]`.
+
+        The theme's templates get the renderer as `declaration`: its edition, its words, its pages.
+        """
+        env.globals["declaration"] = self.renderer
         autorefs = config.plugins.get("autorefs")
         if autorefs is None:
             return env
@@ -186,16 +191,35 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         return server
 
     def _words(self) -> Words:
-        for key, value in self.config.words.items():
-            if key not in ENGLISH:
-                raise PluginError(f"The option 'words' has an unknown key '{key}'{near_miss(key, ENGLISH)}")
-            if not isinstance(value, str):
-                raise PluginError(f"The option 'words' takes texts; '{key}' is {type(value).__name__}.")
+        found = faults(self.config.words)
+        if found:
+            raise PluginError(f"The option 'words': {'; '.join(found)}.")
         return Words(self.config.words)
 
-    def _term_path(self, term: str) -> str:
-        folder = posixpath.dirname(self.current)
-        return f"{posixpath.relpath(navigation.source_path(GLOSSARY), folder or '.')}#{term}"
+
+def _free(file: File, addresses: dict[str, str]) -> File:
+    """Give a file back if nothing else is at its address."""
+    if file.dest_uri in addresses:
+        raise PluginError(f"The address of '{addresses[file.dest_uri]}' belongs to a generated page; rename it.")
+    return file
+
+
+def _term_path(term: str, page: str) -> str:
+    """The entry of a term in the glossary, as seen from the source of a page."""
+    folder = posixpath.dirname(page)
+    return f"{posixpath.relpath(navigation.source_path(GLOSSARY), folder or '.')}#{term}"
+
+
+def _written(docs: Path) -> dict[str, str]:
+    """Addresses of the pages that an author wrote at the top of the site, and their files."""
+    files = [*docs.glob("*.md"), *docs.glob("*/index.md"), *docs.glob("*/README.md")]
+    paths = (file.relative_to(docs) for file in sorted(files))
+    return {
+        ("" if path.stem in ("index", "README") and len(path.parts) == 1 else path.parts[0].removesuffix(".md")): str(
+            path
+        )
+        for path in paths
+    }
 
 
 def _named(path: str, root: Path) -> tuple[str, Path]:

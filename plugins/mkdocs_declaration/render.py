@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from mkdocs_declaration import citations, relations
 from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.inline import pieces
 from mkdocs_declaration.text import Text
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.model import Clause
 
-HOME, FULL_TEXT, GLOSSARY = "", "full-text", "glossary"
+HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY = "", "full-text", "at-a-glance", "glossary"
 """Slugs of the pages beside those of the text."""
 
 
@@ -94,17 +95,20 @@ def short_label(clause: Clause) -> str:
 class Renderer:
     """Renders the pages of an edition."""
 
-    def __init__(self, edition: Edition, template_dirs: Sequence[Path] = ()) -> None:
+    def __init__(self, edition: Edition, template_dirs: Sequence[Path] = (), site_url: str = "") -> None:
         """Set up the templates.
 
         Args:
             edition: What is rendered.
             template_dirs: Folders whose templates go before those of the package.
+            site_url: The address of the site, for the citation of the instrument as a whole.
         """
         self.edition = edition
         self.words = edition.words
+        self.site_url = site_url
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*template_dirs, TEMPLATES]),
+            bytecode_cache=_bytecode_cache(),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -117,48 +121,56 @@ class Renderer:
             capital=capital,
             pieces=pieces,
             title_of=self.page_title,
+            first_words=first_words,
         )
 
     def pages(self) -> tuple[Page, ...]:
-        """All pages: home, those of the text in order, the full text, the glossary if there are terms."""
+        """All pages: home, those of the text in order, the full text; with a glossary also it and the picture."""
         instrument = self.edition.instrument
         slugs = list(instrument.pages)
         pages = [self._home()]
         for index, slug in enumerate(slugs):
             around = (slugs[index - 1] if index else None, slugs[index + 1] if index + 1 < len(slugs) else None)
-            pages.append(self._text_page(slug, instrument.pages[slug], around))
+            pages.append(self._text_page(slug, around))
         pages.append(self._full_text())
         if self.edition.glossary.terms:
-            pages.append(self._glossary())
+            pages += [self._at_a_glance(), self._glossary()]
         return tuple(pages)
 
     def page_title(self, slug: str) -> str:
-        """The title of a page of the text: that of the first division that is whole on it."""
-        clause = self.edition.instrument.pages[slug][-1]
+        """The title of a page of the text: number and heading of its division."""
+        clause = self.edition.instrument.pages[slug].division
         heading = " ".join(part for part in (clause.printed, str(clause.heading or "")) if part)
         return heading or capital(clause.label)
 
     def _home(self) -> Page:
         instrument = self.edition.instrument
-        html = self._render("home.html", HOME, slugs=list(instrument.pages))
+        cited = {
+            style: cite(instrument, None, self.words).replace(citations.LINK, self.site_url)
+            for style, cite in citations.STYLES.items()
+        }
+        html = self._render("home.html", HOME, slugs=list(instrument.pages), citations=cited)
         title = self.words("home")
         headings = (Heading(title, "declaration"),)
         return Page(HOME, title, instrument.title, headings, frozenset({"declaration"}), html)
 
-    def _text_page(self, slug: str, clauses: Sequence[Clause], around: tuple[str | None, str | None]) -> Page:
-        on_page = [inner for clause in clauses for inner in clause.walk() if inner.slug == slug]
+    def _text_page(self, slug: str, around: tuple[str | None, str | None]) -> Page:
+        text_page = self.edition.instrument.pages[slug]
+        on_page = self.edition.instrument.on_page(slug)
         html = self._render(
             "text.html",
             slug,
-            clauses=clauses,
+            outermost=text_page.outermost,
             linked=terms.linked(self.edition.glossary, on_page),
             only=slug,
+            has_counted=any(clause.counted for clause in on_page),
+            shared=relations.elsewhere(self.edition, slug),
             previous=around[0],
             following=around[1],
         )
         title = self.page_title(slug)
         description = f"{self.edition.instrument.title}: {title}"
-        contents = (Heading(title, clauses[-1].id, self._contents(clauses[-1], slug)),)
+        contents = (Heading(title, text_page.division.id, self._contents(text_page.division, slug)),)
         return Page(slug, title, description, contents, frozenset(c.id for c in on_page), html)
 
     def _contents(self, clause: Clause, slug: str) -> tuple[Heading, ...]:
@@ -191,6 +203,19 @@ class Renderer:
         description = f"{instrument.title}: {title}"
         return Page(FULL_TEXT, title, description, contents, frozenset({*instrument.by_id, "full-text"}), html)
 
+    def _at_a_glance(self) -> Page:
+        html = self._render("at-a-glance.html", AT_A_GLANCE, glance=relations.at_a_glance(self.edition))
+        title = self.words("at-a-glance")
+        contents = (Heading(title, "at-a-glance"),)
+        description = f"{self.edition.instrument.title}: {title}"
+        return Page(AT_A_GLANCE, title, description, contents, frozenset({"at-a-glance"}), html)
+
+    def most_mentioned(self, count: int) -> list[terms.TermData]:
+        """The organisations and instruments that most clauses mention, for a reader who looks for a beginning."""
+        glossary = self.edition.glossary
+        named = [term for term in glossary.terms if term.kind in relations.PICTURED]
+        return sorted(named, key=lambda term: -len(glossary.mentioned_in[term.id]))[:count]
+
     def _glossary(self) -> Page:
         glossary = self.edition.glossary
         policies = {term.id: term.link for term in glossary.terms}
@@ -213,3 +238,15 @@ class Renderer:
         return self.templates.get_template(template).render(
             to=to, to_clause=lambda clause: to(clause.slug, clause.id), slug=slug, **context
         )
+
+
+def _bytecode_cache() -> jinja2.BytecodeCache | None:
+    """Compiled templates of earlier builds, in the user's folder for temporary files.
+
+    Compiling takes half of what this plugin adds to a build. An entry is used only for the same source and the same
+    release of Python and Jinja; where the folder cannot be made safe, nothing is kept.
+    """
+    try:
+        return jinja2.FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_declaration.render import GLOSSARY, address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.model import Clause
     from mkdocs_declaration.render import Page
@@ -27,14 +25,13 @@ def entries(edition: Edition, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
 
     Returns:
         Entries in the order of the text. Beside Material's keys, `clause` or `term` names what an entry is about,
-        `label` how the clause is cited and `context` the heading above it; `pieces` marks a page that has entries.
+        `label` or `name` how that is called, and `context` the heading above it; `pieces` marks a page of entries.
     """
     titles = {page.slug: page.title for page in pages}
     found: list[dict[str, Any]] = []
-    for slug, clauses in edition.instrument.pages.items():
+    for slug in edition.instrument.pages:
         found.append(_page(slug, titles[slug]))
-        for clause in clauses:
-            found += (_clause(one, titles[slug]) for one in _on_page(clause, slug))
+        found += (_clause(clause, titles[slug]) for clause in edition.instrument.on_page(slug))
     if edition.glossary.terms:
         found.append(_page(GLOSSARY, titles[GLOSSARY]))
     for term in edition.glossary.terms:
@@ -46,6 +43,7 @@ def entries(edition: Edition, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
                 "title": html.escape(name, quote=False),
                 "text": html.escape(text, quote=False),
                 "term": term.id,
+                "name": html.escape(term.name, quote=False),
                 "context": titles[GLOSSARY],
             }
         )
@@ -54,10 +52,6 @@ def entries(edition: Edition, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
 
 def _page(slug: str, title: str) -> dict[str, Any]:
     return {"location": address(slug), "title": html.escape(title, quote=False), "text": "", "pieces": True}
-
-
-def _on_page(clause: Clause, slug: str) -> Iterator[Clause]:
-    return (one for one in clause.walk() if one.slug == slug)
 
 
 def _clause(clause: Clause, context: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration import glossary as terms
+from mkdocs_declaration.citations import STYLES
 from mkdocs_declaration.render import address
 
 if TYPE_CHECKING:
@@ -23,16 +24,22 @@ def export(edition: Edition) -> bytes:
 
     Returns:
         UTF-8 with a final newline. Addresses are relative to the site's root; a division has a heading and no text;
-        `sha256` is of the UTF-8 of the text, in hexadecimal digits.
+        `sha256` is of the UTF-8 of the text, in hexadecimal digits; `{link}` in a citation stands for the address.
     """
     instrument = edition.instrument
     linked: dict[str, tuple[Span, ...]] = {}
     for slug in instrument.pages:
-        linked |= terms.linked(edition.glossary, (clause for clause in instrument.clauses if clause.slug == slug))
+        linked |= terms.linked(edition.glossary, instrument.on_page(slug))
     document = {
         "format": 1,
         "instrument": {"id": instrument.id, "title": instrument.title, "language": instrument.language},
-        "clauses": [_clause(clause, linked[clause.id]) for clause in instrument.clauses],
+        "clauses": [
+            {
+                **_clause(clause, linked[clause.id]),
+                "citations": {style: cite(instrument, clause, edition.words) for style, cite in STYLES.items()},
+            }
+            for clause in instrument.clauses
+        ],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -1,0 +1,86 @@
+"""How a clause is cited, in the manner of common guides.
+
+`{link}` stands for the address of the clause, which the page that shows a citation knows.
+
+The pinpoint is the label of the clause, shortened as the guide asks: `paragraph 1.3(ii)` becomes `para 1.3(ii)`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Mapping
+
+    from mkdocs_declaration.catalogue import Words
+    from mkdocs_declaration.model import Clause, Instrument
+
+LINK = "{link}"
+"""Stands for the address in a citation."""
+
+
+def plain(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+    """Title, day, and the clause by its label: what a reader understands without a guide.
+
+    Args:
+        instrument: The instrument.
+        clause: The clause, or None for the instrument as a whole.
+        words: The words of months.
+    """
+    parts = [instrument.title]
+    if instrument.adopted is not None:
+        parts.append(_day(instrument.adopted.date, words, "{day} {month} {year}"))
+    if clause is not None:
+        parts.append(clause.label)
+    return ", ".join([*parts, LINK])
+
+
+def oscola(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+    """In the manner of OSCOLA (2006, Citing International Law Sources, treaties): title, day in brackets, pinpoint.
+
+    Args:
+        instrument: The instrument.
+        clause: The clause, or None for the instrument as a whole.
+        words: The words of months and labels.
+    """
+    cited = instrument.title
+    if instrument.adopted is not None:
+        cited += f" (adopted {_day(instrument.adopted.date, words, '{day} {month} {year}')})"
+    if clause is not None:
+        cited += f" {_shortened(clause.label, words, stop='')}"
+    return f"{cited} <{LINK}>"
+
+
+def apa(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+    """In the manner of APA (7th edition, section 11.10, treaties): title, month day, year, pinpoint.
+
+    Args:
+        instrument: The instrument.
+        clause: The clause, or None for the instrument as a whole.
+        words: The words of months and labels.
+    """
+    parts = [instrument.title]
+    if instrument.adopted is not None:
+        parts.append(_day(instrument.adopted.date, words, "{month} {day}, {year}"))
+    if clause is not None:
+        parts.append(_shortened(clause.label, words, stop="."))
+    return ", ".join([*parts, LINK])
+
+
+STYLES: Mapping[str, Callable[[Instrument, Clause | None, Words], str]] = {"plain": plain, "oscola": oscola, "apa": apa}
+"""The styles by their keys, in the order in which they are offered."""
+
+_SHORT = {"paragraph": "para", "article": "art", "section": "s", "chapter": "ch", "part": "pt"}
+"""Short forms of kinds in pinpoints, without the stop that APA puts after them."""
+
+
+def _shortened(label: str, words: Words, stop: str) -> str:
+    for kind, short in _SHORT.items():
+        label = re.sub(rf"\b{re.escape(words(kind))} (?=[0-9A-Z])", f"{short}{stop} ", label)
+    return label
+
+
+def _day(date: datetime.date, words: Words, form: str) -> str:
+    return form.format(day=date.day, month=words("months").split()[date.month - 1], year=date.year)

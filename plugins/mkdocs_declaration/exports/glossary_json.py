@@ -1,0 +1,44 @@
+"""`glossary.json`: every term with what it is, its sources, and the clauses that mention it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_declaration.render import GLOSSARY, address
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.glossary import TermData
+
+
+def export(edition: Edition) -> bytes:
+    """Write `glossary.json`.
+
+    Args:
+        edition: What is exported.
+
+    Returns:
+        UTF-8 with a final newline. Addresses are relative to the site's root; `mentions` are ids of clauses in the
+        order of the text; what is not stated is null.
+    """
+    document = {"format": 1, "terms": [_term(edition, term) for term in edition.glossary.terms]}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _term(edition: Edition, term: TermData) -> dict[str, Any]:
+    return {
+        "id": term.id,
+        "name": term.name,
+        "fullName": term.full_name,
+        "kind": term.kind,
+        "path": f"{address(GLOSSARY)}#{term.id}",
+        "description": term.description,
+        "asOf": term.as_of,
+        "later": term.later,
+        "url": term.url,
+        "sources": [
+            {"title": one.title, "url": one.url, "language": one.language, "note": one.note} for one in term.sources
+        ],
+        "mentions": [clause.id for clause in edition.glossary.mentioned_in[term.id]],
+    }

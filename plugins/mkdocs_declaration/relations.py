@@ -1,0 +1,98 @@
+"""What a glossary tells about the text as a whole: where else the terms of a page stand, and what stands where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.glossary import TermData
+    from mkdocs_declaration.model import Clause
+
+COMMON = 6
+"""A term that more clauses than this mention is common: it relates everything to everything."""
+PICTURED = ("organisation", "instrument", "plan", "mechanism", "fund")
+"""Kinds that the picture of the whole shows, in its order; abbreviations and concepts are words, not actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A term of a page and where else it is mentioned."""
+
+    term: TermData
+    clauses: tuple[Clause, ...]
+    """Clauses on other pages, in the order of the text."""
+
+
+def elsewhere(edition: Edition, slug: str) -> tuple[Shared, ...]:
+    """The terms of a page that other pages mention as well, those of fewest clauses first.
+
+    Args:
+        edition: The instrument and its glossary.
+        slug: The page.
+    """
+    found = []
+    for term in edition.glossary.terms:
+        clauses = edition.glossary.mentioned_in[term.id]
+        others = tuple(clause for clause in clauses if clause.slug != slug)
+        if others and len(others) < len(clauses) <= COMMON:
+            found.append(Shared(term, others))
+    return tuple(sorted(found, key=lambda shared: len(edition.glossary.mentioned_in[shared.term.id])))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A clause that mentions a term."""
+
+    clause: Clause
+    mentions: int
+    """How often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A term and its marks, page by page."""
+
+    term: TermData
+    cells: tuple[tuple[Mark, ...], ...]
+    """One cell a page of the text, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Terms against pages."""
+
+    slugs: tuple[str, ...]
+    """The pages of the text, in order."""
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    """Kinds and the rows of their terms; within a kind, what is mentioned earliest comes first."""
+
+
+def at_a_glance(edition: Edition) -> Glance:
+    """Set terms against the pages of the text.
+
+    Args:
+        edition: The instrument and its glossary.
+    """
+    slugs = tuple(edition.instrument.pages)
+    order = {clause.id: place for place, clause in enumerate(edition.instrument.clauses)}
+    groups = []
+    for kind in PICTURED:
+        terms = [t for t in edition.glossary.terms if t.kind == kind and edition.glossary.mentioned_in[t.id]]
+        terms.sort(key=lambda term: order[edition.glossary.mentioned_in[term.id][0].id])
+        if terms:
+            groups.append((kind, tuple(Row(term, _cells(edition, term, slugs)) for term in terms)))
+    return Glance(slugs, tuple(groups))
+
+
+def _cells(edition: Edition, term: TermData, slugs: Sequence[str]) -> tuple[tuple[Mark, ...], ...]:
+    counts = {
+        clause.id: Counter(span.kind for span in edition.glossary.mentions[clause.id])[term.id]
+        for clause in edition.glossary.mentioned_in[term.id]
+    }
+    marks = [Mark(clause, counts[clause.id]) for clause in edition.glossary.mentioned_in[term.id]]
+    return tuple(tuple(mark for mark in marks if mark.clause.slug == slug) for slug in slugs)
