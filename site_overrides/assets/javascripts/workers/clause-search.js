@@ -15,6 +15,7 @@
 "use strict"
 
 const SETUP = 0
+const READY = 1
 const QUERY = 2
 const RESULT = 3
 
@@ -22,6 +23,8 @@ const RESULT = 3
 const entries = new Map()
 /** Locations of clauses by the forms of their numbers and labels. */
 const clauses = new Map()
+/** The message of set-up, kept until the theme's worker is started. */
+let settings = null
 /** Queries that were not answered yet, in their order. */
 const queries = []
 
@@ -33,7 +36,8 @@ const words = text => text.toLowerCase().normalize("NFKC").match(/[\p{L}\p{N}\p{
 
 function setUp(docs) {
   for (const doc of docs) {
-    entries.set(doc.location, { ...doc, words: ` ${words(`${doc.title} ${doc.text}`.replace(/<[^>]*>/g, " ")).join(" ")} ` })
+    const all = words(`${doc.title} ${doc.text}`.replace(/<[^>]*>/g, " ")).join(" ")
+    entries.set(doc.location, { ...doc, words: ` ${all} `, named: doc.term && words(doc.name).join(" ") })
     if (!doc.clause)
       continue
     // The id wins over a label, and a whole label over its last part ("recital 8").
@@ -61,6 +65,14 @@ function group(item) {
   return [{ ...item, title: `<span class="clause-result__label">${item.title}</span>${context}${text}`, text: "" }]
 }
 
+/** How well an entry answers a query, besides the theme's score: what it is about, then how it has the words. */
+function rank(item, asked) {
+  const entry = entries.get(item.location)
+  const [phrase, prefix] = [` ${asked.join(" ")} `, ` ${asked.join(" ")}`]
+  return (entry?.named === asked.join(" ") ? 8 : 0) + (item.clause || item.term ? 4 : 0)
+    + (entry?.words.includes(phrase) ? 2 : entry?.words.includes(prefix) ? 1 : 0)
+}
+
 function answer(query, groups) {
   const found = groups.flat().filter(item => item.score > 0 && !item.pieces)
   const asked = words(query)
@@ -68,9 +80,8 @@ function answer(query, groups) {
     const entry = entries.get(item.location)
     return entry && asked.every(word => entry.words.includes(` ${word}`))
   })
-  const phrase = ` ${asked.join(" ")}`
   const ranked = (whole.length ? whole : found)
-    .map(item => ({ ...item, rank: (item.clause || item.term ? 2 : 0) + (entries.get(item.location)?.words.includes(phrase) ? 1 : 0) }))
+    .map(item => ({ ...item, rank: rank(item, asked) }))
     .sort((a, b) => b.rank - a.rank || b.score - a.score)
   const first = named(query)
   if (first) {
@@ -82,19 +93,46 @@ function answer(query, groups) {
   return ranked.map(group)
 }
 
+/** How far the theme's worker is: it is started at the first query, since a page that is only read need not load it. */
+let state = "waiting"
+/** The query to ask once it is ready; of several typed meanwhile only the last matters. */
+let pending = null
+
 const send = self.postMessage.bind(self)
+const hand = data => self.dispatchEvent(new MessageEvent("message", { data }))
+
+/** What the theme's worker posts comes here first. */
 self.postMessage = message => {
-  if (message.type !== RESULT)
-    return send(message)
-  const query = queries.shift() || ""
-  send({ ...message, data: { ...message.data, items: answer(query, message.data.items) } })
+  if (message.type === READY) {
+    state = "ready"
+    hand(pending)
+  } else if (message.type === RESULT) {
+    const query = queries.shift() || ""
+    send({ ...message, data: { ...message.data, items: answer(query, message.data.items) } })
+  }
 }
 
-self.addEventListener("message", ({ data }) => {
-  if (data.type === SETUP)
-    setUp(data.data.docs)
-  else if (data.type === QUERY)
-    queries.push(data.data)
-})
+function start() {
+  state = "starting"
+  importScripts(`./${new URL(self.location.href).searchParams.get("worker")}`)
+  hand(settings)
+}
 
-importScripts(`./${new URL(self.location.href).searchParams.get("worker")}`)
+self.addEventListener("message", event => {
+  const { data } = event
+  if (data.type === SETUP && !settings) {
+    settings = data
+    setUp(data.data.docs)
+    send({ type: READY })
+  } else if (data.type === QUERY && !data.data.trim()) {
+    event.stopImmediatePropagation()
+    send({ type: RESULT, data: { items: [] } })
+  } else if (data.type === QUERY && state === "ready") {
+    queries.push(data.data) // the theme's own listener hears it as well
+  } else if (data.type === QUERY) {
+    event.stopImmediatePropagation()
+    pending = data
+    if (state === "waiting")
+      start()
+  }
+})

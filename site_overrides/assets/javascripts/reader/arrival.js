@@ -1,0 +1,16 @@
+/* Arriving at a clause: it is in view, and the focus is on it, so that reading and the tab key go on from there. */
+
+function arrive() {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (!place?.matches(".clause, .term-entry"))
+    return
+  place.tabIndex = -1
+  place.focus({ preventScroll: true })
+  place.scrollIntoView({ block: "start", behavior: "instant" })
+}
+
+/** Watches for arrivals: now, and at each link to a place on the page. */
+export function watchArrivals() {
+  arrive()
+  window.addEventListener("hashchange", arrive)
+}

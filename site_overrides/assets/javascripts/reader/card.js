@@ -1,0 +1,199 @@
+/*
+ * The card of a link: what a term means, or what a clause says.
+ *
+ * It follows WCAG 2.2, success criterion 1.4.13: the pointer can move into it, Escape dismisses it, and it stays until the
+ * pointer or the focus leaves both link and card. It stands right after its link in the order of the page, so that the
+ * tab key leads into it. On a touch screen the first tap shows it; the card has the link, and so has a second tap.
+ */
+
+import { absolute, clauses, fill, make, relative, terms } from "./site.js"
+
+const LINKS = ".md-content a[href*='#']:not(.clause-number, .clause-mark, .clause-label, .headerlink, .term-anchor)"
+const SOON = 250
+const LATE = 300
+const LISTED = 4
+const GAP = 6
+const EDGE = 8
+
+let open = null // { link, card }
+let timer = 0
+let touched = false
+let asked = null
+
+/** What a link leads to: the id of a term or of a clause. */
+function target(link) {
+  const path = relative(link.href)
+  if (path === null || link.closest(".card"))
+    return null
+  const [page, fragment] = path.split("#")
+  const id = decodeURIComponent(fragment)
+  return page === "glossary/" ? { term: id } : { clause: id }
+}
+
+function put(card, field, words) {
+  const element = card.querySelector(`[data-field="${field}"]`)
+  if (words)
+    element.append(words)
+  else
+    element.closest("[data-optional]").remove()
+  return element
+}
+
+/** Links to clauses, a few of them and how many more there are. */
+function mentions(ids, all, path, more) {
+  const list = document.createDocumentFragment()
+  ids.slice(0, LISTED).forEach((id, index) => {
+    const link = document.createElement("a")
+    link.href = absolute(all.get(id).path)
+    link.textContent = all.get(id).label
+    list.append(index ? "; " : "", link)
+  })
+  if (ids.length > LISTED) {
+    const rest = document.createElement("a")
+    rest.href = absolute(path)
+    rest.textContent = fill(more, { count: ids.length - LISTED })
+    list.append("; ", rest)
+  }
+  return list
+}
+
+async function termCard(id, link) {
+  const [term, all] = [(await terms()).get(id), await clauses()]
+  if (!term)
+    return null
+  const card = make("term-card")
+  const here = link.closest(".clause")?.id
+  const others = term.mentions.filter(mention => mention !== here)
+  put(card, "name", term.name)
+  put(card, "full-name", term.fullName)
+  put(card, "kind", card.dataset[`kind${term.kind[0].toUpperCase()}${term.kind.slice(1)}`] ?? term.kind)
+  put(card, "description", term.description)
+  put(card, "as-of", term.asOf)
+  put(card, "mentions", others.length && mentions(others, all, term.path, card.dataset.more))
+  const count = card.querySelector("[data-count]")
+  if (count)
+    count.textContent = fill(others.length === 1 ? count.dataset.one : count.dataset.other, { count: others.length })
+  card.querySelector("[data-link='entry']").href = absolute(term.path)
+  const site = card.querySelector("[data-link='site']")
+  if (term.url)
+    site.href = term.url
+  else
+    site.remove()
+  return card
+}
+
+async function clauseCard(id, link) {
+  const all = await clauses()
+  const clause = all.get(id)
+  if (!clause || link.closest(".clause")?.id === id)
+    return null
+  const card = make("clause-card")
+  let division = clause
+  while (division.parent)
+    division = all.get(division.parent)
+  put(card, "label", clause.label)
+  put(card, "context", division === clause ? "" : division.heading)
+  const first = [...all.values()].find(other => other.parent === id && other.text)
+  put(card, "text", clause.text ?? [clause.heading, first?.text].filter(Boolean).join(". "))
+  card.querySelector("[data-link='clause']").href = absolute(clause.path)
+  return card
+}
+
+/** Puts the card below the line it explains, or above where there is no room; within the screen's edges. */
+function place(link, card, x) {
+  const boxes = [...link.getClientRects()]
+  const box = boxes.find(one => x >= one.left && x <= one.right) ?? boxes[0]
+  const width = document.documentElement.clientWidth
+  const left = Math.max(EDGE, Math.min((x ?? box.left) - 24, width - card.offsetWidth - EDGE))
+  const last = boxes[boxes.length - 1]
+  const below = last.bottom + GAP + card.offsetHeight <= window.innerHeight
+  const above = boxes[0].top - GAP - card.offsetHeight
+  card.style.left = `${left + window.scrollX}px`
+  card.style.top = `${(below || above < 0 ? last.bottom + GAP : above) + window.scrollY}px`
+}
+
+function close({ returnFocus = false } = {}) {
+  clearTimeout(timer)
+  asked = null
+  if (!open)
+    return
+  const { link, card } = open
+  const inside = card.contains(document.activeElement)
+  open = null
+  card.remove()
+  link.removeAttribute("aria-describedby")
+  if (returnFocus && inside)
+    link.focus({ preventScroll: true })
+}
+
+async function show(link, x) {
+  if (open?.link === link)
+    return
+  const aim = target(link)
+  close()
+  if (!aim)
+    return
+  asked = link
+  const card = await (aim.term ? termCard(aim.term, link) : clauseCard(aim.clause, link)).catch(() => null)
+  if (!card || asked !== link)
+    return
+  open = { link, card }
+  link.after(card)
+  card.showPopover?.()
+  const words = card.querySelector("[data-describes]")
+  words.id = "card-words"
+  link.setAttribute("aria-describedby", words.id)
+  place(link, card, x)
+}
+
+const linkOf = event => event.target.closest?.(LINKS)
+const within = node => open && (open.link.contains(node) || open.card.contains(node))
+
+function later(delay, action) {
+  clearTimeout(timer)
+  timer = setTimeout(action, delay)
+}
+
+/** Shows cards for links to terms and clauses. */
+export function watchLinks() {
+  document.addEventListener("pointerover", event => {
+    if (event.pointerType === "touch")
+      return
+    const link = linkOf(event)
+    if (within(event.target))
+      clearTimeout(timer)
+    else if (link)
+      later(SOON, () => show(link, event.clientX))
+    else if (open && !within(document.activeElement))
+      later(LATE, close)
+    else if (!open)
+      clearTimeout(timer)
+  })
+  document.addEventListener("pointerdown", event => {
+    touched = event.pointerType === "touch"
+    if (open && !within(event.target))
+      close()
+  })
+  document.addEventListener("click", event => {
+    const link = linkOf(event)
+    if (link && touched && open?.link !== link && target(link)) {
+      event.preventDefault()
+      show(link, event.clientX)
+    }
+  })
+  document.addEventListener("focusin", event => {
+    const link = linkOf(event)
+    if (within(event.target))
+      return
+    if (link?.matches(":focus-visible"))
+      show(link)
+    else
+      close()
+  })
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape" && open) {
+      event.stopPropagation()
+      close({ returnFocus: true })
+    }
+  }, true)
+}

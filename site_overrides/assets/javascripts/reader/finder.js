@@ -1,0 +1,34 @@
+/* The search field: Ctrl-K opens it, and while it is empty it offers where to begin. */
+
+/** Watches the search field. */
+export function watchFinder() {
+  const field = document.querySelector(".md-search__input")
+  const offer = document.querySelector(".search-start")
+  if (!field)
+    return
+  document.addEventListener("keydown", event => {
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
+      event.preventDefault()
+      field.focus()
+      field.select()
+    }
+  })
+  // The theme's arrow keys step through every link below the field, also through hidden ones; so the offer is taken out
+  // of the page while there are results.
+  const holder = offer.parentElement
+  const next = offer.nextElementSibling
+  const turn = () => {
+    if (field.value.trim())
+      offer.remove()
+    else if (!offer.isConnected)
+      holder.insertBefore(offer, next)
+  }
+  field.addEventListener("input", turn)
+  field.form.addEventListener("reset", () => setTimeout(turn))
+  turn()
+  // Enter goes to the best result; without a query there is none.
+  field.addEventListener("keydown", event => {
+    if (event.key === "Enter" && !field.value.trim())
+      event.stopPropagation()
+  })
+}

@@ -1,0 +1,15 @@
+/* What the pages do beyond being read. Every part works on its own; without any of them the pages still read and link. */
+
+import { watchArrivals } from "./arrival.js"
+import { watchLinks } from "./card.js"
+import { watchPanel } from "./citation.js"
+import { watchFinder } from "./finder.js"
+import { offerClauses } from "./missing.js"
+import { addToolbars } from "./toolbar.js"
+
+addToolbars()
+watchPanel()
+watchLinks()
+watchFinder()
+watchArrivals()
+offerClauses()
