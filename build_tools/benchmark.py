@@ -53,7 +53,9 @@ def write_projects(folder: Path) -> tuple[Path, Path]:
     for project in (plain, ours):
         (project / "docs").mkdir(parents=True)
     (plain / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    (ours / "mkdocs.yml").write_text(CONFIG.replace("name: material", THEME.format(root=ROOT)) + PLUGIN.format(root=ROOT), encoding="utf-8")
+    (ours / "mkdocs.yml").write_text(
+        CONFIG.replace("name: material", THEME.format(root=ROOT)) + PLUGIN.format(root=ROOT), encoding="utf-8"
+    )
     seconds(ours / "mkdocs.yml")
     pages: dict[str, list[str]] = {}
     for clause in json.loads((ours / "site" / "clauses.json").read_bytes())["clauses"]:

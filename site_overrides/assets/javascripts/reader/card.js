@@ -18,7 +18,8 @@ const EDGE = 8
 let open = null // { link, card }
 let timer = 0
 let touched = false
-let asked = null
+let dismissed = null // the link whose card was dismissed, as long as the focus stays on it
+let turn = 0 // what is asked for while files are fetched may be out of date when they are here
 
 /** What a link leads to: the id of a term or of a clause. */
 function target(link) {
@@ -114,7 +115,7 @@ function place(link, card, x) {
 
 function close({ returnFocus = false } = {}) {
   clearTimeout(timer)
-  asked = null
+  turn++
   if (!open)
     return
   const { link, card } = open
@@ -122,7 +123,10 @@ function close({ returnFocus = false } = {}) {
   open = null
   card.remove()
   link.removeAttribute("aria-describedby")
-  if (returnFocus && inside)
+  if (!returnFocus)
+    return
+  dismissed = link
+  if (inside)
     link.focus({ preventScroll: true })
 }
 
@@ -133,9 +137,9 @@ async function show(link, x) {
   close()
   if (!aim)
     return
-  asked = link
+  const mine = turn
   const card = await (aim.term ? termCard(aim.term, link) : clauseCard(aim.clause, link)).catch(() => null)
-  if (!card || asked !== link)
+  if (!card || mine !== turn)
     return
   open = { link, card }
   link.after(card)
@@ -185,7 +189,9 @@ export function watchLinks() {
     const link = linkOf(event)
     if (within(event.target))
       return
-    if (link?.matches(":focus-visible"))
+    if (link !== dismissed)
+      dismissed = null
+    if (link?.matches(":focus-visible") && link !== dismissed)
       show(link)
     else
       close()

@@ -26,6 +26,16 @@ export function watchFinder() {
   field.addEventListener("input", turn)
   field.form.addEventListener("reset", () => setTimeout(turn))
   turn()
+  // The theme lets the focus go when the search is left; it goes back to where it was.
+  let before = null
+  field.addEventListener("focus", event => {
+    if (event.relatedTarget && !event.relatedTarget.closest(".md-search"))
+      before = event.relatedTarget
+  })
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape" && document.getElementById("__search").checked)
+      setTimeout(() => before?.focus())
+  })
   // Enter goes to the best result; without a query there is none.
   field.addEventListener("keydown", event => {
     if (event.key === "Enter" && !field.value.trim())

@@ -2,10 +2,13 @@
 
 import { absolute, clauses, relative } from "./site.js"
 
-const OFFERED = 4
+const OFFERED = 5
+const ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 
 /** One form for what may have been meant: lower case, brackets and slashes as dots. */
 const form = text => text.toLowerCase().replace(/[()[\]/\s_]+/g, ".").replace(/^\.+|\.+$/g, "")
+
+const value = part => (ROMAN.includes(part) ? ROMAN.indexOf(part) + 1 : Number(part))
 
 /** How far two numbers are apart: parts that differ weigh more the earlier they stand. */
 function distance(asked, id) {
@@ -14,7 +17,7 @@ function distance(asked, id) {
   for (let index = 0; index < Math.max(a.length, b.length); index++) {
     if (a[index] === b[index])
       continue
-    const [x, y] = [Number(a[index]), Number(b[index])]
+    const [x, y] = [value(a[index]), value(b[index])]
     sum += (Number.isFinite(x) && Number.isFinite(y) ? Math.min(Math.abs(x - y), 9) + 1 : 10) / 20 ** index
   }
   return sum
@@ -32,7 +35,9 @@ export async function offerClauses() {
   const asked = form(parts.join("."))
   if (!/^(?:\d|preamble)[\w.-]*$/.test(asked))
     return
-  const nearest = [...all.values()].sort((one, other) => distance(asked, one.id) - distance(asked, other.id))
+  const depth = asked.split(".").length
+  const candidates = [...all.values()].filter(clause => clause.id.split(".").length <= depth)
+  const nearest = candidates.sort((one, other) => distance(asked, one.id) - distance(asked, other.id))
   const list = place.querySelector("ul")
   for (const clause of nearest.slice(0, all.has(asked) ? 1 : OFFERED)) {
     const link = document.createElement("a")

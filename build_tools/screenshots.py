@@ -1,0 +1,88 @@
+"""Take pictures of the main pages into screenshots/: three widths, light and dark, some with a tool in use."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+import browser
+from serving import BROWSER_FLAGS, served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "screenshots"
+WIDTHS = (360, 768, 1440)
+
+
+def hover_term(page: Page) -> None:
+    """Show what a term means."""
+    page.locator('[id="8.2"] a.term').last.hover()
+    page.locator(".card").wait_for()
+
+
+def open_panel(page: Page) -> None:
+    """Offer citations of a clause."""
+    page.locator('[id="8.2"]').hover()
+    page.locator('[id="8.2"] > .clause-tools [data-action="cite"]').click()
+    page.locator("dialog[open] section").first.wait_for()
+
+
+def search(page: Page) -> None:
+    """Search for words."""
+    page.keyboard.press("Control+k")
+    page.keyboard.type("coast guards")
+    page.locator(".md-search-result__link").first.wait_for()
+
+
+PICTURES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
+    "home": ("", None),
+    "preamble": ("preamble/#preamble.5", None),
+    "section": ("illicit-drug-trafficking/#2.2.iii", None),
+    "full-text": ("full-text/", None),
+    "glossary": ("glossary/#igci", None),
+    "at-a-glance": ("at-a-glance/", None),
+    "citing": ("citing/", None),
+    "missing": ("terrorism/1.3.vi", None),
+    "card": ("cybercrime/#8.2", hover_term),
+    "cite": ("cybercrime/#8.2", open_panel),
+    "search": ("", search),
+}
+"""Pictures by name: an address, and what is done there."""
+
+
+def main() -> None:
+    """Take all pictures."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
+    with tempfile.TemporaryDirectory() as around, sync_playwright() as playwright:
+        (Path(around) / "asean-japan").symlink_to(ROOT / "site")
+        chromium = playwright.chromium.launch(executable_path=browser.find(), args=BROWSER_FLAGS)
+        with served(Path(around)) as address:
+            for width in WIDTHS:
+                for scheme in ("light", "dark"):
+                    context = chromium.new_context(
+                        viewport={"width": width, "height": 900},
+                        color_scheme=scheme,
+                    )
+                    for name, (path, act) in PICTURES.items():
+                        page = context.new_page()
+                        page.goto(f"{address}asean-japan/{path}", wait_until="networkidle")
+                        if act is not None:
+                            act(page)
+                        page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", animations="disabled")
+                        page.close()
+                    context.close()
+        chromium.close()
+    print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Serving a built site as GitHub Pages does: below a path, with the site's own page for a wrong address."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""What a Chromium without a screen and without a network is started with."""
+
+
+class PagesHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder that holds the site under the name of its path."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page for a wrong address."""
+        name = self.path.split("/")[1] if self.path.count("/") > 1 else ""
+        page = Path(self.directory) / name / "404.html"
+        if code != http.HTTPStatus.NOT_FOUND or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve the folder around a site on a free port of this machine.
+
+    Args:
+        folder: The folder that holds the site; the site's name becomes its path.
+
+    Yields:
+        The address of the folder, with a slash at its end.
+    """
+    handler = functools.partial(PagesHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
