@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
 import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "build_tools"))
 
 import browser as installed  # noqa: E402
+from serving import BROWSER_FLAGS, served  # noqa: E402
+from source_text import SourceText, read_source  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,13 +28,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 SITE_URL = "http://127.0.0.1/asean-japan/"
-BROWSER_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -64,6 +56,13 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="session")
+def source() -> SourceText:
+    """The words of the source, read independently of the encoding."""
+    (path,) = (ROOT / "content" / "source").glob("*.txt")
+    return read_source(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Path:  # noqa: ARG001 - set first
     """The site of the declaration, built under strict mode."""
     folder = tmp_path_factory.mktemp("served") / "asean-japan"
@@ -74,31 +73,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Path:  
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the site, served below a path as GitHub Pages does, its page for wrong addresses included."""
-    handler = functools.partial(_PagesHandler, directory=str(site.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/asean-japan/"
-        server.shutdown()
-
-
-class _PagesHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder as GitHub Pages does."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        """Say nothing."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Send the site's own page for a wrong address."""
-        page = Path(self.directory) / "asean-japan" / "404.html"
-        if code != 404 or not page.exists():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+    with served(site.parent) as around:
+        yield f"{around}asean-japan/"
 
 
 @pytest.fixture(scope="session")

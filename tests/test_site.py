@@ -9,19 +9,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import check_site
-from source_text import SourceText, read_source
+
+if TYPE_CHECKING:
+    from source_text import SourceText
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture(scope="session")
-def source() -> SourceText:
-    (path,) = (ROOT / "content" / "source").glob("*.txt")
-    return read_source(path.read_text(encoding="utf-8"))
 
 
 def run(folder: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,589 @@
+"""What a reader does with a clause, in a real browser: by pointer, by touch, by keyboard, and as axe sees it."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
+
+import axe as engine
+from source_text import SourceText, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mkdocs_declaration.edition import Edition
+
+PAGES = ("", "illicit-drug-trafficking/", "full-text/", "glossary/", "at-a-glance/", "9.9/", "about/")
+TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
+WIDTHS_AND_SCHEMES = [(width, scheme) for width in (360, 1440) for scheme in ("light", "dark")]
+CLIPBOARD = "navigator.clipboard.readText()"
+VIOLATIONS = """axe.run(document, { resultTypes: ["violations"] }).then(results => results.violations.flatMap(
+  violation => violation.nodes.map(node => `${violation.id}: ${node.html.slice(0, 200)}`)))"""
+
+
+@pytest.fixture
+def reader(chromium: Browser, address: str) -> Iterator[Page]:
+    """A tab that may use the clipboard."""
+    context = chromium.new_context(
+        base_url=address, viewport={"width": 1440, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []
+    context.close()
+
+
+def tools(page: Page, id_: str, action: str) -> Any:
+    return page.locator(f'[id="{id_}"] > .clause-tools [data-action="{action}"]')
+
+
+def open_card(page: Page) -> None:
+    page.goto("cybercrime/")
+    page.locator('[id="8.2"] a.term').last.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".card")).to_be_visible()
+
+
+def open_panel(page: Page) -> None:
+    page.goto("cybercrime/")
+    page.locator('[id="8.2"] > .clause-tools button').first.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog section")).to_have_count(3)
+
+
+def open_search(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("Control+k")
+    expect(page.locator(".search-start")).to_be_visible()
+
+
+def open_results(page: Page) -> None:
+    open_search(page)
+    page.keyboard.type("coast guards")
+    expect(page.locator(".md-search-result__link")).to_have_count(2)
+
+
+STATES = {"card": open_card, "panel": open_panel, "search": open_search, "results": open_results}
+
+
+# Accessibility ------------------------------------------------------------------
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(engine.SCRIPT.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(VIOLATIONS)
+    return found
+
+
+@pytest.mark.parametrize(("width", "scheme"), WIDTHS_AND_SCHEMES)
+def test_axe_finds_nothing(chromium: Browser, address: str, width: int, scheme: Any) -> None:
+    context = chromium.new_context(
+        base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    found = {}
+    for path in PAGES:
+        page.goto(path, wait_until="networkidle")
+        found[path] = violations(page)
+    for name, reach in STATES.items():
+        reach(page)
+        found[name] = violations(page)
+    assert {name: one for name, one in found.items() if one} == {}
+    assert list(found) == [*PAGES, *STATES]
+    context.close()
+
+
+# The toolbar of a clause -----------------------------------------------------------
+
+
+def test_the_copied_link_opens_with_the_clause_marked(reader: Page, address: str) -> None:
+    reader.goto("full-text/")
+    reader.locator('[id="8.1.ii"]').hover()
+    tools(reader, "8.1.ii", "link").click()
+    expect(reader.get_by_role("status")).to_have_text("Link to paragraph 8.1(ii) copied.")
+    copied = reader.evaluate(CLIPBOARD)
+    assert copied == f"{address}cybercrime/#8.1.ii"
+    reader.goto(copied)
+    clause = reader.locator('[id="8.1.ii"]')
+    expect(clause).to_be_in_viewport()
+    expect(clause).to_be_focused()
+    assert clause.evaluate("element => element.matches(':target')")
+
+
+def test_the_copied_text_is_that_of_the_source_and_its_citation(reader: Page, address: str, source: SourceText) -> None:
+    reader.goto("full-text/")
+    copied = {}
+    for id_ in source.units:
+        tools(reader, id_, "text").dispatch_event("click")
+        expect(reader.get_by_role("status")).to_have_text(re.compile(r"copied with its citation"))
+        copied[id_] = reader.evaluate(CLIPBOARD)
+        reader.evaluate("document.getElementById('reader-status').textContent = ''")
+    for id_, text in copied.items():
+        body, _, citation = text.rpartition("\n\n")
+        held = [other for other in source.units if other == id_ or holds(id_, other)]
+        expected = "\n".join(source.units[one] for one in held)
+        if len(held) == 1:  # a clause on its own is quoted without its number
+            expected = re.sub(r"^(?:\d+\.\d+|\([ivx]+\)) ", "", expected)
+        assert body == expected
+        assert citation.startswith(f"{TITLE}, 12 November 2014, ")
+        assert citation.endswith(f"/#{id_}")
+        assert citation.split(", ")[-1].startswith(address)
+
+
+def holds(id_: str, other: str) -> bool:
+    """Whether a clause is in another one, by their ids."""
+    owner = id_.removesuffix("p1")
+    return other.startswith(f"{owner.rstrip('.')}.") and not (id_.endswith("p1") and other == id_)
+
+
+def test_the_panel_offers_three_styles(reader: Page, address: str) -> None:
+    reader.goto("terrorism/")
+    reader.locator('[id="1.3.ii"]').hover()
+    tools(reader, "1.3.ii", "cite").click()
+    panel = reader.get_by_role("dialog", name="Cite paragraph 1.3(ii)")
+    link = f"{address}terrorism/#1.3.ii"
+    expect(panel.locator("section p")).to_have_text(
+        [
+            f"{TITLE}, 12 November 2014, paragraph 1.3(ii), {link}",
+            f"{TITLE} (adopted 12 November 2014) para 1.3(ii) <{link}>",
+            f"{TITLE}, November 12, 2014, para. 1.3(ii), {link}",
+        ]
+    )
+    panel.get_by_role("button", name="Copy: OSCOLA").click()
+    expect(panel.get_by_role("status")).to_have_text("Citation copied: OSCOLA.")
+    assert reader.evaluate(CLIPBOARD) == f"{TITLE} (adopted 12 November 2014) para 1.3(ii) <{link}>"
+
+
+def test_the_tools_of_a_clause_by_keyboard_alone(reader: Page) -> None:
+    reader.goto("terrorism/#1.3.ii")
+    reader.keyboard.press("Tab")
+    expect(reader.locator('[id="1.3.ii"] > .clause-number')).to_be_focused()
+    reader.keyboard.press("Tab")
+    toolbar = reader.get_by_role("toolbar", name="Tools for paragraph 1.3(ii)")
+    expect(toolbar.get_by_role("button", name="Copy link")).to_be_focused()
+    assert toolbar.evaluate("element => getComputedStyle(element).opacity") == "1"
+    reader.keyboard.press("Enter")
+    expect(reader.locator("#reader-status")).to_have_text("Link to paragraph 1.3(ii) copied.")
+    reader.keyboard.press("ArrowRight")
+    expect(toolbar.get_by_role("button", name="Copy text with citation")).to_be_focused()
+    reader.keyboard.press("End")
+    reader.keyboard.press("Space")
+    panel = reader.get_by_role("dialog", name="Cite paragraph 1.3(ii)")
+    expect(panel).to_be_visible()
+    for _ in range(12):  # the browser's own controls are beside the panel's in the order of the tab key
+        reader.keyboard.press("Tab")
+        assert reader.evaluate(
+            "!document.hasFocus() || document.activeElement === document.body || "
+            "!!document.activeElement.closest('dialog')"
+        )
+    reader.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(toolbar.get_by_role("button", name="Cite")).to_be_focused()
+    reader.keyboard.press("Tab")
+    expect(reader.locator('[id="1.3.iii"] > .clause-number')).to_be_focused()
+
+
+def test_a_tap_on_a_clause_shows_its_tools(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 780}, has_touch=True)
+    page = context.new_page()
+    page.goto("terrorism/")
+    toolbar = page.locator('[id="1.1"] > .clause-tools')
+    opacity = "element => getComputedStyle(element).opacity"
+    assert toolbar.evaluate(opacity) == "0"
+    page.locator('[id="1.1"] .clause-text').tap()
+    assert toolbar.evaluate(opacity) == "1"
+    sizes = toolbar.locator("button").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert min(sizes) >= 44
+    page.locator('[id="1.2"] .clause-text').tap()
+    assert toolbar.evaluate(opacity) == "0"
+    context.close()
+
+
+# Cards -------------------------------------------------------------------------------
+
+
+def test_the_card_of_a_term(reader: Page, address: str) -> None:
+    reader.goto("cybercrime/")
+    link = reader.locator('[id="8.2"] a.term', has_text="IGCI")
+    link.hover()
+    card = reader.locator(".card")
+    expect(card.locator("p")).to_have_text(
+        [
+            "IGCI organisation",
+            "INTERPOL Global Complex for Innovation",
+            re.compile(r"^Research and development facility of INTERPOL in Singapore"),
+            "In 2014: The building had been handed over to INTERPOL on 30 September 2014 and was not yet inaugurated.",
+            "In the glossary Official site",
+        ]
+    )
+    assert card.get_by_role("link", name="Official site").get_attribute("href") == "https://www.interpol.int"
+    # Hoverable: the pointer can move into it, and it stays.
+    card.hover()
+    reader.wait_for_timeout(600)
+    expect(card).to_be_visible()
+    # Dismissible without moving the pointer.
+    reader.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    link.click()
+    expect(reader).to_have_url(f"{address}glossary/#igci")
+
+
+def test_the_card_leads_to_the_other_clauses(reader: Page, address: str) -> None:
+    reader.goto("cybercrime/")
+    reader.locator('[id="8.2"] a.term', has_text="UNODC").hover()
+    mentions = reader.locator(".card-mentions")
+    expect(mentions).to_have_text("2 other clauses: preamble, recital 8; paragraph 2.2(iii)")
+    mentions.get_by_role("link", name="preamble, recital 8").click()
+    expect(reader).to_have_url(f"{address}preamble/#preamble.8")
+
+
+def test_a_card_goes_when_the_pointer_leaves(reader: Page) -> None:
+    reader.goto("cybercrime/")
+    reader.locator('[id="8.2"] a.term').last.hover()
+    expect(reader.locator(".card")).to_be_visible()
+    reader.locator("h1").hover()
+    expect(reader.locator(".card")).to_have_count(0)
+
+
+def test_a_card_by_keyboard_alone(reader: Page) -> None:
+    open_card(reader)
+    link = reader.locator('[id="8.2"] > p a.term').last
+    assert link.get_attribute("aria-describedby") == "card-words"
+    reader.keyboard.press("Tab")
+    expect(reader.locator(".card a").first).to_be_focused()
+    reader.keyboard.press("Escape")
+    expect(reader.locator(".card")).to_have_count(0)
+    expect(link).to_be_focused()
+    reader.keyboard.press("Tab")
+    expect(tools(reader, "8.2", "link")).to_be_focused()
+
+
+def test_on_a_phone_a_card_does_not_cover_the_line_it_explains(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 780}, has_touch=True)
+    page = context.new_page()
+    page.goto("cybercrime/")
+    for index in range(page.locator('[id="8.2"] > p a.term').count()):
+        link = page.locator('[id="8.2"] > p a.term').nth(index)
+        link.scroll_into_view_if_needed()
+        link.tap()
+        card = page.locator(".card")
+        expect(card).to_be_visible()
+        lines = link.evaluate("link => [...link.getClientRects()].map(box => [box.top, box.bottom])")
+        box = card.bounding_box()
+        assert box is not None
+        assert all(bottom <= box["y"] or top >= box["y"] + box["height"] for top, bottom in lines)
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
+        page.keyboard.press("Escape")
+    # A second tap follows the link.
+    link.tap()
+    expect(page.locator(".card")).to_be_visible()
+    link.tap()
+    expect(page).to_have_url(f"{address}glossary/#unodc")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "link", "label", "text"),
+    [
+        ("glossary/", "#ammtc .term-mentions a >> nth=0", "preamble, recital 5", "DETERMINING to reinforce the"),
+        ("about/", "article a:text-is('2.2(iii)')", "paragraph 2.2(iii) Illicit Drug Trafficking", "Enhancing"),
+        ("citing/", "article a[href$='#4.ii']", "section 4(ii) Money Laundering", "Encouraging networking"),
+        ("at-a-glance/", "a.glance-mark >> nth=0", "preamble, opening words", "WE, the Heads"),
+    ],
+)  # fmt: skip
+def test_a_link_to_a_clause_shows_its_words(reader: Page, path: str, link: str, label: str, text: str) -> None:
+    reader.goto(path)
+    reader.locator(link).first.hover()
+    expect(reader.locator(".card-head")).to_have_text(label)
+    expect(reader.locator(".card-words")).to_have_text(re.compile(f"^{text}"))
+
+
+# Getting there -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_a_number_goes_straight_to_its_clause(reader: Page, address: str, key: str) -> None:
+    reader.goto("about/")
+    reader.keyboard.press(key)
+    expect(reader.locator(".md-search__input")).to_be_focused()
+    reader.keyboard.type("6.2(iii)")
+    expect(reader.locator(".md-search-result__link .clause-result__label").first).to_have_text("paragraph 6.2(iii)")
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(f"{address}arms-smuggling/#6.2.iii")
+    expect(reader.locator('[id="6.2.iii"]')).to_be_focused()
+
+
+def test_the_empty_search_offers_where_to_begin(reader: Page, address: str, edition: Edition) -> None:
+    open_search(reader)
+    offered = reader.locator(".search-start a")
+    texts = offered.all_inner_texts()
+    assert texts[:9] == ["Preamble", "1. Terrorism", "2. Illicit Drug Trafficking", "3. Trafficking in Persons",
+                         "4. Money Laundering", "5. Sea Piracy", "6. Arms Smuggling", "7. International Economic Crime",
+                         "8. Cybercrime"]  # fmt: skip
+    counts = {term.name: len(edition.glossary.mentioned_in[term.id]) for term in edition.glossary.terms}
+    assert texts[9:12] == ["ASEAN", "UNODC", "AMMTC"]
+    assert [counts[name] for name in texts[9:]] == sorted((counts[name] for name in texts[9:]), reverse=True)
+    reader.keyboard.press("Enter")  # leads nowhere without a query
+    assert reader.url == address
+    for _ in range(2):
+        reader.keyboard.press("ArrowDown")
+    expect(offered.nth(1)).to_be_focused()
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(f"{address}terrorism/")
+
+
+def test_escape_leaves_the_search_and_returns_the_focus(reader: Page) -> None:
+    reader.goto("terrorism/")
+    reader.locator('[id="1.1"] > p > .clause-number').focus()
+    reader.keyboard.press("Control+k")
+    reader.keyboard.type("coast guards")
+    expect(reader.locator(".md-search-result__link")).to_have_count(2)
+    reader.keyboard.press("ArrowDown")
+    expect(reader.locator(".md-search-result__link").first).to_be_focused()
+    reader.keyboard.press("Escape")
+    expect(reader.locator("#__search")).not_to_be_checked()
+    expect(reader.locator('[id="1.1"] > p > .clause-number')).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("path", "offered"),
+    [
+        ("terrorism/1.3.ii", ["paragraph 1.3(ii)"]),
+        ("1.3(ii)/", ["paragraph 1.3(ii)"]),
+        ("9.9/", ["paragraph 8.2", "paragraph 8.1", "section 8", "paragraph 7.2", "paragraph 7.1"]),
+        (
+            "terrorism/1.3.vi/",
+            ["paragraph 1.3(iv)", "paragraph 1.3(iii)", "paragraph 1.3(ii)", "paragraph 1.3(i)", "paragraph 1.3"],
+        ),
+        ("preamble.12/", [f"preamble, recital {number}" for number in (9, 8, 7, 6, 5)]),
+    ],
+)
+def test_a_wrong_address_offers_the_nearest_clauses(reader: Page, path: str, offered: list[str]) -> None:
+    reader.goto(path)
+    expect(reader.get_by_role("heading", name="Did you mean")).to_be_visible()
+    assert reader.locator("#missing-clauses a").all_inner_texts() == offered
+    reader.locator("#missing-clauses a").first.click()
+    expect(reader.locator(".clause:target")).to_be_in_viewport()
+
+
+def test_another_wrong_address_offers_the_contents(reader: Page, address: str) -> None:
+    reader.goto("no/such/page/")
+    expect(reader.locator("#missing-clauses")).to_be_hidden()
+    reader.get_by_role("main").get_by_role("link", name="5. Sea Piracy").click()
+    expect(reader).to_have_url(f"{address}sea-piracy/")
+
+
+# Seeing the whole ---------------------------------------------------------------------------
+
+
+def test_the_picture_has_a_mark_for_every_mention(reader: Page, edition: Edition) -> None:
+    reader.goto("at-a-glance/")
+    marks = reader.locator(".glance-mark").evaluate_all("all => all.map(mark => [mark.hash.slice(1), mark.innerText])")
+    shown = [term for term in edition.glossary.terms if term.kind not in ("abbreviation", "concept")]
+    assert len(marks) == sum(len(edition.glossary.mentioned_in[term.id]) for term in shown)
+    assert ["8.1.ii", "paragraph 8.1(ii) names INTERPOL"] in marks
+    assert ["preamble.1", "preamble, recital 1 names ASEAN 2 times"] in marks
+    row = reader.get_by_role("row", name=re.compile(r"^UNODC"))
+    assert row.get_by_role("cell").evaluate_all("cells => cells.map(cell => cell.children.length)") == [
+        1,
+        0,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        1,
+    ]
+    header = reader.get_by_role("columnheader").all_inner_texts()
+    assert len(header) == 10
+
+
+def test_a_mark_leads_to_its_clause_by_keyboard(reader: Page, address: str) -> None:
+    reader.goto("at-a-glance/")
+    reader.get_by_role("link", name="paragraph 8.1(ii) names INTERPOL").focus()
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(f"{address}cybercrime/#8.1.ii")
+
+
+def test_clauses_that_share_terms_meet(reader: Page) -> None:
+    reader.goto("illicit-drug-trafficking/")
+    expect(reader.locator(".elsewhere dt")).to_have_text(["AMMTC", "UNODC"])
+    expect(reader.locator(".elsewhere dd a")).to_have_text(
+        ["preamble, recital 5", "preamble, recital 8", "paragraph 8.2"]
+    )
+    reader.goto("preamble/")
+    expect(reader.locator(".elsewhere dd a")).to_have_text(
+        ["paragraph 2.2", "paragraph 8.2", "paragraph 2.2(iii)", "paragraph 8.2"]
+    )
+
+
+# Arriving and reading ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["cybercrime/", "full-text/"])
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_arriving_at_a_clause(chromium: Browser, address: str, path: str, motion: Any) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 700}, reduced_motion=motion)
+    page = context.new_page()
+    page.goto(f"{path}#8.1.iii")
+    for id_ in ("8.1.iii", "8.2"):
+        if id_ == "8.2":
+            page.evaluate("location.hash = '8.2'")
+        clause = page.locator(f'[id="{id_}"]')
+        expect(clause).to_be_focused()
+        expect(clause).to_be_in_viewport()
+        top = clause.evaluate("element => element.getBoundingClientRect().top")
+        assert top >= page.locator(".md-header").evaluate("element => element.getBoundingClientRect().bottom")
+    context.close()
+
+
+def test_the_contents_say_where_one_is(reader: Page) -> None:
+    reader.set_viewport_size({"width": 1440, "height": 500})
+    reader.goto("full-text/#5.ii")
+    active = reader.locator(".md-sidebar--secondary .md-nav__link--active")
+    expect(active).to_have_text(re.compile(r"^\s*5\. Sea Piracy"))
+
+
+def test_the_switch_of_colours_is_remembered(reader: Page) -> None:
+    reader.goto("")
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    reader.get_by_title("Switch to light colours").click()
+    reader.get_by_title("Switch to dark colours").click()
+    assert reader.evaluate(scheme) == "slate"
+    reader.goto("terrorism/")
+    assert reader.evaluate(scheme) == "slate"
+    reader.get_by_title("Switch to the colours of the system").click()
+    assert reader.evaluate(scheme) == "default"
+
+
+def test_back_to_top(reader: Page) -> None:
+    reader.set_viewport_size({"width": 1440, "height": 500})
+    reader.goto("full-text/")
+    reader.mouse.wheel(0, 3000)
+    reader.wait_for_function("window.scrollY > 2000")
+    reader.mouse.wheel(0, -300)
+    reader.get_by_role("button", name="Back to top").click()
+    reader.wait_for_function("window.scrollY === 0")
+
+
+def test_zoomed_to_four_times_nothing_is_lost(chromium: Browser, address: str) -> None:
+    # 1280 pixels at 400 % are 320 (WCAG 2.2, success criterion 1.4.10).
+    context = chromium.new_context(base_url=address, viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    page.goto("full-text/")
+    clipped = page.locator(".clause-text").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth).length"
+    )
+    assert clipped == 0
+    context.close()
+
+
+def test_without_javascript_every_page_reads(chromium: Browser, address: str) -> None:
+    context: BrowserContext = chromium.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(path)
+        assert page.locator("h1").count() == 1, path
+        assert page.locator(".clause-tools, .card, dialog[open]").count() == 0
+    page.goto("?q=")
+    page.locator("label[for=__search]").last.dispatch_event("click")
+    assert "The search needs JavaScript." in page.locator(".search-noscript").inner_text()
+    context.close()
+
+
+# Weight and steadiness -----------------------------------------------------------------------
+
+
+def test_a_first_view_is_light(chromium: Browser, address: str, site: Path) -> None:
+    context = chromium.new_context(base_url=address)
+    page = context.new_page()
+    responses: list[Any] = []
+    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108 - a built-in is refused
+    page.goto("terrorism/", wait_until="networkidle")
+    sizes = {
+        response.url.partition("/asean-japan/")[2]: len(gzip.compress(response.body(), 9)) for response in responses
+    }
+    assert sum(sizes.values()) <= 100_000, json.dumps(sizes, indent=1)
+    assert not any(re.search(r"\.(?:woff2?|ttf|otf)$", url) for url in sizes)
+    own = [
+        *site.glob("assets/javascripts/reader/*.js"),
+        site / "assets" / "javascripts" / "workers" / "clause-search.js",
+    ]
+    assert len(own) == 10
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in own) <= 12_000
+    context.close()
+
+
+SHIFT = """new Promise(resolve => {
+  let sum = 0
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries())
+      if (!entry.hadRecentInput)
+        sum += entry.value
+  }).observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => resolve(sum), 500)
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_jumps(chromium: Browser, address: str, width: int) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for path in ("", "terrorism/", "full-text/#8.2", "glossary/#unodc", "at-a-glance/"):
+        page.goto(path, wait_until="networkidle")
+        assert page.evaluate(SHIFT) <= 0.02, path
+    context.close()
+
+
+# Print -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_full_text_on_paper(reader: Page, source: SourceText, paper: str, scheme: str) -> None:
+    reader.goto("full-text/")
+    reader.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
+    pdf = PdfReader(io.BytesIO(reader.pdf(format=paper, prefer_css_page_size=False)))
+    assert len(pdf.pages) <= 8
+    pages = [words(page.extract_text()) for page in pdf.pages]
+    running = [page for page in pages if "ASEAN-Japan Joint Declaration (2014)" in page]
+    assert len(running) == len(pages)
+    # Spaces are the typesetter's; a line may break anywhere, and a page between any two lines.
+    text = "".join("".join(page.replace("ASEAN-Japan Joint Declaration (2014)", "").split()) for page in pages)
+    text = re.sub(rf"(?:{'|'.join(f'{n}/{len(pages)}' for n in range(1, len(pages) + 1))})", "", text)
+    position = 0
+    for id_, unit in source.units.items():
+        found = text.find("".join(unit.split()), position)
+        assert found >= 0, id_
+        position = found
+    assert "Copytext" not in text
+    assert "Backtotop" not in text
+
+
+def test_print_is_dark_on_light(reader: Page) -> None:
+    reader.goto("terrorism/")
+    reader.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    reader.emulate_media(media="print")
+    colours = reader.locator('[id="1.1"] .clause-text').evaluate(
+        "e => [getComputedStyle(e).color, getComputedStyle(document.body).backgroundColor]"
+    )
+    lightness = [sum(map(int, re.findall(r"\d+", colour)[:3])) for colour in colours]
+    assert lightness[0] < 200
+    assert lightness[1] > 700
