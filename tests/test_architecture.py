@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "mkdocs_declaration"
 LAYERS = (
     {"plugin", "cli"},
-    {"navigation", "search", "termlinks", "exports"},
+    {"navigation", "search", "termlinks", "exports", "inventory", "permalinks"},
     {"render"},
     {"relations"},
     {"edition"},

@@ -15,10 +15,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_declaration import navigation, search
+from mkdocs_declaration import inventory, navigation, search
 from mkdocs_declaration.catalogue import Words, faults
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.problems import report
 from mkdocs_declaration.render import GLOSSARY, HOME, Heading, Page, Renderer
 from mkdocs_declaration.termlinks import TermLinks
@@ -107,6 +108,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
         written = [file.src_uri for file in files.documentation_pages()]
         exports = {path: export(self.edition) for path, export in EXPORTERS.items()}
+        exports |= {path: page.encode() for path, page in permalinks(self.renderer).items()}
         addresses = {file.dest_uri: file.src_uri for file in files}
         for path, page in self.pages.items():
             file = _free(File.generated(config, path, content=""), addresses)
@@ -147,9 +149,17 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Register clauses and terms with autorefs, so that hand-written pages can cite `[1.3(ii)][1.3.ii]`.
 
+        They also go into the inventory that mkdocstrings writes, so that other sites can refer to them.
+
         The theme's templates get the renderer as `declaration`: its edition, its words, its pages.
         """
         env.globals["declaration"] = self.renderer
+        mkdocstrings = config.plugins.get("mkdocstrings")
+        if mkdocstrings is not None and mkdocstrings.inventory_enabled:
+            for entry in inventory.entries(self.edition):
+                mkdocstrings.handlers.inventory.register(
+                    entry.name, "std", entry.role, entry.uri, priority=-1, dispname=entry.title
+                )
         autorefs = config.plugins.get("autorefs")
         if autorefs is None:
             return env

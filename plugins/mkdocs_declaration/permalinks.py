@@ -1,0 +1,46 @@
+"""The permanent short links: a small page for each clause, which goes on to the clause on its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration import citations
+from mkdocs_declaration.render import address, first_words
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.render import Renderer
+
+DESCRIBED = 300
+"""How many characters of a clause describe it where a link is unfurled."""
+
+
+def permalinks(renderer: Renderer) -> dict[str, str]:
+    """Write the short links.
+
+    Args:
+        renderer: The edition with its templates and the address of its site.
+
+    Returns:
+        Pages by their path below the site's root, as in `1.3.ii/index.html`. The preamble has none: the address of its
+        page is the short link.
+    """
+    instrument = renderer.edition.instrument
+    return {
+        f"{clause.id}/index.html": _page(renderer, clause) for clause in instrument.clauses if clause.id != clause.slug
+    }
+
+
+def _page(renderer: Renderer, clause: Clause) -> str:
+    instrument = renderer.edition.instrument
+    units = tuple(clause.walk())
+    words = " ".join(str(unit.heading or unit.text or "") for unit in units)
+    cited = citations.plain(instrument, clause, renderer.words)
+    return renderer.templates.get_template("permalink.html").render(
+        clause=clause,
+        units=units,
+        described=first_words(words, DESCRIBED),
+        place=f"{address(clause.slug)}#{clause.id}",
+        citation=cited.replace(citations.LINK, f"{renderer.site_url}{clause.id}/"),
+        site_url=renderer.site_url,
+    )

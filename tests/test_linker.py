@@ -1,0 +1,135 @@
+"""What a linker relies on: short links, metadata, and references from other projects."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, Page, expect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs_declaration.edition import Edition
+
+SITE_URL = "http://127.0.0.1/asean-japan/"
+
+
+def test_every_short_link_lands_on_its_clause_marked(page: Page, address: str, edition: Edition) -> None:
+    for clause in edition.instrument.clauses:
+        page.goto(f"{clause.id}/")
+        fragment = "" if clause.id == clause.slug else f"#{clause.id}"
+        expect(page).to_have_url(f"{address}{clause.slug}/{fragment}")
+        target = page.locator(f'[id="{clause.id}"]')
+        expect(target).to_be_in_viewport()
+        if fragment:
+            assert target.evaluate("element => element.matches(':target')"), clause.id
+
+
+def test_a_short_link_works_without_javascript(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("1.3.ii/")
+    expect(page).to_have_url(f"{address}terrorism/#1.3.ii")
+    expect(page.locator('[id="1.3.ii"]')).to_be_in_viewport()
+    context.close()
+
+
+def test_the_history_does_not_hold_the_short_link(page: Page, address: str) -> None:
+    page.goto("about/")
+    page.goto("8.2/")
+    expect(page).to_have_url(f"{address}cybercrime/#8.2")
+    page.go_back()
+    expect(page).to_have_url(f"{address}about/")
+
+
+def test_an_embedded_short_link_stays_and_shows_the_clause(page: Page, address: str) -> None:
+    page.goto("2.2/?embed")
+    assert page.url == f"{address}2.2/?embed"
+    expect(page.locator("main p").first).to_have_text("Paragraph 2.2")
+    expect(page.locator("main p").nth(2)).to_have_text(
+        "(i) Capacity building of law enforcement authorities in areas such as border control;"
+    )
+    expect(page.locator("footer")).to_contain_text("12 November 2014, paragraph 2.2, ")
+
+
+def test_the_metadata_of_a_short_link_are_those_of_its_clause(site: Path, edition: Edition) -> None:
+    for clause in edition.instrument.clauses:
+        if clause.id == clause.slug:
+            continue
+        soup = BeautifulSoup((site / clause.id / "index.html").read_bytes(), "html.parser")
+        canonical = soup.find("link", rel="canonical")
+        assert canonical is not None
+        assert canonical["href"] == f"{SITE_URL}{clause.slug}/#{clause.id}"  # type: ignore[index]
+        meta = {
+            str(tag.get("property") or tag.get("name")): str(tag["content"]) for tag in soup.select("meta[content]")
+        }
+        assert meta["og:title"] == f"{clause.label[0].upper()}{clause.label[1:]} – ASEAN-Japan Joint Declaration (2014)"
+        words = str(clause.text or clause.heading)
+        shown = meta["og:description"].removesuffix("…")
+        assert words.startswith(shown) or shown.startswith(words)
+        assert len(shown) >= min(len(words), 200)
+        assert meta["twitter:description"] == meta["description"] == meta["og:description"]
+        assert meta["og:url"] == f"{SITE_URL}{clause.id}/"
+
+
+def test_short_links_are_neither_in_the_sitemap_nor_in_the_search(site: Path) -> None:
+    assert "1.3.ii" not in (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert '"location":"1.3.ii/' not in (site / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+def test_a_sphinx_project_refers_to_clauses_and_terms(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(
+        "project = 'Consumer'\n"
+        "extensions = ['sphinx.ext.intersphinx']\n"
+        f"intersphinx_mapping = {{'declaration': ({SITE_URL!r}, {str(site / 'objects.inv')!r})}}\n"
+        "nitpicky = True\n"
+    )
+    (tmp_path / "index.rst").write_text(
+        "Consumer\n========\n\nSee :ref:`1.3.ii`, :external+declaration:ref:`8.1.II`, :ref:`the preamble <preamble>` "
+        "and :term:`UNODC`.\n"
+    )
+    command = [sys.executable, "-m", "sphinx", "-W", "-n", "-q", "-b", "html", str(tmp_path), str(tmp_path / "out")]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    soup = BeautifulSoup((tmp_path / "out" / "index.html").read_bytes(), "html.parser")
+    assert [(a["href"], a.get_text()) for a in soup.select("a.reference.external")] == [
+        (f"{SITE_URL}terrorism/#1.3.ii", "paragraph 1.3(ii)"),
+        (f"{SITE_URL}cybercrime/#8.1.ii", "paragraph 8.1(ii)"),
+        (f"{SITE_URL}preamble/#preamble", "the preamble"),
+        (f"{SITE_URL}glossary/#unodc", "UNODC"),
+    ]
+
+
+def test_an_mkdocs_project_refers_to_clauses_and_terms(address: str, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(
+        "# Consumer\n\nSee [paragraph 1.3(ii)][1.3.ii] and [the office][UNODC].\n"
+    )
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Consumer\nstrict: true\nplugins:\n  - mkdocstrings:\n      handlers:\n        python:\n"
+        f"          inventories:\n            - url: {address}objects.inv\n              domains: [std]\n"
+    )
+    build(load_config(str(tmp_path / "mkdocs.yml")))
+    soup = BeautifulSoup((tmp_path / "site" / "index.html").read_bytes(), "html.parser")
+    links = {a.get_text(): a["href"] for a in soup.select("a.autorefs")}
+    assert links == {
+        "paragraph 1.3(ii)": f"{address}terrorism/#1.3.ii",
+        "the office": f"{address}glossary/#unodc",
+    }
+
+
+def test_the_inventory_has_every_clause_and_term_and_the_api(site: Path, edition: Edition) -> None:
+    from mkdocstrings import Inventory  # noqa: PLC0415 - a reader of the format, for this test alone
+
+    with (site / "objects.inv").open("rb") as file:
+        items = Inventory.parse_sphinx(file, domain_filter=()).values()
+    labels = {item.name: (item.uri, item.dispname) for item in items if (item.domain, item.role) == ("std", "label")}
+    terms = {item.name for item in items if (item.domain, item.role) == ("std", "term")}
+    assert labels == {c.id: (f"{c.slug}/#{c.id}", c.label) for c in edition.instrument.clauses}
+    assert terms == {term.name for term in edition.glossary.terms}
+    assert "mkdocs_declaration.plugin.DeclarationPlugin" in {item.name for item in items if item.domain == "py"}
