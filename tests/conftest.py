@@ -49,6 +49,7 @@ def edition() -> Edition:
         ("content/declaration.yaml", content / "declaration.yaml"),
         ("content/glossary.yaml", content / "glossary.yaml"),
         Words(),
+        lock=("content/anchors.lock", content / "anchors.lock"),
     )
     assert problems == []
     assert found is not None

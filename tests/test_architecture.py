@@ -20,7 +20,7 @@ LAYERS = (
     {"render"},
     {"relations"},
     {"edition"},
-    {"assembly", "citations", "glossary", "inline"},
+    {"anchors", "assembly", "citations", "glossary", "inline"},
     {"checks", "encoding", "identifiers"},
     {"model", "numerals", "shape", "catalogue"},
     {"text", "yamltree"},

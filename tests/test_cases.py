@@ -41,6 +41,7 @@ def test_report(case: Case) -> None:
 def test_every_rule_has_a_case() -> None:
     reports = "".join(case["report"] for case in CASES)
     elsewhere = {Rule.MISSING_FILE, Rule.NOT_UTF8, Rule.TOO_LARGE, Rule.TOO_DEEP}
+    elsewhere |= {Rule.LOCK, Rule.LOST_ANCHOR, Rule.CHANGED_WORDS, Rule.NEW_ANCHOR}
     assert {rule for rule in Rule if f"[{rule.value}]" not in reports} == elsewhere
 
 

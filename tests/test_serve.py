@@ -85,17 +85,17 @@ def test_edits_of_both_files(project: Path, preview: Preview) -> None:
     encoding, glossary = project / "content" / "declaration.yaml", project / "content" / "glossary.yaml"
     good = encoding.read_text(encoding="utf-8")
 
-    preview.edit(encoding, good.replace("heading: Terrorism", "heading: Terrorism edited"), "Documentation built")
-    assert "Terrorism edited" in preview.get("terrorism/")
+    preview.edit(encoding, good.replace("summary: >-\n", "summary: >-\n    Edited.\n"), "Documentation built")
+    assert "Edited." in preview.get("")
 
     log = preview.edit(encoding, good.replace("heading: Terrorism", "heding: Terrorism"), "is served until")
     assert "unknown key 'heding' in a unit; did you mean 'heading'? [unknown-key]" in log
     assert "Traceback" not in log
-    assert "Terrorism edited" in preview.get("terrorism/")
+    assert "Edited." in preview.get("")
 
     log = preview.edit(encoding, good, "Documentation built")
     assert "ERROR" not in log
-    assert "Terrorism edited" not in preview.get("terrorism/")
+    assert "Edited." not in preview.get("")
 
     terms = glossary.read_text(encoding="utf-8")
     preview.edit(glossary, terms.replace("seated in Vienna", "seated on the Danube"), "Documentation built")

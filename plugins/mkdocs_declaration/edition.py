@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.anchors import Lock, check, read_lock, resolve
 from mkdocs_declaration.assembly import assemble
 from mkdocs_declaration.encoding import read_encoding
 from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_declaration.catalogue import Words
-    from mkdocs_declaration.model import Instrument
+    from mkdocs_declaration.model import Clause, Instrument
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,22 @@ class Edition:
     instrument: Instrument
     glossary: Glossary
     words: Words
+    lock: Lock = Lock()
+    """The ids that were published; empty where there is no lock."""
+
+    @cached_property
+    def successors(self) -> dict[str, Clause]:
+        """Retired ids, and the clauses that links to them lead to."""
+        found = {old: resolve(old, self.lock, self.instrument) for old in self.lock.retired}
+        return {old: clause for old, clause in found.items() if clause is not None}
 
 
 def read_edition(
     encoding: tuple[str, bytes],
     glossary: tuple[str, bytes] | None,
     words: Words,
+    *,
+    lock: tuple[str, bytes] | None = None,
     taken: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from the bytes of its files.
@@ -40,6 +52,7 @@ def read_edition(
         encoding: The path of the encoding as the author knows it, and its bytes.
         glossary: The same of the glossary, or None if there is none.
         words: The words of the interface.
+        lock: The same of the lock of anchors, or None if there is none.
         taken: Addresses of pages that an author wrote, and their files.
 
     Returns:
@@ -54,14 +67,23 @@ def read_edition(
         problems += found
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
+    frozen: Lock | None = Lock()
+    if lock is not None:
+        frozen, lock_source, found = read_lock(*lock)
+        problems += found + (check(frozen, instrument, lock_source) if frozen is not None else [])
     collected = collect(terms, instrument)
-    return Edition(instrument, collected, words), problems + unused_terms(collected, term_source)
+    problems += unused_terms(collected, term_source)
+    if frozen is None or any(not problem.is_warning for problem in problems):
+        return None, problems
+    return Edition(instrument, collected, words, frozen), problems
 
 
 def load_edition(
     encoding: tuple[str, Path],
     glossary: tuple[str, Path] | None,
     words: Words,
+    *,
+    lock: tuple[str, Path] | None = None,
     taken: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from its files.
@@ -70,14 +92,15 @@ def load_edition(
         encoding: The path of the encoding as the author knows it, and where it is.
         glossary: The same of the glossary, or None if there is none.
         words: The words of the interface.
+        lock: The same of the lock of anchors, or None if there is none.
         taken: Addresses of pages that an author wrote, and their files.
 
     Returns:
         The edition, or None if there is an error; all problems of both files.
     """
     files: list[tuple[str, bytes] | None] = []
-    problems = []
-    for named in (encoding, glossary):
+    problems: list[Problem] = []
+    for named in (encoding, glossary, lock):
         try:
             files.append((named[0], named[1].read_bytes()) if named else None)
         except OSError as error:
@@ -85,6 +108,6 @@ def load_edition(
             problems.append(
                 Problem(Rule.MISSING_FILE, f"cannot read the file: {reason}", Source(named[0] if named else ""))
             )
-    if len(files) < 2 or files[0] is None:
+    if problems or files[0] is None:
         return None, problems
-    return read_edition(files[0], files[1], words, taken)
+    return read_edition(files[0], files[1], words, lock=files[2], taken=taken)

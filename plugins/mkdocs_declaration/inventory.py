@@ -38,6 +38,8 @@ def entries(edition: Edition) -> list[Entry]:
     for clause in edition.instrument.clauses:
         uri = f"{address(clause.slug)}#{clause.id}"
         found += [Entry(name, "label", uri, clause.label) for name in dict.fromkeys((clause.id, clause.id.lower()))]
+    for old, clause in edition.successors.items():
+        found.append(Entry(old, "label", f"{address(clause.slug)}#{clause.id}", clause.label))
     for term in edition.glossary.terms:
         found.append(Entry(term.name, "term", f"{address(GLOSSARY)}#{term.id}", term.name))
     return found

@@ -23,12 +23,13 @@ def permalinks(renderer: Renderer) -> dict[str, str]:
 
     Returns:
         Pages by their path below the site's root, as in `1.3.ii/index.html`. The preamble has none: the address of its
-        page is the short link.
+        page is the short link. A retired id has that of its successor.
     """
     instrument = renderer.edition.instrument
-    return {
-        f"{clause.id}/index.html": _page(renderer, clause) for clause in instrument.clauses if clause.id != clause.slug
-    }
+    pages = {
+        clause.id: clause for clause in instrument.clauses if clause.id != clause.slug
+    } | renderer.edition.successors
+    return {f"{id_}/index.html": _page(renderer, clause) for id_, clause in pages.items()}
 
 
 def _page(renderer: Renderer, clause: Clause) -> str:

@@ -47,6 +47,8 @@ class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
     """The encoding of the instrument."""
     glossary = option.Optional(option.File(exists=False))
     """The glossary, if there is one."""
+    lock = option.Optional(option.File(exists=False))
+    """The lock of published ids, written by `mkdocs-declaration freeze`, if there is one."""
     home = option.Type(bool, default=True)
     """Whether the home page is generated; turn it off to write `index.md` yourself."""
     words = option.Type(dict, default={})
@@ -75,7 +77,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             _named(self.config.encoding, root),
             _named(self.config.glossary, root) if self.config.glossary else None,
             words,
-            written,
+            lock=_named(self.config.lock, root) if self.config.lock else None,
+            taken=written,
         )
         if edition is None:
             errors = sum(not problem.is_warning for problem in problems)
@@ -166,6 +169,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]
         for clause in self.edition.instrument.clauses:
             autorefs.register_anchor(pages[clause.slug], clause.id, title=clause.label)
+        for old, clause in self.edition.successors.items():
+            autorefs.register_anchor(pages[clause.slug], old, anchor=clause.id, title=clause.label)
         for term in self.edition.glossary.terms:
             autorefs.register_anchor(pages[GLOSSARY], term.id, title=term.full_name or term.name, primary=False)
         return env
@@ -180,7 +185,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the files that an author edits, and serve the last good site while they have errors."""
-        for path in filter(None, (self.config.encoding, self.config.glossary)):
+        for path in filter(None, (self.config.encoding, self.config.glossary, self.config.lock)):
             server.watch(path)
         for folder in config.theme.dirs:
             if (templates := Path(folder) / "declaration").is_dir():

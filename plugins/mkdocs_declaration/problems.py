@@ -55,10 +55,14 @@ class Rule(enum.Enum):
     NOTE_QUOTE = ("note-quote", "A note quotes words of its clause.")
     DUPLICATE_TERM = ("duplicate-term", "An id names one glossary term.")
     FORM_CONFLICT = ("form-conflict", "A form belongs to one term.")
+    LOCK = ("lock", "The lock of anchors is as it was written.")
+    LOST_ANCHOR = ("lost-anchor", "A published id is in the text, or is retired and has a successor in it.")
+    CHANGED_WORDS = ("changed-words", "The words of a published id stay, or their change is acknowledged.")
+    NEW_ANCHOR = ("new-anchor", "Every id is frozen before it is published.")
     UNUSED_TERM = ("unused-term", "Each glossary term is mentioned in the text or in another term.")
 
 
-WARNINGS = frozenset({Rule.UNUSED_TERM})
+WARNINGS = frozenset({Rule.NEW_ANCHOR, Rule.UNUSED_TERM})
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
 
 

@@ -118,6 +118,7 @@ class Renderer:
             words=self.words,
             instrument=edition.instrument,
             glossary=edition.glossary,
+            successors=edition.successors,
             capital=capital,
             pieces=pieces,
             title_of=self.page_title,
@@ -157,6 +158,12 @@ class Renderer:
     def _text_page(self, slug: str, around: tuple[str | None, str | None]) -> Page:
         text_page = self.edition.instrument.pages[slug]
         on_page = self.edition.instrument.on_page(slug)
+        successors = self.edition.successors
+        moved = {
+            old: successors[old]
+            for old, entry in self.edition.lock.retired.items()
+            if entry.page == slug != successors[old].slug
+        }
         html = self._render(
             "text.html",
             slug,
@@ -164,6 +171,7 @@ class Renderer:
             linked=terms.linked(self.edition.glossary, on_page),
             only=slug,
             has_counted=any(clause.counted for clause in on_page),
+            moved=moved,
             shared=relations.elsewhere(self.edition, slug),
             previous=around[0],
             following=around[1],

@@ -40,6 +40,10 @@ def export(edition: Edition) -> bytes:
             }
             for clause in instrument.clauses
         ],
+        "retired": [
+            {"id": old, "page": address(entry.page), "successor": edition.successors[old].id, "reason": entry.reason}
+            for old, entry in edition.lock.retired.items()
+        ],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -1,7 +1,8 @@
 /* Arriving at a clause: it is in view, and the focus is on it, so that reading and the tab key go on from there. */
 
 function arrive() {
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const found = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const place = found?.matches(".clause-retired") ? found.closest(".clause") : found
   if (!place?.matches(".clause, .term-entry"))
     return
   place.tabIndex = -1

@@ -1,0 +1,188 @@
+"""Links that never die: the lock of ids, what breaks it, and how a change is acknowledged."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner, Result
+
+from mkdocs_declaration import anchors, inventory
+from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.cli import main
+from mkdocs_declaration.edition import Edition, load_edition
+from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.problems import Problem, report
+from mkdocs_declaration.render import Renderer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENCODING = """
+format: 1
+instrument: {id: t, title: T, kind: treaty, language: en}
+body:
+  - kind: section
+    number: "1."
+    heading: Peace
+    slug: peace
+    content:
+      - {number: "1.1", text: We agree on peace.}
+      - number: "1.2"
+        text: We agree on
+        items:
+          - {number: (i), text: bread and}
+          - {number: (ii), text: roses.}
+  - {kind: section, number: "2.", heading: Order, slug: order, content: [{number: "2.1", text: We agree on order.}]}
+"""
+WITHOUT_ROSES = ENCODING.replace("          - {number: (ii), text: roses.}\n", "").replace("bread and", "bread.")
+
+
+class Text:
+    """An encoding with its lock in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.encoding = folder / "t.yaml"
+        self.lock = folder / "anchors.lock"
+        self.write(ENCODING)
+
+    def write(self, text: str) -> None:
+        self.encoding.write_text(text, encoding="utf-8")
+
+    def freeze(self, *options: str, answer: str | None = None) -> Result:
+        return CliRunner().invoke(
+            main, ["freeze", str(self.encoding), "--lock", str(self.lock), *options], input=answer
+        )
+
+    def load(self) -> tuple[Edition | None, list[Problem]]:
+        return load_edition(("t.yaml", self.encoding), None, Words(), lock=("anchors.lock", self.lock))
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Text:
+    made = Text(tmp_path)
+    result = made.freeze()
+    assert (result.exit_code, result.output) == (0, f"{made.lock}: 7 ids, 7 new, 0 changed, 0 retired\n")
+    return made
+
+
+def test_a_frozen_text_is_without_problems_and_freezing_again_changes_nothing(text: Text) -> None:
+    before = text.lock.read_bytes()
+    assert text.load()[1] == []
+    text.freeze()
+    assert text.lock.read_bytes() == before
+    lock, _, problems = anchors.read_lock("anchors.lock", before)
+    assert problems == []
+    assert lock is not None
+    assert anchors.write_lock(lock) == before
+
+
+def test_a_changed_word_fails_and_says_what_to_do(text: Text) -> None:
+    text.write(ENCODING.replace("on peace", "on lasting peace"))
+    edition, problems = text.load()
+    assert edition is None
+    assert report(problems).splitlines()[0] == (
+        "anchors.lock:5:3: the words of '1.1' are not those that were published: We agree on {+lasting+} peace.; "
+        "restore them, or run 'mkdocs-declaration freeze' [changed-words]"
+    )
+
+
+def test_a_change_is_acknowledged_with_a_reason_that_is_kept(text: Text) -> None:
+    text.write(ENCODING.replace("on peace", "on lasting peace"))
+    result = text.freeze(answer="Corrected against the print\n")
+    assert result.exit_code == 0
+    assert result.output.startswith("1.1: We agree on {+lasting+} peace.\nReason: ")
+    assert json.loads(text.lock.read_bytes())["anchors"]["1.1"]["changes"] == [
+        {"sha256": anchors.digest("We agree on peace."), "reason": "Corrected against the print"}
+    ]
+    assert text.load()[1] == []
+
+
+def test_a_lost_id_fails_and_freezing_needs_a_successor(text: Text) -> None:
+    text.write(WITHOUT_ROSES)
+    before = text.lock.read_bytes()
+    _, problems = text.load()
+    assert "anchors.lock:8:3: the published id '1.2.ii' is no longer in the text; restore it, or run " in report(
+        problems
+    )
+    result = text.freeze("--reason", "Withdrawn")
+    assert result.exit_code == 1
+    assert "'1.2.ii' was published and has no successor in the text; add '--successor 1.2.ii=…'" in result.output
+    assert text.lock.read_bytes() == before
+    assert text.freeze("--reason", "Withdrawn", "--successor", "1.2.ii=1.2.x").exit_code == 1
+    assert text.lock.read_bytes() == before
+
+
+@pytest.mark.parametrize(("successor", "page"), [("1.2.i", "peace"), ("2.1", "order")])
+def test_a_retired_id_leads_to_its_successor_everywhere(text: Text, successor: str, page: str) -> None:
+    text.write(WITHOUT_ROSES)
+    assert text.freeze("--reason", "Withdrawn", "--successor", f"1.2.ii={successor}").exit_code == 0
+    edition, problems = text.load()
+    assert problems == []
+    assert edition is not None
+    renderer = Renderer(edition, site_url="http://127.0.0.1/t/")
+    pages = {one.slug: BeautifulSoup(one.html, "html.parser") for one in renderer.pages()}
+    for slug in (page, "full-text"):
+        place = pages[slug].find(id="1.2.ii")
+        assert place is not None
+        assert place.find_parent(class_="clause")["id"] == successor  # type: ignore[index]
+    if page != "peace":
+        moved = pages["peace"].find(id="1.2.ii")
+        assert moved is not None
+        assert moved.a["href"] == f"../order/#{successor}"  # type: ignore[index, union-attr]
+    assert f'url=../{page}/#{successor}"' in permalinks(renderer)["1.2.ii/index.html"]
+    assert json.loads(EXPORTERS["clauses.json"](edition))["retired"] == [
+        {"id": "1.2.ii", "page": "peace/", "successor": successor, "reason": "Withdrawn"}
+    ]
+    assert {e.name: e.uri for e in inventory.entries(edition)}["1.2.ii"] == f"{page}/#{successor}"
+
+
+def test_a_successor_may_be_retired_in_its_turn(text: Text) -> None:
+    text.write(WITHOUT_ROSES)
+    text.freeze("--reason", "Withdrawn", "--successor", "1.2.ii=1.2.i")
+    without_list = WITHOUT_ROSES.replace("        items:\n          - {number: (i), text: bread.}\n", "")
+    text.write(without_list)
+    assert text.freeze("--reason", "Withdrawn", "--successor", "1.2.i=1.2").exit_code == 0
+    edition, _ = text.load()
+    assert edition is not None
+    assert {old: clause.id for old, clause in edition.successors.items()} == {"1.2.ii": "1.2", "1.2.i": "1.2"}
+
+
+def test_a_retired_id_is_not_used_again(text: Text) -> None:
+    text.write(WITHOUT_ROSES)
+    text.freeze("--reason", "Withdrawn", "--successor", "1.2.ii=1.2.i")
+    text.write(ENCODING)
+    assert "the id '1.2.ii' was retired and is used again; choose another" in report(text.load()[1])
+
+
+def test_a_new_id_is_a_warning_until_it_is_frozen(text: Text) -> None:
+    text.write(ENCODING.replace("We agree on order.}]", 'We agree on order.}, {number: "2.2", text: Done.}]'))
+    edition, problems = text.load()
+    assert edition is not None
+    assert report(problems) == (
+        "anchors.lock: the id '2.2' is not frozen yet; run 'mkdocs-declaration freeze' before it is published "
+        "[new-anchor]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"format"', "format", "anchors.lock:2:2: expected what 'mkdocs-declaration freeze' writes, found a slip"),
+        ("We agree on peace.", "We agree on war.", "the digest of '1.1' is not that of its words"),
+        ('"anchors"', '"ankers"', "found something else ('anchors'); restore the file [lock]"),
+    ],
+)
+def test_a_lock_that_was_edited_by_hand_is_refused(text: Text, old: str, new: str, expected: str) -> None:
+    text.lock.write_text(text.lock.read_text().replace(old, new, 1))
+    edition, problems = text.load()
+    assert edition is None
+    assert expected in report(problems)
+    assert text.freeze().exit_code == 1
+
+
+def test_the_lock_of_the_declaration_is_that_of_its_text(edition: Edition) -> None:
+    assert list(edition.lock.anchors) == [clause.id for clause in edition.instrument.clauses]
