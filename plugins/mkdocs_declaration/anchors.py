@@ -146,7 +146,7 @@ def check(lock: Lock, instrument: Instrument, source: Source) -> list[Problem]:
         source: The file of the lock, for the problems.
 
     Returns:
-        Ids that are lost, words that changed, retired ids that are used again or lead nowhere; and, as warnings, ids that
+        Ids that are lost, words that changed, retired ids that are used again or lead nowhere; as warnings, ids that
         are not frozen yet.
     """
     problems = []

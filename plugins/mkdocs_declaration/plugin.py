@@ -119,7 +119,10 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             file.edit_uri = posixpath.relpath(Path(source).as_posix(), Path(config.docs_dir).as_posix())
             files.append(file)
         for path, content in exports.items():
-            files.append(_free(File.generated(config, path, content=content), addresses))
+            # A name that ends in .md would make a page of the file; only its destination may have it.
+            file = File.generated(config, f"{path}.txt" if path.endswith(".md") else path, content=content)
+            file.dest_uri = path
+            files.append(_free(file, addresses))
         instrument = self.edition.instrument
         if config.nav is None:
             beside = [path for path, page in self.pages.items() if page.slug not in instrument.pages]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.exports import clauses_json, glossary_json
+from mkdocs_declaration.exports import (
+    akoma_ntoso,
+    clauses_json,
+    glossary_json,
+    markdown,
+    plain_text,
+    structure_json,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,5 +21,10 @@ if TYPE_CHECKING:
 EXPORTERS: Mapping[str, Callable[[Edition], bytes]] = {
     "clauses.json": clauses_json.export,
     "glossary.json": glossary_json.export,
+    "declaration.json": structure_json.export,
+    structure_json.SCHEMA_FILE: structure_json.schema,
+    "declaration.akn.xml": akoma_ntoso.export,
+    "declaration.txt": plain_text.export,
+    "declaration.md": markdown.export,
 }
 """What writes each file, by its address relative to the site's root."""

@@ -1,0 +1,167 @@
+"""`declaration.akn.xml`: Akoma Ntoso 3.0 (OASIS LegalDocML, Version 1.0, Part 1: XML Vocabulary).
+
+The document is a `statement`, the vocabulary's type for declarations and resolutions of international bodies; eIds and
+addresses follow the Akoma Ntoso Naming Convention 1.0, sections 4 and 5.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from mkdocs_declaration.identifiers import GROUPING
+from mkdocs_declaration.inline import pieces
+from mkdocs_declaration.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.inline import Piece
+    from mkdocs_declaration.model import Clause
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+COUNTRY = "xx"
+"""No state's code (ISO 3166-1 keeps XA to XZ free for users): the instrument is of several."""
+UNDATED = "0001-01-01"
+"""The date of an instrument whose day of adoption is not stated; the vocabulary requires one."""
+ALPHA_3 = {"ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "id": "ind", "it": "ita", "ja": "jpn",
+           "km": "khm", "ko": "kor", "lo": "lao", "ms": "msa", "my": "mya", "nl": "nld", "pt": "por", "ru": "rus",
+           "th": "tha", "tl": "tgl", "vi": "vie", "zh": "zho"}  # fmt: skip
+"""Codes of languages with three letters (ISO 639-2/T), which addresses of expressions have."""
+ELEMENTS = {"item": "point", "subitem": "point"}
+"""Elements whose names are not those of kinds."""
+INLINE = {"strong": "b", "em": "i"}
+
+
+def export(edition: Edition) -> bytes:
+    """Write `declaration.akn.xml`.
+
+    Args:
+        edition: What is exported.
+
+    Returns:
+        XML in UTF-8 with a final newline, valid against the strict schema.
+    """
+    instrument = edition.instrument
+    root = Element("akomaNtoso", {"xmlns": NAMESPACE})
+    statement = SubElement(root, "statement", {"name": instrument.kind, "contains": "originalVersion"})
+    _meta(SubElement(statement, "meta"), edition)
+    preface = SubElement(SubElement(statement, "preface"), "longTitle")
+    _fill(SubElement(SubElement(preface, "p"), "docTitle"), edition, pieces(instrument.printed_title))
+    for division in instrument.divisions:
+        if division.kind == "preamble":
+            _preamble(SubElement(statement, "preamble", {"eId": division.eid}), edition, division)
+    body = SubElement(statement, "mainBody", {"eId": "body"})
+    for division in instrument.divisions:
+        if division.kind != "preamble":
+            _unit(body, edition, division)
+    _indent(root)
+    document: str = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode()
+
+
+def _meta(meta: Element, edition: Edition) -> None:
+    instrument = edition.instrument
+    date = instrument.adopted.date.isoformat() if instrument.adopted else UNDATED
+    language = ALPHA_3.get(instrument.language.split("-")[0].lower(), instrument.language)
+    work = f"/akn/{COUNTRY}/statement/{date}/{instrument.id}"
+    levels = {"FRBRWork": work, "FRBRExpression": f"{work}/{language}@", "FRBRManifestation": f"{work}/{language}@.xml"}
+    identification = SubElement(meta, "identification", {"source": "#editor"})
+    for level, uri in levels.items():
+        part = SubElement(identification, level)
+        suffix = ".xml" if level == "FRBRManifestation" else ""
+        SubElement(part, "FRBRthis", {"value": f"{uri.removesuffix(suffix)}/!main{suffix}"})
+        SubElement(part, "FRBRuri", {"value": uri})
+        if level == "FRBRWork":
+            SubElement(part, "FRBRalias", {"value": instrument.title, "name": "title"})
+        SubElement(part, "FRBRdate", {"date": date, "name": "adoption"})
+        SubElement(part, "FRBRauthor", {"href": "#editor" if suffix else "#parties"})
+        if level == "FRBRWork":
+            SubElement(part, "FRBRcountry", {"value": COUNTRY})
+        elif level == "FRBRExpression":
+            SubElement(part, "FRBRlanguage", {"language": language})
+        else:
+            SubElement(part, "FRBRformat", {"value": "xml"})
+    references = SubElement(meta, "references", {"source": "#editor"})
+    _reference(references, "TLCOrganization", "editor", "The editors of this site")
+    _reference(references, "TLCOrganization", "parties", ", ".join(instrument.parties) or instrument.title)
+    for term in edition.glossary.terms:
+        element = "TLCOrganization" if term.kind == "organisation" else "TLCConcept"
+        _reference(references, element, f"term-{term.id}", term.full_name or term.name)
+
+
+def _reference(references: Element, element: str, id_: str, name: str) -> None:
+    kind = element.removeprefix("TLC").lower()
+    SubElement(references, element, {"eId": id_, "href": f"/akn/ontology/{kind}/{id_}", "showAs": name})
+
+
+def _preamble(preamble: Element, edition: Edition, division: Clause) -> None:
+    recitals = None
+    if division.heading is not None:
+        _fill(SubElement(SubElement(preamble, "p"), "b"), edition, pieces(division.heading))
+    for child in division.children:
+        if child.kind == "recital":
+            if recitals is None:
+                recitals = SubElement(preamble, "recitals", {"eId": child.eid.rpartition("__")[0]})
+            _words(SubElement(recitals, "recital", {"eId": child.eid}), edition, child)
+        else:
+            name = "enactingFormula" if child.kind == "closing" else "opening"
+            _words(SubElement(preamble, "formula", {"eId": child.eid, "name": name}), edition, child)
+
+
+def _unit(parent: Element, edition: Edition, clause: Clause) -> None:
+    if clause.kind == "closing":
+        _words(SubElement(parent, "wrapUp", {"eId": clause.eid}), edition, clause)
+        return
+    name = ELEMENTS.get(clause.kind, clause.kind)
+    if clause.kind in ("item", "subitem") and not clause.printed:
+        name = "indent"
+    attributes = {"eId": clause.eid}
+    if name not in (*GROUPING - {"annex"}, "section", "article", "paragraph", "point", "indent"):
+        attributes["name"], name = name, "hcontainer"
+    element = SubElement(parent, name, attributes)
+    if clause.printed:
+        SubElement(element, "num").text = clause.printed
+    if clause.heading is not None:
+        _fill(SubElement(element, "heading"), edition, pieces(clause.heading))
+    if clause.text is not None and clause.children:
+        _words(SubElement(element, "intro", {"eId": f"{clause.eid}__intro_1"}), edition, clause)
+    elif clause.text is not None or not clause.children:
+        _words(SubElement(element, "content", {"eId": f"{clause.eid}__content_1"}), edition, clause)
+    for child in clause.children:
+        _unit(element, edition, child)
+
+
+def _words(element: Element, edition: Edition, clause: Clause) -> None:
+    mentions = edition.glossary.mentions.get(clause.id, ())
+    _fill(SubElement(element, "p"), edition, pieces(clause.text or Text(""), mentions))
+
+
+def _fill(element: Element, edition: Edition, tree: Iterable[Piece]) -> None:
+    last: Element | None = None
+    for piece in tree:
+        if piece.kind == "words":
+            if last is None:
+                element.text = (element.text or "") + piece.words
+            else:
+                last.tail = (last.tail or "") + piece.words
+        elif piece.kind == "term":
+            term = edition.glossary.by_id[piece.term]
+            name = "organization" if term.kind == "organisation" else "concept"
+            last = SubElement(element, name, {"refersTo": f"#term-{piece.term}"})
+            _fill(last, edition, piece.pieces)
+        else:
+            last = SubElement(element, INLINE[piece.kind])
+            _fill(last, edition, piece.pieces)
+
+
+def _indent(element: Element, level: int = 0) -> None:
+    """Put structure on lines of its own, and leave words alone."""
+    if element.tag in ("p", "num", "heading") or not len(element):
+        return
+    element.text = "\n" + " " * (level + 1)
+    for child in element:
+        _indent(child, level + 1)
+        child.tail = "\n" + " " * (level + 1)
+    element[-1].tail = "\n" + " " * level

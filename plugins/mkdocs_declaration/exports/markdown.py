@@ -1,0 +1,63 @@
+"""`declaration.md`: the numbered text in Markdown (CommonMark), with emphasis and an anchor for every unit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.inline import pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.inline import Piece
+    from mkdocs_declaration.model import Clause
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&#|~])")
+MARKS = {"strong": "**", "em": "*"}
+
+
+def export(edition: Edition) -> bytes:
+    """Write `declaration.md`.
+
+    Args:
+        edition: What is exported.
+
+    Returns:
+        UTF-8 with a final newline. Each unit starts with `<a id="…"></a>`; characters that Markdown would read as marks
+        are escaped, so that no word changes when it is rendered.
+    """
+    blocks = [f"# {_inline(pieces(edition.instrument.printed_title))}"]
+    for division in edition.instrument.divisions:
+        blocks += _blocks(division, 2)
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _blocks(clause: Clause, level: int) -> Iterator[str]:
+    anchor = f'<a id="{clause.id}"></a>'
+    number = escape(clause.printed) if clause.printed else ""
+    if clause.text is None:
+        shown = " ".join(part for part in (number, _inline(pieces(clause.heading)) if clause.heading else "") if part)
+        yield f"{'#' * min(level, 6)} {anchor}{shown}" if shown else anchor
+    else:
+        yield f"{anchor}{number}{' ' if number else ''}{_inline(pieces(clause.text))}"
+    for child in clause.children:
+        yield from _blocks(child, level + 1)
+
+
+def escape(words: str) -> str:
+    """Words with the characters that Markdown reads as marks escaped.
+
+    A number needs no care: an anchor stands before it, so that it does not begin a line.
+    """
+    return _SPECIAL.sub(r"\\\1", words)
+
+
+def _inline(tree: Iterable[Piece]) -> str:
+    return "".join(
+        escape(piece.words)
+        if piece.kind == "words"
+        else f"{MARKS[piece.kind]}{_inline(piece.pieces)}{MARKS[piece.kind]}"
+        for piece in tree
+    )

@@ -1,0 +1,38 @@
+"""`declaration.txt`: the numbered text, a unit a line, fit to be compared line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.model import Clause
+
+INDENT = "    "
+
+
+def export(edition: Edition) -> bytes:
+    """Write `declaration.txt`.
+
+    Args:
+        edition: What is exported.
+
+    Returns:
+        UTF-8 with a final newline: the title as printed, then each unit with its number as printed.
+    """
+    lines = [edition.instrument.printed_title.plain]
+    for division in edition.instrument.divisions:
+        lines += _lines(division, 0)
+    return ("\n\n".join(lines) + "\n").encode()
+
+
+def _lines(clause: Clause, depth: int) -> Iterator[str]:
+    words = clause.text or clause.heading
+    shown = " ".join(part for part in (clause.printed, str(words or "")) if part)
+    if shown:
+        yield INDENT * depth + shown
+    inner = depth + (clause.text is not None)
+    for child in clause.children:
+        yield from _lines(child, depth if child.kind == "closing" else inner)
