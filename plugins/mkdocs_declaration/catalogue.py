@@ -31,6 +31,15 @@ ENGLISH: Mapping[str, str] = {
     "ordinals": "first second third fourth fifth sixth seventh eighth ninth tenth",
     "ordinal": "{number}th",
     "months": "January February March April May June July August September October November December",
+    # Citations.
+    "day-month-year": "{day} {month} {year}",
+    "month-day-year": "{month} {day}, {year}",
+    "adopted-on": "adopted {date}",
+    "short-part": "pt",
+    "short-chapter": "ch",
+    "short-section": "s",
+    "short-article": "art",
+    "short-paragraph": "para",
     # Pages.
     "home": "Home",
     "full-text": "Full text",
@@ -50,7 +59,6 @@ ENGLISH: Mapping[str, str] = {
     # Clauses.
     "link-to": "Link to {label}",
     "counted": "A number in square brackets is counted; it is not in the print.",
-    "note": "Note",
     "sic": "sic: so in the source",
     "moved": "{old} is now",
     # The tools of a clause.
@@ -66,6 +74,7 @@ ENGLISH: Mapping[str, str] = {
     "copy": "Copy",
     "citation-copied": "Citation copied: {style}.",
     "copy-failed": "The browser does not allow copying here. Select the text and copy it by hand.",
+    "not-loaded": "The data of the clauses could not be loaded. Try again when there is a connection.",
     "close": "Close",
     "style-plain": "Plain",
     "style-oscola": "OSCOLA",
@@ -87,7 +96,6 @@ ENGLISH: Mapping[str, str] = {
     "mark-times": "{label} names {term} {count} times",
     # Search and wrong addresses.
     "search": "Search",
-    "search-hint": "Words, or the number of a clause such as {example}",
     "search-needs-script": "The search needs JavaScript. The contents and the glossary lead everywhere without it.",
     "search-sections": "The text",
     "search-terms": "Most mentioned",

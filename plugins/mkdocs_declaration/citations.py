@@ -31,7 +31,7 @@ def plain(instrument: Instrument, clause: Clause | None, words: Words) -> str:
     """
     parts = [instrument.title]
     if instrument.adopted is not None:
-        parts.append(_day(instrument.adopted.date, words, "{day} {month} {year}"))
+        parts.append(_day(instrument.adopted.date, words, "day-month-year"))
     if clause is not None:
         parts.append(clause.label)
     return ", ".join([*parts, LINK])
@@ -47,7 +47,8 @@ def oscola(instrument: Instrument, clause: Clause | None, words: Words) -> str:
     """
     cited = instrument.title
     if instrument.adopted is not None:
-        cited += f" (adopted {_day(instrument.adopted.date, words, '{day} {month} {year}')})"
+        date = _day(instrument.adopted.date, words, "day-month-year")
+        cited += f" ({words('adopted-on', date=date)})"
     if clause is not None:
         cited += f" {_shortened(clause.label, words, stop='')}"
     return f"{cited} <{LINK}>"
@@ -63,7 +64,7 @@ def apa(instrument: Instrument, clause: Clause | None, words: Words) -> str:
     """
     parts = [instrument.title]
     if instrument.adopted is not None:
-        parts.append(_day(instrument.adopted.date, words, "{month} {day}, {year}"))
+        parts.append(_day(instrument.adopted.date, words, "month-day-year"))
     if clause is not None:
         parts.append(_shortened(clause.label, words, stop="."))
     return ", ".join([*parts, LINK])
@@ -72,15 +73,15 @@ def apa(instrument: Instrument, clause: Clause | None, words: Words) -> str:
 STYLES: Mapping[str, Callable[[Instrument, Clause | None, Words], str]] = {"plain": plain, "oscola": oscola, "apa": apa}
 """The styles by their keys, in the order in which they are offered."""
 
-_SHORT = {"paragraph": "para", "article": "art", "section": "s", "chapter": "ch", "part": "pt"}
-"""Short forms of kinds in pinpoints, without the stop that APA puts after them."""
+SHORTENED = ("part", "chapter", "section", "article", "paragraph")
+"""Kinds that pinpoints shorten."""
 
 
 def _shortened(label: str, words: Words, stop: str) -> str:
-    for kind, short in _SHORT.items():
-        label = re.sub(rf"\b{re.escape(words(kind))} (?=[0-9A-Z])", f"{short}{stop} ", label)
+    for kind in SHORTENED:
+        label = re.sub(rf"\b{re.escape(words(kind))} (?=[0-9A-Z])", f"{words(f'short-{kind}')}{stop} ", label)
     return label
 
 
 def _day(date: datetime.date, words: Words, form: str) -> str:
-    return form.format(day=date.day, month=words("months").split()[date.month - 1], year=date.year)
+    return words(form, day=date.day, month=words("months").split()[date.month - 1], year=date.year)

@@ -1,7 +1,9 @@
 /* Arriving at a clause: it is in view, and the focus is on it, so that reading and the tab key go on from there. */
 
+import { decode } from "./site.js"
+
 function arrive() {
-  const found = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const found = document.getElementById(decode(location.hash.slice(1)))
   const place = found?.matches(".clause-retired") ? found.closest(".clause") : found
   if (!place?.matches(".clause, .term-entry"))
     return
@@ -12,6 +14,6 @@ function arrive() {
 
 /** Watches for arrivals: now, and at each link to a place on the page. */
 export function watchArrivals() {
-  arrive()
   window.addEventListener("hashchange", arrive)
+  arrive()
 }

@@ -6,7 +6,7 @@
  * tab key leads into it. On a touch screen the first tap shows it; the card has the link, and so has a second tap.
  */
 
-import { absolute, clauses, fill, make, relative, terms } from "./site.js"
+import { absolute, clauses, decode, fill, make, relative, root, terms } from "./site.js"
 
 const LINKS = ".md-content a[href*='#']:not(.clause-number, .clause-mark, .clause-label, .headerlink, .term-anchor)"
 const SOON = 250
@@ -16,6 +16,7 @@ const GAP = 6
 const EDGE = 8
 
 let open = null // { link, card }
+let pending = null // the link whose card is being made
 let timer = 0
 let touched = false
 let dismissed = null // the link whose card was dismissed, as long as the focus stays on it
@@ -27,7 +28,10 @@ function target(link) {
   if (path === null || link.closest(".card"))
     return null
   const [page, fragment] = path.split("#")
-  const id = decodeURIComponent(fragment)
+  const id = decode(fragment)
+  const here = new URL(page, root).pathname === location.pathname && document.getElementById(id)
+  if (here && !here.matches(".clause, .clause-retired, .term-entry"))
+    return null // a heading of this page
   return page === "glossary/" ? { term: id } : { clause: id }
 }
 
@@ -115,6 +119,7 @@ function place(link, card, x) {
 
 function close({ returnFocus = false } = {}) {
   clearTimeout(timer)
+  pending = null
   turn++
   if (!open)
     return
@@ -130,24 +135,34 @@ function close({ returnFocus = false } = {}) {
     link.focus({ preventScroll: true })
 }
 
+/** Shows the card of a link; says whether there is one. */
 async function show(link, x) {
   if (open?.link === link)
-    return
+    return true
   const aim = target(link)
   close()
   if (!aim)
-    return
+    return false
   const mine = turn
+  pending = link
   const card = await (aim.term ? termCard(aim.term, link) : clauseCard(aim.clause, link)).catch(() => null)
-  if (!card || mine !== turn)
-    return
+  if (mine !== turn)
+    return true // something else was asked for meanwhile
+  pending = null
+  if (!card)
+    return false
   open = { link, card }
-  link.after(card)
-  card.showPopover?.()
+  if (card.showPopover) {
+    link.after(card)
+    card.showPopover()
+  } else {
+    document.body.append(card)
+  }
   const words = card.querySelector("[data-describes]")
   words.id = "card-words"
   link.setAttribute("aria-describedby", words.id)
   place(link, card, x)
+  return true
 }
 
 const linkOf = event => event.target.closest?.(LINKS)
@@ -164,14 +179,14 @@ export function watchLinks() {
     if (event.pointerType === "touch")
       return
     const link = linkOf(event)
-    if (within(event.target))
+    if (within(event.target) || open?.card.contains(document.activeElement))
       clearTimeout(timer)
     else if (link)
       later(SOON, () => show(link, event.clientX))
     else if (open && !within(document.activeElement))
       later(LATE, close)
     else if (!open)
-      clearTimeout(timer)
+      close()
   })
   document.addEventListener("pointerdown", event => {
     touched = event.pointerType === "touch"
@@ -182,7 +197,10 @@ export function watchLinks() {
     const link = linkOf(event)
     if (link && touched && open?.link !== link && target(link)) {
       event.preventDefault()
-      show(link, event.clientX)
+      show(link, event.clientX).then(shown => {
+        if (!shown)
+          location.href = link.href
+      })
     }
   })
   document.addEventListener("focusin", event => {
@@ -197,6 +215,9 @@ export function watchLinks() {
       close()
   })
   document.addEventListener("keydown", event => {
+    touched = false
+    if (event.key === "Escape" && pending)
+      close()
     if (event.key === "Escape" && open) {
       event.stopPropagation()
       close({ returnFocus: true })

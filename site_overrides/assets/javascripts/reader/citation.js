@@ -1,14 +1,16 @@
 /* Citations of a clause, and the panel that offers them. */
 
 import { absolute, clauses, fill, make } from "./site.js"
-import { copy } from "./status.js"
+import { copy, sayUnloaded } from "./status.js"
 
 /** A citation in a style, with the address of the clause where the style has it. */
 export const citation = (clause, style) => fill(clause.citations[style], { link: absolute(clause.path) })
 
 /** Opens the panel for a clause. The browser keeps the focus in it, and gives it back when it is closed. */
 export async function cite(id) {
-  const clause = (await clauses()).get(id)
+  const clause = (await clauses().catch(() => new Map())).get(id)
+  if (!clause)
+    return sayUnloaded()
   const panel = document.getElementById("cite")
   const { label } = clause
   panel.querySelector("h2").textContent = fill(panel.dataset.title, { label })
@@ -24,7 +26,7 @@ export async function cite(id) {
     button.addEventListener("click", () => copy(text, fill(button.dataset.done, { style: name })))
     return entry
   }))
-  panel.showModal()
+  return panel.showModal()
 }
 
 /** Closes the panel at a click beside it. */

@@ -24,6 +24,8 @@ export function watchFinder() {
       holder.insertBefore(offer, next)
   }
   field.addEventListener("input", turn)
+  // The theme listens to keys alone; a number may be pasted or dictated.
+  field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup")))
   field.form.addEventListener("reset", () => setTimeout(turn))
   turn()
   // The theme lets the focus go when the search is left; it goes back to where it was.

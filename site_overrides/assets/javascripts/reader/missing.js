@@ -1,26 +1,60 @@
 /* The page for a wrong address: where it looks like a clause, the clauses nearest to it. */
 
-import { absolute, clauses, relative } from "./site.js"
+import { absolute, clauses, decode, relative } from "./site.js"
 
 const OFFERED = 5
-const ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+const FAR = 5
+const DIGITS = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 }
 
-/** One form for what may have been meant: lower case, brackets and slashes as dots. */
-const form = text => text.toLowerCase().replace(/[()[\]/\s_]+/g, ".").replace(/^\.+|\.+$/g, "")
+/** One form for what may have been meant: lower case; brackets, slashes, hyphens and blanks as dots. */
+const form = text => text.toLowerCase().normalize("NFKC").replace(/[()[\]/\s_,-]+/g, ".").replace(/\.{2,}/g, ".").replace(/^\.|\.$/g, "")
 
-const value = part => (ROMAN.includes(part) ? ROMAN.indexOf(part) + 1 : Number(part))
+/** The value of a number, roman ones included; NaN for a word. */
+function value(part) {
+  if (!/^[ivxlcdm]+$/.test(part))
+    return part ? Number(part) : NaN
+  return [...part].reduce((sum, char, index) => {
+    const [own, next] = [DIGITS[char], DIGITS[part[index + 1]] ?? 0]
+    return sum + (own < next ? -own : own)
+  }, 0)
+}
 
-/** How far two numbers are apart: parts that differ weigh more the earlier they stand. */
+/** How far two ids are apart: parts that differ weigh more the earlier they stand. */
 function distance(asked, id) {
   const [a, b] = [asked.split("."), id.split(".")]
   let sum = 0
   for (let index = 0; index < Math.max(a.length, b.length); index++) {
     if (a[index] === b[index])
       continue
-    const [x, y] = [value(a[index]), value(b[index])]
-    sum += (Number.isFinite(x) && Number.isFinite(y) ? Math.min(Math.abs(x - y), 9) + 1 : 10) / 20 ** index
+    const apart = Math.abs(value(a[index] ?? "") - value(b[index] ?? ""))
+    sum += (Number.isFinite(apart) ? Math.min(apart, 9) + 1 : 10) / 20 ** index
   }
   return sum
+}
+
+/** What may have been meant: the end of the path from each of its parts on. */
+function readings(path) {
+  const parts = path.split(/[/#?]/).filter(Boolean)
+  return parts.map((_, start) => form(parts.slice(start).join("/"))).filter(Boolean)
+}
+
+function nearest(path, all) {
+  const asked = readings(path)
+  for (const reading of asked)
+    for (const clause of all)
+      if (form(clause.id) === reading || form(clause.label) === reading)
+        return [clause]
+  // A page's name says nothing about the clause; what follows it does.
+  const pages = new Set(all.map(clause => form(clause.page)))
+  const reading = asked.find(one => !pages.has(one.split(".")[0]) || all.some(clause => form(clause.id) === one.split(".")[0]))
+  if (!reading)
+    return []
+  const depth = reading.split(".").length
+  const ranked = all
+    .filter(clause => form(clause.id).split(".").length <= depth)
+    .map(clause => ({ clause, far: distance(reading, form(clause.id)) }))
+    .sort((one, other) => one.far - other.far)
+  return ranked[0]?.far < FAR ? ranked.slice(0, OFFERED).map(one => one.clause) : []
 }
 
 /** Offers the nearest clauses if the address looks like one. */
@@ -28,18 +62,10 @@ export async function offerClauses() {
   const place = document.getElementById("missing-clauses")
   if (!place)
     return
-  const path = decodeURIComponent(relative(location.href) ?? "").replace(/[?].*$/, "")
-  const all = await clauses()
-  const pages = new Set([...all.values()].map(clause => clause.page.replace("/", "")))
-  const parts = path.split(/[/#]/).filter(part => part && !pages.has(part))
-  const asked = form(parts.join("."))
-  if (!/^(?:\d|preamble)[\w.-]*$/.test(asked))
-    return
-  const depth = asked.split(".").length
-  const candidates = [...all.values()].filter(clause => clause.id.split(".").length <= depth)
-  const nearest = candidates.sort((one, other) => distance(asked, one.id) - distance(asked, other.id))
+  const all = [...(await clauses()).values()]
+  const found = nearest(decode(relative(location.href) ?? ""), all)
   const list = place.querySelector("ul")
-  for (const clause of nearest.slice(0, all.has(asked) ? 1 : OFFERED)) {
+  for (const clause of found) {
     const link = document.createElement("a")
     link.href = absolute(clause.path)
     link.textContent = clause.label
@@ -49,5 +75,5 @@ export async function offerClauses() {
     entry.append(link, " ", words)
     list.append(entry)
   }
-  place.hidden = false
+  place.hidden = !found.length
 }

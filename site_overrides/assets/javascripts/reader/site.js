@@ -11,6 +11,15 @@ export const absolute = path => new URL(path, root).href
 /** An absolute address relative to the site's root, or null if it is elsewhere. */
 export const relative = address => (address.startsWith(root.href) ? address.slice(root.href.length) : null)
 
+/** Decodes an escaped text; one that is cut off or wrong stays as it is. */
+export function decode(text) {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 const fetched = new Map()
 
 function load(path) {

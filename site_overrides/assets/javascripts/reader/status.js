@@ -20,16 +20,20 @@ export function say(words) {
 
 /** Puts a text, or the promise of one, on the clipboard, and says so. */
 export async function copy(text, said) {
+  const words = Promise.resolve(text)
   try {
     // The promise goes to the clipboard at once: some browsers forget the click while a file is fetched.
     if (window.ClipboardItem) {
-      const blob = Promise.resolve(text).then(words => new Blob([words], { type: "text/plain" }))
+      const blob = words.then(value => new Blob([value], { type: "text/plain" }))
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })])
     } else {
-      await navigator.clipboard.writeText(await text)
+      await navigator.clipboard.writeText(await words)
     }
     say(said)
   } catch {
-    say(line.dataset.failed)
+    words.then(() => say(line.dataset.failed), () => say(line.dataset.unloaded))
   }
 }
+
+/** Says that a file could not be loaded. */
+export const sayUnloaded = () => say(line.dataset.unloaded)

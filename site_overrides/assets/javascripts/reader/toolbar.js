@@ -6,7 +6,8 @@ import { copy } from "./status.js"
 
 /** The link to a clause: on its own page, wherever it was asked for. */
 async function link(id) {
-  return absolute((await clauses()).get(id).path)
+  const all = await clauses().catch(() => null)
+  return all ? absolute(all.get(id).path) : new URL(`#${id}`, location.href).href
 }
 
 /** The words of a clause and of all it holds, with their numbers, a line each. */
@@ -35,7 +36,8 @@ const ACTIONS = {
 /** Moves along the buttons by the arrow keys: a toolbar is one stop of the tab key (ARIA, toolbar pattern). */
 function onKey(event) {
   const buttons = [...event.currentTarget.querySelectorAll("button")]
-  const to = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key]
+  const forward = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1
+  const to = { ArrowRight: forward, ArrowLeft: -forward, Home: -Infinity, End: Infinity }[event.key]
   if (to === undefined)
     return
   event.preventDefault()

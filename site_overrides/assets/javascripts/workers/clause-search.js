@@ -52,7 +52,9 @@ function setUp(docs) {
 
 /** The clause that a query names, if it names one. */
 function named(query) {
-  const known = clauses.get(form(query))
+  const asked = form(query)
+  // A pinpoint may be shortened: "para 1.3(ii)", "art. 5(1)".
+  const known = clauses.get(asked) ?? clauses.get(asked.replace(/^\p{L}+\.(?=.)/u, ""))
   return known && entries.get(known.location)
 }
 
