@@ -168,6 +168,7 @@ def test_the_panel_offers_three_styles(reader: Page, address: str) -> None:
 
 def test_the_tools_of_a_clause_by_keyboard_alone(reader: Page) -> None:
     reader.goto("terrorism/#1.3.ii")
+    expect(reader.locator('[id="1.3.ii"]')).to_be_focused()
     reader.keyboard.press("Tab")
     expect(reader.locator('[id="1.3.ii"] > .clause-number')).to_be_focused()
     reader.keyboard.press("Tab")
@@ -209,6 +210,32 @@ def test_a_tap_on_a_clause_shows_its_tools(chromium: Browser, address: str) -> N
     page.locator('[id="1.2"] .clause-text').tap()
     assert toolbar.evaluate(opacity) == "0"
     context.close()
+
+
+def test_a_passage_copied_by_hand_has_the_words_of_the_text_alone(reader: Page, source: SourceText) -> None:
+    reader.goto("terrorism/")
+    reader.evaluate("""() => {
+      const range = document.createRange()
+      range.setStartBefore(document.getElementById("1.3.i"))
+      range.setEndAfter(document.getElementById("1.3.iii"))
+      getSelection().removeAllRanges()
+      getSelection().addRange(range)
+    }""")
+    reader.keyboard.press("Control+c")
+    copied = words(reader.evaluate(CLIPBOARD))
+    assert copied == " ".join(source.units[id_] for id_ in ("1.3.i", "1.3.ii", "1.3.iii"))
+
+
+def test_without_its_data_a_tool_says_so_and_the_link_is_copied_all_the_same(reader: Page, address: str) -> None:
+    reader.route("**/clauses.json", lambda route: route.abort())
+    reader.goto("terrorism/")
+    for action in ("text", "cite"):
+        tools(reader, "1.1", action).dispatch_event("click")
+        expect(reader.locator("#reader-status")).to_contain_text("could not be loaded")
+        reader.evaluate("document.getElementById('reader-status').textContent = ''")
+    tools(reader, "1.1", "link").dispatch_event("click")
+    expect(reader.locator("#reader-status")).to_have_text("Link to paragraph 1.1 copied.")
+    assert reader.evaluate(CLIPBOARD) == f"{address}terrorism/#1.1"
 
 
 # Cards -------------------------------------------------------------------------------
@@ -295,6 +322,46 @@ def test_on_a_phone_a_card_does_not_cover_the_line_it_explains(chromium: Browser
     context.close()
 
 
+@pytest.mark.parametrize("leave", ["pointer", "Escape"])
+def test_a_card_that_is_still_being_made_can_be_left(reader: Page, leave: str) -> None:
+    waiting: list[Any] = []
+    reader.route("**/glossary.json", lambda route: waiting.append(route))  # noqa: PLW0108 - a built-in is refused
+    reader.goto("cybercrime/")
+    with reader.expect_request("**/glossary.json"):
+        reader.locator('[id="8.2"] a.term').last.hover()
+    if leave == "pointer":
+        reader.locator("h1").hover()
+    else:
+        reader.keyboard.press("Escape")
+    with reader.expect_response("**/glossary.json"):
+        waiting[0].continue_()
+    reader.wait_for_timeout(300)
+    expect(reader.locator(".card")).to_have_count(0)
+
+
+def test_a_card_that_holds_the_focus_is_not_replaced(reader: Page) -> None:
+    open_card(reader)
+    reader.keyboard.press("Tab")
+    focused = reader.locator(".card a").first
+    expect(focused).to_be_focused()
+    reader.locator('[id="8.2"] > p a.term').first.hover()
+    reader.wait_for_timeout(600)
+    expect(focused).to_be_focused()
+
+
+def test_other_links_work_by_touch(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 780}, has_touch=True)
+    page = context.new_page()
+    page.goto("")
+    page.get_by_role("main").get_by_role("link", name="Cite", exact=True).tap()
+    expect(page).to_have_url(f"{address}#cite-instrument")
+    page.route("**/clauses.json", lambda route: route.abort())
+    page.goto("cybercrime/")
+    page.locator('[id="8.2"] a.term').last.tap()
+    expect(page).to_have_url(f"{address}glossary/#unodc")
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("path", "link", "label", "text"),
     [
@@ -358,6 +425,25 @@ def test_escape_leaves_the_search_and_returns_the_focus(reader: Page) -> None:
     expect(reader.locator('[id="1.1"] > p > .clause-number')).to_be_focused()
 
 
+def test_a_number_may_be_pasted(reader: Page) -> None:
+    reader.goto("about/")
+    reader.evaluate("navigator.clipboard.writeText('para 1.3(ii)')")
+    reader.keyboard.press("Control+k")
+    reader.keyboard.press("Control+v")
+    expect(reader.locator(".clause-result__label").first).to_have_text("paragraph 1.3(ii)")
+
+
+def test_the_tab_key_goes_on_to_what_can_be_seen(reader: Page) -> None:
+    open_results(reader)
+    reader.keyboard.press("Tab")
+    expect(reader.locator("#__search")).not_to_be_checked()
+    assert reader.evaluate("document.activeElement.closest('.md-search__output')") is None
+    reader.goto("terrorism/")
+    for _ in range(25):
+        reader.keyboard.press("Tab")
+        assert reader.evaluate("document.activeElement.closest('.md-search__output')") is None
+
+
 @pytest.mark.parametrize(
     ("path", "offered"),
     [
@@ -368,6 +454,11 @@ def test_escape_leaves_the_search_and_returns_the_focus(reader: Page) -> None:
             "terrorism/1.3.vi/",
             ["paragraph 1.3(iv)", "paragraph 1.3(iii)", "paragraph 1.3(ii)", "paragraph 1.3(i)", "paragraph 1.3"],
         ),
+        ("full-text/1.3", ["paragraph 1.3"]),
+        ("Terrorism/1.3.ii", ["paragraph 1.3(ii)"]),
+        ("paragraph-1.3/", ["paragraph 1.3"]),
+        ("preamble/5", ["preamble, recital 5"]),
+        ("preamble/recital-5/", ["preamble, recital 5"]),
         ("preamble.12/", [f"preamble, recital {number}" for number in (9, 8, 7, 6, 5)]),
     ],
 )
@@ -379,9 +470,12 @@ def test_a_wrong_address_offers_the_nearest_clauses(reader: Page, path: str, off
     expect(reader.locator(".clause:target")).to_be_in_viewport()
 
 
-def test_another_wrong_address_offers_the_contents(reader: Page, address: str) -> None:
-    reader.goto("no/such/page/")
+@pytest.mark.parametrize("path", ["no/such/page/", "2014/report", "%E0%A4%A/"])
+def test_another_wrong_address_offers_the_contents(reader: Page, address: str, path: str) -> None:
+    reader.goto(path, wait_until="networkidle")
     expect(reader.locator("#missing-clauses")).to_be_hidden()
+    reader.keyboard.press("Tab")
+    expect(reader.get_by_role("link", name="Skip to content")).to_be_focused()
     reader.get_by_role("main").get_by_role("link", name="5. Sea Piracy").click()
     expect(reader).to_have_url(f"{address}sea-piracy/")
 
@@ -451,6 +545,12 @@ def test_arriving_at_a_clause(chromium: Browser, address: str, path: str, motion
     context.close()
 
 
+def test_an_address_that_is_cut_off_does_no_harm(reader: Page) -> None:
+    reader.goto("terrorism/#%E0%A4%A")
+    reader.evaluate("location.hash = '1.3.ii'")
+    expect(reader.locator('[id="1.3.ii"]')).to_be_focused()
+
+
 def test_the_contents_say_where_one_is(reader: Page) -> None:
     reader.set_viewport_size({"width": 1440, "height": 500})
     reader.goto("full-text/#5.ii")
@@ -502,9 +602,11 @@ def test_without_javascript_every_page_reads(chromium: Browser, address: str) ->
         page.goto(path)
         assert page.locator("h1").count() == 1, path
         assert page.locator(".clause-tools, .card, dialog[open]").count() == 0
-    page.goto("?q=")
-    page.locator("label[for=__search]").last.dispatch_event("click")
-    assert "The search needs JavaScript." in page.locator(".search-noscript").inner_text()
+        expect(page.locator(".no-script")).to_be_visible()
+        assert "The search needs JavaScript." in page.locator(".no-script").inner_text()
+    page.goto("")
+    page.get_by_role("main").get_by_role("link", name="Search").click()
+    expect(page.locator(".no-script")).to_be_in_viewport()
     context.close()
 
 
@@ -572,7 +674,7 @@ def test_the_full_text_on_paper(reader: Page, source: SourceText, paper: str, sc
     for id_, unit in source.units.items():
         found = text.find("".join(unit.split()), position)
         assert found >= 0, id_
-        position = found
+        position = found + len("".join(unit.split()))
     assert "Copytext" not in text
     assert "Backtotop" not in text
 
