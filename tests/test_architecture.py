@@ -18,7 +18,7 @@ LAYERS = (
     {"plugin", "cli"},
     {"navigation", "search", "termlinks", "exports", "inventory", "permalinks"},
     {"render"},
-    {"relations"},
+    {"bibliography", "relations"},
     {"edition"},
     {"anchors", "assembly", "citations", "glossary", "inline"},
     {"checks", "encoding", "identifiers"},

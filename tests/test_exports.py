@@ -36,6 +36,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "Strengthening border control and immigration, transport security, law enforcement and capacity building in "
         "countering terrorism including countering terrorist financing;"
     )
+    assert set(clauses["1.3.ii"].pop("bibliography")) == {"bibtex", "ris", "csl"}
     assert clauses["1.3.ii"] == {
         "id": "1.3.ii",
         "kind": "item",
@@ -53,7 +54,11 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "citations": {
             "plain": f"{TITLE}, 12 November 2014, paragraph 1.3(ii), {{link}}",
             "oscola": f"{TITLE} (adopted 12 November 2014) para 1.3(ii) <{{link}}>",
+            "bluebook": f"{TITLE}, para. 1.3(ii), Nov. 12, 2014, {{link}}",
+            "aglc": f"{TITLE}, adopted 12 November 2014, para 1.3(ii) <{{link}}>",
             "apa": f"{TITLE}, November 12, 2014, para. 1.3(ii), {{link}}",
+            "mla": f"{TITLE}. 12 Nov. 2014, para. 1.3(ii), {{link}}.",
+            "chicago": f"{TITLE}, adopted November 12, 2014, para. 1.3(ii), {{link}}.",
         },
     }
     assert {key: clauses["1"][key] for key in ("kind", "parent", "heading", "text", "sha256")} == {

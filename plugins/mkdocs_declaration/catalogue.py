@@ -30,6 +30,7 @@ ENGLISH: Mapping[str, str] = {
     "indent": "{ordinal} indent",
     "ordinals": "first second third fourth fifth sixth seventh eighth ninth tenth",
     "ordinal": "{number}th",
+    "months-short": "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.",
     "months": "January February March April May June July August September October November December",
     # Citations.
     "day-month-year": "{day} {month} {year}",
@@ -78,7 +79,16 @@ ENGLISH: Mapping[str, str] = {
     "close": "Close",
     "style-plain": "Plain",
     "style-oscola": "OSCOLA",
+    "style-bluebook": "Bluebook",
+    "style-aglc": "AGLC",
     "style-apa": "APA",
+    "style-mla": "MLA",
+    "style-chicago": "Chicago",
+    "style-bibtex": "BibTeX",
+    "style-ris": "RIS",
+    "style-csl": "CSL-JSON",
+    "reference-files": "For reference managers",
+    "download": "Download",
     # Cards.
     "full-entry": "In the glossary",
     "go-to-clause": "Go to the clause",
@@ -153,8 +163,8 @@ def faults(overrides: Mapping[str, object]) -> list[str]:
             if fields is None or fields - allowed:
                 known = " and ".join(f"{{{field}}}" for field in sorted(allowed)) or "no braces"
                 found.append(f"expected {known} in '{key}', found '{value}'")
-            elif key == "months" and len(value.split()) != len(ENGLISH["months"].split()):
-                found.append(f"expected twelve words for 'months', found {len(value.split())}")
+            elif key.startswith("months") and len(value.split()) != len(ENGLISH["months"].split()):
+                found.append(f"expected twelve words for '{key}', found {len(value.split())}")
     return found
 
 

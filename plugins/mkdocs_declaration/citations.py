@@ -70,7 +70,79 @@ def apa(instrument: Instrument, clause: Clause | None, words: Words) -> str:
     return ", ".join([*parts, LINK])
 
 
-STYLES: Mapping[str, Callable[[Instrument, Clause | None, Words], str]] = {"plain": plain, "oscola": oscola, "apa": apa}
+def bluebook(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+    """In the manner of The Bluebook (21st edition, rule 21.4, treaties): title, pinpoint, date with a short month.
+
+    Args:
+        instrument: The instrument.
+        clause: The clause, or None for the instrument as a whole.
+        words: The words of months and labels.
+    """
+    parts = [instrument.title]
+    if clause is not None:
+        parts.append(_shortened(clause.label, words, stop="."))
+    if instrument.adopted is not None:
+        parts.append(_day(instrument.adopted.date, words, "month-day-year", short=True))
+    return ", ".join([*parts, LINK])
+
+
+def aglc(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+    """In the manner of AGLC (4th edition, chapter 8, treaties): title, how and when it was made, pinpoint.
+
+    Args:
+        instrument: The instrument.
+        clause: The clause, or None for the instrument as a whole.
+        words: The words of months and labels.
+    """
+    cited = instrument.title
+    if instrument.adopted is not None:
+        cited += f", {words('adopted-on', date=_day(instrument.adopted.date, words, 'day-month-year'))}"
+    if clause is not None:
+        cited += f", {_shortened(clause.label, words, stop='')}"
+    return f"{cited} <{LINK}>"
+
+
+def mla(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+    """In the manner of the MLA Handbook (9th edition, appendix 2, works by governments): title, date, pinpoint.
+
+    Args:
+        instrument: The instrument.
+        clause: The clause, or None for the instrument as a whole.
+        words: The words of months and labels.
+    """
+    parts = []
+    if instrument.adopted is not None:
+        parts.append(_day(instrument.adopted.date, words, "day-month-year", short=True))
+    if clause is not None:
+        parts.append(_shortened(clause.label, words, stop="."))
+    return f"{instrument.title}. {', '.join([*parts, LINK])}."
+
+
+def chicago(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+    """In the manner of The Chicago Manual of Style (17th edition, 14.290, treaties): title, date, pinpoint.
+
+    Args:
+        instrument: The instrument.
+        clause: The clause, or None for the instrument as a whole.
+        words: The words of months and labels.
+    """
+    parts = [instrument.title]
+    if instrument.adopted is not None:
+        parts.append(words("adopted-on", date=_day(instrument.adopted.date, words, "month-day-year")))
+    if clause is not None:
+        parts.append(_shortened(clause.label, words, stop="."))
+    return f"{', '.join([*parts, LINK])}."
+
+
+STYLES: Mapping[str, Callable[[Instrument, Clause | None, Words], str]] = {
+    "plain": plain,
+    "oscola": oscola,
+    "bluebook": bluebook,
+    "aglc": aglc,
+    "apa": apa,
+    "mla": mla,
+    "chicago": chicago,
+}
 """The styles by their keys, in the order in which they are offered."""
 
 SHORTENED = ("part", "chapter", "section", "article", "paragraph")
@@ -83,5 +155,6 @@ def _shortened(label: str, words: Words, stop: str) -> str:
     return label
 
 
-def _day(date: datetime.date, words: Words, form: str) -> str:
-    return words(form, day=date.day, month=words("months").split()[date.month - 1], year=date.year)
+def _day(date: datetime.date, words: Words, form: str, *, short: bool = False) -> str:
+    month = words("months-short" if short else "months").split()[date.month - 1]
+    return words(form, day=date.day, month=month, year=date.year)

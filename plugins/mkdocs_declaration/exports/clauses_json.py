@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration import glossary as terms
+from mkdocs_declaration.bibliography import FORMATS
 from mkdocs_declaration.citations import STYLES
 from mkdocs_declaration.render import address
 
@@ -24,7 +25,8 @@ def export(edition: Edition) -> bytes:
 
     Returns:
         UTF-8 with a final newline. Addresses are relative to the site's root; a division has a heading and no text;
-        `sha256` is of the UTF-8 of the text, in hexadecimal digits; `{link}` in a citation stands for the address.
+        `sha256` is of the UTF-8 of the text, in hexadecimal digits; `{link}` in a citation or a record stands for the
+        address.
     """
     instrument = edition.instrument
     linked: dict[str, tuple[Span, ...]] = {}
@@ -37,6 +39,7 @@ def export(edition: Edition) -> bytes:
             {
                 **_clause(clause, linked[clause.id]),
                 "citations": {style: cite(instrument, clause, edition.words) for style, cite in STYLES.items()},
+                "bibliography": {name: write(instrument, clause) for name, write in FORMATS.items()},
             }
             for clause in instrument.clauses
         ],

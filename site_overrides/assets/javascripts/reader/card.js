@@ -1,9 +1,6 @@
 /*
- * The card of a link: what a term means, or what a clause says.
- *
- * It follows WCAG 2.2, success criterion 1.4.13: the pointer can move into it, Escape dismisses it, and it stays until the
- * pointer or the focus leaves both link and card. It stands right after its link in the order of the page, so that the
- * tab key leads into it. On a touch screen the first tap shows it; the card has the link, and so has a second tap.
+ * The card of a link: what a term means, or what a clause says. It follows WCAG 2.2, success criterion 1.4.13, and stands
+ * after its link in the order of the page, so that the tab key leads into it. On a touch screen the first tap shows it.
  */
 
 import { absolute, clauses, decode, fill, make, relative, root, terms } from "./site.js"

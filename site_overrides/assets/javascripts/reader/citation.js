@@ -6,25 +6,42 @@ import { copy, sayUnloaded } from "./status.js"
 /** A citation in a style, with the address of the clause where the style has it. */
 export const citation = (clause, style) => fill(clause.citations[style], { link: absolute(clause.path) })
 
+const FILES = { bibtex: ["bib", "application/x-bibtex"], ris: ["ris", "application/x-research-info-systems"],
+  csl: ["json", "application/vnd.citationstyles.csl+json"] }
+
+/** An entry of the panel: its name and its button to copy. */
+function entry(template, key, text, panel) {
+  const made = make(template)
+  const name = panel.dataset[`style${key[0].toUpperCase()}${key.slice(1)}`] ?? key
+  made.querySelector("h3").textContent = name
+  const button = made.querySelector("button")
+  button.setAttribute("aria-label", `${button.textContent.trim()}: ${name}`)
+  button.addEventListener("click", () => copy(text, fill(button.dataset.done, { style: name })))
+  return [made, name]
+}
+
 /** Opens the panel for a clause. The browser keeps the focus in it, and gives it back when it is closed. */
 export async function cite(id) {
   const clause = (await clauses().catch(() => new Map())).get(id)
   if (!clause)
     return sayUnloaded()
   const panel = document.getElementById("cite")
-  const { label } = clause
-  panel.querySelector("h2").textContent = fill(panel.dataset.title, { label })
-  const list = panel.querySelector(".cite-styles")
-  list.replaceChildren(...Object.keys(clause.citations).map(style => {
-    const entry = make("cite-style")
-    const name = panel.dataset[`style${style[0].toUpperCase()}${style.slice(1)}`] ?? style
+  panel.querySelector("#cite-title").textContent = fill(panel.dataset.title, { label: clause.label })
+  panel.querySelector(".cite-styles").replaceChildren(...Object.keys(clause.citations).map(style => {
     const text = citation(clause, style)
-    entry.querySelector("h3").textContent = name
-    entry.querySelector("p").textContent = text
-    const button = entry.querySelector("button")
-    button.setAttribute("aria-label", `${button.textContent.trim()}: ${name}`)
-    button.addEventListener("click", () => copy(text, fill(button.dataset.done, { style: name })))
-    return entry
+    const [made] = entry("cite-style", style, text, panel)
+    made.querySelector("p").textContent = text
+    return made
+  }))
+  panel.querySelector(".cite-files").replaceChildren(...Object.entries(clause.bibliography).map(([format, record]) => {
+    const text = record.replaceAll("{link}", absolute(clause.path))
+    const [made, name] = entry("cite-file", format, text, panel)
+    const [ending, type] = FILES[format]
+    const link = made.querySelector("a")
+    link.href = `data:${type};charset=utf-8,${encodeURIComponent(text)}`
+    link.download = `${id}.${ending}`
+    link.setAttribute("aria-label", `${link.textContent.trim()}: ${name}`)
+    return made
   }))
   return panel.showModal()
 }

@@ -1,16 +1,9 @@
 /*
- * The search, clause by clause.
+ * The search, clause by clause: runs the theme's worker and reorders what it finds. A query that names a clause has it
+ * first; every clause is a result of its own, before pages about it; where some results have all words, only those stay.
  *
- * Runs the theme's search worker and reorders what it finds:
- * - a query that is the number or the label of a clause (`1.3(ii)`, `1.3 (ii)`, `1.3.ii`, `paragraph 1.3(ii)`) has that
- *   clause as its first result;
- * - every clause is a result of its own, not a line below its page, and pages that are made of clauses are left out;
- * - where some results have all words of a query, only those are kept: "coast guards" does not find every "coastal";
- * - clauses and terms come before pages about them, and those that have the words side by side before others.
- *
- * The messages are those of Material for MkDocs 9 (integrations/search/worker/message): 0 set-up, 1 ready, 2 query,
- * 3 result. A result is a list of groups; the last of a group becomes its heading if all of it have a fragment
- * (templates/search), so a group of one clause shows its title only, and the title carries the words.
+ * Messages are those of Material for MkDocs 9 (integrations/search/worker/message). A group of one is drawn with its title
+ * alone (templates/search), so the title carries the words.
  */
 "use strict"
 
@@ -28,10 +21,9 @@ let settings = null
 /** Queries that were not answered yet, in their order. */
 const queries = []
 
-/** Reduces a number or label to one form: lower case, brackets and blanks as dots. */
+/** One form for numbers and labels. */
 const form = text => text.toLowerCase().normalize("NFKC").replace(/[\s()[\].,:]+/g, ".").replace(/^\.|\.$/g, "")
 
-/** The words of a text in lower case. */
 const words = text => text.toLowerCase().normalize("NFKC").match(/[\p{L}\p{N}\p{M}]+/gu) || []
 
 function setUp(docs) {
@@ -58,7 +50,6 @@ function named(query) {
   return known && entries.get(known.location)
 }
 
-/** A group of one: the title holds the words, since the theme shows no others for an entry with a fragment. */
 function group(item) {
   if (!item.clause && !item.term)
     return [item]
@@ -67,7 +58,7 @@ function group(item) {
   return [{ ...item, title: `<span class="clause-result__label">${item.title}</span>${context}${text}`, text: "" }]
 }
 
-/** How well an entry answers a query, besides the theme's score: what it is about, then how it has the words. */
+/** How well an entry answers, besides the theme's score. */
 function rank(item, asked) {
   const entry = entries.get(item.location)
   const [phrase, prefix] = [` ${asked.join(" ")} `, ` ${asked.join(" ")}`]
