@@ -23,6 +23,7 @@ LAYERS = (
     {"anchors", "assembly", "citations", "glossary", "inline"},
     {"checks", "encoding", "identifiers"},
     {"model", "numerals", "shape", "catalogue"},
+    {"values"},
     {"text", "yamltree"},
     {"problems"},
 )

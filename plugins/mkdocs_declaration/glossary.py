@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from mkdocs_declaration.encoding import SLUG, URL, Reference
 from mkdocs_declaration.problems import Problem, Rule, Source
-from mkdocs_declaration.shape import Flag, Line, ListOf, Of, OneOf, Shape, entry, read_file
+from mkdocs_declaration.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.text import Span, fold
+from mkdocs_declaration.values import Flag, Line, ListOf, OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

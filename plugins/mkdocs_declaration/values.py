@@ -1,0 +1,212 @@
+"""Types of values in an author's file: texts, words with emphasis, choices, days, lists.
+
+Each reads a node, and describes itself in JSON Schema.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from mkdocs_declaration import text
+from mkdocs_declaration.problems import Position, Problem, Rule, Source, near_miss
+from mkdocs_declaration.yamltree import Node, Scalar, Sequence
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+"""Characters that an escape in double quotes can write and that no text holds."""
+
+
+class Reading:
+    """One file being read: its source and the problems found so far."""
+
+    def __init__(self, source: Source) -> None:
+        """Start without problems.
+
+        Args:
+            source: The file's name and lines.
+        """
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def problem(self, rule: Rule, message: str, at: Position, length: int = 1) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(rule, message, self.source, at, length))
+
+
+class Type(Protocol):
+    """A type of value."""
+
+    def read(self, node: Node, key: str, reading: Reading) -> Any:
+        """Read a node; give None and note a problem if it does not fit."""
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        """The JSON Schema of the type; shapes are added to the definitions."""
+
+
+def found(node: Node) -> str:
+    """Say what a node is, for the second half of a message."""
+    if isinstance(node, Scalar):
+        return "nothing" if node.is_null else f"the text '{shorten(node.value)}'"
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def shorten(words: str, limit: int = 40) -> str:
+    """Cut a text for a message."""
+    words = text.fold(words)
+    return words if len(words) <= limit else words[: limit - 1] + "…"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text without emphasis."""
+
+    pattern: str | None = None
+    """A regular expression that the whole value matches."""
+    form: str = ""
+    """The pattern in words, with an example."""
+    rule: Rule = Rule.BAD_VALUE
+
+    def read(self, node: Node, key: str, reading: Reading) -> str | None:
+        """Give the words with white space folded."""
+        if not isinstance(node, Scalar):
+            reading.problem(Rule.WRONG_TYPE, f"expected a text for '{key}', found {found(node)}", node.at)
+            return None
+        value = text.fold(node.value)
+        if node.is_null or not value:
+            reading.problem(
+                Rule.EMPTY_TEXT, f"expected words for '{key}', found nothing; fill in or remove it", node.at
+            )
+            return None
+        if control := _CONTROL.search(value):
+            message = f"expected printable text for '{key}', found the character U+{ord(control[0]):04X}; remove it"
+            reading.problem(Rule.BAD_VALUE, message, node.at)
+            return None
+        if self.pattern and not re.fullmatch(self.pattern, value):
+            message = f"expected {self.form} for '{key}', found '{shorten(value)}'"
+            reading.problem(self.rule, message, node.at, len(value))
+            return None
+        return value
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        """A string with the pattern if there is one; without one also a number, as editors see an unquoted 1.1."""
+        return (
+            {"type": "string", "pattern": f"^(?:{self.pattern})$"} if self.pattern else {"type": ["string", "number"]}
+        )
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text with emphasis."""
+
+    def read(self, node: Node, key: str, reading: Reading) -> text.Text | None:
+        """Give the words and the emphasis on them."""
+        if Line().read(node, key, reading) is None:
+            return None
+        scalar = cast("Scalar", node)
+        value, errors = text.parse(scalar.value)
+        for error in errors:
+            at = _nth_asterisk(scalar, error.nth, reading.source)
+            message = f"expected a second '{error.mark}' that closes this one; for the character itself write '\\*'"
+            reading.problem(Rule.EMPHASIS, message, at, len(error.mark))
+        if not value.plain and not errors:
+            reading.problem(Rule.EMPTY_TEXT, f"expected words for '{key}', found marks only", node.at)
+        return value if value.plain else None
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        """A string."""
+        return {"type": "string"}
+
+
+def _nth_asterisk(node: Scalar, nth: int, source: Source) -> Position:
+    """Find the place of an asterisk of a scalar in the file: folding lines moves it, but keeps the count."""
+    for number in range(node.at.line, min(node.end.line, len(source.lines)) + 1):
+        line = source.lines[number - 1]
+        start = node.at.column - 1 if number == node.at.line else 0
+        stop = node.end.column - 1 if number == node.end.line else len(line)
+        for column in range(start, min(stop, len(line))):
+            if line[column] == "*":
+                if nth == 0:
+                    return Position(number, column + 1)
+                nth -= 1
+    return node.at
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of a few words."""
+
+    values: tuple[str, ...]
+
+    def read(self, node: Node, key: str, reading: Reading) -> str | None:
+        """Give the word."""
+        value = Line().read(node, key, reading)
+        if value is None or value in self.values:
+            return value
+        expected = f"one of {', '.join(self.values)}" if len(self.values) > 1 else f"'{self.values[0]}'"
+        message = f"expected {expected} for '{key}', found '{shorten(value)}'{near_miss(value, self.values)}"
+        reading.problem(Rule.BAD_VALUE, message, node.at, len(value))
+        return None
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        """An enumeration."""
+        return {"enum": [*self.values, *(int(value) for value in self.values if value.isdecimal())]}
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Yes or no."""
+
+    def read(self, node: Node, key: str, reading: Reading) -> bool | None:
+        """Give True or False."""
+        value = OneOf(("true", "false")).read(node, key, reading)
+        return None if value is None else value == "true"
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        """A boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class Date:
+    """A calendar day."""
+
+    def read(self, node: Node, key: str, reading: Reading) -> datetime.date | None:
+        """Give the day."""
+        value = Line(r"\d{4}-\d{2}-\d{2}", "a day as YYYY-MM-DD").read(node, key, reading)
+        if value is None:
+            return None
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            message = f"expected a day of the calendar for '{key}', found '{value}'"
+            reading.problem(Rule.BAD_VALUE, message, node.at, len(value))
+            return None
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        """A date (RFC 3339, full-date)."""
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list with at least one entry."""
+
+    of: Type
+
+    def read(self, node: Node, key: str, reading: Reading) -> tuple[Any, ...]:
+        """Give the entries that could be read."""
+        if not isinstance(node, Sequence):
+            message = f"expected a list for '{key}', found {found(node)}; start each entry with '- '"
+            reading.problem(Rule.WRONG_TYPE, message, node.at)
+            return ()
+        if not node.items:
+            message = f"expected entries for '{key}', found an empty list; fill in or remove it"
+            reading.problem(Rule.EMPTY_TEXT, message, node.at)
+        values = (self.of.read(item, key, reading) for item in node.items)
+        return tuple(value for value in values if value is not None)
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        """An array."""
+        return {"type": "array", "minItems": 1, "items": self.of.schema(definitions)}
