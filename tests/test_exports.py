@@ -212,3 +212,18 @@ def test_plain_text_has_all_numbers_and_words_in_order(some: Edition) -> None:
             if clause.printed or words[clause.id]
         ),
     ]
+
+
+def test_llms_txt_leads_to_every_page_and_every_file(edition: Edition) -> None:
+    text = EXPORTERS["llms.txt"](edition).decode()
+    soup = BeautifulSoup(MarkdownIt("commonmark").render(text), "html.parser")
+    links = {str(a["href"]): a.get_text() for a in soup.select("a")}
+    pages = {f"{slug}/" for slug in edition.instrument.pages} | {"full-text/", "glossary/"}
+    files = {"clauses.json", "declaration.json", "declaration.akn.xml", "declaration.txt", "declaration.md"}
+    assert set(links) == pages | files
+    assert files <= set(EXPORTERS)
+    assert links["sea-piracy/"] == "5. Sea Piracy"
+    assert soup.h1 is not None
+    assert soup.h1.get_text() == TITLE
+    assert soup.blockquote is not None
+    assert soup.blockquote.get_text(strip=True) == edition.instrument.summary

@@ -8,6 +8,7 @@ from mkdocs_declaration.exports import (
     akoma_ntoso,
     clauses_json,
     glossary_json,
+    llms_txt,
     markdown,
     plain_text,
     structure_json,
@@ -26,5 +27,6 @@ EXPORTERS: Mapping[str, Callable[[Edition], bytes]] = {
     "declaration.akn.xml": akoma_ntoso.export,
     "declaration.txt": plain_text.export,
     "declaration.md": markdown.export,
+    "llms.txt": llms_txt.export,
 }
 """What writes each file, by its address relative to the site's root."""

@@ -1,0 +1,51 @@
+"""`llms.txt`: what there is on the site and where, in Markdown, for programs that read for people (llmstxt.org)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.exports.markdown import escape
+from mkdocs_declaration.render import FULL_TEXT, GLOSSARY, address, capital, first_words
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.model import Clause
+
+DATA = {
+    "clauses.json": "every clause with its id, label, address, words and citations",
+    "declaration.json": "the whole structure, with emphasis, mentions and notes",
+    "declaration.akn.xml": "Akoma Ntoso 3.0",
+    "declaration.txt": "the numbered text",
+    "declaration.md": "the numbered text in Markdown",
+}
+"""Files for programs, and what they hold."""
+
+
+def export(edition: Edition) -> bytes:
+    """Write `llms.txt`.
+
+    Args:
+        edition: What is exported.
+
+    Returns:
+        UTF-8 with a final newline: title, summary, the pages of the text with the clauses they hold, the files.
+    """
+    instrument = edition.instrument
+    lines = [f"# {escape(instrument.title)}", ""]
+    if instrument.summary:
+        lines += [f"> {escape(instrument.summary)}", ""]
+    lines += ["The address of a clause is its page and its id, as in `page/#5.1.a`; its short link is `5.1.a/`.", ""]
+    lines.append("## Text")
+    lines.append("")
+    lines += [_page(page.division) for page in instrument.pages.values()]
+    lines.append(f"- [{edition.words('full-text')}]({address(FULL_TEXT)})")
+    if edition.glossary.terms:
+        lines.append(f"- [{edition.words('glossary')}]({address(GLOSSARY)})")
+    lines += ["", "## Data", "", *(f"- [{name}]({name}): {what}" for name, what in DATA.items())]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _page(division: Clause) -> str:
+    name = " ".join(part for part in (division.printed, str(division.heading or "")) if part) or capital(division.label)
+    first = next((unit.text.plain for unit in division.walk() if unit.text is not None), "")
+    return f"- [{escape(name)}]({address(division.slug)}): {escape(first_words(first, 100))}"
