@@ -61,6 +61,12 @@ class Clause:
     children: tuple[Clause, ...] = field(default=(), repr=False)
     """The units it holds, in the order of the text."""
 
+    @property
+    def title(self) -> str:
+        """Number and heading as printed, else the label: what a page or an entry of contents is called."""
+        printed = " ".join(part for part in (self.printed, str(self.heading or "")) if part)
+        return printed or self.label[:1].upper() + self.label[1:]
+
     def walk(self) -> Iterator[Clause]:
         """This unit and all it holds, in the order of the text."""
         yield self

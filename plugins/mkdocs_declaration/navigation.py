@@ -27,8 +27,7 @@ def _entries(clauses: Sequence[Clause]) -> list[Any]:
     found: list[Any] = []
     for clause in clauses:
         if not clause.owns_page:
-            heading = " ".join(part for part in (clause.printed, str(clause.heading or "")) if part) or clause.label
-            found.append({heading: _entries([child for child in clause.children if child.text is None])})
+            found.append({clause.title: _entries([child for child in clause.children if child.text is None])})
         else:
             found.append(source_path(clause.slug))
     return found

@@ -140,9 +140,7 @@ class Renderer:
 
     def page_title(self, slug: str) -> str:
         """The title of a page of the text: number and heading of its division."""
-        clause = self.edition.instrument.pages[slug].division
-        heading = " ".join(part for part in (clause.printed, str(clause.heading or "")) if part)
-        return heading or capital(clause.label)
+        return self.edition.instrument.pages[slug].division.title
 
     def _home(self) -> Page:
         instrument = self.edition.instrument
@@ -200,13 +198,7 @@ class Renderer:
         linked = terms.linked(self.edition.glossary, instrument.clauses)
         html = self._render("full-text.html", FULL_TEXT, clauses=instrument.divisions, linked=linked, only=None)
         title = self.words("full-text")
-        headings = tuple(
-            Heading(
-                " ".join(part for part in (c.printed, str(c.heading or "")) if part) or capital(c.label),
-                c.id,
-            )
-            for c in instrument.divisions
-        )
+        headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
         contents = (Heading(title, "full-text", headings),)
         description = f"{instrument.title}: {title}"
         return Page(FULL_TEXT, title, description, contents, frozenset({*instrument.by_id, "full-text"}), html)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.markdown import escape
-from mkdocs_declaration.render import FULL_TEXT, GLOSSARY, address, capital, first_words
+from mkdocs_declaration.render import FULL_TEXT, GLOSSARY, address, first_words
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
@@ -46,6 +46,5 @@ def export(edition: Edition) -> bytes:
 
 
 def _page(division: Clause) -> str:
-    name = " ".join(part for part in (division.printed, str(division.heading or "")) if part) or capital(division.label)
     first = next((unit.text.plain for unit in division.walk() if unit.text is not None), "")
-    return f"- [{escape(name)}]({address(division.slug)}): {escape(first_words(first, 100))}"
+    return f"- [{escape(division.title)}]({address(division.slug)}): {escape(first_words(first, 100))}"
