@@ -50,6 +50,7 @@ def edition() -> Edition:
         ("content/glossary.yaml", content / "glossary.yaml"),
         Words(),
         lock=("content/anchors.lock", content / "anchors.lock"),
+        site_url="https://example.org/asean-japan/",
     )
     assert problems == []
     assert found is not None

@@ -123,7 +123,7 @@ def test_a_retired_id_leads_to_its_successor_everywhere(text: Text, successor: s
     edition, problems = text.load()
     assert problems == []
     assert edition is not None
-    renderer = Renderer(edition, site_url="http://127.0.0.1/t/")
+    renderer = Renderer(edition)
     pages = {one.slug: BeautifulSoup(one.html, "html.parser") for one in renderer.pages()}
     for slug in (page, "full-text"):
         place = pages[slug].find(id="1.2.ii")

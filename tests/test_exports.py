@@ -26,6 +26,7 @@ TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and T
 def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
     document = json.loads(EXPORTERS["clauses.json"](edition))
     assert document["format"] == 1
+    assert document["site"] == "https://example.org/asean-japan/"
     assert document["instrument"] == {
         "id": "asean-japan-2014",
         "title": TITLE,

@@ -30,6 +30,8 @@ class Edition:
     words: Words
     lock: Lock = Lock()
     """The ids that were published; empty where there is no lock."""
+    site_url: str = ""
+    """The address of the site, with a slash at its end; empty where it is not known."""
 
     @cached_property
     def successors(self) -> dict[str, Clause]:
@@ -45,6 +47,7 @@ def read_edition(
     *,
     lock: tuple[str, bytes] | None = None,
     taken: Mapping[str, str] = MappingProxyType({}),
+    site_url: str = "",
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from the bytes of its files.
 
@@ -54,6 +57,7 @@ def read_edition(
         words: The words of the interface.
         lock: The same of the lock of anchors, or None if there is none.
         taken: Addresses of pages that an author wrote, and their files.
+        site_url: The address of the site, with a slash at its end, if it is known.
 
     Returns:
         The edition, or None if there is an error; all problems of both files.
@@ -75,7 +79,7 @@ def read_edition(
     problems += unused_terms(collected, term_source)
     if frozen is None or any(not problem.is_warning for problem in problems):
         return None, problems
-    return Edition(instrument, collected, words, frozen), problems
+    return Edition(instrument, collected, words, frozen, site_url), problems
 
 
 def load_edition(
@@ -85,6 +89,7 @@ def load_edition(
     *,
     lock: tuple[str, Path] | None = None,
     taken: Mapping[str, str] = MappingProxyType({}),
+    site_url: str = "",
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from its files.
 
@@ -94,6 +99,7 @@ def load_edition(
         words: The words of the interface.
         lock: The same of the lock of anchors, or None if there is none.
         taken: Addresses of pages that an author wrote, and their files.
+        site_url: The address of the site, with a slash at its end, if it is known.
 
     Returns:
         The edition, or None if there is an error; all problems of both files.
@@ -110,4 +116,4 @@ def load_edition(
             )
     if problems or files[0] is None:
         return None, problems
-    return read_edition(files[0], files[1], words, lock=files[2], taken=taken)
+    return read_edition(files[0], files[1], words, lock=files[2], taken=taken, site_url=site_url)

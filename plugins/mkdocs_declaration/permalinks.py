@@ -42,6 +42,5 @@ def _page(renderer: Renderer, clause: Clause) -> str:
         units=units,
         described=first_words(words, DESCRIBED),
         place=f"{address(clause.slug)}#{clause.id}",
-        citation=cited.replace(citations.LINK, f"{renderer.site_url}{clause.id}/"),
-        site_url=renderer.site_url,
+        citation=cited.replace(citations.LINK, f"{renderer.edition.site_url}{clause.id}/"),
     )

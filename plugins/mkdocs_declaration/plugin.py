@@ -79,6 +79,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             words,
             lock=_named(self.config.lock, root) if self.config.lock else None,
             taken=written,
+            site_url=config.site_url or "",
         )
         if edition is None:
             errors = sum(not problem.is_warning for problem in problems)
@@ -87,7 +88,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             log.warning("%s", problem)
         self.edition = edition
         folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
-        self.renderer = Renderer(edition, folders, config.site_url or "")
+        self.renderer = Renderer(edition, folders)
         self.pages = {
             navigation.source_path(page.slug): page
             for page in self.renderer.pages()

@@ -95,17 +95,15 @@ def short_label(clause: Clause) -> str:
 class Renderer:
     """Renders the pages of an edition."""
 
-    def __init__(self, edition: Edition, template_dirs: Sequence[Path] = (), site_url: str = "") -> None:
+    def __init__(self, edition: Edition, template_dirs: Sequence[Path] = ()) -> None:
         """Set up the templates.
 
         Args:
             edition: What is rendered.
             template_dirs: Folders whose templates go before those of the package.
-            site_url: The address of the site, for the citation of the instrument as a whole.
         """
         self.edition = edition
         self.words = edition.words
-        self.site_url = site_url
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*template_dirs, TEMPLATES]),
             bytecode_cache=_bytecode_cache(),
@@ -119,6 +117,7 @@ class Renderer:
             instrument=edition.instrument,
             glossary=edition.glossary,
             successors=edition.successors,
+            site_url=edition.site_url,
             capital=capital,
             pieces=pieces,
             title_of=self.page_title,
@@ -145,7 +144,7 @@ class Renderer:
     def _home(self) -> Page:
         instrument = self.edition.instrument
         cited = {
-            style: cite(instrument, None, self.words).replace(citations.LINK, self.site_url)
+            style: cite(instrument, None, self.words).replace(citations.LINK, self.edition.site_url)
             for style, cite in citations.STYLES.items()
         }
         html = self._render("home.html", HOME, slugs=list(instrument.pages), citations=cited)

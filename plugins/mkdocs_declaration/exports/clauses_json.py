@@ -24,7 +24,8 @@ def export(edition: Edition) -> bytes:
         edition: What is exported.
 
     Returns:
-        UTF-8 with a final newline. Addresses are relative to the site's root; a division has a heading and no text;
+        UTF-8 with a final newline. Addresses are relative to the site's root, whose own address is `site`, or null if
+        it is not known; a division has a heading and no text;
         `sha256` is of the UTF-8 of the text, in hexadecimal digits; `{link}` in a citation or a record stands for the
         address.
     """
@@ -34,6 +35,7 @@ def export(edition: Edition) -> bytes:
         linked |= terms.linked(edition.glossary, instrument.on_page(slug))
     document = {
         "format": 1,
+        "site": edition.site_url or None,
         "instrument": {"id": instrument.id, "title": instrument.title, "language": instrument.language},
         "clauses": [
             {
