@@ -51,7 +51,7 @@ def main() -> None:
 if __name__ == "__main__":
     if sys.argv[1:] == ["--inside"]:
         build = ROOT / "requirements" / "build.in"
-        lock("site.txt", ["site"], str(build))
-        lock("dev.txt", ["site", "test", "lint"], str(build), "--constraint", "requirements/site.txt")
+        lock("site.txt", ["site", "pdf"], str(build))
+        lock("dev.txt", ["site", "pdf", "test", "lint"], str(build), "--constraint", "requirements/site.txt")
     else:
         main()
