@@ -20,7 +20,7 @@ LAYERS = (
     {"render"},
     {"bibliography", "relations"},
     {"edition"},
-    {"anchors", "assembly", "citations", "glossary", "inline"},
+    {"anchors", "assembly", "citations", "glossary", "inline", "ranges"},
     {"checks", "encoding", "identifiers"},
     {"model", "numerals", "shape", "catalogue"},
     {"values"},

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from mkdocs_declaration.bibliography import FORMATS, PLACE
 from mkdocs_declaration.exports import EXPORTERS
 
 if TYPE_CHECKING:
@@ -31,6 +32,17 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "id": "asean-japan-2014",
         "title": TITLE,
         "language": "en",
+        "citations": {
+            "plain": f"{TITLE}, 12 November 2014, {{long}}, {{link}}",
+            "oscola": f"{TITLE} (adopted 12 November 2014) {{short}} <{{link}}>",
+            "bluebook": f"{TITLE}, {{stopped}}, Nov. 12, 2014, {{link}}",
+            "aglc": f"{TITLE}, adopted 12 November 2014, {{short}} <{{link}}>",
+            "apa": f"{TITLE}, November 12, 2014, {{stopped}}, {{link}}",
+            "mla": f"{TITLE}. 12 Nov. 2014, {{stopped}}, {{link}}.",
+            "chicago": f"{TITLE}, adopted November 12, 2014, {{stopped}}, {{link}}.",
+        },
+        "bibliography": {name: write(edition.instrument, PLACE) for name, write in FORMATS.items()},
+        "range": "{first} to {last}",
     }
     clauses = {clause["id"]: clause for clause in document["clauses"]}
     text = (
@@ -60,6 +72,12 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
             "apa": f"{TITLE}, November 12, 2014, para. 1.3(ii), {{link}}",
             "mla": f"{TITLE}. 12 Nov. 2014, para. 1.3(ii), {{link}}.",
             "chicago": f"{TITLE}, adopted November 12, 2014, para. 1.3(ii), {{link}}.",
+        },
+        "range": {
+            "part": "(ii)",
+            "long": "paragraph 1.3{part}",
+            "short": "para 1.3{part}",
+            "stopped": "para. 1.3{part}",
         },
     }
     assert {key: clauses["1"][key] for key in ("kind", "parent", "heading", "text", "sha256")} == {

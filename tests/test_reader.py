@@ -8,6 +8,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+import bibtexparser
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
@@ -79,7 +80,12 @@ def open_results(page: Page) -> None:
     expect(page.locator(".md-search-result__link")).to_have_count(2)
 
 
-STATES = {"card": open_card, "panel": open_panel, "search": open_search, "results": open_results}
+def open_range(page: Page) -> None:
+    page.goto("terrorism/#1.1~1.3")
+    expect(page.locator(".range strong")).to_have_text("paragraphs 1.1–1.3")
+
+
+STATES = {"range": open_range, "card": open_card, "panel": open_panel, "search": open_search, "results": open_results}
 
 
 # Accessibility ------------------------------------------------------------------
@@ -142,8 +148,7 @@ def test_the_copied_text_is_that_of_the_source_and_its_citation(reader: Page, ad
             expected = re.sub(r"^(?:\d+\.\d+|\([ivx]+\)) ", "", expected)
         assert body == expected
         assert citation.startswith(f"{TITLE}, 12 November 2014, ")
-        assert citation.endswith(f"/#{id_}")
-        assert citation.split(", ")[-1].startswith(address)
+        assert citation.split(", ")[-1] == f"{address}{id_}/"
 
 
 def holds(id_: str, other: str) -> bool:
@@ -157,7 +162,7 @@ def test_the_panel_offers_citations_and_records(reader: Page, address: str) -> N
     reader.locator('[id="1.3.ii"]').hover()
     tools(reader, "1.3.ii", "cite").click()
     panel = reader.get_by_role("dialog", name="Cite paragraph 1.3(ii)")
-    link = f"{address}terrorism/#1.3.ii"
+    link = f"{address}1.3.ii/"
     expect(panel.locator("section h3")).to_have_text(
         ["Plain", "OSCOLA", "Bluebook", "AGLC", "APA", "MLA", "Chicago", "BibTeX", "RIS", "CSL-JSON"]
     )
@@ -172,6 +177,137 @@ def test_the_panel_offers_citations_and_records(reader: Page, address: str) -> N
     panel.get_by_role("button", name="Copy: OSCOLA").click()
     expect(panel.get_by_role("status")).to_have_text("Citation copied: OSCOLA.")
     assert reader.evaluate(CLIPBOARD) == f"{TITLE} (adopted 12 November 2014) para 1.3(ii) <{link}>"
+
+
+def marked(page: Page) -> list[str]:
+    return [str(one.get_attribute("id")) for one in page.locator(".clause.is-marked").all()]
+
+
+def test_a_link_to_a_range_marks_it_and_offers_its_tools(reader: Page, address: str, source: SourceText) -> None:
+    reader.goto("terrorism/#1.1~1.3")
+    expect(reader.locator(".range strong")).to_have_text("paragraphs 1.1–1.3")
+    assert marked(reader) == ["1.1", "1.2", "1.3"]
+    expect(reader.locator('[id="1.1"]')).to_be_focused()
+    expect(reader.locator('[id="1.1"]')).to_be_in_viewport()
+    range_tools = reader.get_by_role("toolbar", name="Tools for paragraphs 1.1–1.3")
+    range_tools.get_by_role("button", name="Copy link").click()
+    expect(reader.get_by_role("status")).to_have_text("Link to paragraphs 1.1–1.3 copied.")
+    assert reader.evaluate(CLIPBOARD) == f"{address}terrorism/#1.1~1.3"
+    range_tools.get_by_role("button", name="Copy text").click()
+    expect(reader.get_by_role("status")).to_have_text("Text of paragraphs 1.1–1.3 copied with its citation.")
+    held = [id_ for id_ in source.units if re.match(r"1\.[123]\b", id_)]
+    assert reader.evaluate(CLIPBOARD) == (
+        "\n".join(source.units[id_] for id_ in held)
+        + f"\n\n{TITLE}, 12 November 2014, paragraphs 1.1–1.3, {address}terrorism/#1.1~1.3"
+    )
+    range_tools.get_by_role("button", name="Cite").click()
+    panel = reader.get_by_role("dialog", name="Cite paragraphs 1.1–1.3")
+    assert panel.locator("section p").all_inner_texts()[:3] == [
+        f"{TITLE}, 12 November 2014, paragraphs 1.1–1.3, {address}terrorism/#1.1~1.3",
+        f"{TITLE} (adopted 12 November 2014) paras 1.1–1.3 <{address}terrorism/#1.1~1.3>",
+        f"{TITLE}, paras. 1.1–1.3, Nov. 12, 2014, {address}terrorism/#1.1~1.3",
+    ]
+    with reader.expect_download() as download:
+        panel.get_by_role("link", name="Download: BibTeX").click()
+    (entry,) = bibtexparser.loads(download.value.path().read_text(encoding="utf-8")).entries
+    assert {key: entry[key] for key in ("ID", "title", "note", "url", "year")} == {
+        "ID": "asean-japan-2014:1.1~1.3",
+        "title": f"{{{TITLE}}}",
+        "note": "paragraphs 1.1–1.3",
+        "url": f"{address}terrorism/#1.1~1.3",
+        "year": "2014",
+    }
+    reader.keyboard.press("Escape")
+    expect(panel).not_to_be_visible()
+    assert marked(reader) == ["1.1", "1.2", "1.3"]
+
+
+def test_a_shifted_click_on_a_number_selects_up_to_it(reader: Page, address: str) -> None:
+    reader.goto("full-text/")
+    reader.locator('[id="1.3.iii"] > .clause-number').click()
+    reader.locator('[id="1.3.i"] > .clause-number').click(modifiers=["Shift"])
+    expect(reader.locator(".range strong")).to_have_text("paragraph 1.3(i)–(iii)")
+    expect(reader).to_have_url(f"{address}full-text/#1.3.i~1.3.iii")
+    assert reader.evaluate("getSelection().toString()") == ""
+    # What does not stand side by side is taken as a whole.
+    reader.locator('[id="1.1"] > p > .clause-number').click(modifiers=["Shift"])
+    expect(reader.locator(".range strong")).to_have_text("paragraphs 1.1–1.3")
+    reader.locator('[id="2.2.i"] > .clause-number').click(modifiers=["Shift"])
+    expect(reader.locator(".range strong")).to_have_text("sections 1–2")
+    assert marked(reader) == ["1", "2"]
+    reader.get_by_role("button", name="Clear the selection").click()
+    expect(reader.get_by_role("status")).to_have_text("Selection cleared.")
+    expect(reader).to_have_url(f"{address}full-text/#1.3.iii")
+    assert marked(reader) == []
+    # A link to a single clause ends a selection.
+    reader.locator('[id="preamble.2"] .clause-mark').click()
+    reader.locator('[id="preamble.opening"] .clause-mark').click(modifiers=["Shift"])
+    expect(reader.locator(".range strong")).to_have_text("preamble, opening words to preamble, recital 2")
+    reader.locator('[id="1.2"] > p > .clause-number').click()
+    expect(reader.locator(".range")).to_have_count(0)
+    assert marked(reader) == []
+
+
+def test_shift_and_the_arrow_keys_extend_and_draw_in_a_selection(reader: Page, address: str) -> None:
+    reader.goto("terrorism/#1.3.ii")
+    expect(reader.locator('[id="1.3.ii"]')).to_be_focused()
+    for key, id_ in (
+        ("Shift+ArrowDown", "1.3.ii~1.3.iii"),
+        ("Shift+ArrowDown", "1.3.ii~1.3.iv"),
+        ("Shift+ArrowDown", "1.3.ii~1.3.iv"),
+        ("Shift+ArrowUp", "1.3.ii~1.3.iii"),
+        ("Shift+ArrowUp", "1.3.ii"),
+        ("Shift+ArrowUp", "1.3.i~1.3.ii"),
+    ):
+        reader.keyboard.press(key)
+        expect(reader).to_have_url(f"{address}terrorism/#{id_}")
+    expect(reader.get_by_role("status")).to_have_text("Selected: paragraph 1.3(i)–(ii).")
+    for _ in range(3):  # past the number and the tools of the clause
+        reader.keyboard.press("Tab")
+    expect(reader.locator(".range-tools button").first).to_be_focused()
+    reader.keyboard.press("Enter")
+    expect(reader.get_by_role("status")).to_have_text("Link to paragraph 1.3(i)–(ii) copied.")
+    reader.keyboard.press("Escape")
+    expect(reader).to_have_url(f"{address}terrorism/#1.3.ii")
+    expect(reader.locator('[id="1.3.ii"]')).to_be_focused()
+    expect(reader.locator(".range")).to_have_count(0)
+
+
+def test_a_range_that_is_none_leads_to_its_beginning(reader: Page) -> None:
+    for fragment in ("1.2~1.9", "1.2~2.1", "1.2~1.1", "1.2~"):
+        reader.goto("about/")
+        reader.goto(f"terrorism/#{fragment}")
+        expect(reader.locator('[id="1.2"]')).to_be_focused()
+        assert marked(reader) == []
+        expect(reader.locator(".range")).to_have_count(0)
+
+
+def test_without_javascript_every_range_lands_on_its_first_clause(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    for path, first in (
+        ("terrorism/#1.2~1.3", "1.2"),
+        ("preamble/#preamble.5~preamble.8", "preamble.5"),
+        ("full-text/#6~8", "6"),
+    ):
+        page.goto(path)
+        expect(page.locator(f'[id="{first}"]')).to_be_in_viewport()
+        box = page.locator(f'[id="{first}"]').bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 120
+    page.goto("terrorism/#1.2~1.3")
+    plain = page.locator('[id="1.1"]').evaluate("element => getComputedStyle(element).backgroundColor")
+    assert page.locator('[id="1.2"]').evaluate("element => getComputedStyle(element).backgroundColor") != plain
+    context.close()
+
+
+def test_without_its_data_a_range_is_named_by_its_ends(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address)
+    context.route("**/clauses.json", lambda route: route.abort())
+    page = context.new_page()
+    page.goto("terrorism/#1.1~1.3")
+    expect(page.locator(".range strong")).to_have_text("paragraph 1.1 to paragraph 1.3")
+    context.close()
 
 
 def test_the_tools_of_a_clause_by_keyboard_alone(reader: Page) -> None:
@@ -636,7 +772,7 @@ def test_a_first_view_is_light(chromium: Browser, address: str, site: Path) -> N
         *site.glob("assets/javascripts/reader/*.js"),
         site / "assets" / "javascripts" / "workers" / "clause-search.js",
     ]
-    assert len(own) == 10
+    assert len(own) == 12
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in own) <= 12_000
     context.close()
 
@@ -676,8 +812,10 @@ def test_the_full_text_on_paper(reader: Page, source: SourceText, paper: str, sc
     running = [page for page in pages if "ASEAN-Japan Joint Declaration (2014)" in page]
     assert len(running) == len(pages)
     # Spaces are the typesetter's; a line may break anywhere, and a page between any two lines.
-    text = "".join("".join(page.replace("ASEAN-Japan Joint Declaration (2014)", "").split()) for page in pages)
-    text = re.sub(rf"(?:{'|'.join(f'{n}/{len(pages)}' for n in range(1, len(pages) + 1))})", "", text)
+    text = ""
+    for number, page in enumerate(pages, 1):
+        plain = "".join(page.replace("ASEAN-Japan Joint Declaration (2014)", "").split())
+        text += plain.replace(f"{number}/{len(pages)}", "", 1)
     position = 0
     for id_, unit in source.units.items():
         found = text.find("".join(unit.split()), position)

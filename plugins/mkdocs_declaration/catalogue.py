@@ -25,9 +25,17 @@ ENGLISH: Mapping[str, str] = {
     "article": "article",
     "annex": "annex",
     "paragraph": "paragraph",
+    "recital-plural": "recitals {number}",
+    "part-plural": "parts",
+    "chapter-plural": "chapters",
+    "section-plural": "sections",
+    "article-plural": "articles",
+    "annex-plural": "annexes",
+    "paragraph-plural": "paragraphs",
     "only-unnumbered": "{ordinal} paragraph",
     "unnumbered": "{ordinal} unnumbered paragraph",
     "indent": "{ordinal} indent",
+    "range": "{first} to {last}",
     "ordinals": "first second third fourth fifth sixth seventh eighth ninth tenth",
     "ordinal": "{number}th",
     "months-short": "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.",
@@ -41,6 +49,11 @@ ENGLISH: Mapping[str, str] = {
     "short-section": "s",
     "short-article": "art",
     "short-paragraph": "para",
+    "short-part-plural": "pts",
+    "short-chapter-plural": "chs",
+    "short-section-plural": "ss",
+    "short-article-plural": "arts",
+    "short-paragraph-plural": "paras",
     # Pages.
     "home": "Home",
     "full-text": "Full text",
@@ -76,6 +89,9 @@ ENGLISH: Mapping[str, str] = {
     "citation-copied": "Citation copied: {style}.",
     "copy-failed": "The browser does not allow copying here. Select the text and copy it by hand.",
     "not-loaded": "The data of the clauses could not be loaded. Try again when there is a connection.",
+    "selected": "Selected: {label}.",
+    "clear-selection": "Clear the selection",
+    "selection-cleared": "Selection cleared.",
     "close": "Close",
     "style-plain": "Plain",
     "style-oscola": "OSCOLA",
@@ -140,7 +156,8 @@ ENGLISH: Mapping[str, str] = {
 """English words. Braces hold what is put in."""
 
 
-NUMBERED = ("part", "chapter", "section", "article", "annex", "paragraph")
+_NUMBERED = ("part", "chapter", "section", "article", "annex", "paragraph")
+NUMBERED = (*_NUMBERED, *(f"{kind}-plural" for kind in _NUMBERED))
 """Kinds whose words stand before a number, or have `{number}` where it goes, as in 第{number}条."""
 
 
@@ -195,6 +212,13 @@ class Words:
         """A kind with its number: `article 5`."""
         words = self._words[kind]
         return words.format(number=number) if "{number}" in words else f"{words} {number}"
+
+    def many(self, kind: str, numbers: str) -> str:
+        """A kind with several numbers: `articles 5–7`."""
+        # A site that says "clause" for "paragraph" and nothing of more than one would mix the two.
+        plural = f"{kind}-plural"
+        is_ours = self._words[kind] == ENGLISH[kind] or self._words[plural] != ENGLISH[plural]
+        return self.numbered(plural if is_ours else kind, numbers)
 
     def ordinal(self, number: int) -> str:
         """The ordinal of a number that counts from 1: `first`, and past the listed ones `11th`."""

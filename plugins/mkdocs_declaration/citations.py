@@ -2,12 +2,14 @@
 
 `{link}` stands for the address of the clause, which the page that shows a citation knows.
 
-The pinpoint is the label of the clause, shortened as the guide asks: `paragraph 1.3(ii)` becomes `para 1.3(ii)`.
+The pinpoint is the label of the clause or of a range of clauses, shortened as the guide asks: `paragraph 1.3(ii)`
+becomes `para 1.3(ii)`, `paragraphs 1.1–1.3` becomes `paras 1.1–1.3`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,126 +17,161 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mkdocs_declaration.catalogue import Words
-    from mkdocs_declaration.model import Clause, Instrument
+    from mkdocs_declaration.model import Instrument
 
 LINK = "{link}"
 """Stands for the address in a citation."""
+SHORTENED = ("part", "chapter", "section", "article", "paragraph")
+"""Kinds that pinpoints shorten."""
 
 
-def plain(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """What is cited of an instrument, in the three forms that guides ask for."""
+
+    long: str
+    """The label: `paragraph 1.3(ii)`."""
+    short: str
+    """Shortened without a stop: `para 1.3(ii)`."""
+    stopped: str
+    """Shortened with a stop: `para. 1.3(ii)`."""
+
+
+PLACE = Pinpoint("{long}", "{short}", "{stopped}")
+"""Stands for a pinpoint that a program puts in, as the page does for a range."""
+
+
+def pinpoint(label: str, words: Words) -> Pinpoint:
+    """The forms of a label.
+
+    Args:
+        label: The label of a clause or of a range of clauses.
+        words: The words of kinds and their short forms.
+    """
+    return Pinpoint(label, _shortened(label, words, stop=""), _shortened(label, words, stop="."))
+
+
+def _shortened(label: str, words: Words, stop: str) -> str:
+    for kind in SHORTENED:
+        for key in (kind, f"{kind}-plural"):
+            label = re.sub(rf"\b{re.escape(words(key))} (?=[0-9A-Z{{])", f"{words(f'short-{key}')}{stop} ", label)
+    return label
+
+
+def plain(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     """Title, day, and the clause by its label: what a reader understands without a guide.
 
     Args:
         instrument: The instrument.
-        clause: The clause, or None for the instrument as a whole.
+        pinpoint: What is cited of it, or None for the instrument as a whole.
         words: The words of months.
     """
     parts = [instrument.title]
     if instrument.adopted is not None:
         parts.append(_day(instrument.adopted.date, words, "day-month-year"))
-    if clause is not None:
-        parts.append(clause.label)
+    if pinpoint is not None:
+        parts.append(pinpoint.long)
     return ", ".join([*parts, LINK])
 
 
-def oscola(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+def oscola(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     """In the manner of OSCOLA (2006, Citing International Law Sources, treaties): title, day in brackets, pinpoint.
 
     Args:
         instrument: The instrument.
-        clause: The clause, or None for the instrument as a whole.
-        words: The words of months and labels.
+        pinpoint: What is cited of it, or None for the instrument as a whole.
+        words: The words of months.
     """
     cited = instrument.title
     if instrument.adopted is not None:
         date = _day(instrument.adopted.date, words, "day-month-year")
         cited += f" ({words('adopted-on', date=date)})"
-    if clause is not None:
-        cited += f" {_shortened(clause.label, words, stop='')}"
+    if pinpoint is not None:
+        cited += f" {pinpoint.short}"
     return f"{cited} <{LINK}>"
 
 
-def apa(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+def apa(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     """In the manner of APA (7th edition, section 11.10, treaties): title, month day, year, pinpoint.
 
     Args:
         instrument: The instrument.
-        clause: The clause, or None for the instrument as a whole.
-        words: The words of months and labels.
+        pinpoint: What is cited of it, or None for the instrument as a whole.
+        words: The words of months.
     """
     parts = [instrument.title]
     if instrument.adopted is not None:
         parts.append(_day(instrument.adopted.date, words, "month-day-year"))
-    if clause is not None:
-        parts.append(_shortened(clause.label, words, stop="."))
+    if pinpoint is not None:
+        parts.append(pinpoint.stopped)
     return ", ".join([*parts, LINK])
 
 
-def bluebook(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+def bluebook(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     """In the manner of The Bluebook (21st edition, rule 21.4, treaties): title, pinpoint, date with a short month.
 
     Args:
         instrument: The instrument.
-        clause: The clause, or None for the instrument as a whole.
-        words: The words of months and labels.
+        pinpoint: What is cited of it, or None for the instrument as a whole.
+        words: The words of months.
     """
     parts = [instrument.title]
-    if clause is not None:
-        parts.append(_shortened(clause.label, words, stop="."))
+    if pinpoint is not None:
+        parts.append(pinpoint.stopped)
     if instrument.adopted is not None:
         parts.append(_day(instrument.adopted.date, words, "month-day-year", short=True))
     return ", ".join([*parts, LINK])
 
 
-def aglc(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+def aglc(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     """In the manner of AGLC (4th edition, chapter 8, treaties): title, how and when it was made, pinpoint.
 
     Args:
         instrument: The instrument.
-        clause: The clause, or None for the instrument as a whole.
-        words: The words of months and labels.
+        pinpoint: What is cited of it, or None for the instrument as a whole.
+        words: The words of months.
     """
     cited = instrument.title
     if instrument.adopted is not None:
         cited += f", {words('adopted-on', date=_day(instrument.adopted.date, words, 'day-month-year'))}"
-    if clause is not None:
-        cited += f", {_shortened(clause.label, words, stop='')}"
+    if pinpoint is not None:
+        cited += f", {pinpoint.short}"
     return f"{cited} <{LINK}>"
 
 
-def mla(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+def mla(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     """In the manner of the MLA Handbook (9th edition, appendix 2, works by governments): title, date, pinpoint.
 
     Args:
         instrument: The instrument.
-        clause: The clause, or None for the instrument as a whole.
-        words: The words of months and labels.
+        pinpoint: What is cited of it, or None for the instrument as a whole.
+        words: The words of months.
     """
     parts = []
     if instrument.adopted is not None:
         parts.append(_day(instrument.adopted.date, words, "day-month-year", short=True))
-    if clause is not None:
-        parts.append(_shortened(clause.label, words, stop="."))
+    if pinpoint is not None:
+        parts.append(pinpoint.stopped)
     return f"{instrument.title}. {', '.join([*parts, LINK])}."
 
 
-def chicago(instrument: Instrument, clause: Clause | None, words: Words) -> str:
+def chicago(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     """In the manner of The Chicago Manual of Style (17th edition, 14.290, treaties): title, date, pinpoint.
 
     Args:
         instrument: The instrument.
-        clause: The clause, or None for the instrument as a whole.
-        words: The words of months and labels.
+        pinpoint: What is cited of it, or None for the instrument as a whole.
+        words: The words of months.
     """
     parts = [instrument.title]
     if instrument.adopted is not None:
         parts.append(words("adopted-on", date=_day(instrument.adopted.date, words, "month-day-year")))
-    if clause is not None:
-        parts.append(_shortened(clause.label, words, stop="."))
+    if pinpoint is not None:
+        parts.append(pinpoint.stopped)
     return f"{', '.join([*parts, LINK])}."
 
 
-STYLES: Mapping[str, Callable[[Instrument, Clause | None, Words], str]] = {
+STYLES: Mapping[str, Callable[[Instrument, Pinpoint | None, Words], str]] = {
     "plain": plain,
     "oscola": oscola,
     "bluebook": bluebook,
@@ -144,15 +181,6 @@ STYLES: Mapping[str, Callable[[Instrument, Clause | None, Words], str]] = {
     "chicago": chicago,
 }
 """The styles by their keys, in the order in which they are offered."""
-
-SHORTENED = ("part", "chapter", "section", "article", "paragraph")
-"""Kinds that pinpoints shorten."""
-
-
-def _shortened(label: str, words: Words, stop: str) -> str:
-    for kind in SHORTENED:
-        label = re.sub(rf"\b{re.escape(words(kind))} (?=[0-9A-Z])", f"{words(f'short-{kind}')}{stop} ", label)
-    return label
 
 
 def _day(date: datetime.date, words: Words, form: str, *, short: bool = False) -> str:

@@ -36,7 +36,7 @@ def _page(renderer: Renderer, clause: Clause) -> str:
     instrument = renderer.edition.instrument
     units = tuple(clause.walk())
     words = " ".join(str(unit.heading or unit.text or "") for unit in units)
-    cited = citations.plain(instrument, clause, renderer.words)
+    cited = citations.plain(instrument, citations.pinpoint(clause.label, renderer.words), renderer.words)
     return renderer.templates.get_template("permalink.html").render(
         clause=clause,
         units=units,

@@ -21,7 +21,8 @@ from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.problems import report
-from mkdocs_declaration.render import GLOSSARY, HOME, Heading, Page, Renderer
+from mkdocs_declaration.ranges import ranges
+from mkdocs_declaration.render import FULL_TEXT, GLOSSARY, HOME, Heading, Page, Renderer
 from mkdocs_declaration.termlinks import TermLinks
 
 if TYPE_CHECKING:
@@ -175,6 +176,9 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             autorefs.register_anchor(pages[clause.slug], clause.id, title=clause.label)
         for old, clause in self.edition.successors.items():
             autorefs.register_anchor(pages[clause.slug], old, anchor=clause.id, title=clause.label)
+        for one in ranges(self.edition.instrument, self.edition.words):
+            slug = one.first.slug if one.first.slug == one.last.slug else FULL_TEXT
+            autorefs.register_anchor(pages[slug], one.id, title=one.label, primary=False)
         for term in self.edition.glossary.terms:
             autorefs.register_anchor(pages[GLOSSARY], term.id, title=term.full_name or term.name, primary=False)
         return env

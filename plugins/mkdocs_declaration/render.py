@@ -12,6 +12,7 @@ import jinja2
 from mkdocs_declaration import citations, relations
 from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.inline import pieces
+from mkdocs_declaration.ranges import ranges
 from mkdocs_declaration.text import Text
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.ranges import Range
 
 HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY = "", "full-text", "at-a-glance", "glossary"
 """Slugs of the pages beside those of the text."""
@@ -104,6 +106,9 @@ class Renderer:
         """
         self.edition = edition
         self.words = edition.words
+        self.ranges: dict[str, list[Range]] = {clause.id: [] for clause in edition.instrument.clauses}
+        for one in ranges(edition.instrument, edition.words):
+            self.ranges[one.first.id].append(one)
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*template_dirs, TEMPLATES]),
             bytecode_cache=_bytecode_cache(),
@@ -117,6 +122,7 @@ class Renderer:
             instrument=edition.instrument,
             glossary=edition.glossary,
             successors=edition.successors,
+            ranges=self.ranges,
             site_url=edition.site_url,
             capital=capital,
             pieces=pieces,
@@ -161,6 +167,7 @@ class Renderer:
             for old, entry in self.edition.lock.retired.items()
             if entry.page == slug != successors[old].slug
         }
+        here = {old for old, clause in successors.items() if clause.slug == slug}
         html = self._render(
             "text.html",
             slug,
@@ -176,7 +183,8 @@ class Renderer:
         title = self.page_title(slug)
         description = f"{self.edition.instrument.title}: {title}"
         contents = (Heading(title, text_page.division.id, self._contents(text_page.division, slug)),)
-        return Page(slug, title, description, contents, frozenset(c.id for c in on_page), html)
+        ids = frozenset({*(clause.id for clause in on_page), *self._range_ids(slug), *moved, *here})
+        return Page(slug, title, description, contents, ids, html)
 
     def _contents(self, clause: Clause, slug: str) -> tuple[Heading, ...]:
         """Divisions and paragraphs by number, with their heading or first words."""
@@ -200,7 +208,13 @@ class Renderer:
         headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
         contents = (Heading(title, "full-text", headings),)
         description = f"{instrument.title}: {title}"
-        return Page(FULL_TEXT, title, description, contents, frozenset({*instrument.by_id, "full-text"}), html)
+        ids = frozenset({"full-text", *instrument.by_id, *self.edition.successors, *self._range_ids(None)})
+        return Page(FULL_TEXT, title, description, contents, ids, html)
+
+    def _range_ids(self, slug: str | None) -> set[str]:
+        """The ids of the ranges that have a place on a page of the text, or on that of the whole."""
+        every = (one for group in self.ranges.values() for one in group)
+        return {one.id for one in every if slug is None or one.first.slug == one.last.slug == slug}
 
     def _at_a_glance(self) -> Page:
         html = self._render("at-a-glance.html", AT_A_GLANCE, glance=relations.at_a_glance(self.edition))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration import bibliography, citations, ranges
 from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.bibliography import FORMATS
 from mkdocs_declaration.citations import STYLES
 from mkdocs_declaration.render import address
 
 if TYPE_CHECKING:
+    from mkdocs_declaration.catalogue import Words
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.model import Clause
     from mkdocs_declaration.text import Span
@@ -27,21 +30,33 @@ def export(edition: Edition) -> bytes:
         UTF-8 with a final newline. Addresses are relative to the site's root, whose own address is `site`, or null if
         it is not known; a division has a heading and no text;
         `sha256` is of the UTF-8 of the text, in hexadecimal digits; `{link}` in a citation or a record stands for the
-        address.
+        address; those of the instrument have `{long}`, `{short}` or `{stopped}` for a pinpoint, and `{id}`. A clause's
+        `range` gives the label of a range from or to it in these three forms, with `{part}` for the numbers.
     """
-    instrument = edition.instrument
+    instrument, words = edition.instrument, edition.words
     linked: dict[str, tuple[Span, ...]] = {}
     for slug in instrument.pages:
         linked |= terms.linked(edition.glossary, instrument.on_page(slug))
     document = {
         "format": 1,
         "site": edition.site_url or None,
-        "instrument": {"id": instrument.id, "title": instrument.title, "language": instrument.language},
+        "instrument": {
+            "id": instrument.id,
+            "title": instrument.title,
+            "language": instrument.language,
+            "citations": {style: cite(instrument, citations.PLACE, words) for style, cite in STYLES.items()},
+            "bibliography": {name: write(instrument, bibliography.PLACE) for name, write in FORMATS.items()},
+            "range": words("range", first="{first}", last="{last}"),
+        },
         "clauses": [
             {
                 **_clause(clause, linked[clause.id]),
-                "citations": {style: cite(instrument, clause, edition.words) for style, cite in STYLES.items()},
+                "citations": {
+                    style: cite(instrument, citations.pinpoint(clause.label, words), words)
+                    for style, cite in STYLES.items()
+                },
                 "bibliography": {name: write(instrument, clause) for name, write in FORMATS.items()},
+                "range": _range(clause, words),
             }
             for clause in instrument.clauses
         ],
@@ -51,6 +66,11 @@ def export(edition: Edition) -> bytes:
         ],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _range(clause: Clause, words: Words) -> dict[str, str] | None:
+    found = ranges.pattern(clause, words)
+    return found and {"part": found[1], **asdict(citations.pinpoint(found[0], words))}
 
 
 def _clause(clause: Clause, linked: tuple[Span, ...]) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 /* Arriving at a clause: it is in view, and the focus is on it, so that reading and the tab key go on from there. */
 
+import { arriveAt } from "./selection.js"
 import { decode } from "./site.js"
 
 function arrive() {
-  const found = document.getElementById(decode(location.hash.slice(1)))
+  const id = decode(location.hash.slice(1))
+  const found = arriveAt(id) ?? document.getElementById(id)
   const place = found?.matches(".clause-retired") ? found.closest(".clause") : found
   if (!place?.matches(".clause, .term-entry"))
     return

@@ -3,6 +3,7 @@
  * after its link in the order of the page, so that the tab key leads into it. On a touch screen the first tap shows it.
  */
 
+import { passage } from "./passage.js"
 import { absolute, clauses, decode, fill, make, relative, root, terms } from "./site.js"
 
 const LINKS = ".md-content a[href*='#']:not(.clause-number, .clause-mark, .clause-label, .headerlink, .term-anchor)"
@@ -86,17 +87,18 @@ async function termCard(id, link) {
 
 async function clauseCard(id, link) {
   const all = await clauses()
-  const clause = all.get(id)
-  if (!clause || link.closest(".clause")?.id === id)
+  const clause = await passage(id)
+  if (link.closest(".clause")?.id === id)
     return null
   const card = make("clause-card")
-  let division = clause
+  let division = clause.units[0]
   while (division.parent)
     division = all.get(division.parent)
   put(card, "label", clause.label)
-  put(card, "context", division === clause ? "" : division.heading)
+  put(card, "context", division === clause.units[0] ? "" : division.heading)
   const first = [...all.values()].find(other => other.parent === id && other.text)
-  put(card, "text", clause.text ?? [clause.heading, first?.text].filter(Boolean).join(". "))
+  const whole = clause.units.map(unit => unit.text ?? unit.heading).join(" ")
+  put(card, "text", clause.text ?? (clause.units.length > 1 ? whole : [clause.heading, first?.text].filter(Boolean).join(". ")))
   card.querySelector("[data-link='clause']").href = absolute(clause.path)
   return card
 }

@@ -1,10 +1,8 @@
 /* Citations of a clause, and the panel that offers them. */
 
-import { absolute, clauses, fill, make } from "./site.js"
+import { passage } from "./passage.js"
+import { fill, make } from "./site.js"
 import { copy, sayUnloaded } from "./status.js"
-
-/** A citation in a style, with the address of the clause where the style has it. */
-export const citation = (clause, style) => fill(clause.citations[style], { link: absolute(clause.path) })
 
 const FILES = { bibtex: ["bib", "application/x-bibtex"], ris: ["ris", "application/x-research-info-systems"],
   csl: ["json", "application/vnd.citationstyles.csl+json"] }
@@ -20,21 +18,19 @@ function entry(template, key, text, panel) {
   return [made, name]
 }
 
-/** Opens the panel for a clause. The browser keeps the focus in it, and gives it back when it is closed. */
+/** Opens the panel for a passage. The browser keeps the focus in it, and gives it back when it is closed. */
 export async function cite(id) {
-  const clause = (await clauses().catch(() => new Map())).get(id)
-  if (!clause)
+  const cited = await passage(id).catch(() => null)
+  if (!cited)
     return sayUnloaded()
   const panel = document.getElementById("cite")
-  panel.querySelector("#cite-title").textContent = fill(panel.dataset.title, { label: clause.label })
-  panel.querySelector(".cite-styles").replaceChildren(...Object.keys(clause.citations).map(style => {
-    const text = citation(clause, style)
+  panel.querySelector("#cite-title").textContent = fill(panel.dataset.title, { label: cited.label })
+  panel.querySelector(".cite-styles").replaceChildren(...Object.entries(cited.citations).map(([style, text]) => {
     const [made] = entry("cite-style", style, text, panel)
     made.querySelector("p").textContent = text
     return made
   }))
-  panel.querySelector(".cite-files").replaceChildren(...Object.entries(clause.bibliography).map(([format, record]) => {
-    const text = record.replaceAll("{link}", absolute(clause.path))
+  panel.querySelector(".cite-files").replaceChildren(...Object.entries(cited.bibliography).map(([format, text]) => {
     const [made, name] = entry("cite-file", format, text, panel)
     const [ending, type] = FILES[format]
     const link = made.querySelector("a")

@@ -5,11 +5,13 @@ import { watchLinks } from "./card.js"
 import { watchPanel } from "./citation.js"
 import { watchFinder } from "./finder.js"
 import { offerClauses } from "./missing.js"
+import { watchSelection } from "./selection.js"
 import { addToolbars } from "./toolbar.js"
 
 addToolbars()
 watchPanel()
 watchLinks()
+watchSelection()
 watchFinder()
 watchArrivals()
 offerClauses()

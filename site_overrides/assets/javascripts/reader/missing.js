@@ -32,9 +32,9 @@ function distance(asked, id) {
   return sum
 }
 
-/** What may have been meant: the end of the path from each of its parts on. */
+/** What may have been meant: the end of the path from each of its parts on; of a range, its beginning. */
 function readings(path) {
-  const parts = path.split(/[/#?]/).filter(Boolean)
+  const parts = path.split("~")[0].split(/[/#?]/).filter(Boolean)
   return parts.map((_, start) => form(parts.slice(start).join("/"))).filter(Boolean)
 }
 

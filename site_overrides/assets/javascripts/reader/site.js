@@ -31,6 +31,9 @@ function load(path) {
   return fetched.get(path)
 }
 
+/** The instrument as a whole, with patterns of citations. */
+export const instrument = async () => (await load("clauses.json")).instrument
+
 /** The clauses by id, in the order of the text. */
 export async function clauses() {
   const document_ = await load("clauses.json")
@@ -43,8 +46,8 @@ export async function terms() {
   return new Map(document_.terms.map(term => [term.id, term]))
 }
 
-/** Puts values into words with braces: `Link to {label}`. */
-export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "")
+/** Puts values into words with braces: `Link to {label}`. Braces of other names, as records have them, stay. */
+export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 
 /** Makes an element from a template of the page. */
 export const make = id => document.getElementById(id).content.firstElementChild.cloneNode(true)

@@ -1,14 +1,12 @@
-/* The toolbar of a clause: copy its link, copy its words with the citation, cite it. */
+/* The toolbar of a clause or of a range: copy its link, copy its words with the citation, cite it. */
 
-import { cite, citation } from "./citation.js"
+import { cite } from "./citation.js"
+import { passage } from "./passage.js"
 import { absolute, clauses, fill, make } from "./site.js"
 import { copy } from "./status.js"
 
-/** The link to a clause: on its own page, wherever it was asked for. */
-async function link(id) {
-  const all = await clauses().catch(() => null)
-  return all ? absolute(all.get(id).path) : new URL(`#${id}`, location.href).href
-}
+/** The link to a passage: on its own page, wherever it was asked for. */
+const link = id => passage(id).then(found => absolute(found.path), () => new URL(`#${id}`, location.href).href)
 
 /** The words of a clause and of all it holds, with their numbers, a line each. */
 function lines(id, all) {
@@ -19,12 +17,11 @@ function lines(id, all) {
   return [...(words ? [[printed?.textContent, words].filter(Boolean).join(" ")] : []), ...inner]
 }
 
-/** The words of a clause, then where they are from. */
+/** The words of a passage, then where they are from. A clause on its own needs no number. */
 async function quotation(id) {
-  const all = await clauses()
-  const own = all.get(id)
-  const words = [...all.values()].some(other => other.parent === id) ? lines(id, all).join("\n") : own.text
-  return `${words}\n\n${citation(own, "plain")}`
+  const [all, { units, citations }] = [await clauses(), await passage(id)]
+  const quoted = units.flatMap(unit => lines(unit.id, all))
+  return `${quoted.length > 1 ? quoted.join("\n") : units[0].text ?? quoted[0]}\n\n${citations.plain}`
 }
 
 const ACTIONS = {
@@ -49,24 +46,24 @@ function onKey(event) {
   next.focus()
 }
 
-function addTo(clause) {
-  const toolbar = make("clause-tools")
-  const { label } = clause.dataset
-  toolbar.setAttribute("aria-label", fill(toolbar.getAttribute("aria-label"), { label }))
-  toolbar.addEventListener("keydown", onKey)
-  toolbar.addEventListener("click", event => {
+/** The toolbar of a passage. */
+export function toolbar(id, label) {
+  const made = make("clause-tools")
+  made.setAttribute("aria-label", fill(made.getAttribute("aria-label"), { label }))
+  made.addEventListener("keydown", onKey)
+  made.addEventListener("click", event => {
     const button = event.target.closest("button")
     if (button)
-      ACTIONS[button.dataset.action](clause.id, fill(button.dataset.done ?? "", { label }))
+      ACTIONS[button.dataset.action](id, fill(button.dataset.done ?? "", { label }))
   })
-  const after = clause.querySelector(":scope > .clause-title, :scope > .clause-text, :scope > p:has(> .clause-text)")
-  after.after(toolbar)
+  return made
 }
 
 /** Gives every clause of the page its toolbar; on a touch screen a tap on the clause shows it. */
 export function addToolbars() {
   for (const clause of document.querySelectorAll(".instrument-text .clause[data-label]"))
-    addTo(clause)
+    clause.querySelector(":scope > .clause-title, :scope > .clause-text, :scope > p:has(> .clause-text)")
+      .after(toolbar(clause.id, clause.dataset.label))
   document.addEventListener("click", event => {
     const tapped = event.target.closest?.(".instrument-text .clause")
     for (const clause of document.querySelectorAll(".clause.is-tapped"))

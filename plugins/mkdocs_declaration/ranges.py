@@ -1,0 +1,96 @@
+"""Ranges: neighbours from one unit to another, as in paragraphs 1.1–1.3.
+
+The id of a range is that of its first and of its last unit, joined by a tilde: `1.1~1.3`. Both stand side by side in
+what holds them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs_declaration.catalogue import Words
+    from mkdocs_declaration.model import Clause, Instrument
+
+JOIN = "~"
+"""Stands between the ids of the first and of the last unit (RFC 3986, section 2.3: a tilde is never escaped)."""
+REACH = 20
+"""How many units a range may span for its id to have a place on the page, where a browser without JavaScript lands.
+
+Places of all pairs would make a long text's page grow with the square of its articles.
+"""
+PART = "{part}"
+"""Stands for the numbers in the pattern of a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Neighbours, as they are linked and cited."""
+
+    id: str
+    """`1.1~1.3`."""
+    label: str
+    """`paragraphs 1.1–1.3`."""
+    first: Clause
+    """Where it begins."""
+    last: Clause
+    """Where it ends."""
+
+
+def ranges(instrument: Instrument, words: Words) -> Iterator[Range]:
+    """All ranges that have a place on a page, in the order of the text.
+
+    Args:
+        instrument: The instrument.
+        words: The words of labels.
+    """
+    for siblings in (instrument.divisions, *(clause.children for clause in instrument.clauses)):
+        for index, first in enumerate(siblings):
+            for last in siblings[index + 1 : index + REACH]:
+                yield Range(f"{first.id}{JOIN}{last.id}", label(first, last, words), first, last)
+
+
+def label(first: Clause, last: Clause, words: Words) -> str:
+    """How a range is named.
+
+    Units of one kind share its word, `paragraphs 1.1–1.3`, or the label of what holds them, `paragraph 1.3(i)–(iii)`;
+    others are named one by one, `preamble, opening words to preamble, recital 3`.
+
+    Args:
+        first: Where it begins.
+        last: Where it ends; a neighbour of the first.
+        words: The words of labels.
+    """
+    one, other = pattern(first, words), pattern(last, words)
+    if one is None or other is None or one[0] != other[0]:
+        return words("range", first=first.label, last=last.label)
+    return one[0].replace(PART, f"{one[1]}–{other[1]}")
+
+
+def pattern(clause: Clause, words: Words) -> tuple[str, str] | None:
+    """The label of a range from or to a clause, with `{part}` where the numbers go, and the number that goes there.
+
+    Args:
+        clause: Where a range begins or ends.
+        words: The words of labels.
+
+    Returns:
+        `paragraphs {part}` and `1.1`; `paragraph 1.3{part}` and `(i)`; None if the unit is named without a number.
+    """
+    if clause.counted and clause.kind == "recital":
+        # The last of the unit's names: what holds it stands before.
+        own, part = words("recital", number=clause.counted), str(clause.counted)
+        many = words("recital-plural", number=PART)
+    elif clause.number is None:
+        return None
+    elif clause.label.endswith(")") and clause.number.endswith(")"):
+        head, bracket, part = clause.label.rpartition("(")
+        return f"{head}{PART}", f"{bracket}{part}"
+    else:
+        kind = clause.kind if clause.kind not in ("item", "subitem") else "paragraph"
+        own, part = words.numbered(kind, clause.number), clause.number
+        many = words.many(kind, PART)
+    return (f"{clause.label.removesuffix(own)}{many}", part) if clause.label.endswith(own) else None

@@ -1,0 +1,133 @@
+/*
+ * A range of neighbouring clauses: marked where a link names one, and selected by holding shift, with a click on the
+ * number of another clause or with the arrow keys. The address of the page is then that of the range.
+ */
+
+import { passage } from "./passage.js"
+import { fill, make } from "./site.js"
+import { say } from "./status.js"
+import { toolbar } from "./toolbar.js"
+
+const NUMBERS = ".instrument-text :is(.clause-number, .clause-mark, .clause-label)"
+
+const words = document.getElementById("reader-status").dataset
+
+let start = null // the clause that the selection began with
+let end = null // the clause that it was last extended to
+let marked = []
+let bar = null
+
+const holder = node => node?.closest?.(".instrument-text .clause")
+const outer = clause => holder(clause.parentElement)
+
+/** The clauses that stand side by side with one. */
+const side = clause => [...(outer(clause) ?? clause.closest(".instrument-text")).querySelectorAll(".clause")]
+  .filter(other => outer(other) === outer(clause))
+
+/** What holds two clauses side by side: themselves, or units around them. */
+function neighbours(one, other) {
+  const around = clause => (clause ? [...around(outer(clause)), clause] : [])
+  const [a, b] = [around(one), around(other)]
+  const parted = a.findIndex((clause, index) => clause !== b[index])
+  if (parted < 0)
+    return [one, one]
+  return b[parted] ? [a[parted], b[parted]] : [other, other]
+}
+
+function unmark() {
+  for (const clause of marked)
+    clause.classList.remove("is-marked")
+  marked = []
+  bar?.remove()
+  bar = null
+}
+
+/** Marks the clauses from one to another of its side, and offers tools for them beside the one it all began with. */
+async function mark(first, last) {
+  unmark()
+  const all = side(first)
+  marked = all.slice(all.indexOf(first), all.indexOf(last) + 1)
+  for (const clause of marked)
+    clause.classList.add("is-marked")
+  if (first === last)
+    return first.dataset.label
+  const id = `${first.id}~${last.id}`
+  const mine = bar = make("range")
+  const plain = () => ({ label: fill(mine.dataset.range, { first: first.dataset.label, last: last.dataset.label }) })
+  const { label } = await passage(id).catch(plain)
+  if (bar !== mine)
+    return label // another range was asked for meanwhile
+  bar.querySelector("strong").textContent = label
+  const tools = toolbar(id, label)
+  tools.className = "range-tools"
+  bar.querySelector("strong").after(tools)
+  bar.querySelector("[data-action='clear']").addEventListener("click", clear)
+  start.querySelector(":scope > .clause-tools").after(bar)
+  return label
+}
+
+function clear() {
+  const inside = bar?.contains(document.activeElement)
+  unmark()
+  history.replaceState(null, "", `#${start.id}`)
+  if (inside)
+    start.focus({ preventScroll: true })
+  say(words.cleared)
+}
+
+async function extend(to) {
+  end = to
+  let [first, last] = neighbours(start, end)
+  if (first.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_PRECEDING)
+    [first, last] = [last, first]
+  history.replaceState(null, "", first === last ? `#${first.id}` : `#${first.id}~${last.id}`)
+  say(fill(words.selected, { label: await mark(first, last) }))
+}
+
+/** Marks the range that an id names, as far as it is on the page; gives the clause it begins with. */
+export function arriveAt(id) {
+  const [first, last] = id.split("~").map(one => document.getElementById(one))
+  unmark()
+  start = end = holder(first)
+  if (last && start === first && side(first).indexOf(last) > side(first).indexOf(first)) {
+    end = last
+    mark(first, last)
+  }
+  return first
+}
+
+function onShiftedNumber(event) {
+  const clause = event.shiftKey && event.target.closest?.(NUMBERS) && holder(event.target)
+  if (!clause)
+    return
+  event.preventDefault() // neither another window nor a passage selected to be copied
+  start ??= clause
+  if (event.type === "click")
+    extend(clause)
+}
+
+function onKey(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const clause = holder(document.activeElement)
+  if (event.key === "Escape" && bar && !document.querySelector("dialog[open]") && !event.target.closest(".md-search"))
+    clear()
+  if (!step || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || !clause || !getSelection().isCollapsed)
+    return
+  event.preventDefault()
+  if (!marked.some(one => one.contains(clause)))
+    start = end = clause
+  const all = side(end)
+  const to = all[all.indexOf(end) + step]
+  if (to)
+    extend(to)
+}
+
+/** Watches for clicks and keys that select. */
+export function watchSelection() {
+  // The places where a browser without JavaScript lands; it would take the focus away from the clauses themselves.
+  for (const place of document.querySelectorAll(".clause-range"))
+    place.remove()
+  document.addEventListener("mousedown", onShiftedNumber)
+  document.addEventListener("click", onShiftedNumber)
+  document.addEventListener("keydown", onKey)
+}

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+
+from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.citations import pinpoint
+from mkdocs_declaration.ranges import REACH, label, ranges
+from mkdocs_declaration.render import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_declaration.edition import Edition
+
+CONVENTION = """
+format: 1
+instrument: {id: t, title: T, kind: convention, language: en}
+preamble: {opening: Opening, recitals: [One, Two, Three], closing: Closing}
+body:
+  - kind: chapter
+    number: Chapter I
+    content:
+      - kind: article
+        number: Article 1
+        slug: one
+        content:
+          - {number: "1.", text: One., items: [{number: (a), text: A}, {number: (b), text: B}]}
+          - {number: "2.", text: Two.}
+          - {number: "3.", text: Three.}
+      - {kind: article, number: Article 2, slug: two, content: [{text: One.}, {text: Two.}]}
+  - kind: chapter
+    number: Chapter II
+    content:
+      - {kind: article, number: Article 3, slug: three, content: [{text: One., items: [{text: A}, {text: B}]}]}
+"""
+LABELS = {
+    "1.1~1.3": ("paragraphs 1.1–1.3", "paras 1.1–1.3", "paras. 1.1–1.3"),
+    "1.3.i~1.3.iii": ("paragraph 1.3(i)–(iii)", "para 1.3(i)–(iii)", "para. 1.3(i)–(iii)"),
+    "4.i~4.ii": ("section 4(i)–(ii)", "s 4(i)–(ii)", "s. 4(i)–(ii)"),
+    "1~3": ("sections 1–3", "ss 1–3", "ss. 1–3"),
+    "preamble.2~preamble.8": ("preamble, recitals 2–8",) * 3,
+    "preamble.opening~preamble.2": ("preamble, opening words to preamble, recital 2",) * 3,
+    "preamble~2": ("preamble to section 2", "preamble to s 2", "preamble to s. 2"),
+}
+
+
+@pytest.mark.parametrize("id_", LABELS)
+def test_a_range_is_named_by_what_its_units_share(edition: Edition, id_: str) -> None:
+    found = {one.id: one.label for one in ranges(edition.instrument, edition.words)}
+    forms = pinpoint(found[id_], edition.words)
+    assert (forms.long, forms.short, forms.stopped) == LABELS[id_]
+
+
+def test_ranges_of_a_convention(read: Callable[..., Edition]) -> None:
+    edition = read(CONVENTION)
+    assert {one.id: one.label for one in ranges(edition.instrument, edition.words)} == {
+        "preamble~chapter-i": "preamble to chapter I",
+        "preamble~chapter-ii": "preamble to chapter II",
+        "chapter-i~chapter-ii": "chapters I–II",
+        "preamble.opening~preamble.1": "preamble, opening words to preamble, recital 1",
+        "preamble.opening~preamble.2": "preamble, opening words to preamble, recital 2",
+        "preamble.opening~preamble.3": "preamble, opening words to preamble, recital 3",
+        "preamble.opening~preamble.closing": "preamble, opening words to preamble, closing words",
+        "preamble.1~preamble.2": "preamble, recitals 1–2",
+        "preamble.1~preamble.3": "preamble, recitals 1–3",
+        "preamble.1~preamble.closing": "preamble, recital 1 to preamble, closing words",
+        "preamble.2~preamble.3": "preamble, recitals 2–3",
+        "preamble.2~preamble.closing": "preamble, recital 2 to preamble, closing words",
+        "preamble.3~preamble.closing": "preamble, recital 3 to preamble, closing words",
+        "1~2": "articles 1–2",
+        "1.1~1.2": "article 1(1)–(2)",
+        "1.1~1.3": "article 1(1)–(3)",
+        "1.2~1.3": "article 1(2)–(3)",
+        "1.1.a~1.1.b": "article 1(1)(a)–(b)",
+        "2.p1~2.p2": "article 2, first paragraph to article 2, second paragraph",
+        "3.indent1~3.indent2": "article 3, first indent to article 3, second indent",
+    }
+
+
+def test_other_words_for_kinds(read: Callable[..., Edition]) -> None:
+    japanese = Words({"article": "第{number}条", "chapter": "第{number}章", "chapter-plural": "第{number}の各章"})
+    one, two = read(CONVENTION, words=japanese).instrument.divisions[1].children
+    assert label(one, two, japanese) == "第1–2条"
+    chapters = read(CONVENTION, words=japanese).instrument.divisions[1:]
+    assert label(chapters[0], chapters[1], japanese) == "第I–IIの各章"
+
+
+def test_places_grow_with_the_text_and_not_with_its_square(read: Callable[..., Edition]) -> None:
+    sections = "".join(
+        f"  - {{kind: section, number: '{n}', slug: s{n}, content: [{{text: T.}}]}}\n" for n in range(1, 61)
+    )
+    head = "format: 1\ninstrument: {id: t, title: T, kind: act, language: en}\nbody:\n"
+    edition = read(head + sections)
+    ids = [one.id for one in ranges(edition.instrument, edition.words)]
+    assert len(ids) == sum(min(REACH - 1, 60 - n) for n in range(1, 61))
+    assert "1~20" in ids
+    assert "1~21" not in ids
+
+
+def test_a_range_has_a_place_in_its_first_unit_on_the_page_of_both_and_in_the_full_text(edition: Edition) -> None:
+    pages = {page.slug: page for page in Renderer(edition).pages()}
+    for one in ranges(edition.instrument, edition.words):
+        slugs = {"full-text"} | ({one.first.slug} if one.first.slug == one.last.slug else set())
+        assert {slug for slug, page in pages.items() if one.id in page.ids} == slugs
+    for slug in ("full-text", "terrorism"):
+        soup = BeautifulSoup(pages[slug].html, "html.parser")
+        places = soup.select(".clause-range")
+        assert {str(place["id"]) for place in places} == {id_ for id_ in pages[slug].ids if "~" in id_}
+        for place in places:
+            assert place.find_parent(class_="clause")["id"] == re.match("[^~]+", str(place["id"]))[0]  # type: ignore[index]
