@@ -134,7 +134,7 @@ def test_a_retired_id_leads_to_its_successor_everywhere(text: Text, successor: s
         assert moved is not None
         assert moved.a["href"] == f"../order/#{successor}"  # type: ignore[index, union-attr]
     assert f'url=../{page}/#{successor}"' in permalinks(renderer)["1.2.ii/index.html"]
-    assert json.loads(EXPORTERS["clauses.json"](edition))["retired"] == [
+    assert json.loads(EXPORTERS["clauses.json"].write(edition))["retired"] == [
         {"id": "1.2.ii", "page": "peace/", "successor": successor, "reason": "Withdrawn"}
     ]
     assert {e.name: e.uri for e in inventory.entries(edition)}["1.2.ii"] == f"{page}/#{successor}"

@@ -18,7 +18,7 @@ LAYERS = (
     {"plugin", "cli"},
     {"navigation", "search", "termlinks", "exports", "inventory", "permalinks"},
     {"render"},
-    {"bibliography", "relations"},
+    {"bibliography", "relations", "structured_data"},
     {"edition"},
     {"anchors", "assembly", "citations", "glossary", "inline", "ranges"},
     {"checks", "encoding", "identifiers"},

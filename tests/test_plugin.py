@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import posixpath
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +14,7 @@ from bs4 import BeautifulSoup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from sphinx.util.inventory import InventoryFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,10 +101,48 @@ def test_a_site_with_defaults(small: Project) -> None:
         "Full text",
         "At a glance",
         "Glossary",
+        "Data and downloads",
     ]
     assert [record.getMessage() for record in small.log.records if record.levelno >= logging.WARNING] == []
     config = json.loads((small.site / "search" / "search_index.json").read_bytes())["config"]
     assert config["pipeline"] == []
+
+
+def test_the_page_of_downloads_lists_every_file_with_its_size(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    small.build()
+    listed = {
+        str(entry.select_one("a")["href"]).removeprefix("../"): entry.select_one(".downloads-form").get_text()  # type: ignore[index, union-attr]
+        for entry in small.page("downloads").select(".downloads li")
+    }
+    for path, form in listed.items():
+        size = (small.site / path).stat().st_size / 1000
+        shown = f" · {size:.1f} kB" if size < 10 else f" · {size:.0f} kB"
+        assert form.endswith(shown) == (path != "objects.inv")
+    names = {path.name for path in small.site.iterdir() if path.is_file()}
+    assert set(listed) == names - {"404.html", "index.html", "sitemap.xml", "sitemap.xml.gz"}
+    assert "declaration.akn.xml" in listed
+    said = [record.getMessage() for record in small.log.records if "declaration.pdf" in record.getMessage()]
+    assert said == ["declaration.pdf is not written: it needs the extra 'pdf': pip install 'mkdocs-declaration[pdf]'"]
+
+
+def test_without_exports_the_pages_have_what_they_read(small: Project) -> None:
+    small.options(exports=False)
+    small.build()
+    listed = [str(link["href"]) for link in small.page("downloads").select(".downloads a")]
+    assert listed == ["../clauses.json", "../glossary.json", "../objects.inv"]
+    assert not (small.site / "declaration.txt").exists()
+    assert not (small.site / "llms.txt").exists()
+
+
+def test_without_mkdocstrings_there_is_an_inventory_all_the_same(small: Project) -> None:
+    small.build()
+    with (small.site / "objects.inv").open("rb") as file:
+        inventory = InventoryFile.load(file, "http://127.0.0.1/treaty", posixpath.join)
+    labels = {name: (item.uri, item.display_name) for name, item in inventory["std:label"].items()}
+    assert list(labels) == ["preamble", "preamble.opening", "1", "1.1"]
+    assert labels["1.1"] == ("http://127.0.0.1/treaty/one/#1.1", "article 1(1)")
+    assert inventory["std:term"]["UN"].uri == "http://127.0.0.1/treaty/glossary/#un"
 
 
 def test_errors_of_both_files_are_reported_without_a_traceback_and_the_site_stays(small: Project) -> None:

@@ -111,6 +111,27 @@ ENGLISH: Mapping[str, str] = {
     "mentions-one": "{count} other clause:",
     "mentions-other": "{count} other clauses:",
     "mentions-more": "{count} more",
+    # Data and downloads.
+    "downloads": "Data and downloads",
+    "downloads-lead": "The text in forms to file, to read elsewhere and to compute with. All have the same words "
+    "and ids.",
+    "downloads-reading": "To read",
+    "downloads-data": "For programs",
+    "downloads-beside": "Beside the text",
+    "size": "{number} kB",
+    "export-declaration.pdf": "To print, file and attach. Tagged for screen readers, with bookmarks and a destination "
+    "for every clause: add #nameddest= and its id to the address.",
+    "export-declaration.epub": "A book for e-readers and phones, with contents and glossary.",
+    "export-declaration.txt": "The numbered text, a unit a line: to compare versions line by line.",
+    "export-declaration.md": "The numbered text with emphasis and an anchor for every clause: for notes and wikis.",
+    "export-clauses.json": "Every clause with its id, label, address, words, digest and citations: to show, check or "
+    "quote clauses.",
+    "export-glossary.json": "Every term with what it is, its sources and the clauses that mention it.",
+    "export-declaration.json": "The whole structure as a tree, with emphasis, mentions and notes.",
+    "export-declaration.schema.json": "What declaration.json holds, to check it against.",
+    "export-declaration.akn.xml": "The standard for legislative documents: for archives and legal databases.",
+    "export-objects.inv": "Every clause and term by name: for documents made with Sphinx or MkDocs.",
+    "export-llms.txt": "What there is on the site and where: for programs that read for people.",
     # Seeing the whole.
     "elsewhere": "Elsewhere in the text",
     "elsewhere-lead": "Clauses of other pages that name what this page names.",

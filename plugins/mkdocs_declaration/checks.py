@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.problems import Position, Source
 
 RESERVED = frozenset(
-    {"assets", "at-a-glance", "clauses.json", "full-text", "glossary", "glossary.json", "index", "search"}
+    {"assets", "at-a-glance", "clauses.json", "downloads", "full-text", "glossary", "glossary.json", "index", "search"}
 )
 """Addresses that pages and files of the site have."""
 

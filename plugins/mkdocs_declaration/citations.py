@@ -68,7 +68,7 @@ def plain(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> st
     """
     parts = [instrument.title]
     if instrument.adopted is not None:
-        parts.append(_day(instrument.adopted.date, words, "day-month-year"))
+        parts.append(day(instrument.adopted.date, words, "day-month-year"))
     if pinpoint is not None:
         parts.append(pinpoint.long)
     return ", ".join([*parts, LINK])
@@ -84,7 +84,7 @@ def oscola(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> s
     """
     cited = instrument.title
     if instrument.adopted is not None:
-        date = _day(instrument.adopted.date, words, "day-month-year")
+        date = day(instrument.adopted.date, words, "day-month-year")
         cited += f" ({words('adopted-on', date=date)})"
     if pinpoint is not None:
         cited += f" {pinpoint.short}"
@@ -101,7 +101,7 @@ def apa(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     """
     parts = [instrument.title]
     if instrument.adopted is not None:
-        parts.append(_day(instrument.adopted.date, words, "month-day-year"))
+        parts.append(day(instrument.adopted.date, words, "month-day-year"))
     if pinpoint is not None:
         parts.append(pinpoint.stopped)
     return ", ".join([*parts, LINK])
@@ -119,7 +119,7 @@ def bluebook(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) ->
     if pinpoint is not None:
         parts.append(pinpoint.stopped)
     if instrument.adopted is not None:
-        parts.append(_day(instrument.adopted.date, words, "month-day-year", short=True))
+        parts.append(day(instrument.adopted.date, words, "month-day-year", short=True))
     return ", ".join([*parts, LINK])
 
 
@@ -133,7 +133,7 @@ def aglc(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str
     """
     cited = instrument.title
     if instrument.adopted is not None:
-        cited += f", {words('adopted-on', date=_day(instrument.adopted.date, words, 'day-month-year'))}"
+        cited += f", {words('adopted-on', date=day(instrument.adopted.date, words, 'day-month-year'))}"
     if pinpoint is not None:
         cited += f", {pinpoint.short}"
     return f"{cited} <{LINK}>"
@@ -149,7 +149,7 @@ def mla(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     """
     parts = []
     if instrument.adopted is not None:
-        parts.append(_day(instrument.adopted.date, words, "day-month-year", short=True))
+        parts.append(day(instrument.adopted.date, words, "day-month-year", short=True))
     if pinpoint is not None:
         parts.append(pinpoint.stopped)
     return f"{instrument.title}. {', '.join([*parts, LINK])}."
@@ -165,7 +165,7 @@ def chicago(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> 
     """
     parts = [instrument.title]
     if instrument.adopted is not None:
-        parts.append(words("adopted-on", date=_day(instrument.adopted.date, words, "month-day-year")))
+        parts.append(words("adopted-on", date=day(instrument.adopted.date, words, "month-day-year")))
     if pinpoint is not None:
         parts.append(pinpoint.stopped)
     return f"{', '.join([*parts, LINK])}."
@@ -183,6 +183,14 @@ STYLES: Mapping[str, Callable[[Instrument, Pinpoint | None, Words], str]] = {
 """The styles by their keys, in the order in which they are offered."""
 
 
-def _day(date: datetime.date, words: Words, form: str, *, short: bool = False) -> str:
+def day(date: datetime.date, words: Words, form: str, *, short: bool = False) -> str:
+    """A day in words.
+
+    Args:
+        date: The day.
+        words: The words of months.
+        form: `day-month-year` or `month-day-year`.
+        short: Whether the month is shortened.
+    """
     month = words("months-short" if short else "months").split()[date.month - 1]
     return words(form, day=date.day, month=month, year=date.year)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.render import GLOSSARY, address
+from mkdocs_declaration.render import GLOSSARY, Download, address
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
+
+
+FILE = Download("objects.inv", "Sphinx", "application/octet-stream", "beside", None)
+"""The file of the inventory. mkdocstrings writes it where a site has that, when the pages are made already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +48,23 @@ def entries(edition: Edition) -> list[Entry]:
     for term in edition.glossary.terms:
         found.append(Entry(term.name, "term", f"{address(GLOSSARY)}#{term.id}", term.name))
     return found
+
+
+def export(edition: Edition) -> bytes:
+    """Write `objects.inv`, for a site without mkdocstrings.
+
+    Args:
+        edition: What can be referred to.
+
+    Returns:
+        An inventory of version 2 (sphinx.util.inventory): four lines of text, then compressed lines of name, domain and
+        role, priority, address, and the words that a reference shows.
+    """
+    lines = "".join(f"{one.name} std:{one.role} -1 {one.uri} {one.title}\n" for one in entries(edition))
+    head = (
+        "# Sphinx inventory version 2\n"
+        f"# Project: {edition.instrument.short_title}\n"
+        "# Version: \n"
+        "# The remainder of this file is compressed using zlib.\n"
+    )
+    return head.encode() + zlib.compress(lines.encode(), 9)

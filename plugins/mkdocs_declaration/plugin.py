@@ -14,11 +14,12 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
 
 from mkdocs_declaration import inventory, navigation, search
 from mkdocs_declaration.catalogue import Words, faults
 from mkdocs_declaration.edition import Edition, load_edition
-from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.problems import report
 from mkdocs_declaration.ranges import ranges
@@ -52,6 +53,8 @@ class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
     """The lock of published ids, written by `mkdocs-declaration freeze`, if there is one."""
     home = option.Type(bool, default=True)
     """Whether the home page is generated; turn it off to write `index.md` yourself."""
+    exports = option.Type(bool, default=True)
+    """Whether the text is also written in forms to file, to read elsewhere and to compute with."""
     words = option.Type(dict, default={})
     """Words of the interface that replace those of the catalogue, by their keys."""
 
@@ -62,6 +65,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     edition: Edition
     renderer: Renderer
     pages: dict[str, Page]
+    exports: dict[str, bytes]
 
     # Before Material's search (0), which fills in what is not set and then makes its index.
     @event_priority(50)
@@ -90,9 +94,12 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         self.edition = edition
         folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
         self.renderer = Renderer(edition, folders)
+        self.exports, missing = export(edition, EXPORTERS if self.config.exports else ALWAYS)
+        for sentence in missing:
+            log.info(sentence)
         self.pages = {
             navigation.source_path(page.slug): page
-            for page in self.renderer.pages()
+            for page in (*self.renderer.pages(), self.renderer.downloads([*downloads(self.exports), inventory.FILE]))
             if page.slug != HOME or self.config.home
         }
         for page in self.pages.values():
@@ -112,8 +119,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
         written = [file.src_uri for file in files.documentation_pages()]
-        exports = {path: export(self.edition) for path, export in EXPORTERS.items()}
-        exports |= {path: page.encode() for path, page in permalinks(self.renderer).items()}
+        exports = self.exports | {path: page.encode() for path, page in permalinks(self.renderer).items()}
         addresses = {file.dest_uri: file.src_uri for file in files}
         for path, page in self.pages.items():
             file = _free(File.generated(config, path, content=""), addresses)
@@ -186,7 +192,10 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     # Before Material's search (0) writes its index.
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add an entry a clause to the index of Material's search."""
+        """Add an entry a clause to the index of Material's search; write the inventory that nobody else writes."""
+        mkdocstrings = config.plugins.get("mkdocstrings")
+        if mkdocstrings is None or not mkdocstrings.inventory_enabled:
+            write_file(inventory.export(self.edition), str(Path(config.site_dir) / inventory.FILE.path))
         material = config.plugins.get("material/search")
         if material is not None and material.config.enabled:
             material.search_index.entries += search.entries(self.edition, tuple(self.pages.values()))

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from mkdocs_declaration import citations, relations
+from mkdocs_declaration import citations, relations, structured_data
 from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.inline import pieces
 from mkdocs_declaration.ranges import ranges
 from mkdocs_declaration.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.model import Clause
     from mkdocs_declaration.ranges import Range
 
-HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY = "", "full-text", "at-a-glance", "glossary"
+HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY, DOWNLOADS = "", "full-text", "at-a-glance", "glossary", "downloads"
 """Slugs of the pages beside those of the text."""
 
 
@@ -57,6 +57,22 @@ class Page:
     """Its content."""
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of the site that a reader or a program takes away."""
+
+    path: str
+    """Its address relative to the site's root."""
+    name: str
+    """The name of its format."""
+    media_type: str
+    """Its media type (RFC 6838)."""
+    group: str
+    """`reading`, `data`, or `beside` for what does not hold the text."""
+    size: int | None
+    """How many bytes it has, or None if they are not known yet."""
+
+
 def address(slug: str) -> str:
     """The address of a page relative to the site's root: `general-provisions/`, and an empty text for the home page."""
     return f"{slug}/" if slug else ""
@@ -89,6 +105,11 @@ def capital(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+def kilobytes(size: int) -> str:
+    """A number of bytes in thousands, with two digits at least that mean something: `0.8`, `48`."""
+    return f"{size / 1000:.1f}" if size < 10_000 else f"{size / 1000:.0f}"
+
+
 def short_label(clause: Clause) -> str:
     """The number of a clause among its siblings: as printed, or counted in square brackets."""
     return clause.printed or (f"[{clause.counted}]" if clause.counted else "")
@@ -117,6 +138,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        # Words stay readable in the source of a page, and structured data in the order in which they are said.
+        self.templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self.templates.globals.update(
             words=self.words,
             instrument=edition.instrument,
@@ -128,6 +151,7 @@ class Renderer:
             pieces=pieces,
             title_of=self.page_title,
             first_words=first_words,
+            kilobytes=kilobytes,
         )
 
     def pages(self) -> tuple[Page, ...]:
@@ -153,7 +177,8 @@ class Renderer:
             style: cite(instrument, None, self.words).replace(citations.LINK, self.edition.site_url)
             for style, cite in citations.STYLES.items()
         }
-        html = self._render("home.html", HOME, slugs=list(instrument.pages), citations=cited)
+        about = structured_data.whole(instrument, self._seen_from(HOME))
+        html = self._render("home.html", HOME, slugs=list(instrument.pages), citations=cited, structured=about)
         title = self.words("home")
         headings = (Heading(title, "declaration"),)
         return Page(HOME, title, instrument.title, headings, frozenset({"declaration"}), html)
@@ -179,6 +204,7 @@ class Renderer:
             shared=relations.elsewhere(self.edition, slug),
             previous=around[0],
             following=around[1],
+            structured=structured_data.part(text_page.division, self.edition.instrument, self._seen_from(slug)),
         )
         title = self.page_title(slug)
         description = f"{self.edition.instrument.title}: {title}"
@@ -203,7 +229,14 @@ class Renderer:
     def _full_text(self) -> Page:
         instrument = self.edition.instrument
         linked = terms.linked(self.edition.glossary, instrument.clauses)
-        html = self._render("full-text.html", FULL_TEXT, clauses=instrument.divisions, linked=linked, only=None)
+        html = self._render(
+            "full-text.html",
+            FULL_TEXT,
+            clauses=instrument.divisions,
+            linked=linked,
+            only=None,
+            structured=structured_data.whole(instrument, self._seen_from(FULL_TEXT), deep=True),
+        )
         title = self.words("full-text")
         headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
         contents = (Heading(title, "full-text", headings),)
@@ -222,6 +255,29 @@ class Renderer:
         contents = (Heading(title, "at-a-glance"),)
         description = f"{self.edition.instrument.title}: {title}"
         return Page(AT_A_GLANCE, title, description, contents, frozenset({"at-a-glance"}), html)
+
+    def downloads(self, files: Sequence[Download]) -> Page:
+        """The page of the files to take away.
+
+        Args:
+            files: The files, in the order in which they are listed.
+        """
+        groups = [(group, [file for file in files if file.group == group]) for group in ("reading", "data", "beside")]
+        about = structured_data.files(
+            self.edition.instrument,
+            self._seen_from(DOWNLOADS),
+            {self._at(file.path): file for file in files if file.group != "beside"},
+        )
+        html = self._render(
+            "downloads.html",
+            DOWNLOADS,
+            groups=[(group, listed) for group, listed in groups if listed],
+            structured=about,
+        )
+        title = self.words("downloads")
+        contents = (Heading(title, "downloads"),)
+        description = f"{self.edition.instrument.title}: {title}"
+        return Page(DOWNLOADS, title, description, contents, frozenset({"downloads"}), html)
 
     def most_mentioned(self, count: int) -> list[terms.TermData]:
         """The organisations and instruments that most clauses mention, for a reader who looks for a beginning."""
@@ -243,6 +299,21 @@ class Renderer:
         contents = (Heading(title, "glossary", tuple(Heading(term.name, term.id) for term in glossary.terms)),)
         description = f"{self.edition.instrument.title}: {title}"
         return Page(GLOSSARY, title, description, contents, frozenset({*glossary.by_id, "glossary"}), html)
+
+    def _seen_from(self, slug: str) -> Callable[[Clause | None], str]:
+        """Addresses as structured data have them: absolute where the site's own is known, else from a page."""
+
+        def seen(clause: Clause | None) -> str:
+            target, fragment = (clause.slug, clause.id) if clause is not None else (HOME, "")
+            if self.edition.site_url:
+                return f"{self.edition.site_url}{address(target)}" + (f"#{fragment}" if fragment else "")
+            return href(slug, target, fragment)
+
+        return seen
+
+    def _at(self, path: str) -> str:
+        """The address of a file as structured data on the page of downloads have it."""
+        return f"{self.edition.site_url or '../'}{path}"
 
     def _render(self, template: str, slug: str, **context: Any) -> str:
         def to(target: str, fragment: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports import (
@@ -10,23 +11,76 @@ from mkdocs_declaration.exports import (
     glossary_json,
     llms_txt,
     markdown,
+    pdf,
     plain_text,
     structure_json,
 )
+from mkdocs_declaration.render import Download
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from mkdocs_declaration.edition import Edition
 
-EXPORTERS: Mapping[str, Callable[[Edition], bytes]] = {
-    "clauses.json": clauses_json.export,
-    "glossary.json": glossary_json.export,
-    "declaration.json": structure_json.export,
-    structure_json.SCHEMA_FILE: structure_json.schema,
-    "declaration.akn.xml": akoma_ntoso.export,
-    "declaration.txt": plain_text.export,
-    "declaration.md": markdown.export,
-    "llms.txt": llms_txt.export,
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: what it is, and what writes it."""
+
+    name: str
+    """What it is called."""
+    media_type: str
+    """Its media type (RFC 6838)."""
+    group: str
+    """`reading` for people, `data` for programs, `beside` for what does not hold the text."""
+    write: Callable[[Edition], bytes]
+    """Writes the file."""
+
+
+EXPORTERS: Mapping[str, Exporter] = {
+    "declaration.pdf": Exporter("PDF", "application/pdf", "reading", pdf.export),
+    "declaration.txt": Exporter("Plain text", "text/plain", "reading", plain_text.export),
+    "declaration.md": Exporter("Markdown", "text/markdown", "reading", markdown.export),
+    "clauses.json": Exporter("JSON", "application/json", "data", clauses_json.export),
+    "declaration.json": Exporter("JSON", "application/json", "data", structure_json.export),
+    "declaration.akn.xml": Exporter("Akoma Ntoso 3.0", "application/akn+xml", "data", akoma_ntoso.export),
+    "glossary.json": Exporter("JSON", "application/json", "beside", glossary_json.export),
+    structure_json.SCHEMA_FILE: Exporter("JSON Schema", "application/schema+json", "beside", structure_json.schema),
+    "llms.txt": Exporter("Markdown", "text/markdown", "beside", llms_txt.export),
 }
-"""What writes each file, by its address relative to the site's root."""
+"""The formats by the address of their file relative to the site's root, in the order in which they are offered."""
+
+ALWAYS = frozenset({"clauses.json", "glossary.json"})
+"""Files that the pages themselves read."""
+
+
+def export(edition: Edition, names: Iterable[str] = EXPORTERS) -> tuple[dict[str, bytes], list[str]]:
+    """Write the files of an edition.
+
+    Args:
+        edition: What is exported.
+        names: Which files are written.
+
+    Returns:
+        The files by address; sentences on those that cannot be made on this machine.
+    """
+    files, missing = {}, []
+    for name in names:
+        try:
+            files[name] = EXPORTERS[name].write(edition)
+        except pdf.Unavailable as reason:
+            missing.append(f"{name} is not written: {reason}")
+    return files, missing
+
+
+def downloads(files: Mapping[str, bytes]) -> list[Download]:
+    """Describe files for the page that offers them.
+
+    Args:
+        files: The files by address.
+    """
+    return [
+        Download(path, exporter.name, exporter.media_type, exporter.group, len(files[path]))
+        for path, exporter in EXPORTERS.items()
+        if path in files
+    ]

@@ -5,20 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.markdown import escape
-from mkdocs_declaration.render import FULL_TEXT, GLOSSARY, address, first_words
+from mkdocs_declaration.render import DOWNLOADS, FULL_TEXT, GLOSSARY, address, first_words
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.model import Clause
 
-DATA = {
-    "clauses.json": "every clause with its id, label, address, words and citations",
-    "declaration.json": "the whole structure, with emphasis, mentions and notes",
-    "declaration.akn.xml": "Akoma Ntoso 3.0",
-    "declaration.txt": "the numbered text",
-    "declaration.md": "the numbered text in Markdown",
-}
-"""Files for programs, and what they hold."""
+DATA = ("clauses.json", "declaration.json", "declaration.akn.xml", "declaration.txt", "declaration.md")
+"""Files for programs."""
 
 
 def export(edition: Edition) -> bytes:
@@ -41,7 +35,8 @@ def export(edition: Edition) -> bytes:
     lines.append(f"- [{edition.words('full-text')}]({address(FULL_TEXT)})")
     if edition.glossary.terms:
         lines.append(f"- [{edition.words('glossary')}]({address(GLOSSARY)})")
-    lines += ["", "## Data", "", *(f"- [{name}]({name}): {what}" for name, what in DATA.items())]
+    lines.append(f"- [{edition.words('downloads')}]({address(DOWNLOADS)})")
+    lines += ["", "## Data", "", *(f"- [{name}]({name}): {edition.words(f'export-{name}')}" for name in DATA)]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -1,0 +1,108 @@
+"""What pages say of themselves to machines: JSON-LD in the vocabulary of schema.org (type `Legislation`).
+
+A unit is a `Legislation` that is part of the one that holds it; the instrument is the outermost. The properties follow
+those of the European Legislation Identifier, from which schema.org has them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mkdocs_declaration.model import Clause, Instrument
+
+    Address = Callable[[Clause | None], str]
+
+CONTEXT = "https://schema.org"
+
+
+class File(Protocol):
+    """A file, as far as it is described."""
+
+    @property
+    def name(self) -> str:
+        """The name of its format."""
+
+    @property
+    def media_type(self) -> str:
+        """Its media type."""
+
+
+def whole(instrument: Instrument, address: Address, *, deep: bool = False) -> dict[str, Any]:
+    """Describe the instrument and its divisions.
+
+    Args:
+        instrument: The instrument.
+        address: Gives the address of a clause, or of the home page for None, as seen from the page.
+        deep: Whether all units are described, with their words; else the divisions with a page of their own.
+    """
+    node = {"@context": CONTEXT, **_instrument(instrument, address)}
+    if instrument.adopted is not None:
+        node["legislationDate"] = instrument.adopted.date.isoformat()
+        if instrument.adopted.place:
+            node["locationCreated"] = {"@type": "Place", "name": instrument.adopted.place}
+    if instrument.parties:
+        node["legislationPassedBy"] = [{"@type": "Organization", "name": party} for party in instrument.parties]
+    if instrument.summary:
+        node["abstract"] = instrument.summary
+    node["hasPart"] = [
+        _unit(clause, instrument, address, deep=deep)
+        for clause in (instrument.divisions if deep else (page.division for page in instrument.pages.values()))
+    ]
+    return node
+
+
+def part(clause: Clause, instrument: Instrument, address: Address) -> dict[str, Any]:
+    """Describe a unit and all it holds, with their words, as part of the instrument.
+
+    Args:
+        clause: The unit.
+        instrument: The instrument.
+        address: Gives the address of a clause, or of the home page for None, as seen from the page.
+    """
+    node = {"@context": CONTEXT, **_unit(clause, instrument, address, deep=True)}
+    return {**node, "isPartOf": _instrument(instrument, address)}
+
+
+def files(instrument: Instrument, address: Address, found: Mapping[str, File]) -> dict[str, Any]:
+    """Describe the files in which the instrument can be had.
+
+    Args:
+        instrument: The instrument.
+        address: Gives the address of a clause, or of the home page for None, as seen from the page.
+        found: The files by their addresses.
+    """
+    node = {"@context": CONTEXT, **_instrument(instrument, address)}
+    node["encoding"] = [
+        {"@type": "LegislationObject", "contentUrl": url, "encodingFormat": file.media_type, "name": file.name}
+        for url, file in found.items()
+    ]
+    return node
+
+
+def _instrument(instrument: Instrument, address: Address) -> dict[str, Any]:
+    return {
+        "@type": "Legislation",
+        "@id": address(None),
+        "url": address(None),
+        "name": instrument.title,
+        "legislationIdentifier": instrument.id,
+        "legislationType": instrument.kind,
+        "inLanguage": instrument.language,
+    }
+
+
+def _unit(clause: Clause, instrument: Instrument, address: Address, *, deep: bool) -> dict[str, Any]:
+    node: dict[str, Any] = {
+        "@type": "Legislation",
+        "@id": address(clause),
+        "name": clause.title if clause.text is None else clause.label,
+        "legislationIdentifier": f"{instrument.id}:{clause.id}",
+    }
+    if deep and clause.text is not None:
+        node["text"] = clause.text.plain
+    if deep and clause.children:
+        node["hasPart"] = [_unit(child, instrument, address, deep=True) for child in clause.children]
+    return node
