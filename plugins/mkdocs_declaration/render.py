@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.inline import Piece
     from mkdocs_declaration.model import Clause
     from mkdocs_declaration.ranges import Range
 
@@ -113,6 +114,25 @@ def kilobytes(size: int) -> str:
 def short_label(clause: Clause) -> str:
     """The number of a clause among its siblings: as printed, or counted in square brackets."""
     return clause.printed or (f"[{clause.counted}]" if clause.counted else "")
+
+
+def prose(glossary: terms.Glossary) -> Callable[[terms.TermData, str], tuple[Piece, ...]]:
+    """What makes pieces of the texts of terms, with links to other terms, for one page with the glossary.
+
+    Args:
+        glossary: The terms.
+
+    Returns:
+        A function of a term and one of its texts. It keeps account of what was linked on the page.
+    """
+    policies = {term.id: term.link for term in glossary.terms}
+    seen: set[str] = set()
+
+    def of(term: terms.TermData, text: str) -> tuple[Piece, ...]:
+        mentions = (span for span in glossary.matcher.mentions(text) if span.kind != term.id)
+        return pieces(Text(text), terms.links(mentions, policies, seen))
+
+    return of
 
 
 class Renderer:
@@ -287,14 +307,7 @@ class Renderer:
 
     def _glossary(self) -> Page:
         glossary = self.edition.glossary
-        policies = {term.id: term.link for term in glossary.terms}
-        seen: set[str] = set()
-
-        def prose(term: terms.TermData, text: str) -> tuple[Any, ...]:
-            mentions = (span for span in glossary.matcher.mentions(text) if span.kind != term.id)
-            return pieces(Text(text), terms.links(mentions, policies, seen))
-
-        html = self._render("glossary.html", GLOSSARY, prose=prose)
+        html = self._render("glossary.html", GLOSSARY, prose=prose(glossary))
         title = self.words("glossary")
         contents = (Heading(title, "glossary", tuple(Heading(term.name, term.id) for term in glossary.terms)),)
         description = f"{self.edition.instrument.title}: {title}"
