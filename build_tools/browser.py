@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 
+import packages
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -21,25 +23,11 @@ def install() -> None:
     Raises:
         subprocess.CalledProcessError: The package manager failed.
     """
-    as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-    can_be_root = not as_root or (
-        shutil.which("sudo") is not None and subprocess.run([*as_root, "true"], check=False).returncode == 0
-    )
-    if shutil.which("apt-get") and can_be_root and _is_debian():
-        subprocess.run([*as_root, "apt-get", "update", "-qq"], check=True)
-        command = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"]
-        subprocess.run([*as_root, "env", "DEBIAN_FRONTEND=noninteractive", *command], check=True)
+    # On Ubuntu, the package `chromium` is a stub for a snap, which needs a running daemon.
+    if packages.is_debian() and packages.can_install():
+        packages.install("chromium", "fonts-dejavu-core")
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-
-
-def _is_debian() -> bool:
-    """Whether the package `chromium` is a browser; on Ubuntu it is a stub for a snap, which needs a running daemon."""
-    try:
-        with open("/etc/os-release", encoding="utf-8") as release:  # noqa: PTH123
-            return "ID=debian" in release.read().splitlines()
-    except OSError:
-        return False
 
 
 if __name__ == "__main__":
