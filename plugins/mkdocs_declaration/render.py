@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY, DOWNLOADS = "", "full-text", "at-a-glanc
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates of the package."""
+
+
+_NOT_IN_URIS = re.compile(r"%(?![0-9A-Fa-f]{2})|[\\^`{|}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ def href(source: str, target: str, fragment: str = "") -> str:
         return f"#{fragment}"
     path = posixpath.relpath(f"/{target}", f"/{source}")
     return f"{path}/" + (f"#{fragment}" if fragment else "")
+
+
+def uri(url: str) -> str:
+    """An address as links hold it: signs that no URI has (RFC 3986, section 2) are percent-encoded."""
+    return _NOT_IN_URIS.sub(lambda sign: f"%{ord(sign[0]):02X}", url)
 
 
 def first_words(text: str, limit: int = 50) -> str:
@@ -172,6 +181,7 @@ class Renderer:
             title_of=self.page_title,
             first_words=first_words,
             kilobytes=kilobytes,
+            uri=uri,
         )
 
     def pages(self) -> tuple[Page, ...]:
