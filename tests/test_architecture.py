@@ -77,6 +77,7 @@ def test_the_package_does_not_know_the_declaration(edition: Edition) -> None:
     words = {form.casefold() for term in edition.glossary.terms for form in (term.id, *term.forms)}
     words |= {name.casefold() for clause in edition.instrument.clauses for name in (clause.slug, str(clause.heading))}
     words -= {"none", "preamble"}
-    for path in [*MODULES, *PACKAGE.rglob("*.html")]:
+    templates = [path for path in (PACKAGE / "templates").rglob("*") if path.is_file()]
+    for path in [*MODULES, *templates]:
         content = path.read_text(encoding="utf-8").casefold()
         assert [word for word in sorted(words) if re.search(rf"\b{re.escape(word)}\b", content)] == [], path.name

@@ -141,6 +141,17 @@ ENGLISH: Mapping[str, str] = {
     "named": "Named",
     "mark": "{label} names {term}",
     "mark-times": "{label} names {term} {count} times",
+    # The book.
+    "title-page": "Title page",
+    "landmarks": "Landmarks",
+    "published-at": "Published at",
+    "how-to-cite": "How to cite",
+    "book-ids": "Every clause has an id. It is the number as printed, with a dot before each bracketed part and "
+    "without the brackets: that of {label} is {id}.",
+    "book-links": "The address of the site with the id after it is the permanent address of the clause. In this book "
+    "the number of a clause is a link to it.",
+    "book-accessibility": "All of it is text, in the order of reading, with headings and contents. The numbers of "
+    "clauses are text as well.",
     # Search and wrong addresses.
     "search": "Search",
     "search-needs-script": "The search needs JavaScript. The contents and the glossary lead everywhere without it.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.exports import (
     akoma_ntoso,
     clauses_json,
+    epub,
     glossary_json,
     llms_txt,
     markdown,
@@ -39,6 +40,7 @@ class Exporter:
 
 EXPORTERS: Mapping[str, Exporter] = {
     "declaration.pdf": Exporter("PDF", "application/pdf", "reading", pdf.export),
+    "declaration.epub": Exporter("EPUB 3", "application/epub+zip", "reading", epub.export),
     "declaration.txt": Exporter("Plain text", "text/plain", "reading", plain_text.export),
     "declaration.md": Exporter("Markdown", "text/markdown", "reading", markdown.export),
     "clauses.json": Exporter("JSON", "application/json", "data", clauses_json.export),

@@ -1,0 +1,145 @@
+"""`declaration.epub`: the text, its glossary and how to cite it, as a book for e-readers (EPUB 3.3, W3C 2023)."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import uuid
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_declaration import citations
+from mkdocs_declaration import glossary as terms
+from mkdocs_declaration.render import GLOSSARY, TEMPLATES, Renderer, prose, short_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.model import Clause, Instrument
+
+FOLDER = TEMPLATES / "epub"
+"""Templates of the book. What it shares with the site comes from those of the package, never from those of a site."""
+UNDATED = "1980-01-01"
+"""The day of a book whose instrument has no day of adoption; also the first day that an archive can state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the book."""
+
+    id: str
+    """Its name in the package document."""
+    path: str
+    """Where it is, from the package document."""
+    template: str
+    title: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    """What its template needs beside the edition."""
+
+
+def export(edition: Edition) -> bytes:
+    """Write `declaration.epub`.
+
+    The same edition gives the same bytes on every machine and day. So files are stored as they are, since what deflate
+    writes depends on the release of zlib; and `dcterms:modified`, which a book must state, is not the day of the build
+    but the first moment of the day of adoption.
+
+    Args:
+        edition: What is exported.
+
+    Returns:
+        An archive by the EPUB Open Container Format (EPUB 3.3, section 4). A clause has the id that it has on the site,
+        in the document below `EPUB/text/` that is named like its page.
+    """
+    instrument = edition.instrument
+    templates = Renderer(edition, [FOLDER]).templates
+    documents = tuple(_documents(edition))
+    package = templates.get_template("package.opf").render(
+        documents=documents,
+        identifier=uuid.uuid5(uuid.NAMESPACE_URL, edition.site_url + instrument.id).urn,
+        modified=f"{instrument.adopted.date.isoformat() if instrument.adopted else UNDATED}T00:00:00Z",
+    )
+    files = {
+        "mimetype": "application/epub+zip",  # first, so that it is read without unpacking (section 4.3.3)
+        "META-INF/container.xml": templates.get_template("container.xml").render(),
+        "EPUB/package.opf": package,
+        "EPUB/style.css": templates.get_template("style.css").render(),
+    }
+    for document in documents:
+        to = _links(instrument, document.path)
+        files[f"EPUB/{document.path}"] = templates.get_template(document.template).render(
+            title=document.title,
+            style=posixpath.relpath("style.css", posixpath.dirname(document.path) or "."),
+            to=to,
+            to_clause=lambda clause, to=to: to(clause.slug, clause.id),
+            **document.context,
+        )
+    return _archive(files)
+
+
+def _documents(edition: Edition) -> Iterator[Document]:
+    """The documents in the order of reading."""
+    instrument, glossary, words = edition.instrument, edition.glossary, edition.words
+    yield Document("title", "title.xhtml", "title.xhtml", instrument.title)
+    contents = {"short_label": short_label, "slugs": tuple(instrument.pages)}
+    yield Document("nav", "nav.xhtml", "nav.xhtml", words("contents"), contents)
+    for slug, page in instrument.pages.items():
+        on_page = instrument.on_page(slug)
+        text = {
+            "slug": slug,
+            "outermost": page.outermost,
+            "linked": terms.linked(glossary, on_page),
+            "has_counted": any(clause.counted for clause in on_page),
+        }
+        yield Document(f"text-{slug}", _path(instrument, slug), "text.xhtml", page.division.title, text)
+    if glossary.terms:
+        path = _path(instrument, GLOSSARY)
+        yield Document("glossary", path, "glossary.xhtml", words("glossary"), {"prose": prose(glossary)})
+    # What shows best how an id is made: the first of the clauses whose numbers have most parts.
+    example = max(instrument.clauses, key=lambda clause: (_is_by_rule(clause), clause.id.count(".")))
+    citing = {
+        "citation": _cited(edition, None),
+        "example": example,
+        "example_citation": _cited(edition, example),
+        "is_by_rule": _is_by_rule(example),
+    }
+    yield Document("citing", "citing.xhtml", "citing.xhtml", words("how-to-cite"), citing)
+
+
+def _path(instrument: Instrument, slug: str) -> str:
+    """Where the book has what is a page of its own on the site."""
+    return f"text/{slug}.xhtml" if slug in instrument.pages else f"{slug}.xhtml"
+
+
+def _links(instrument: Instrument, source: str) -> Callable[..., str]:
+    """What makes links from a document to a page of the site by its slug, and to an id on it."""
+
+    def to(slug: str, fragment: str = "") -> str:
+        target = _path(instrument, slug)
+        path = "" if target == source else posixpath.relpath(target, posixpath.dirname(source) or ".")
+        return path + (f"#{fragment}" if fragment else "")
+
+    return to
+
+
+def _is_by_rule(clause: Clause) -> bool:
+    """Whether the id is the number with a dot before each bracketed part and without brackets."""
+    return clause.number is not None and clause.number.replace("(", ".").replace(")", "") == clause.id
+
+
+def _cited(edition: Edition, clause: Clause | None) -> str:
+    """A citation without its address, which the page adds as a link."""
+    return citations.plain(edition.instrument, clause, edition.words).removesuffix(f", {citations.LINK}")
+
+
+def _archive(files: Mapping[str, str]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as target:
+        for path, content in files.items():
+            entry = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 3  # Unix, wherever it is written
+            entry.external_attr = 0o644 << 16
+            target.writestr(entry, content)
+    return archive.getvalue()
