@@ -320,8 +320,7 @@ def test_it_is_an_archive_as_the_standard_wants_it(edition: Edition) -> None:
 
 
 SCRIPT = """
-import hashlib, sys
-sys.path.insert(0, "tests")
+import hashlib
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.exports import epub

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_declaration.catalogue import Words
-from mkdocs_declaration.render import Renderer, first_words, href
+from mkdocs_declaration.render import Renderer, first_words, href, uri
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +63,17 @@ def test_href(source: str, target: str, fragment: str, expected: str) -> None:
 )
 def test_first_words(text: str, expected: str) -> None:
     assert first_words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/a%20b/?c=[1]&d=é#e", "https://example.org/a%20b/?c=[1]&d=é#e"),
+        ("https://example.org/{a}|100%", "https://example.org/%7Ba%7D%7C100%25"),
+    ],
+)
+def test_uri(url: str, expected: str) -> None:
+    assert uri(url) == expected
 
 
 def test_words_reach_the_page_as_text_and_never_as_markup(read: Callable[..., Edition]) -> None:
