@@ -92,6 +92,22 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
     assert list(clauses) == [clause.id for clause in edition.instrument.clauses]
 
 
+def test_clauses_json_has_a_clause_a_line(edition: Edition) -> None:
+    lines = EXPORTERS["clauses.json"].write(edition).decode().splitlines()
+    assert [line for line in lines if not line.startswith("  {")] == [
+        "{",
+        ' "format": 1,',
+        ' "site": "https://example.org/asean-japan/",',
+        lines[3],
+        ' "clauses": [',
+        " ],",
+        ' "retired": []',
+        "}",
+    ]
+    ids = [json.loads(line.strip().rstrip(","))["id"] for line in lines if line.startswith("  {")]
+    assert ids == [clause.id for clause in edition.instrument.clauses]
+
+
 def test_glossary_json_says_what_a_term_is_and_where_it_is_mentioned(edition: Edition) -> None:
     document = json.loads(EXPORTERS["glossary.json"].write(edition))
     terms = {term["id"]: term for term in document["terms"]}

@@ -90,7 +90,7 @@ def csl_json(instrument: Instrument, cited: Cited | None) -> str:
         item["section"] = cited.label
     item["language"] = instrument.language
     item["URL"] = LINK
-    return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+    return f"[{json.dumps(item, ensure_ascii=False)}]\n"
 
 
 FORMATS: Mapping[str, Callable[[Instrument, Cited | None], str]] = {"bibtex": bibtex, "ris": ris, "csl": csl_json}

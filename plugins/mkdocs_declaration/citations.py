@@ -8,6 +8,7 @@ becomes `para 1.3(ii)`, `paragraphs 1.1–1.3` becomes `paras 1.1–1.3`.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -48,14 +49,17 @@ def pinpoint(label: str, words: Words) -> Pinpoint:
         label: The label of a clause or of a range of clauses.
         words: The words of kinds and their short forms.
     """
-    return Pinpoint(label, _shortened(label, words, stop=""), _shortened(label, words, stop="."))
+    named, short = _shortening(words)
+    return Pinpoint(label, *(named.sub(lambda match: f"{short[match[1]]}{stop} ", label) for stop in ("", ".")))  # noqa: B023
 
 
-def _shortened(label: str, words: Words, stop: str) -> str:
-    for kind in SHORTENED:
-        for key in (kind, f"{kind}-plural"):
-            label = re.sub(rf"\b{re.escape(words(key))} (?=[0-9A-Z{{])", f"{words(f'short-{key}')}{stop} ", label)
-    return label
+@functools.cache
+def _shortening(words: Words) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds the words of kinds before numbers, and their short forms."""
+    keys = [key for kind in SHORTENED for key in (f"{kind}-plural", kind)]
+    short = {words(key): words(f"short-{key}") for key in reversed(keys)}
+    longest_first = sorted(short, key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))}) (?=[0-9A-Z{{])"), short
 
 
 def plain(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:

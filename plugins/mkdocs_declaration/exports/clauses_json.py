@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from mkdocs_declaration import bibliography, citations, ranges
 from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.bibliography import FORMATS
 from mkdocs_declaration.citations import STYLES
+from mkdocs_declaration.exports.json_lines import layout
 from mkdocs_declaration.render import address
 
 if TYPE_CHECKING:
@@ -51,10 +51,7 @@ def export(edition: Edition) -> bytes:
         "clauses": [
             {
                 **_clause(clause, linked[clause.id]),
-                "citations": {
-                    style: cite(instrument, citations.pinpoint(clause.label, words), words)
-                    for style, cite in STYLES.items()
-                },
+                "citations": _cited(edition, clause),
                 "bibliography": {name: write(instrument, clause) for name, write in FORMATS.items()},
                 "range": _range(clause, words),
             }
@@ -65,7 +62,12 @@ def export(edition: Edition) -> bytes:
             for old, entry in edition.lock.retired.items()
         ],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return layout(document)
+
+
+def _cited(edition: Edition, clause: Clause) -> dict[str, str]:
+    pinpoint = citations.pinpoint(clause.label, edition.words)
+    return {style: cite(edition.instrument, pinpoint, edition.words) for style, cite in STYLES.items()}
 
 
 def _range(clause: Clause, words: Words) -> dict[str, str] | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.exports.json_lines import layout
 from mkdocs_declaration.render import GLOSSARY, address
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def export(edition: Edition) -> bytes:
         order of the text; what is not stated is null.
     """
     document = {"format": 1, "terms": [_term(edition, term) for term in edition.glossary.terms]}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return layout(document)
 
 
 def _term(edition: Edition, term: TermData) -> dict[str, Any]:
