@@ -28,6 +28,11 @@ class PagesHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Let other sites read what is here, as GitHub Pages does."""
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the site's own page for a wrong address."""
         name = self.path.split("/")[1] if self.path.count("/") > 1 else ""

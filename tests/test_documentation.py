@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from mkdocs_declaration import encoding, glossary, shape
+from mkdocs_declaration import citations, encoding, glossary, shape
+from mkdocs_declaration.bibliography import bibtex
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.cli import main
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.plugin import DeclarationConfig
 from mkdocs_declaration.problems import Rule
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.edition import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "content" / "pages" / "encoding.md").read_text(encoding="utf-8")
@@ -129,3 +133,19 @@ def test_check_reports_and_sets_the_exit_status(tmp_path: Path) -> None:
         f"{bad}:1:1: expected the key 'body' in an encoding; the divisions of the body, in order [missing-key]"
         in result.output
     )
+
+
+def test_the_page_on_citing_shows_the_citations_as_they_are(edition: Edition) -> None:
+    page = (ROOT / "content" / "pages" / "citing.md").read_text(encoding="utf-8")
+    clause = edition.instrument.by_id["1.3.ii"]
+    pinpoint = citations.pinpoint(clause.label, edition.words)
+    expected = {
+        edition.words(f"style-{style}").lower(): re.sub(
+            r"[, ]*<?\{link\}[>.]*$", "", cite(edition.instrument, pinpoint, edition.words)
+        )
+        for style, cite in citations.STYLES.items()
+    }
+    shown = dict(re.findall(r"^\| (\w+) \| (ASEAN-Japan [^|]+) \|$", page, re.MULTILINE))
+    assert {style.lower(): citation for style, citation in shown.items()} == expected
+    record = bibtex(edition.instrument, clause).replace(citations.LINK, "https://example.org/asean-japan/1.3.ii/")
+    assert f"```bibtex\n{record}```\n" in page

@@ -53,6 +53,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
     assert clauses["1.3.ii"] == {
         "id": "1.3.ii",
         "kind": "item",
+        "printed": "(ii)",
         "number": "1.3(ii)",
         "label": "paragraph 1.3(ii)",
         "parent": "1.3",

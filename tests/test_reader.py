@@ -65,7 +65,7 @@ def open_panel(page: Page) -> None:
     page.locator('[id="8.2"] > .clause-tools button').first.focus()
     page.keyboard.press("End")
     page.keyboard.press("Enter")
-    expect(page.locator("dialog section")).to_have_count(10)
+    expect(page.locator("dialog section")).to_have_count(13)
 
 
 def open_search(page: Page) -> None:
@@ -164,9 +164,12 @@ def test_the_panel_offers_citations_and_records(reader: Page, address: str) -> N
     panel = reader.get_by_role("dialog", name="Cite paragraph 1.3(ii)")
     link = f"{address}1.3.ii/"
     expect(panel.locator("section h3")).to_have_text(
-        ["Plain", "OSCOLA", "Bluebook", "AGLC", "APA", "MLA", "Chicago", "BibTeX", "RIS", "CSL-JSON"]
+        [
+            *("Plain", "OSCOLA", "Bluebook", "AGLC", "APA", "MLA", "Chicago", "BibTeX", "RIS", "CSL-JSON"),
+            *("Link in Markdown", "Quotation by a script", "Frame"),
+        ]
     )
-    citations = panel.locator("section p").all_inner_texts()
+    citations = panel.locator(".cite-styles p").all_inner_texts()
     assert citations[0] == f"{TITLE}, 12 November 2014, paragraph 1.3(ii), {link}"
     assert citations[1] == f"{TITLE} (adopted 12 November 2014) para 1.3(ii) <{link}>"
     assert all(TITLE in one and "1.3(ii)" in one and link in one for one in citations)

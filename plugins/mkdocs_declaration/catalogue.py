@@ -103,6 +103,10 @@ ENGLISH: Mapping[str, str] = {
     "style-bibtex": "BibTeX",
     "style-ris": "RIS",
     "style-csl": "CSL-JSON",
+    "style-markdown": "Link in Markdown",
+    "style-frame": "Frame",
+    "style-script": "Quotation by a script",
+    "embed": "For other pages",
     "reference-files": "For reference managers",
     "download": "Download",
     # Cards.

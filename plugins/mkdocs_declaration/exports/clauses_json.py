@@ -80,6 +80,7 @@ def _clause(clause: Clause, linked: tuple[Span, ...]) -> dict[str, Any]:
     return {
         "id": clause.id,
         "kind": clause.kind,
+        "printed": clause.printed,
         "number": clause.number,
         "label": clause.label,
         "parent": clause.parent,

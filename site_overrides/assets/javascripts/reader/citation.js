@@ -1,7 +1,7 @@
 /* Citations of a clause, and the panel that offers them. */
 
 import { passage } from "./passage.js"
-import { fill, make } from "./site.js"
+import { absolute, fill, make } from "./site.js"
 import { copy, sayUnloaded } from "./status.js"
 
 const FILES = { bibtex: ["bib", "application/x-bibtex"], ris: ["ris", "application/x-research-info-systems"],
@@ -18,6 +18,22 @@ function entry(template, key, text, panel) {
   return [made, name]
 }
 
+const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
+
+/** What puts a passage into another page: a link, the passage in a frame, its words by a script. */
+function embeddings({ label, link, lines, page, permalink }) {
+  const script = absolute("embed.js")
+  const found = {
+    markdown: `[${label}](${link})`,
+    script: `<a href="${link}">${escaped(label)}</a><script async src="${script}"></script>`
+  }
+  if (permalink && permalink !== page) { // a range has no page of its own, the preamble that of the text
+    const height = lines.reduce((sum, line) => sum + 1 + 2 * Math.ceil(line.length / 50), 9)
+    found.frame = `<iframe src="${link}?embed" title="${escaped(label)}" style="width: 100%; height: ${height}em"></iframe>`
+  }
+  return found
+}
+
 /** Opens the panel for a passage. The browser keeps the focus in it, and gives it back when it is closed. */
 export async function cite(id) {
   const cited = await passage(id).catch(() => null)
@@ -28,6 +44,13 @@ export async function cite(id) {
   panel.querySelector(".cite-styles").replaceChildren(...Object.entries(cited.citations).map(([style, text]) => {
     const [made] = entry("cite-style", style, text, panel)
     made.querySelector("p").textContent = text
+    return made
+  }))
+  panel.querySelector(".cite-embeddings").replaceChildren(...Object.entries(embeddings(cited)).map(([way, text]) => {
+    const [made] = entry("cite-style", way, text, panel)
+    const code = document.createElement("code")
+    code.textContent = text
+    made.querySelector("p").append(code)
     return made
   }))
   panel.querySelector(".cite-files").replaceChildren(...Object.entries(cited.bibliography).map(([format, text]) => {

@@ -12,6 +12,13 @@ function names(first, last, whole) {
   return { long: name("long"), short: name("short"), stopped: name("stopped") }
 }
 
+/** The words of a clause and of all it holds, with their numbers, a line each. */
+function linesOf(clause, all) {
+  const words = clause.text ?? clause.heading
+  const own = words ? [[clause.printed, words].filter(Boolean).join(" ")] : []
+  return [...own, ...[...all.values()].filter(other => other.parent === clause.id).flatMap(other => linesOf(other, all))]
+}
+
 /** The passage of an id. Its citations and records have their places filled in. */
 export async function passage(id) {
   const [all, whole] = [await clauses(), await instrument()]
@@ -23,5 +30,6 @@ export async function passage(id) {
   const found = first === last ? { ...first } : { ...whole, label: named.long, path: `${page}#${id}` }
   const values = { ...named, id, link: absolute(found.permalink ?? found.path) }
   const filled = texts => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, fill(text, values)]))
-  return { ...found, id, units, citations: filled(found.citations), bibliography: filled(found.bibliography) }
+  const lines = units.flatMap(unit => linesOf(unit, all))
+  return { ...found, id, units, lines, link: values.link, citations: filled(found.citations), bibliography: filled(found.bibliography) }
 }

@@ -2,26 +2,16 @@
 
 import { cite } from "./citation.js"
 import { passage } from "./passage.js"
-import { absolute, clauses, fill, make } from "./site.js"
+import { absolute, fill, make } from "./site.js"
 import { copy } from "./status.js"
 
 /** The link to a passage: on its own page, wherever it was asked for. */
 const link = id => passage(id).then(found => absolute(found.path), () => new URL(`#${id}`, location.href).href)
 
-/** The words of a clause and of all it holds, with their numbers, a line each. */
-function lines(id, all) {
-  const clause = all.get(id)
-  const inner = [...all.values()].filter(other => other.parent === id).flatMap(other => lines(other.id, all))
-  const words = clause.text ?? clause.heading
-  const printed = document.getElementById(id)?.querySelector(":scope > .clause-number, :scope > * > .clause-number")
-  return [...(words ? [[printed?.textContent, words].filter(Boolean).join(" ")] : []), ...inner]
-}
-
 /** The words of a passage, then where they are from. A clause on its own needs no number. */
 async function quotation(id) {
-  const [all, { units, citations }] = [await clauses(), await passage(id)]
-  const quoted = units.flatMap(unit => lines(unit.id, all))
-  return `${quoted.length > 1 ? quoted.join("\n") : units[0].text ?? quoted[0]}\n\n${citations.plain}`
+  const { units, lines, citations } = await passage(id)
+  return `${lines.length > 1 ? lines.join("\n") : units[0].text ?? lines[0]}\n\n${citations.plain}`
 }
 
 const ACTIONS = {

@@ -1,0 +1,138 @@
+"""Clauses in pages of others: the script tag, on a page of another origin."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from serving import served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
+MEETINGS = (
+    "Enhancing cooperation through joint training, information sharing, UNODC programs and relevant regional meetings;"
+)
+OPENING = (
+    "WE, the Heads of State/Government of the Member States of the Association of Southeast Asian Nations (ASEAN) and "
+    "Japan,"
+)
+QUOTED_2_1 = (
+    "We recognize that there are still many challenges facing ASEAN Member States as well as Japan, including the "
+    "spread of heroin, methamphetamine and new psychoactive substances, despite long-standing efforts in the fight "
+    "against illicit drug trafficking."
+)
+QUOTED = {
+    "2.2.iii/": ([MEETINGS], "paragraph 2.2(iii)"),
+    "illicit-drug-trafficking/#2.2.i~2.2.ii": (
+        [
+            "(i) Capacity building of law enforcement authorities in areas such as border control;",
+            "(ii) Raising awareness on drug abuse prevention, especially at home, schools, and local communities;",
+        ],
+        "paragraph 2.2(i)–(ii)",
+    ),
+    "full-text/#preamble.opening": ([OPENING], "preamble, opening words"),
+}
+"""Addresses, the lines that are quoted from there, and the label in the source."""
+
+
+@pytest.fixture
+def elsewhere(page: Page, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Opens a page of another origin that has the given content."""
+    with served(tmp_path) as origin:
+
+        def open_page(content: str) -> None:
+            head = '<!doctype html><meta charset="utf-8"><title>Elsewhere</title>'
+            (tmp_path / "index.html").write_text(head + content, encoding="utf-8")
+            page.goto(origin)
+
+        yield open_page
+
+
+def line(address: str, path: str) -> str:
+    return f'<p><a href="{address}{path}">link</a><script async src="{address}embed.js"></script></p>'
+
+
+@pytest.mark.parametrize("path", QUOTED)
+def test_a_link_becomes_the_words_and_their_source(
+    page: Page, address: str, elsewhere: Callable[[str], None], path: str
+) -> None:
+    elsewhere(f"<p>Before.</p>{line(address, path)}<p>After.</p>")
+    words, label = QUOTED[path]
+    quotation = page.locator("blockquote")
+    expect(quotation.locator("p")).to_have_text(words)
+    expect(quotation.locator("footer")).to_have_text(f"— {TITLE}, 12 November 2014, {label}")
+    expect(quotation.locator("footer a")).to_have_attribute("href", f"{address}{path}")
+    expect(quotation).to_have_attribute("cite", f"{address}{path}")
+    expect(quotation).to_have_attribute("lang", "en")
+    assert page.locator("body > *").evaluate_all("all => all.map(one => one.localName)") == ["p", "blockquote", "p"]
+
+
+def test_a_link_with_words_around_it_is_replaced_alone(
+    page: Page, address: str, elsewhere: Callable[[str], None]
+) -> None:
+    elsewhere(f"<div>See {line(address, '2.1/').removeprefix('<p>').removesuffix('</p>')} and more.</div>")
+    expect(page.locator("div blockquote p")).to_have_text([QUOTED_2_1])
+    expect(page.locator("div")).to_contain_text("See ")
+    expect(page.locator("div")).to_contain_text("and more.")
+
+
+def test_several_on_a_page_each_replace_their_own(page: Page, address: str, elsewhere: Callable[[str], None]) -> None:
+    elsewhere("".join(line(address, path) for path in QUOTED))
+    expect(page.locator("blockquote p")).to_have_text([words for lines, _ in QUOTED.values() for words in lines])
+
+
+def test_what_is_no_clause_and_what_cannot_be_read_stay_links(
+    page: Page, address: str, elsewhere: Callable[[str], None]
+) -> None:
+    paths = ["9.9/", "terrorism/#1.3~9.9", "", "terrorism/#1.3~1.1"]
+    with page.expect_response("**/clauses.json"):
+        elsewhere("".join(line(address, path) for path in paths) + line("https://example.org/", "1.1/"))
+    expect(page.locator("a")).to_have_text(["link"] * 5)
+    page.route("**/clauses.json", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        elsewhere(line(address, "1.1/"))
+    expect(page.locator("a")).to_have_text(["link"])
+    expect(page.locator("blockquote")).to_have_count(0)
+
+
+@pytest.mark.parametrize("id_", ["2", "2.2"])
+def test_a_frame_has_room_for_all_that_a_clause_holds(page: Page, elsewhere: Callable[[str], None], id_: str) -> None:
+    page.goto("illicit-drug-trafficking/")
+    page.locator(f'[id="{id_}"] > .clause-tools [data-action="cite"]').dispatch_event("click")
+    elsewhere(page.locator(".cite-embeddings section p").last.inner_text())
+    needed, given = (
+        page.frame_locator("iframe")
+        .locator("main")
+        .evaluate("element => [element.ownerDocument.documentElement.scrollHeight, innerHeight]")
+    )
+    assert needed <= given <= 2 * needed
+
+
+def test_the_panel_offers_what_works(page: Page, address: str, elsewhere: Callable[[str], None]) -> None:
+    page.goto("illicit-drug-trafficking/")
+    page.locator('[id="2.1"] > .clause-tools [data-action="cite"]').dispatch_event("click")
+    entries = page.locator(".cite-embeddings section")
+    expect(entries.locator("h3")).to_have_text(["Link in Markdown", "Quotation by a script", "Frame"])
+    markdown, script, frame = entries.locator("p").all_inner_texts()
+    assert markdown == f"[paragraph 2.1]({address}2.1/)"
+    elsewhere(f"<p>{script}</p>{frame}")
+    expect(page.locator("blockquote p")).to_have_text([QUOTED_2_1])
+    inside = page.frame_locator("iframe")
+    expect(inside.locator("main p").nth(1)).to_have_text(f"2.1 {QUOTED_2_1}")
+    needed, given = inside.locator("html").evaluate("element => [element.scrollHeight, innerHeight]")
+    assert needed <= given
+    assert html.unescape(frame).count("paragraph 2.1") == 1
+
+
+def test_a_range_is_not_offered_as_a_frame(page: Page, address: str) -> None:
+    page.goto("terrorism/#1.1~1.2")
+    page.locator(".range-tools [data-action='cite']").click()
+    entries = page.locator(".cite-embeddings section")
+    expect(entries.locator("h3")).to_have_text(["Link in Markdown", "Quotation by a script"])
+    assert entries.locator("p").first.inner_text() == f"[paragraphs 1.1–1.2]({address}terrorism/#1.1~1.2)"
