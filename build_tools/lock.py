@@ -52,6 +52,6 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--inside"]:
         build = ROOT / "requirements" / "build.in"
         lock("site.txt", ["site", "pdf"], str(build))
-        lock("dev.txt", ["site", "pdf", "test", "lint"], str(build), "--constraint", "requirements/site.txt")
+        lock("dev.txt", ["site", "pdf", "links", "test", "lint"], str(build), "--constraint", "requirements/site.txt")
     else:
         main()
