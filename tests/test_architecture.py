@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "mkdocs_declaration"
 LAYERS = (
     {"plugin", "cli"},
-    {"navigation", "search", "termlinks", "exports", "inventory", "permalinks"},
+    {"navigation", "search", "termlinks", "exports", "inventory", "permalinks", "linkcheck"},
+    {"addresses", "documents", "retrieval"},
+    {"published", "quotations"},
     {"render"},
     {"bibliography", "relations", "structured_data"},
     {"edition"},

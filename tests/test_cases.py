@@ -10,7 +10,7 @@ import yaml
 
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import load_edition, read_edition
-from mkdocs_declaration.problems import WARNINGS, Rule, report
+from mkdocs_declaration.problems import LINK_RULES, WARNINGS, Rule, report
 from mkdocs_declaration.yamltree import MAX_BYTES, MAX_DEPTH
 
 FILE = Path(__file__).with_name("cases.yaml")
@@ -41,6 +41,7 @@ def test_report(case: Case) -> None:
 def test_every_rule_has_a_case() -> None:
     reports = "".join(case["report"] for case in CASES)
     elsewhere = {Rule.MISSING_FILE, Rule.NOT_UTF8, Rule.TOO_LARGE, Rule.TOO_DEEP}
+    elsewhere |= LINK_RULES  # in links.yaml
     elsewhere |= {Rule.LOCK, Rule.LOST_ANCHOR, Rule.CHANGED_WORDS, Rule.NEW_ANCHOR}
     assert {rule for rule in Rule if f"[{rule.value}]" not in reports} == elsewhere
 

@@ -17,13 +17,14 @@ from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.cli import main
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.plugin import DeclarationConfig
-from mkdocs_declaration.problems import Rule
+from mkdocs_declaration.problems import LINK_RULES, Rule
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "content" / "pages" / "encoding.md").read_text(encoding="utf-8")
+CITING = (ROOT / "content" / "pages" / "citing.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHAPES = {
     ("## The encoding", "### The file"): encoding.Encoding,
@@ -56,9 +57,19 @@ def test_every_key_is_documented(place: tuple[str, str], of: type[shape.Shape]) 
     ]
 
 
-def test_every_rule_is_documented() -> None:
-    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.+) \|$", PAGE.split("## What is checked")[1], re.MULTILINE)
-    assert [(code, meaning.replace("`", "")) for code, meaning in rows] == [(rule.value, rule.meaning) for rule in Rule]
+@pytest.mark.parametrize(
+    ("part", "rules"),
+    [
+        (PAGE.split("## What is checked")[1], [rule for rule in Rule if rule not in LINK_RULES]),
+        (CITING.split("## Checking links in your documents")[1], [rule for rule in Rule if rule in LINK_RULES]),
+    ],
+    ids=["encoding", "links"],
+)
+def test_every_rule_is_documented(part: str, rules: list[Rule]) -> None:
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.+) \|$", part, re.MULTILINE)
+    assert [(code, meaning.replace("`", "")) for code, meaning in rows] == [
+        (rule.value, rule.meaning) for rule in rules
+    ]
 
 
 def test_every_module_is_in_the_reference() -> None:
@@ -87,7 +98,7 @@ def test_the_example_is_without_problems() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    texts = PAGE + README
+    texts = PAGE + CITING + README
     assert [name for name in sorted(main.commands) if f"mkdocs-declaration {name}" not in texts] == []
 
 

@@ -60,7 +60,31 @@ class Rule(enum.Enum):
     CHANGED_WORDS = ("changed-words", "The words of a published id stay, or their change is acknowledged.")
     NEW_ANCHOR = ("new-anchor", "Every id is frozen before it is published.")
     UNUSED_TERM = ("unused-term", "Each glossary term is mentioned in the text or in another term.")
+    UNREADABLE_SITE = ("unreadable-site", "The list of clauses that links are checked against can be read.")
+    UNREADABLE_DOCUMENT = ("unreadable-document", "A document whose links are checked can be read.")
+    UNKNOWN_CLAUSE = ("unknown-clause", "A link to a clause names one that exists.")
+    RETIRED_CLAUSE = ("retired-clause", "A link to a clause that was renamed or withdrawn leads to its successor.")
+    WRONG_PAGE = ("wrong-page", "A link to a clause names a page that the clause is on.")
+    BAD_RANGE = ("bad-range", "A link to a range names two clauses side by side, the earlier one first.")
+    UNKNOWN_TERM = ("unknown-term", "A link to an entry of the glossary names one that exists.")
+    UNKNOWN_PAGE = ("unknown-page", "A link to a page of the site names one that exists.")
+    CHANGED_QUOTATION = ("changed-quotation", "Words quoted beside a link to a clause are words of that clause.")
 
+
+LINK_RULES = frozenset(
+    {
+        Rule.UNREADABLE_SITE,
+        Rule.UNREADABLE_DOCUMENT,
+        Rule.UNKNOWN_CLAUSE,
+        Rule.RETIRED_CLAUSE,
+        Rule.WRONG_PAGE,
+        Rule.BAD_RANGE,
+        Rule.UNKNOWN_TERM,
+        Rule.UNKNOWN_PAGE,
+        Rule.CHANGED_QUOTATION,
+    }
+)
+"""Rules for other people's documents, which `mkdocs-declaration check-links` holds against a published site."""
 
 WARNINGS = frozenset({Rule.NEW_ANCHOR, Rule.UNUSED_TERM})
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
@@ -73,7 +97,7 @@ class Position:
     line: int
     """Line, counted from 1."""
     column: int
-    """Column in characters, counted from 1."""
+    """Column in characters, counted from 1; 0 if the place in the line is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +107,17 @@ class Source:
     name: str
     """The path as the author knows it."""
     lines: tuple[str, ...] = field(default=(), repr=False)
-    """The text, split at line ends."""
+    """The text, split at line ends; or at what `places` are called."""
+    places: tuple[str, ...] = field(default=(), repr=False)
+    """What each of the lines is, in a document that has no lines, as in `page 3`; empty if they are lines."""
+
+    def place(self, at: Position | None) -> str:
+        """Name a place: `file:3:5`, `file:page 3`, or `file` alone."""
+        if at is None:
+            return self.name
+        if self.places:
+            return f"{self.name}:{self.places[at.line - 1]}"
+        return f"{self.name}:{at.line}:{at.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +142,8 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line:column: message [rule]`, the line of the source, and a mark under the place."""
-        if self.at is None:
-            return f"{self.source.name}: {self.message} [{self.rule.value}]"
-        head = f"{self.source.name}:{self.at.line}:{self.at.column}: {self.message} [{self.rule.value}]"
-        if not 1 <= self.at.line <= len(self.source.lines):
+        head = f"{self.source.place(self.at)}: {self.message} [{self.rule.value}]"
+        if self.at is None or not 1 <= self.at.line <= len(self.source.lines) or not self.at.column:
             return head
         line = self.source.lines[self.at.line - 1]
         # A long line is shown around the place, so that the mark stays on the screen.
@@ -119,16 +151,49 @@ class Problem:
         shown = line[start : start + 110].replace("\t", " ")
         before = self.at.column - 1 - start
         length = max(1, min(self.length, len(shown) - before))
-        gutter = f"{self.at.line:>6} | "
+        number = "" if self.source.places else self.at.line
+        gutter = f"{number:>6} | "
         pad = " " * _width(shown[:before])
         mark = "^" * max(1, _width(shown[before : before + length]))
         return f"{head}\n{gutter}{shown}\n{' ' * (len(gutter) - 2)}| {pad}{mark}"
 
 
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """Put problems in the order of files and lines, each once."""
+    return sorted(dict.fromkeys(problems), key=lambda p: (p.source.name, p.at or Position(0, 0), p.rule.value))
+
+
 def report(problems: Iterable[Problem]) -> str:
     """Write problems one below the other, in the order of files and lines, each once."""
-    ordered = sorted(dict.fromkeys(problems), key=lambda p: (p.source.name, p.at or Position(0, 0), p.rule.value))
-    return "\n".join(str(problem) for problem in ordered)
+    return "\n".join(str(problem) for problem in ordered(problems))
+
+
+def workflow_commands(problems: Iterable[Problem]) -> str:
+    """Write problems as commands that GitHub shows beside the lines of a change, in the order of `report`.
+
+    Source: GitHub Docs, *Workflow commands for GitHub Actions*, "Setting an error message"; what is escaped is that of
+    `actions/toolkit`, packages/core/src/command.ts.
+    """
+    return "\n".join(_annotation(problem) for problem in ordered(problems))
+
+
+def _annotation(problem: Problem) -> str:
+    properties = {"file": problem.source.name}
+    message = problem.message
+    if problem.at is not None and problem.source.places:
+        message = f"{problem.source.places[problem.at.line - 1]}: {message}"
+    elif problem.at is not None:
+        properties |= {"line": str(problem.at.line), "col": str(problem.at.column)}
+    properties["title"] = problem.rule.value
+    written = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    return f"::{'warning' if problem.is_warning else 'error'} {written}::{_escaped(message)}"
+
+
+def _escaped(text: str, further: str = "") -> str:
+    """Write the characters that end a command or a property of it by their codes."""
+    for char in f"%\r\n{further}":
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
 
 
 def near_miss(word: str, known: Iterable[str]) -> str:

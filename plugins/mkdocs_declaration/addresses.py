@@ -1,0 +1,245 @@
+"""What an address in a published site means, and the right one where it means nothing.
+
+Understood are, below an address at which links into the site start: `page/#id` and `full-text/#id`; the same with a
+range, `page/#id~id`; the short link `id/`; `glossary/#term`; and pages without a fragment. A query is passed over,
+codes such as `%7E` are decoded, and `index.html` or a slash at the end may be there or not.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from mkdocs_declaration.problems import Rule
+from mkdocs_declaration.published import FULL_TEXT, GLOSSARY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_declaration.published import Published, Unit
+
+_DEFAULT_PORTS = {80, 443, None}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is wrong with an address."""
+
+    rule: Rule
+    """What is broken."""
+    message: str
+    """Expected, found, and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an address means."""
+
+    address: str
+    """The right address of it."""
+    label: str = ""
+    """What it is called, as in `paragraph 1.3(ii)`."""
+    units: tuple[Unit, ...] = ()
+    """The clauses that it leads to, with all that they hold; none where it leads elsewhere or nowhere."""
+    slip: Slip | None = None
+    """What is wrong with it, if anything is."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Reads addresses in a site."""
+
+    published: Published
+    """What is on the site."""
+    bases: tuple[str, ...]
+    """The addresses at which links into it start, each with a slash at its end."""
+
+    def target(self, address: str) -> Target | None:
+        """Read an address.
+
+        Args:
+            address: The address as a document has it; one without a scheme is read if it starts with `www.` or `//`.
+
+        Returns:
+            What it means; None if it does not lead into the site.
+        """
+        parts = _split(address)
+        if parts is None:
+            return None
+        path = unquote(parts.path) or "/"
+        for base, host, prefix in self._starts:
+            if _host(parts) == host and f"{path}/".startswith(prefix):
+                return self._below(base, path[len(prefix) :], unquote(parts.fragment).partition(":~:")[0])
+        return None
+
+    @cached_property
+    def _starts(self) -> list[tuple[str, tuple[str, int | None], str]]:
+        """The bases with their hosts and paths, the longest path first, since one may stand in another."""
+        parts = [(base, _split(base)) for base in self.bases]
+        starts = [(base, _host(split), unquote(split.path)) for base, split in parts if split is not None]
+        return sorted(starts, key=lambda start: -len(start[2]))
+
+    def _below(self, base: str, path: str, fragment: str) -> Target:
+        path = re.sub(r"(^|/)index\.html$", r"\1", path)
+        name = path.rstrip("/")
+        page = f"{name}/" if name else ""
+        if page == FULL_TEXT or page in self.published.pages:
+            return self._on_page(base, page, fragment)
+        if page == GLOSSARY:
+            return self._in_glossary(base, fragment)
+        if not page:
+            return Target(base, "the text", tuple(self.published.units.values()))
+        files = self.published.files
+        is_known = name in self.published.units or name in self.published.retired
+        exists = files is not None and bool({name, f"{page}index.html", f"{name}.html"} & files)
+        if "/" not in name and (is_known or "~" in name or (not exists and self._is_like_an_id(name))):
+            return self._short(base, name)
+        return Target(f"{base}{path}") if exists else self._elsewhere(base, path, fragment)
+
+    def _elsewhere(self, base: str, path: str, fragment: str) -> Target:
+        """A page that is not known to exist; it may be one that a site has beside those of its text."""
+        name = path.rstrip("/")
+        near = bool(difflib.get_close_matches(f"{name}/", self.published.pages, n=1, cutoff=0.9))
+        first, _, last = fragment.partition("~")
+        if {first, last} & self.published.units.keys() and ("." in first or near):
+            return self._on_page(base, f"{name}/", fragment)
+        if self.published.files is None and not near:
+            return Target(f"{base}{path}")
+        close = difflib.get_close_matches(f"{name}/", sorted(self.published.pages | {FULL_TEXT, GLOSSARY}), n=1)
+        way_out = f"; did you mean {base}{close[0]}?" if close else f"; its pages are listed at {base}"
+        return Target(f"{base}{path}", slip=Slip(Rule.UNKNOWN_PAGE, f"the site has no page '{name}/'{way_out}"))
+
+    def _in_glossary(self, base: str, fragment: str) -> Target:
+        terms = self.published.terms
+        address = f"{base}{GLOSSARY}#{fragment}"
+        if not fragment or terms is None or fragment in terms or fragment.startswith("_"):
+            return Target(address)
+        close = difflib.get_close_matches(fragment, terms, n=1)
+        right = f"{base}{GLOSSARY}#{close[0]}" if close else ""
+        way_out = f"; did you mean '{close[0]}', {right}?" if close else f"; its entries are at {base}{GLOSSARY}"
+        return Target(address, slip=Slip(Rule.UNKNOWN_TERM, f"the glossary has no entry '{fragment}'{way_out}"))
+
+    def _short(self, base: str, name: str) -> Target:
+        first, tilde, last = name.partition("~")
+        found = self._clauses(base, "", (first, last) if tilde else (first,))
+        if tilde and found.slip is None:
+            message = f"a short link has no range; link to {found.address}"
+            return Target(found.address, found.label, found.units, Slip(Rule.BAD_RANGE, message))
+        return found
+
+    def _on_page(self, base: str, page: str, fragment: str) -> Target:
+        first, tilde, last = fragment.partition("~")
+        ids = (first, last) if tilde else (first,)
+        known = self.published.units.keys() | self.published.retired.keys()
+        if fragment and (any(id_ in known for id_ in ids) or any(self._is_like_an_id(id_) for id_ in ids)):
+            return self._clauses(base, page, ids)
+        # The page as a whole, or something on it that is no clause, such as a dialog.
+        on_it = (unit for unit in self.published.units.values() if page in (FULL_TEXT, unit.page))
+        return Target(f"{base}{page}", f"the page '{page}'", tuple(on_it))
+
+    def _clauses(self, base: str, page: str, ids: tuple[str, ...]) -> Target:
+        """The target of a link to a clause or to a range of clauses; the page is empty for a short link."""
+        units = self.published.units
+        meant = [units.get(id_) or self.published.successor(id_) or self._nearest(id_) for id_ in ids]
+        found = [unit for unit in meant if unit is not None]
+        short = not page and len(found) == 1
+        right = f"{base}{found[0].id}/" if short else f"{base}{self._path(page, found)}"
+        for id_, unit in zip(ids, meant, strict=True):
+            if id_ in units:
+                continue
+            if id_ in self.published.retired:
+                gone = self.published.retired[id_]
+                why = f" ({gone.reason})" if gone.reason else ""
+                successor = f"'{unit.id}' ({unit.label}), {right}" if unit else f"one at {base}{FULL_TEXT}"
+                message = f"the clause '{id_}' is no longer in the text{why}; link to its successor, {successor}"
+                return Target(right, slip=Slip(Rule.RETIRED_CLAUSE, message))
+            way_out = f"did you mean '{unit.id}' ({unit.label}), {right}?" if unit else f"see {base}{FULL_TEXT}"
+            return Target(right, slip=Slip(Rule.UNKNOWN_CLAUSE, f"there is no clause '{id_}'; {way_out}"))
+        first, last = found[0], found[-1]
+        if first.parent != last.parent:
+            links = " and ".join(f"{base}{self._path(page, [unit])}" for unit in found)
+            message = f"'{first.id}' and '{last.id}' do not stand side by side; link to each of them, {links}"
+            return Target(right, slip=Slip(Rule.BAD_RANGE, message))
+        if self.published.order[first.id] > self.published.order[last.id]:
+            turned = f"{base}{self._path(page, found[::-1])}"
+            message = f"'{first.id}' stands after '{last.id}'; link to {turned}"
+            return Target(turned, slip=Slip(Rule.BAD_RANGE, message))
+        label = first.label if first is last else f"{first.label} to {last.label}"
+        held = tuple(self.published.between(first.id, last.id))
+        if page and f"{base}{page}" != right.partition("#")[0]:
+            which = f"'{first.id}' ({label}) is" if len(ids) == 1 else f"'{first.id}~{last.id}' ({label}) is"
+            message = f"{which} not on the page '{page}'; link to {right}"
+            return Target(right, label, held, Slip(Rule.WRONG_PAGE, message))
+        return Target(right, label, held)
+
+    @staticmethod
+    def _path(page: str, found: list[Unit]) -> str:
+        """The path of one clause, or of a range; in the full text if that is where it was or if they share no page."""
+        if not found:
+            return FULL_TEXT
+        pages = {unit.page for unit in found}
+        place = pages.pop() if len(pages) == 1 and page != FULL_TEXT else FULL_TEXT
+        return f"{place}#{'~'.join(dict.fromkeys(unit.id for unit in found))}"
+
+    @cached_property
+    def _written(self) -> dict[str, Unit]:
+        """Clauses by other ways to write their ids, such as the number with its brackets."""
+        forms: dict[str, Unit] = {}
+        for unit in self.published.units.values():
+            for form in (unit.id, unit.number, unit.label, unit.eid):
+                forms.setdefault(_canonical(form) or unit.id, unit)
+        return forms
+
+    def _nearest(self, id_: str) -> Unit | None:
+        if unit := self._written.get(_canonical(id_)):
+            return unit
+        close = difflib.get_close_matches(id_.casefold(), self.published.units, n=1)
+        return self.published.units[close[0]] if close else None
+
+    def _is_like_an_id(self, name: str) -> bool:
+        """Whether a name that is no id was meant as one: it starts as ids do, or is nearly one."""
+        first, dot, _ = name.partition(".")
+        starts = {id_.partition(".")[0] for id_ in self.published.units if "." in id_}
+        return (
+            bool(re.fullmatch(r"\d{1,3}", first))
+            or bool(dot and first in starts)
+            or any(_canonical(name) == _canonical(id_) for id_ in self.published.units)
+            or bool(difflib.get_close_matches(name.casefold(), self.published.units, n=1, cutoff=0.85))
+        )
+
+
+def is_base(address: str) -> bool:
+    """Whether links can start with an address: it has a scheme (http, https) and a host."""
+    return _split(address) is not None
+
+
+def _canonical(form: str) -> str:
+    return re.sub(r"[^0-9a-z]+", ".", form.casefold()).strip(".")
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address; None if it is none of the web."""
+    if address.startswith("//"):
+        address = f"https:{address}"
+    elif address[:4].casefold() == "www.":
+        address = f"https://{address}"
+    try:
+        parts = urlsplit(address)
+        return parts if parts.scheme in ("http", "https") and parts.hostname and _host(parts) else None
+    except ValueError:
+        return None
+
+
+def _host(parts: SplitResult) -> tuple[str, int | None]:
+    """The host without what does not matter: `www.`, capitals, the port of the scheme."""
+    host = (parts.hostname or "").removeprefix("www.")
+    return host, None if parts.port in _DEFAULT_PORTS else parts.port
+
+
+def bases(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Addresses at which links into a site start, each once and with a slash at its end."""
+    return tuple(dict.fromkeys(f"{address.rstrip('/')}/" for address in addresses))

@@ -1,0 +1,245 @@
+"""What is read from a document: links, and the quotations that stand beside them.
+
+A reader gives the blocks of a document in their order: paragraphs, items of lists, rows of tables. What is quoted, and
+which links it stands beside, is found here, the same for all formats:
+
+- words in quotation marks stand beside the links of their block;
+- a block quotation stands beside the links in it or, if there is none, beside those of the block before and after it;
+- a link in a note stands beside what its block quotes, too.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.problems import Position
+from mkdocs_declaration.quotations import is_quotation, marked, without_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mkdocs_declaration.problems import Source
+
+_BARE = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"“”„«»`\\^{}|]+", re.IGNORECASE)
+_END = ".,;:!?'’*_…"
+_BRACKETS = {")": "(", "]": "[", "）": "（", "」": "「"}
+_OBJECT = "\ufffc"
+_IN_BRACKETS = re.compile(rf"[(\[（][^()\[\]（）]*{_OBJECT}[^()\[\]（）]*[)\]）]")
+_ATTRIBUTION = re.compile(rf"(?:\A|(?<=\s))[—–―-]{{1,3}}\s*[^\n—–―]*{_OBJECT}[^\n]*|(?:\A|\n)\s*[—–―]+[^\n]*\Z")
+_REFERENCE = re.compile(r"[\w .,()-]{0,30}\d[\w .,()-]{0,15}|\W*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a document."""
+
+    address: str
+    """Where it leads, as the document has it."""
+    at: Position
+    """Where it stands."""
+    length: int = 1
+    """How many characters of the line it takes."""
+    continued: str = ""
+    """What it may be instead, where a line was broken at its end in print: the address with the start of the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words."""
+
+    words: str
+    """The words, without quotation marks."""
+    at: Position
+    """Where they begin."""
+    links: tuple[Link, ...]
+    """The links that they stand beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a block that is a link, as half-open character offsets."""
+
+    start: int
+    end: int
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading, an item of a list, a row of a table."""
+
+    words: str
+    """Its text without markup; lines and paragraphs in it end with a line feed."""
+    spans: tuple[Span, ...]
+    """The links in it, in their order."""
+    first: int
+    """Its first line in the source."""
+    last: int
+    """Its last line."""
+    quote: int = 0
+    """Which block quotation of the document it belongs to, counted from 1; 0 if to none."""
+    held: tuple[str, ...] = ()
+    """The notes that it holds, by their names."""
+    notes: tuple[str, ...] = ()
+    """The notes that it refers to."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What there is to check in a document."""
+
+    source: Source
+    """Its name and its lines."""
+    links: tuple[Link, ...] = ()
+    """All its links to addresses of the web."""
+    quotations: tuple[Quotation, ...] = ()
+    """What is quoted beside a link."""
+    printed: bool = field(default=False, kw_only=True)
+    """Whether its lines are those of a print, where blanks and hyphens at their ends tell nothing."""
+
+
+def assemble(source: Source, blocks: Sequence[Block], *, printed: bool = False) -> Document:
+    """Put together what there is to check.
+
+    Args:
+        source: The document's name and lines.
+        blocks: Its blocks, in their order.
+        printed: Whether its lines are those of a print.
+    """
+    noted: dict[str, list[Link]] = {}
+    for block in blocks:
+        for note in block.held:
+            noted.setdefault(note, []).extend(span.link for span in block.spans)
+    groups = _groups(blocks)
+    linked = [_links(group, noted) for group in groups]
+    quotations = []
+    for place, group in enumerate(groups):
+        beside = linked[place]
+        if group[0].quote and not beside:
+            around = (near for near in (place - 1, place + 1) if 0 <= near < len(groups) and not groups[near][0].quote)
+            beside = tuple(link for near in around for link in linked[near])
+        if beside:
+            quotations += [Quotation(words, _place(source.lines, group, words), beside) for words in _quoted(group)]
+    links = tuple(dict.fromkeys(span.link for block in blocks for span in block.spans))
+    return Document(source, links, tuple(quotations), printed=printed)
+
+
+def _groups(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
+    """The blocks of each block quotation together, every other block by itself."""
+    groups: list[tuple[Block, ...]] = []
+    for block in blocks:
+        if groups and block.quote and groups[-1][-1].quote == block.quote:
+            groups[-1] = (*groups[-1], block)
+        else:
+            groups.append((block,))
+    return groups
+
+
+def _links(group: tuple[Block, ...], noted: dict[str, list[Link]]) -> tuple[Link, ...]:
+    own = [span.link for block in group for span in block.spans]
+    return tuple(
+        dict.fromkeys([*own, *(link for block in group for id_ in block.notes for link in noted.get(id_, ()))])
+    )
+
+
+def _quoted(group: tuple[Block, ...]) -> tuple[str, ...]:
+    if not group[0].quote:
+        return marked("\n".join(block.words for block in group))
+    words = [_without_attribution(block) for block in group]
+    whole = "\n…\n".join(part.strip() for part in words if part.strip())
+    inner = tuple(quotation for part in words for quotation in marked(part))
+    # Marks around all of it are those of the quotation; marks in it belong to what is quoted.
+    if inner and len(re.findall(r"\w", without_marks(whole))) * 2 < len(re.findall(r"\w", whole)):
+        return inner
+    return (whole,) if is_quotation(whole) else ()
+
+
+def _without_attribution(block: Block) -> str:
+    """What a block quotes, without the words around a link that say where it is from."""
+    words = block.words
+    for span in reversed(block.spans):
+        text = words[span.start : span.end]
+        if (
+            not text.strip()
+            or _BARE.fullmatch(text.strip())
+            or _REFERENCE.fullmatch(text.strip())
+            or (
+                re.search(r"(?:^|[\s(])[(—–―-]+\s*[^\n—–―()]*$", words[: span.start])
+                and not is_quotation(words[span.end :])
+            )
+        ):
+            words = f"{words[: span.start]}{_OBJECT}{words[span.end :]}"
+    words = _ATTRIBUTION.sub("", _IN_BRACKETS.sub("", words))
+    return words.replace(_OBJECT, " … ")
+
+
+def bare(words: str, taken: Iterable[Span] = ()) -> list[tuple[int, str]]:
+    """Find addresses that stand in a text as they are.
+
+    Args:
+        words: The text.
+        taken: What is a link already.
+
+    Returns:
+        Offsets and addresses, without punctuation that follows and without a bracket that is not opened in them.
+    """
+    spans = tuple(taken)
+    found = []
+    for match in _BARE.finditer(words):
+        address = match.group()
+        while address and (address[-1] in _END or _is_closing(address)):
+            address = address[:-1]
+        if not any(span.start < match.end() and match.start() < span.end for span in spans):
+            found.append((match.start(), address))
+    return found
+
+
+def _is_closing(address: str) -> bool:
+    opened = _BRACKETS.get(address[-1])
+    return opened is not None and address.count(address[-1]) > address.count(opened)
+
+
+def with_bare(lines: Sequence[str], block: Block) -> Block:
+    """A block with the addresses in its words as further links."""
+    spans = list(block.spans)
+    after = Position(block.first, 1)
+    for start, address in bare(block.words, block.spans):
+        at, length = locate(lines, address, after, block.last)
+        after = Position(at.line, at.column + length)
+        spans.append(Span(start, start + len(address), Link(address, at, length)))
+    return dataclasses.replace(block, spans=tuple(sorted(spans, key=lambda span: span.start)))
+
+
+def locate(lines: Sequence[str], text: str, after: Position, last: int) -> tuple[Position, int]:
+    """Find where a text stands in a source.
+
+    Args:
+        lines: The lines of the source.
+        text: What to find, on one line.
+        after: Where to begin.
+        last: The last line to look at.
+
+    Returns:
+        Its place and length; where to begin and 1 if it is not there.
+    """
+    for number in range(after.line, min(last, len(lines)) + 1):
+        column = lines[number - 1].find(text, after.column - 1 if number == after.line else 0)
+        if text and column >= 0:
+            return Position(number, column + 1), len(text)
+    return after, 1
+
+
+def _place(lines: Sequence[str], group: tuple[Block, ...], words: str) -> Position:
+    """Find where a quotation begins: its first words, with any markup and line ends between them."""
+    first, last = group[0].first, group[-1].last
+    beginning = re.findall(r"\w+", words)[:5]
+    text = "\n".join(lines[first - 1 : last])
+    for some in (beginning, beginning[:2]):
+        pattern = r"(?:[^\w<&]|<[^>]*>|&#?\w+;|_)+".join(map(re.escape, some))
+        if some and (match := re.search(rf"(?<!\w){pattern}", text)):
+            before = text[: match.start()]
+            return Position(first + before.count("\n"), len(before) - before.rfind("\n"))
+    return Position(first, 1)

@@ -1,0 +1,50 @@
+"""Plain text: addresses that stand in it; paragraphs set in, or marked with `>` as in mail, are quotations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.documents import decode
+from mkdocs_declaration.documents.passages import Block, Document, assemble, with_bare
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.problems import Problem
+
+_SET_IN = re.compile(r"(?:\t| {4,})(?![-*•–—]\s|\(?\w{1,4}[.)]\s)")
+_MAIL = re.compile(r"(?:>\s?)+")
+
+
+def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """Read a plain text.
+
+    Args:
+        name: Its path.
+        data: Its bytes, in UTF-8.
+
+    Returns:
+        What there is to check in it, or None if it cannot be read; the problems found.
+    """
+    text, source, problems = decode(name, data)
+    if text is None:
+        return None, problems
+    blocks: list[Block] = []
+    quote = 0
+    start = 0
+    for end in range(len(source.lines) + 1):
+        here = source.lines[end] if end < len(source.lines) else ""
+        if here.strip() and (end == start or _kind(here) == _kind(source.lines[start])):
+            continue
+        if end > start:
+            kind = _kind(source.lines[start])
+            quote += bool(kind)
+            lines = source.lines[start:end]
+            words = "\n".join(_MAIL.sub("", line).strip() for line in lines)
+            blocks.append(with_bare(source.lines, Block(words, (), start + 1, end, quote if kind else 0)))
+        start = end if here.strip() else end + 1
+    return assemble(source, blocks, printed=True), []
+
+
+def _kind(line: str) -> str:
+    """How a line is quoted: `>`, set in, or not at all."""
+    return ">" if _MAIL.match(line) else " " if _SET_IN.match(line) else ""

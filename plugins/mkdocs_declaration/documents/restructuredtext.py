@@ -1,0 +1,117 @@
+"""reStructuredText: embedded addresses, named targets, addresses that stand in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from mkdocs_declaration.documents import decode
+from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, locate, with_bare
+from mkdocs_declaration.problems import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mkdocs_declaration.problems import Problem
+
+_SETTINGS = {
+    "file_insertion_enabled": False,  # a document is read, not what it names
+    "raw_enabled": True,
+    "halt_level": 5,
+    "report_level": 5,  # roles and directives of Sphinx are no errors here
+    "warning_stream": "",
+    "_disable_config": True,
+}
+
+
+def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """Read a reStructuredText file.
+
+    Args:
+        name: Its path.
+        data: Its bytes, in UTF-8.
+
+    Returns:
+        What there is to check in it, or None if it cannot be read; the problems found.
+    """
+    text, source, problems = decode(name, data)
+    if text is None:
+        return None, problems
+    tree = publish_doctree(text, source_path=name, settings_overrides=_SETTINGS)
+    return assemble(source, list(_blocks(tree, source.lines))), []
+
+
+def _blocks(tree: nodes.document, lines: Sequence[str]) -> Iterator[Block]:
+    quotes: dict[int, int] = {}
+    elements = [node for node in tree.findall(nodes.Element) if _is_block(node)]
+    starts = [_line(node) for node in elements]
+    used = {node["refuri"] for node in tree.findall(nodes.reference) if "refuri" in node}
+    for place, (node, start) in enumerate(zip(elements, starts, strict=True)):
+        last = next((line - 1 for line in starts[place + 1 :] if line > start), len(lines))
+        if not isinstance(node, nodes.literal_block):  # a paragraph ends at the first empty line
+            last = next((line for line in range(start, last) if not lines[line].strip()), last)
+        quote = next((outer for outer in _around(node) if isinstance(outer, nodes.block_quote)), None)
+        number = 0 if quote is None else quotes.setdefault(id(quote), len(quotes) + 1)
+        held = tuple(id_ for outer in _around(node) if isinstance(outer, nodes.footnote) for id_ in outer["ids"])
+        yield with_bare(lines, _block(node, lines, start, last, quote=number, held=held))
+    for target in tree.findall(nodes.target):
+        if "refuri" in target and target["refuri"] not in used:
+            at, length = locate(lines, target["refuri"], Position(1, 1), len(lines))
+            yield Block("", (Span(0, 0, Link(target["refuri"], at, length)),), at.line, at.line)
+
+
+def _is_block(node: nodes.Element) -> bool:
+    """Whether a node is a paragraph or the like, or what a directive that is not known here holds."""
+    if isinstance(node, nodes.literal_block):
+        return isinstance(node.parent, nodes.system_message)
+    if isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.system_message):
+        return False
+    return isinstance(node, nodes.TextElement) and not isinstance(
+        node, (nodes.Inline, nodes.target, nodes.comment, nodes.FixedTextElement)
+    )
+
+
+def _around(node: nodes.Element) -> Iterator[nodes.Element]:
+    outer = node.parent
+    while outer is not None:
+        yield outer
+        outer = outer.parent
+
+
+def _line(node: nodes.Element) -> int:
+    """The first line of a node, counted from 1; docutils gives it for the node or for one around it."""
+    if isinstance(node.parent, nodes.system_message):
+        return int(node.parent.get("line", 1))
+    return next((one.line for one in (node, *_around(node)) if one.line), 1)
+
+
+def _block(
+    node: nodes.Element, lines: Sequence[str], first: int, last: int, *, quote: int, held: tuple[str, ...]
+) -> Block:
+    words = ""
+    spans = []
+    notes = []
+    after = Position(first, 1)
+    for part in node.findall():
+        if isinstance(part, nodes.footnote_reference):
+            notes.append(str(part.get("refid", "")))
+        elif isinstance(part, nodes.reference) and "refuri" in part:
+            text = part.astext()
+            at, length = _place(lines, str(part["refuri"]), text, after, last)
+            after = Position(at.line, at.column + length)
+            spans.append(Span(len(words), len(words) + len(text), Link(str(part["refuri"]), at, length)))
+        elif isinstance(part, nodes.Text) and not isinstance(part.parent, nodes.footnote_reference):
+            typed = isinstance(part.parent, (nodes.literal, nodes.problematic))
+            words += part.astext().replace("://", " ") if typed else part.astext()
+    return Block(words, tuple(spans), first, last, quote, held, tuple(notes))
+
+
+def _place(lines: Sequence[str], address: str, text: str, after: Position, last: int) -> tuple[Position, int]:
+    """Where an address stands or, of a named target, where it is used."""
+    for written in (address, text.partition("\n")[0]):
+        at, length = locate(lines, written, after, last)
+        if length > 1:
+            return at, length
+    return after, 1

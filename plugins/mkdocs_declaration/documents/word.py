@@ -1,0 +1,163 @@
+"""Word (`.docx`): hyperlinks, fields, and addresses that stand in the text; in paragraphs, tables, boxes and notes."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, with_bare
+from mkdocs_declaration.problems import Position, Problem, Rule, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FIELD = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"(?:.*?\\l\s+"([^"]+)")?', re.IGNORECASE | re.DOTALL)
+_NOTES = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """Read a Word document.
+
+    Args:
+        name: Its path.
+        data: Its bytes.
+
+    Returns:
+        What there is to check in it, or None if it cannot be read; the problems found. A place is a paragraph of the
+        text, those without words not counted, or a note.
+    """
+    try:
+        package = docx.Document(io.BytesIO(data))
+        paragraphs = list(_paragraphs(package))
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, NotImplementedError, OSError):
+        message = "expected a Word document, found something else or a broken one; open it in Word and save it as .docx"
+        return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
+    lines = tuple(paragraph.words for _, paragraph in paragraphs)
+    source = Source(name, lines, tuple(place for place, _ in paragraphs))
+    return assemble(source, [with_bare(lines, block) for _, block in paragraphs]), []
+
+
+def _paragraphs(document: docx.document.Document) -> Iterator[tuple[str, Block]]:
+    """The paragraphs of the text and of its notes that have words, with what their places are called."""
+    styles = {style.style_id: str(style.name) for style in document.styles}
+    numbers: dict[str, str] = {}
+    line = 0
+    quote = 0
+    quoting = False
+    for paragraph in _with_words(document.element.body, document.part):
+        line += 1
+        quote += paragraph.is_quote(styles) and not quoting
+        quoting = paragraph.is_quote(styles)
+        yield f"paragraph {line}", paragraph.block(line, quote if quoting else 0)
+    for kind, relationship in _NOTES.items():
+        for part in [one.target_part for one in document.part.rels.values() if one.reltype == relationship]:
+            for note in parse_xml(part.blob):
+                if note.get(qn("w:type")) is not None:  # the line between text and notes
+                    continue
+                name = f"{kind} {note.get(qn('w:id'))}"
+                place = numbers.setdefault(name, f"{kind} {sum(one.startswith(kind) for one in numbers) + 1}")
+                for paragraph in _with_words(note, part):
+                    line += 1
+                    yield place, paragraph.block(line, 0, held=(name,))
+
+
+def _with_words(element: Any, part: Any) -> Iterator[_Paragraph]:
+    for node in element.iter(qn("w:p")):
+        if next(node.iterancestors(_FALLBACK), None) is None:  # the same again, for old programs
+            paragraph = _Paragraph(node, part)
+            if paragraph.words.strip():
+                yield paragraph
+
+
+class _Paragraph:
+    """Collects the words and links of a paragraph."""
+
+    def __init__(self, node: Any, part: Any) -> None:
+        self.words = ""
+        self._node, self._part = node, part
+        self._spans: list[tuple[int, int, str]] = []
+        self._notes: list[str] = []
+        self._fields: list[list[Any]] = []  # of each open field: what it says, and where its result begins
+        self._walk(node)
+
+    def is_quote(self, styles: dict[str, str]) -> bool:
+        """Whether it is set as a quotation: by its style, or set in without being an item of a list."""
+        properties = self._node.pPr
+        if properties is None:
+            return False
+        style = properties.find(qn("w:pStyle"))
+        if style is not None and re.search(r"quote|block text", styles.get(style.get(qn("w:val")), ""), re.IGNORECASE):
+            return True
+        indent = properties.find(qn("w:ind"))
+        if indent is None or properties.find(qn("w:numPr")) is not None:
+            return False
+        left = indent.get(qn("w:left")) or indent.get(qn("w:start")) or "0"
+        return left.isdigit() and int(left) >= 360  # twentieths of a point
+
+    def block(self, line: int, quote: int, *, held: tuple[str, ...] = ()) -> Block:
+        """The paragraph, which is one line of the source."""
+        self.words = self.words.replace("\n", " ")
+        spans = tuple(
+            Span(start, end, Link(address, Position(line, start + 1), max(1, end - start)))
+            for start, end, address in self._spans
+        )
+        return Block(self.words, spans, line, line, quote, held, tuple(self._notes))
+
+    def _walk(self, node: Any) -> None:
+        for child in node:
+            if child.tag in (qn("w:p"), qn("w:moveFrom"), _FALLBACK, qn("w:pPr"), qn("w:rPr")):
+                continue
+            start = len(self.words)
+            if child.tag == qn("w:t"):
+                self.words += child.text or ""
+            elif child.tag in (qn("w:br"), qn("w:cr"), qn("w:tab")):
+                self.words += " "
+            elif child.tag == qn("w:noBreakHyphen"):
+                self.words += "-"
+            elif child.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
+                kind = "footnote" if child.tag == qn("w:footnoteReference") else "endnote"
+                self._notes.append(f"{kind} {child.get(qn('w:id'))}")
+            elif child.tag == qn("w:fldChar"):
+                self._field(child.get(qn("w:fldCharType")))
+            elif child.tag == qn("w:instrText") and self._fields:
+                self._fields[-1][0] += child.text or ""
+            self._walk(child)
+            if child.tag == qn("w:hyperlink"):
+                self._linked(start, self._address(child))
+            elif child.tag == qn("w:fldSimple"):
+                self._linked(start, _field_address(child.get(qn("w:instr")) or ""))
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(["", len(self.words)])
+        elif kind == "separate" and self._fields:
+            self._fields[-1][1] = len(self.words)
+        elif kind == "end" and self._fields:
+            says, start = self._fields.pop()
+            self._linked(start, _field_address(says))
+
+    def _linked(self, start: int, address: str) -> None:
+        if address:
+            self._spans.append((start, len(self.words), address))
+
+    def _address(self, hyperlink: Any) -> str:
+        """The address of a hyperlink; Word keeps the fragment beside it."""
+        relationship = self._part.rels.get(hyperlink.get(qn("r:id")))
+        if relationship is None or not relationship.is_external:
+            return ""
+        anchor = hyperlink.get(qn("w:anchor"))
+        return f"{relationship.target_ref}#{anchor}" if anchor else str(relationship.target_ref)
+
+
+def _field_address(says: str) -> str:
+    match = _FIELD.search(says)
+    return "" if match is None else f"{match[1]}#{match[2]}" if match[2] else match[1]

@@ -1,0 +1,78 @@
+"""Holding the links and quotations of documents against a published site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.problems import Problem, Rule
+from mkdocs_declaration.quotations import excerpts, is_like, is_quoted, likeness
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.addresses import Addresses, Target
+    from mkdocs_declaration.documents.passages import Document, Link, Quotation
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in a document."""
+
+    links: int
+    """How many links lead into the site."""
+    problems: tuple[Problem, ...]
+    """What is wrong with them and with what is quoted beside them."""
+
+
+def check_document(document: Document, addresses: Addresses) -> Checked:
+    """Hold a document against a site.
+
+    Args:
+        document: What there is to check.
+        addresses: What addresses in the site mean.
+    """
+    problems = []
+    targets = {link: target for link in document.links if (target := _target(link, addresses)) is not None}
+    for link, target in targets.items():
+        if target.slip is not None:
+            slip = target.slip
+            problems.append(Problem(slip.rule, slip.message, document.source, link.at, link.length))
+    for quotation in document.quotations:
+        beside = [targets[link] for link in quotation.links if link in targets]
+        problem = _changed(quotation, beside, document, addresses)
+        if problem is not None:
+            problems.append(problem)
+    return Checked(len(targets), tuple(problems))
+
+
+def _target(link: Link, addresses: Addresses) -> Target | None:
+    """What a link means; of one that a line's end may have cut, what is right if anything is."""
+    target = addresses.target(link.address)
+    if not link.continued or (target is not None and target.slip is None and target.label):
+        return target
+    continued = addresses.target(link.continued)
+    return continued if continued is not None and (target is None or continued.slip is None) else target
+
+
+def _changed(quotation: Quotation, beside: list[Target], document: Document, addresses: Addresses) -> Problem | None:
+    """Say that quoted words are not those of the clauses linked beside them, if they were meant to be.
+
+    A quotation is right if one of these clauses has it; it may also run over the bounds of clauses, so it is right if
+    the whole text has it. If no clause has enough of it, or the title of an instrument has as much, it quotes something
+    else.
+    """
+    published = addresses.published
+    texts = [(target, " ".join(unit.words for unit in target.units)) for target in beside if target.units]
+    whole = " ".join(unit.words for unit in published.units.values())
+    words = quotation.words
+    if not texts or any(is_quoted(words, text, loosely=document.printed) for text in [*(t for _, t in texts), whole]):
+        return None
+    target, likest = max(((target, likeness(words, text)) for target, text in texts), key=lambda pair: pair[1].share)
+    names = [published.title, *(name for names in (published.terms or {}).values() for name in names)]
+    if not is_like(words, likest.share) or any(likeness(words, name).share >= likest.share for name in names):
+        return None
+    if likest.quoted:
+        found, expected = excerpts(likest.quoted, likest.found)
+        message = f"expected the words of {target.label}, “{expected}”, found “{found}”; quote them as they stand at "
+    else:
+        message = f"the quoted words stand in another order in {target.label}; quote them as they stand at "
+    return Problem(Rule.CHANGED_QUOTATION, f"{message}{target.address}", document.source, quotation.at)

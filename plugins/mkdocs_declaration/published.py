@@ -1,0 +1,171 @@
+"""A published site as `clauses.json` tells it: its clauses with their words, retired ids, pages and terms."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_declaration.problems import Position, Problem, Rule, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FULL_TEXT, GLOSSARY = "full-text/", "glossary/"
+"""The addresses of the page with the whole text and of the glossary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A clause that is on the site."""
+
+    id: str
+    """Its id, as in `1.3.ii`."""
+    label: str
+    """What it is called, as in `paragraph 1.3(ii)`."""
+    number: str
+    """Its number with those around it, as in `1.3(ii)`; empty if it has none."""
+    eid: str
+    """Its id in Akoma Ntoso, as in `sec_1__para_1-3__point_ii`."""
+    parent: str | None
+    """The id of the clause that holds it; None at the top."""
+    page: str
+    """The address of its page, as in `general-provisions/`."""
+    words: str
+    """Its own words: heading and text, without those of what it holds."""
+
+    @property
+    def path(self) -> str:
+        """Its address on its page, as in `general-provisions/#1.3.ii`."""
+        return f"{self.page}#{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An id that was published and is no longer in the text."""
+
+    id: str
+    successor: str
+    """The id of the clause that links lead to now."""
+    reason: str
+    """Why it was renamed or withdrawn."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What links into a site are held against."""
+
+    title: str
+    """The title of the instrument."""
+    site: str | None
+    """The address of the site with a slash at its end, if it is stated."""
+    units: Mapping[str, Unit]
+    """The clauses by their ids, in the order of the text."""
+    retired: Mapping[str, Gone]
+    """What is no longer in the text, by its id."""
+    terms: Mapping[str, tuple[str, ...]] | None = None
+    """The entries of the glossary by their ids, with their names; None if they are not known."""
+    files: frozenset[str] | None = None
+    """The paths of all files of the site; None if they are not known."""
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """The addresses of the pages that clauses are on."""
+        return frozenset(unit.page for unit in self.units.values())
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each id in the text, counted from 0."""
+        return {id_: place for place, id_ in enumerate(self.units)}
+
+    @cached_property
+    def _children(self) -> dict[str | None, list[Unit]]:
+        children: dict[str | None, list[Unit]] = {}
+        for unit in self.units.values():
+            children.setdefault(unit.parent, []).append(unit)
+        return children
+
+    def within(self, id_: str) -> Iterator[Unit]:
+        """A clause and all that it holds, in the order of the text."""
+        yield self.units[id_]
+        for child in self._children.get(id_, ()):
+            yield from self.within(child.id)
+
+    def between(self, first: str, last: str) -> Iterator[Unit]:
+        """The clauses from the first of a range to its last, with all they hold; both have the same parent."""
+        for unit in self._children.get(self.units[first].parent, ()):
+            if self.order[first] <= self.order[unit.id] <= self.order[last]:
+                yield from self.within(unit.id)
+
+    def successor(self, id_: str) -> Unit | None:
+        """The clause that links to a retired id lead to now; None if the list names none that exists."""
+        seen: set[str] = set()
+        while id_ in self.retired and id_ not in seen:
+            seen.add(id_)
+            id_ = self.retired[id_].successor
+        return self.units.get(id_)
+
+
+def read_published(name: str, data: bytes) -> tuple[Published | None, list[Problem]]:
+    """Read `clauses.json`.
+
+    Args:
+        name: Its path or address.
+        data: Its bytes.
+
+    Returns:
+        What is published, or None if this is no list of clauses; the problems found.
+    """
+    source = Source(name)
+    try:
+        document = json.loads(data)
+        found = document["format"]
+        if found != 1:
+            message = (
+                f"expected format 1 of clauses.json, found {json.dumps(found)}; install a newer mkdocs-declaration"
+            )
+            return None, [Problem(Rule.UNREADABLE_SITE, message, source)]
+        units = [_unit(clause) for clause in document["clauses"]]
+        retired = [Gone(str(one["id"]), str(one["successor"]), str(one["reason"])) for one in document["retired"]]
+        site = document.get("site")
+        title = str(document["instrument"]["title"])
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        at = Position(error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else None
+        message = "expected the clauses.json of a site, found no JSON; name that file, the site's address or its folder"
+        return None, [Problem(Rule.UNREADABLE_SITE, message, source, at)]
+    except (KeyError, TypeError, AttributeError):
+        message = "expected the clauses.json of a site, found other JSON; name that file, the site's address or its "
+        return None, [Problem(Rule.UNREADABLE_SITE, f"{message}folder", source)]
+    return (
+        Published(
+            title,
+            f"{str(site).rstrip('/')}/" if site else None,
+            {unit.id: unit for unit in units},
+            {gone.id: gone for gone in retired},
+        ),
+        [],
+    )
+
+
+def _unit(clause: dict[str, Any]) -> Unit:
+    return Unit(
+        id=str(clause["id"]),
+        label=str(clause["label"]),
+        number=str(clause.get("number") or ""),
+        eid=str(clause.get("eId") or ""),
+        parent=None if clause["parent"] is None else str(clause["parent"]),
+        page=str(clause["page"]),
+        words=" ".join(str(clause[part]) for part in ("heading", "text") if clause[part]),
+    )
+
+
+def read_terms(data: bytes) -> dict[str, tuple[str, ...]] | None:
+    """Read `glossary.json`: the ids of its entries with their names; None if it is none."""
+    try:
+        terms = json.loads(data)["terms"]
+        return {
+            str(term["id"]): tuple(str(term[name]) for name in ("name", "fullName") if term.get(name)) for term in terms
+        }
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None

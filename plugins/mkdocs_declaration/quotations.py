@@ -1,0 +1,261 @@
+"""Quoted words: finding them in a text, and holding them against the words of clauses.
+
+A quotation may leave words out (`…`, `...`, `[...]`) and put others in (`[the Parties]`): its parts are looked for in
+their order. What typing and typesetting change does not count: white space, the shapes of quotation marks and dashes,
+punctuation at either end of a part, and whether its first letter is a capital.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MIN_WORDS = 3
+"""How many words make a quotation; fewer are a name or a turn of phrase."""
+MIN_CHARACTERS = 8
+"""The same for a script without blanks, in characters."""
+LIKE = 0.6
+"""The share of a quotation's words that a clause must have, in their order, for the quotation to be meant as its."""
+SHORT, LIKE_SHORT = 6, 0.8
+"""Of quotations with fewer words than the first, the share of letters that a clause must have."""
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
+_SINGLE = {"‘": "’", "'": "'"}
+_ALTERED = re.compile(r"\[(\w)\](?=\w)")  # the first letter made large or small, as in [S]trengthening
+_GAP = re.compile(r"\s*(?:\[[^\[\]]*\]|…|\.{3,}|\.(?:\s\.){2,}|\0)[\s.…\0]*")
+_ENUMERATOR = re.compile(
+    r"(?:\A|(?<=[;:.,] )|(?<=[;:.,] and )|(?<=[;:.,] or ))"
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?(?:\([0-9a-z]{1,5}\))*|(?:\([0-9a-z]{1,5}\))+) "
+)
+_MARKS = dict.fromkeys(map(ord, '“”„‟«»‹›"「」『』'), None) | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_EDGES = " .,;:!?-'。、，．；：！？・"
+_BLANKLESS = r"\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts that set no blanks between words (Thai to Burmese, Khmer, Chinese and Japanese): each character is a word."""
+_TOKEN = re.compile(rf"[{_BLANKLESS}]|[^\W{_BLANKLESS}]+(?:'[^\W{_BLANKLESS}]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much of a quotation stands in a text, and where."""
+
+    share: float
+    """From 0 to 1."""
+    quoted: str
+    """The part of the quotation that differs, as quoted."""
+    found: str
+    """The words of the text that are nearest to that part."""
+
+
+def is_quotation(words: str) -> bool:
+    """Whether words are enough to be a quotation rather than a name or a turn of phrase."""
+    tokens = _tokens(words)
+    single = sum(map(_is_blankless, tokens))
+    return single >= MIN_CHARACTERS or len(tokens) - single >= MIN_WORDS
+
+
+def marked(words: str) -> tuple[str, ...]:
+    """Find what stands in quotation marks, without them; marks within marks belong to the quotation.
+
+    Single marks are apostrophes as well: they count only around words, not within one.
+    """
+    found = []
+    at = 0
+    while at < len(words):
+        end = _closing(words, at)
+        if end is None:
+            at += 1
+            continue
+        inner = words[at + 1 : end]
+        if is_quotation(inner):
+            found.append(inner)
+        at = end + 1
+    return tuple(found)
+
+
+def _closing(words: str, at: int) -> int | None:
+    """Where the quotation ends that begins at an offset; None if none does."""
+    mark = words[at]
+    after = words[at + 1 : at + 2]
+    if mark in _PAIRS:
+        depth = 1
+        for place in range(at + 1, len(words)):
+            # „…“ closes with what opens “…”
+            closes = words[place] in _PAIRS[mark]
+            depth += (words[place] == mark and not closes) - closes
+            if depth == 0:
+                return place
+        # A quotation of several paragraphs opens in each of them and closes in the last.
+        return len(words) if not words[:at].strip() else None
+    if mark not in _SINGLE and mark != '"':
+        return None
+    if (at and words[at - 1].isalnum()) or not after or after.isspace():
+        return None
+    close = _SINGLE.get(mark, '"')
+    for place in range(at + 2, len(words)):
+        if words[place] == close and not words[place - 1].isspace() and not words[place + 1 : place + 2].isalnum():
+            return place
+    return None
+
+
+def without_marks(words: str) -> str:
+    """What is left of a text without that which stands in quotation marks."""
+    for inner in marked(words):
+        words = words.replace(inner, "", 1)
+    return words
+
+
+def is_quoted(words: str, text: str, *, loosely: bool = False) -> bool:
+    """Whether a quotation is right.
+
+    Args:
+        words: The quotation.
+        text: The words of the clause.
+        loosely: Whether blanks and hyphens do not count, as where lines were broken in print.
+
+    Returns:
+        Whether all its parts are in the text, in their order. Numbers of clauses in the quotation, as in `(i)`, need
+        not be.
+    """
+    folded = _fold(text)
+    parts = _parts(words)
+    numbered = [piece for part in parts for piece in _without_numbers(part)]
+    if _in_order(parts, folded) or _in_order(numbered, folded):
+        return True
+    return loosely and _in_order(map(_squeezed, numbered), _squeezed(folded), whole_words=False)
+
+
+def likeness(words: str, text: str) -> Likeness:
+    """Say how much of a quotation stands in a text, and what stands there in the place of what does not."""
+    folded, clean = _fold(text), _clean(text)
+    spans = [(match.group(), *match.span()) for match in _TOKEN.finditer(clean)]
+    theirs = [token.casefold() for token, _, _ in spans]
+    total = matched = 0.0
+    worst = Likeness(1, "", "")
+    for part in _raw_parts(words):
+        ours = [token.casefold() for token in _tokens(part)]
+        if not ours:
+            continue
+        first, last, share = _nearest(ours, theirs)
+        found = clean[spans[first][1] : spans[last - 1][2]] if last > first else ""
+        if len(ours) < SHORT:
+            share = difflib.SequenceMatcher(
+                None, _fold(part).casefold(), _fold(found).casefold(), autojunk=False
+            ).ratio()
+        exact = all(_in_order([piece], folded) for piece in _without_numbers(_fold(part)))
+        total += len(ours)
+        matched += len(ours) * (1.0 if exact else share)
+        if not exact and (not worst.quoted or share < worst.share):
+            worst = Likeness(share, part.strip(_EDGES), found)
+    return Likeness(matched / total if total else 0.0, worst.quoted, worst.found)
+
+
+def is_like(words: str, share: float) -> bool:
+    """Whether a share of the words of a quotation is enough to say that it was meant as one of that text."""
+    return share >= (LIKE_SHORT if len(_tokens(words)) < SHORT else LIKE)
+
+
+def excerpts(one: str, other: str, *, around: int = 4, most: int = 30) -> tuple[str, str]:
+    """Cut two like texts to where they differ, with a few words around."""
+    ours, theirs = one.split(), other.split()
+    shorter = min(len(ours), len(theirs))
+    same = next((n for n in range(shorter) if ours[n] != theirs[n]), shorter)
+    rest = shorter - same
+    alike = next((n for n in range(rest) if ours[-1 - n] != theirs[-1 - n]), rest)
+    return _cut(ours, same, alike, around, most), _cut(theirs, same, alike, around, most)
+
+
+def _cut(words: list[str], same: int, alike: int, around: int, most: int) -> str:
+    start, end = max(0, same - around), min(len(words), len(words) - alike + around)
+    start, end = (start if start > 1 else 0), (end if end < len(words) - 1 else len(words))
+    shown = words[start:end]
+    if len(shown) > most:
+        shown = [*shown[: most // 2], "…", *shown[-most // 2 :]]
+    return ("… " if start else "") + " ".join(shown) + (" …" if end < len(words) else "")
+
+
+def _nearest(ours: list[str], theirs: list[str]) -> tuple[int, int, float]:
+    """The stretch of a text that is nearest to words: its half-open offsets, and the share of the words it has."""
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    starts = {
+        block.b - block.a for block in (matcher.find_longest_match(), *matcher.get_matching_blocks()) if block.size
+    }
+    best = (0, 0, 0.0)
+    slack = len(ours) // 4 + 1
+    for start in sorted(starts):
+        low, high = max(0, start - slack), min(len(theirs), start + len(ours) + slack)
+        blocks = [
+            block
+            for block in difflib.SequenceMatcher(None, ours, theirs[low:high], autojunk=False).get_matching_blocks()
+            if block.size
+        ]
+        share = sum(block.size for block in blocks) / len(ours)
+        if blocks and share > best[2]:
+            first, last = blocks[0], blocks[-1]
+            after = len(ours) - last.a - last.size
+            best = (
+                max(low, low + first.b - first.a),
+                min(high, low + last.b + last.size + after),
+                share,
+            )
+    return best
+
+
+def _is_blankless(token: str) -> bool:
+    return bool(re.match(f"[{_BLANKLESS}]", token))
+
+
+def _tokens(words: str) -> list[str]:
+    return _TOKEN.findall(_clean(words))
+
+
+def _clean(words: str) -> str:
+    """White space, ligatures and apostrophes in one form; quotation marks are kept."""
+    words = unicodedata.normalize("NFKC", words.translate(_UNSEEN)).translate(dict.fromkeys(map(ord, "’‘"), "'"))
+    return re.sub(r"\s+", " ", words).strip()
+
+
+def _fold(words: str) -> str:
+    words = unicodedata.normalize("NFKC", words.translate(_UNSEEN)).translate(_MARKS).translate(_DASHES)
+    words = re.sub(r"(?<!\w)'|'(?!\w)", "", words)
+    return re.sub(r"\s+", " ", re.sub(r"\s*-+\s*", "-", words)).strip(_EDGES)
+
+
+def _raw_parts(words: str) -> list[str]:
+    return [part.strip() for part in _GAP.split(_ALTERED.sub("\0\\1", words)) if part.strip(_EDGES)]
+
+
+def _parts(words: str) -> list[str]:
+    return [folded for part in _raw_parts(words) if (folded := _fold(part))]
+
+
+def _without_numbers(part: str) -> list[str]:
+    return [folded for piece in _ENUMERATOR.sub("\0", part).split("\0") if (folded := piece.strip(_EDGES))]
+
+
+def _squeezed(folded: str) -> str:
+    return re.sub(r"[\s-]+", "", folded)
+
+
+def _in_order(parts: Iterable[str], text: str, *, whole_words: bool = True) -> bool:
+    at = 0
+    for part in parts:
+        first, rest = part[0], part[1:]
+        letter = f"[{re.escape(first.lower())}{re.escape(first.upper())}]" if first.isalpha() else re.escape(first)
+        pattern = letter + re.escape(rest)
+        if whole_words:
+            before = "" if _is_blankless(first) else r"(?<!\w)"
+            after = "" if _is_blankless(part[-1]) else r"(?!\w)"
+            pattern = f"{before}{pattern}{after}"
+        match = re.compile(pattern).search(text, at)
+        if match is None:
+            return False
+        at = match.end()
+    return True
