@@ -132,18 +132,11 @@ class _Inline:
 
     def _place(self, address: str, text: str) -> tuple[Position, int]:
         """Where an address stands or, of a reference, where it is used."""
-        for written in (address, unquote(address), address.replace("&", "&amp;")):
-            at, length = locate(self._lines, written, self._after, self._last)
-            if length > 1:
-                self._after = Position(at.line, at.column + length)
-                return at, length
-        first_words = text.partition("\n")[0]
-        for some in (f"[{first_words}", first_words, f"[{first_words.partition(' ')[0]}"):
-            at, length = locate(self._lines, some, self._after, self._last)
-            if length > 1:
-                self._after = Position(at.line, at.column + length)
-                return at, length
-        return self._after, 1
+        used = text.partition("\n")[0]
+        written = (address, unquote(address), address.replace("&", "&amp;"), f"[{used}", used, f"[{used.split(' ')[0]}")
+        at, length = locate(self._lines, written, self._after, self._last)
+        self._after = Position(at.line, at.column + length)
+        return at, length
 
     def block(self, quote: int) -> Block:
         """What was taken in."""

@@ -207,28 +207,29 @@ def with_bare(lines: Sequence[str], block: Block) -> Block:
     spans = list(block.spans)
     after = Position(block.first, 1)
     for start, address in bare(block.words, block.spans):
-        at, length = locate(lines, address, after, block.last)
+        at, length = locate(lines, [address], after, block.last)
         after = Position(at.line, at.column + length)
         spans.append(Span(start, start + len(address), Link(address, at, length)))
     return dataclasses.replace(block, spans=tuple(sorted(spans, key=lambda span: span.start)))
 
 
-def locate(lines: Sequence[str], text: str, after: Position, last: int) -> tuple[Position, int]:
+def locate(lines: Sequence[str], texts: Iterable[str], after: Position, last: int) -> tuple[Position, int]:
     """Find where a text stands in a source.
 
     Args:
         lines: The lines of the source.
-        text: What to find, on one line.
+        texts: What to find: each stands on one line, and the first that is there is taken.
         after: Where to begin.
         last: The last line to look at.
 
     Returns:
         Its place and length; where to begin and 1 if it is not there.
     """
-    for number in range(after.line, min(last, len(lines)) + 1):
-        column = lines[number - 1].find(text, after.column - 1 if number == after.line else 0)
-        if text and column >= 0:
-            return Position(number, column + 1), len(text)
+    for text in filter(None, texts):
+        for number in range(after.line, min(last, len(lines)) + 1):
+            column = lines[number - 1].find(text, after.column - 1 if number == after.line else 0)
+            if column >= 0:
+                return Position(number, column + 1), len(text)
     return after, 1
 
 

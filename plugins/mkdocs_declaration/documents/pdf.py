@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError
 
 from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, bare
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
@@ -40,9 +40,9 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         if reader.is_encrypted and not reader.decrypt(""):
             return unreadable("expected a PDF that can be read, found one with a password; save it without")
         pages = [(normalize("NFKC", page.extract_text()), list(_annotated(page))) for page in reader.pages]
-    except pypdf.errors.DependencyError:
+    except DependencyError:
         return unreadable("expected a PDF that can be read, found an encrypted one; save it without encryption")
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, RecursionError):
+    except Exception:  # noqa: BLE001 - of a broken file, pypdf raises errors of its own and of Python's
         return unreadable("expected a PDF, found something else or a broken one; print the document to PDF again")
     lines = tuple(" ".join(text.split("\n")) for text, _ in pages)
     source = Source(name, lines, tuple(f"page {number}" for number in range(1, len(pages) + 1)))

@@ -58,7 +58,7 @@ def _blocks(tree: nodes.document, lines: Sequence[str]) -> Iterator[Block]:
         yield with_bare(lines, _block(node, lines, start, last, quote=number, held=held))
     for target in tree.findall(nodes.target):
         if "refuri" in target and target["refuri"] not in used:
-            at, length = locate(lines, target["refuri"], Position(1, 1), len(lines))
+            at, length = locate(lines, [target["refuri"]], Position(1, 1), len(lines))
             yield Block("", (Span(0, 0, Link(target["refuri"], at, length)),), at.line, at.line)
 
 
@@ -99,19 +99,12 @@ def _block(
             notes.append(str(part.get("refid", "")))
         elif isinstance(part, nodes.reference) and "refuri" in part:
             text = part.astext()
-            at, length = _place(lines, str(part["refuri"]), text, after, last)
+            # Of a named target, the place is where it is used.
+            used = text.partition("\n")[0]
+            at, length = locate(lines, (str(part["refuri"]), f"`{used}", f"{used}_", used), after, last)
             after = Position(at.line, at.column + length)
             spans.append(Span(len(words), len(words) + len(text), Link(str(part["refuri"]), at, length)))
         elif isinstance(part, nodes.Text) and not isinstance(part.parent, nodes.footnote_reference):
             typed = isinstance(part.parent, (nodes.literal, nodes.problematic))
             words += part.astext().replace("://", " ") if typed else part.astext()
     return Block(words, tuple(spans), first, last, quote, held, tuple(notes))
-
-
-def _place(lines: Sequence[str], address: str, text: str, after: Position, last: int) -> tuple[Position, int]:
-    """Where an address stands or, of a named target, where it is used."""
-    for written in (address, text.partition("\n")[0]):
-        at, length = locate(lines, written, after, last)
-        if length > 1:
-            return at, length
-    return after, 1

@@ -1,0 +1,450 @@
+"""Links in other people's documents: golden cases of each format, the command, the hook and the action."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import pypdf
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from mkdocs_declaration.addresses import Addresses
+from mkdocs_declaration.cli import main
+from mkdocs_declaration.documents import READERS, read_document
+from mkdocs_declaration.exports import clauses_json, glossary_json
+from mkdocs_declaration.linkcheck import check_document
+from mkdocs_declaration.problems import LINK_RULES, Position, Problem, Rule, Source, workflow_commands
+from mkdocs_declaration.published import Published, read_published
+from serving import served
+from word_document import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser
+
+    from mkdocs_declaration.edition import Edition
+
+ROOT = Path(__file__).resolve().parent.parent
+FILE = Path(__file__).with_name("links.yaml")
+SITE = "https://example.org/asean-japan/"
+
+
+class Case(TypedDict, total=False):
+    name: str
+    file: str
+    document: str
+    bytes: str
+    word: list[dict[str, Any]]
+    pdf: str
+    links: int
+    report: str
+
+
+CASES: list[Case] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def published(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the site says about itself, with a clause that is gone."""
+    folder = tmp_path_factory.mktemp("around") / "asean-japan"
+    folder.mkdir()
+    document = json.loads(clauses_json.export(edition))
+    document["retired"] = [
+        {"id": "1.3.v", "page": "terrorism/", "successor": "1.3.iv", "reason": "Merged with item (iv)"}
+    ]
+    (folder / "clauses.json").write_text(json.dumps(document), encoding="utf-8")
+    (folder / "glossary.json").write_bytes(glossary_json.export(edition))
+    return folder
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["check-links", *map(str, arguments)])
+
+
+@pytest.fixture
+def write(tmp_path: Path, chromium: Browser) -> Callable[[Case], Path]:
+    """Writes the document of a case."""
+
+    def write_case(case: Case) -> Path:
+        path = tmp_path / case["file"]
+        if "pdf" in case:
+            tab = chromium.new_page()
+            tab.set_content(case["pdf"])
+            path.write_bytes(tab.pdf())
+            tab.close()
+        elif "word" in case:
+            path.write_bytes(word(case["word"]))
+        elif "bytes" in case:
+            path.write_bytes(case["bytes"].encode("latin-1"))
+        else:
+            path.write_text(case["document"], encoding="utf-8")
+        return path
+
+    return write_case
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_report(case: Case, published: Path, write: Callable[[Case], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(write(case).parent)
+    result = run(case["file"], "--against", published / "clauses.json")
+    count = len(re.findall(r" \[[a-z-]+\]$", case["report"], re.MULTILINE))
+    links, problems = case.get("links", 0), f"{count} problem{'' if count == 1 else 's'}"
+    assert result.output == f"{case['report']}{links} links in 1 file, {problems}\n"
+    assert result.exit_code == (1 if count else 0)
+
+
+def test_every_rule_and_format_has_a_case() -> None:
+    reports = "".join(case["report"] for case in CASES)
+    assert {rule for rule in LINK_RULES if f"[{rule.value}]" not in reports} == {Rule.UNREADABLE_SITE}
+    assert {Path(case["file"]).suffix for case in CASES} >= {".md", ".html", ".rst", ".txt", ".docx", ".pdf"}
+    assert {f"{reader}.py" for reader in READERS.values()} <= {path.name for path in readers()}
+
+
+def readers() -> list[Path]:
+    return list((ROOT / "plugins" / "mkdocs_declaration" / "documents").glob("*.py"))
+
+
+GOOD = f"See [1.3(ii)]({SITE}terrorism/#1.3.ii).\n"
+BAD = f"See [1.3(v)]({SITE}terrorism/#1.3.xi).\n"
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    """A folder with documents in folders, of which one is wrong."""
+    folder = tmp_path / "reports"
+    for name, text in {
+        "b.md": BAD,
+        "a/a.markdown": GOOD,
+        "a/z.HTM": "<p>Nothing",
+        "a/code.py": BAD,
+        ".git/c.md": BAD,
+        "a/.hidden.md": BAD,
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_folders_are_walked_and_what_is_hidden_or_unknown_is_not(documents: Path, published: Path) -> None:
+    result = run(documents, documents / "b.md", "--against", published / "clauses.json")
+    assert result.output == (
+        f"{documents}/b.md:1:14: there is no clause '1.3.xi'; did you mean '1.3.i' (paragraph 1.3(i)), "
+        f"{SITE}terrorism/#1.3.i? [unknown-clause]\n"
+        f"     1 | {BAD}"
+        f"       |              {'^' * 49}\n"
+        "2 links in 3 files, 1 problem\n"
+    )
+    assert result.exit_code == 1
+    assert run(documents / "a", "--against", published / "clauses.json").exit_code == 0
+
+
+def test_the_other_files_are_checked_when_one_cannot_be_read(documents: Path, published: Path) -> None:
+    (documents / "broken.pdf").write_bytes(b"%PDF-1.4")
+    result = run(documents / "absent.md", documents, "--against", published / "clauses.json")
+    assert f"{documents}/absent.md: cannot read the file: no such file or directory [unreadable-document]\n" in (
+        result.output
+    )
+    assert result.output.endswith("2 links in 4 files, 3 problems\n")
+    assert result.exit_code == 1
+
+
+def test_a_built_site_tells_its_other_pages(site: Path, tmp_path: Path) -> None:
+    base = "http://127.0.0.1/asean-japan/"  # where the tests build the site for
+    pages = (
+        "",
+        "about/",
+        "terrorism",
+        "clauses.json",
+        "developers/reference/",
+        "glossary/#unodc",
+        "4.p1/",
+        "citing/#x",
+    )
+    document = tmp_path / "a.md"
+    document.write_text("".join(f"<{base}{page}>\n" for page in pages), encoding="utf-8")
+    result = run(document, "--against", site)
+    assert (result.output, result.exit_code) == ("8 links in 1 file, 0 problems\n", 0)
+    document.write_text(f"<{base}abuot/>, <{base}terrorism/index.html#1.4>", encoding="utf-8")
+    assert re.findall(r"^\S+ (.*)$", run(document, "--against", site).output, re.MULTILINE) == [
+        f"the site has no page 'abuot/'; its pages are listed at {base} [unknown-page]",
+        f"there is no clause '1.4'; did you mean '1.3' (paragraph 1.3), {base}terrorism/#1.3? [unknown-clause]",
+        "links in 1 file, 2 problems",
+    ]
+
+
+def test_a_site_is_read_over_the_network_and_its_address_counts(published: Path, tmp_path: Path) -> None:
+    with served(published.parent) as around:
+        document = tmp_path / "a.md"
+        document.write_text(f"{around}asean-japan/1.3.xi/ {SITE}1.3.i/ {SITE}glossary/#x <{SITE}about/>", "utf-8")
+        expected = "4 links in 1 file, 2 problems"
+        for where in ("asean-japan/", "asean-japan", "asean-japan/clauses.json", "asean-japan/clauses.json?x=1#y"):
+            result = run(document, "--against", f"{around}{where}")
+            assert (result.output.splitlines()[-1], result.exit_code) == (expected, 1)
+            assert f"did you mean '1.3.i' (paragraph 1.3(i)), {around}asean-japan/1.3.i/?" in result.output
+        (published / "glossary.json").rename(published / "kept.json")
+        try:
+            assert "unknown-term" not in run(document, "--against", f"{around}asean-japan/").output
+        finally:
+            (published / "kept.json").rename(published / "glossary.json")
+        wrong = run(document, "--against", f"{around}elsewhere/")
+        assert wrong.exit_code == 2
+        assert wrong.output == (
+            f"{around}elsewhere/clauses.json: cannot read the site's list of clauses: the server says 404 File not "
+            "found; name its clauses.json, its address or its folder [unreadable-site]\n"
+        )
+    gone = run(document, "--against", f"{around}asean-japan/")
+    assert (gone.exit_code, "connection refused" in gone.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "cannot read the site's list of clauses: no such file or directory; name its clauses.json, its address"),
+        (
+            "<!doctype html>",
+            "expected the clauses.json of a site, found no JSON; name that file, the site's address or",
+        ),
+        ("[1]", "expected the clauses.json of a site, found other JSON; name that file, the site's address or"),
+        ('{"format": 1, "terms": []}', "expected the clauses.json of a site, found other JSON; name that file, the"),
+        ('{"format": 2}', "expected format 1 of clauses.json, found 2; install a newer mkdocs-declaration"),
+    ],
+)
+def test_what_is_no_list_of_clauses(content: str | None, message: str, documents: Path, tmp_path: Path) -> None:
+    where = tmp_path / "clauses.json"
+    if content is not None:
+        where.write_text(content, encoding="utf-8")
+    result = run(documents, "--against", where)
+    assert result.exit_code == 2
+    assert f"{where}: {message}" in re.sub(r":1:1:", ":", result.output)
+    assert "unreadable-site" in result.output
+
+
+def test_a_site_that_does_not_say_where_it_is(published: Path, documents: Path, tmp_path: Path) -> None:
+    document = json.loads((published / "clauses.json").read_text(encoding="utf-8"))
+    where = tmp_path / "clauses.json"
+    where.write_text(json.dumps({**document, "site": None}), encoding="utf-8")
+    result = run(documents, "--against", where)
+    assert result.exit_code == 2
+    assert f"{where} does not say at which address the site is; add '--site URL'" in result.output
+    assert run(documents, "--against", where, "--site", SITE).output.endswith("2 links in 3 files, 1 problem\n")
+    mirrors = run(documents, "--against", where, "--site", "https://example.com/", "--site", SITE.rstrip("/"))
+    assert mirrors.output.endswith("2 links in 3 files, 1 problem\n")
+    assert run(documents, "--against", where, "--site", "example.org").exit_code == 2
+    assert run("--against", where).exit_code == 2
+
+
+def test_a_missing_library_names_the_extra(documents: Path, published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "markdown_it", None)
+    monkeypatch.delitem(sys.modules, "mkdocs_declaration.documents.markdown", raising=False)
+    result = run(documents / "b.md", "--against", published / "clauses.json")
+    assert result.output.startswith(
+        f"{documents}/b.md: files that end in .md need the library 'markdown_it', which is not installed; "
+        "run 'pip install \"mkdocs-declaration[links]\"' [unreadable-document]\n"
+    )
+
+
+def test_an_encrypted_pdf(published: Path, tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="RC4-128")
+    path = tmp_path / "secret.pdf"
+    writer.write(path)
+    assert run(path, "--against", published / "clauses.json").output.startswith(
+        f"{path}: expected a PDF that can be read, found one with a password; save it without [unreadable-document]\n"
+    )
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "word" in case or "pdf" in case], ids=lambda c: c["name"])
+def test_broken_files_are_problems_and_never_more(case: Case, write: Callable[[Case], Path]) -> None:
+    data = write(case).read_bytes()
+    for number in range(60):
+        at = len(data) * number // 60
+        for broken in (data[:at], data[:at] + b"\0\xff<" + data[at + 3 :]):
+            document, problems = read_document(case["file"], broken)
+            assert (document is None) == bool(problems)
+
+
+def words_of(clause: dict[str, Any]) -> str:
+    return " ".join(clause[part] for part in ("heading", "text") if clause[part])
+
+
+def test_no_false_alarm_and_no_miss_for_any_clause(edition: Edition) -> None:
+    document = json.loads(clauses_json.export(edition))
+    addresses = Addresses(published_of(edition), (SITE,))
+
+    def check(text: str) -> list[str]:
+        read, problems = read_document("a.md", text.encode())
+        assert read is not None
+        checked = check_document(read, addresses)
+        assert checked.links == 1
+        return [problem.rule.value for problem in (*problems, *checked.problems)]
+
+    seen = 0
+    for clause in document["clauses"]:
+        words = words_of(clause)
+        if len(words.split()) < 6:
+            continue
+        seen += 1
+        first, *rest = words.split()
+        link = f"[{clause['label']}]({SITE}{clause['path']})"
+        typed = words.replace("’", "'")
+        lines = words.replace(" ", "\n> ")
+        for quoted in (
+            *(f"“{words}” {link}", f'{link}: "{words}"', f"- ‘{typed}’, as {link} has it"),
+            *(f"“… {' '.join(rest[:2])} … {' '.join(rest[3:])}” {link}", f"“[They] {' '.join(rest)},” {link}"),
+            *(f"“[{first[0].swapcase()}]{words[1:]}” {link}", f"“{clause['number'] or ''} {words}” {link}"),
+            *(
+                f"> {lines}\n>\n> — {link}",
+                f"> {lines}\n\nSee {link}.",
+                f"See {link}:\n\n> {lines}",
+                f"> {lines} ({link})",
+            ),
+        ):
+            assert check(quoted) == [], quoted
+        for place in range(0, len(rest), 5):
+            for changed in (
+                [first, *rest[:place], "otherwise", *rest[place + 1 :]],
+                [first, *rest[:place], "otherwise", *rest[place:]],
+                [first, *rest[:place], *rest[place + 1 :]] if 0 < place < len(rest) - 2 else ["Otherwise", *rest],
+            ):
+                assert check(f"“{' '.join(changed)}” {link}") == ["changed-quotation"], changed
+    assert seen > 40
+
+
+def published_of(edition: Edition) -> Published:
+    published, problems = read_published("clauses.json", clauses_json.export(edition))
+    assert problems == []
+    assert published is not None
+    return published
+
+
+@pytest.mark.parametrize(
+    ("address", "right"),
+    [
+        ("HTTPS://Example.ORG:443/asean-japan", SITE),
+        ("//www.example.org/asean-japan/1.3.ii", f"{SITE}1.3.ii/"),
+        (f"{SITE}terrorism/?utm_source=x#1.1%7E1.3", f"{SITE}terrorism/#1.1~1.3"),
+        (f"{SITE}full-text/#preamble.8", f"{SITE}full-text/#preamble.8"),
+        ("https://example.org/asean-japanese/1.3.ii/", None),
+        ("https://example.org/ASEAN-Japan/1.3.ii/", None),
+        ("https://example.org:8080/asean-japan/1.3.ii/", None),
+        ("https://example.org.evil.test/asean-japan/", None),
+        ("https://example.org:port/asean-japan/", None),
+        ("http://[/asean-japan/", None),
+        ("mailto:someone@example.org", None),
+        ("../terrorism/#9.9", None),
+        ("", None),
+    ],
+)
+def test_what_leads_into_the_site(address: str, right: str | None, edition: Edition) -> None:
+    target = Addresses(published_of(edition), (SITE,)).target(address)
+    assert (target.address if target else None) == right
+    assert target is None or target.slip is None
+
+
+def test_workflow_commands_are_escaped() -> None:
+    source = Source("a,b:c%.md", ("one", "two"))
+    problem = Problem(Rule.UNKNOWN_CLAUSE, "100 %\r\nof: it, all", source, Position(2, 3))
+    assert workflow_commands([problem, problem]) == (
+        "::error file=a%2Cb%3Ac%25.md,line=2,col=3,title=unknown-clause::100 %25%0D%0Aof: it, all"
+    )
+    paged = Source("a.pdf", ("one",), ("page 1",))
+    assert workflow_commands(
+        [Problem(Rule.NEW_ANCHOR, "new", paged, Position(1, 0)), Problem(Rule.LOCK, "x", paged)]
+    ) == ("::error file=a.pdf,title=lock::x\n::warning file=a.pdf,title=new-anchor::page 1: new")
+
+
+def environment(**further: str) -> dict[str, str]:
+    return {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", **further}
+
+
+def test_the_hook_runs_the_command_with_its_readers(documents: Path, published: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (extra,) = re.fullmatch(r"\.\[(\w+)\]", hook["additional_dependencies"][0]).groups()  # type: ignore[union-attr]
+    assert (
+        extra
+        in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    )
+    assert {ending for ending in READERS if re.search(hook["files"], f"a/b{ending.upper()}")} == set(READERS)
+    assert not re.search(hook["files"], "a/b.py")
+    result = subprocess.run(
+        [*hook["entry"].split(), "--against", str(published / "clauses.json"), str(documents / "b.md")],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, result.stdout.splitlines()[-1]) == (1, "1 link in 1 file, 1 problem")
+
+
+def test_the_action_marks_lines_and_takes_nothing_as_a_command(
+    documents: Path, published: Path, tmp_path: Path
+) -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    steps = action["runs"]["steps"]
+    for step in steps:
+        assert "${{" not in step.get("run", "")
+        assert step.get("uses") or step["shell"] == "bash"
+    install, check = steps[1:]
+    assert '"${ACTION_PATH}[links]"' in install["run"]
+    given = {"paths": "b.md\na\n$(touch injected)\n", "against": str(published / "clauses.json"), "site": ""}
+    assert set(action["inputs"]) == {*given, "python-version"}
+    values = {name: given[re.fullmatch(r"\$\{\{ inputs\.(\S+) \}\}", value)[1]] for name, value in check["env"].items()}  # type: ignore[index]
+    result = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", check["run"]],  # noqa: S607 - the runner's own
+        cwd=documents,
+        env=environment(RUNNER_TEMP=str(tmp_path), **values),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.stdout == (
+        "::error file=$(touch injected),title=unreadable-document::cannot read the file: no such file or directory\n"
+        "::error file=b.md,line=1,col=14,title=unknown-clause::there is no clause '1.3.xi'; did you mean '1.3.i' "
+        f"(paragraph 1.3(i)), {SITE}terrorism/#1.3.i?\n"
+        "2 links in 3 files, 2 problems\n"
+    )
+    assert (result.returncode, (documents / "injected").exists()) == (1, False)
+    values["SITES"] = "not an address\n"
+    failing = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", check["run"]],  # noqa: S607 - the runner's own
+        cwd=documents,
+        env=environment(RUNNER_TEMP=str(tmp_path), **values),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert failing.returncode == 2
+
+
+def test_the_example_on_the_page_is_what_the_command_says(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "content" / "pages" / "citing.md").read_text(encoding="utf-8")
+    (command, output) = re.findall(r"```console\n\$ (mkdocs-declaration check-links .*)\n((?:.*\n)+?)```", page)[0]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "reports").mkdir()
+    line = re.findall(r"^     3 \| (.*)$", output, re.MULTILINE)[0]
+    (tmp_path / "reports" / "brief.md").write_text(f"# Brief\n\n{line}\n", encoding="utf-8")
+    text: list[dict[str, Any]] = [{"text": [f"Paragraph {number}"]} for number in range(1, 12)]
+    text.append(
+        {
+            "text": [
+                "As ",
+                {"link": f"{SITE}terrorism/#1.3.x", "text": "paragraph 1.3(x)"},
+                " says, the private sector needs protection.",
+            ]
+        }
+    )
+    (tmp_path / "minutes.docx").write_bytes(word(text))
+    arguments = command.replace(SITE, str(published / "clauses.json")).split()[2:]
+    assert run(*arguments).output == output
