@@ -21,8 +21,9 @@ from mkdocs_declaration.cli import main
 from mkdocs_declaration.documents import READERS, read_document
 from mkdocs_declaration.exports import clauses_json, glossary_json
 from mkdocs_declaration.linkcheck import check_document
-from mkdocs_declaration.problems import LINK_RULES, Position, Problem, Rule, Source, workflow_commands
+from mkdocs_declaration.problems import LINK_RULES, Position, Problem, Rule, Source, report, workflow_commands
 from mkdocs_declaration.published import Published, read_published
+from mkdocs_declaration.quotations import is_like, is_quoted, likeness, marked
 from serving import served
 from word_document import word
 
@@ -271,6 +272,51 @@ def test_broken_files_are_problems_and_never_more(case: Case, write: Callable[[C
         for broken in (data[:at], data[:at] + b"\0\xff<" + data[at + 3 :]):
             document, problems = read_document(case["file"], broken)
             assert (document is None) == bool(problems)
+
+
+def test_too_deep_nesting_is_a_problem() -> None:
+    document, problems = read_document("a.rst", f"{'* ' * 500}x\n".encode())
+    assert document is None
+    assert report(problems) == (
+        "a.rst: expected a document that can be read, found more levels of nesting than that; make it flatter "
+        "[unreadable-document]"
+    )
+
+
+TEXT = "共に前進する。われわれは、地域の平和と安定のために、国境を越える犯罪と闘う協力を強化する。"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "right"),
+    [
+        ("「地域の平和と安定のために、国境を越える犯罪と闘う」", True),
+        ("『われわれは…国境を越える犯罪と闘う協力を強化する』", True),
+        ("「地域の平和と繁栄のために、国境を越える犯罪と闘う」", False),
+    ],
+)
+def test_scripts_without_blanks(quoted: str, right: bool) -> None:  # noqa: FBT001 - a table
+    (words,) = marked(f"宣言は{quoted}という。")
+    assert is_quoted(words, TEXT) == right
+    assert right or is_like(words, likeness(words, TEXT).share)
+    assert marked("「短い」と言う") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ("“one two three” and “one two”", ["one two three"]),
+        ("“one “two two” three” — «quatre cinq six»", ["one “two two” three", "quatre cinq six"]),
+        (
+            "„eins zwei drei“, 'the states' own words', it's the parties' wish",
+            ["eins zwei drei", "the states' own words"],
+        ),
+        ('5" and "one two three" 6"', ["one two three"]),
+        ("“opened here and closed in the next paragraph", ["opened here and closed in the next paragraph"]),
+        ("not closed “here at all", []),
+    ],
+)
+def test_what_stands_in_quotation_marks(text: str, quotations: list[str]) -> None:
+    assert list(marked(text)) == quotations
 
 
 def words_of(clause: dict[str, Any]) -> str:

@@ -61,18 +61,25 @@ def _changed(quotation: Quotation, beside: list[Target], document: Document, add
     else.
     """
     published = addresses.published
-    texts = [(target, " ".join(unit.words for unit in target.units)) for target in beside if target.units]
-    whole = " ".join(unit.words for unit in published.units.values())
+    texts: dict[str, Target] = {}
+    for target in beside:
+        if target.units:
+            texts.setdefault(" ".join(unit.words for unit in target.units), target)
     words = quotation.words
-    if not texts or any(is_quoted(words, text, loosely=document.printed) for text in [*(t for _, t in texts), whole]):
+    if not texts or any(is_quoted(words, text, loosely=document.printed) for text in (*texts, published.words)):
         return None
-    target, likest = max(((target, likeness(words, text)) for target, text in texts), key=lambda pair: pair[1].share)
+    target, likest = max(
+        ((target, likeness(words, text)) for text, target in texts.items()), key=lambda pair: pair[1].share
+    )
     names = [published.title, *(name for names in (published.terms or {}).values() for name in names)]
     if not is_like(words, likest.share) or any(likeness(words, name).share >= likest.share for name in names):
         return None
-    if likest.quoted:
-        found, expected = excerpts(likest.quoted, likest.found)
-        message = f"expected the words of {target.label}, “{expected}”, found “{found}”; quote them as they stand at "
+    found, expected = excerpts(likest.quoted, likest.found)
+    if likest.found:
+        message = f"expected the words of {target.label}, “{expected}”, found “{found}”"
+    elif likest.quoted:
+        message = f"expected the words of {target.label}, found “{found}”, which it does not have"
     else:
-        message = f"the quoted words stand in another order in {target.label}; quote them as they stand at "
-    return Problem(Rule.CHANGED_QUOTATION, f"{message}{target.address}", document.source, quotation.at)
+        message = f"the quoted words stand in another order in {target.label}"
+    message += f"; quote them as they stand at {target.address}"
+    return Problem(Rule.CHANGED_QUOTATION, message, document.source, quotation.at)

@@ -75,6 +75,11 @@ class Published:
         return frozenset(unit.page for unit in self.units.values())
 
     @cached_property
+    def words(self) -> str:
+        """The words of the whole text."""
+        return " ".join(unit.words for unit in self.units.values())
+
+    @cached_property
     def order(self) -> dict[str, int]:
         """The place of each id in the text, counted from 0."""
         return {id_: place for place, id_ in enumerate(self.units)}

@@ -2,7 +2,7 @@
 
 A quotation may leave words out (`…`, `...`, `[...]`) and put others in (`[the Parties]`): its parts are looked for in
 their order. What typing and typesetting change does not count: white space, the shapes of quotation marks and dashes,
-punctuation at either end of a part, and whether its first letter is a capital.
+punctuation at either end of a part, whether its first letter is a capital, and whether a word is all in capitals.
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 MIN_WORDS = 3
 """How many words make a quotation; fewer are a name or a turn of phrase."""
 MIN_CHARACTERS = 8
 """The same for a script without blanks, in characters."""
+MAX_CHARACTERS = 5_000
+"""How far apart quotation marks may be."""
 LIKE = 0.6
 """The share of a quotation's words that a clause must have, in their order, for the quotation to be meant as its."""
 SHORT, LIKE_SHORT = 6, 0.8
@@ -30,7 +34,7 @@ _SINGLE = {"‘": "’", "'": "'"}
 _ALTERED = re.compile(r"\[(\w)\](?=\w)")  # the first letter made large or small, as in [S]trengthening
 _GAP = re.compile(r"\s*(?:\[[^\[\]]*\]|…|\.{3,}|\.(?:\s\.){2,}|\0)[\s.…\0]*")
 _ENUMERATOR = re.compile(
-    r"(?:\A|(?<=[;:.,] )|(?<=[;:.,] and )|(?<=[;:.,] or ))"
+    r"(?:\A|(?<=[;:.,] ))(?:\w{1,3} (?=\())?"  # also after a word such as and
     r"(?:\d{1,2}(?:\.\d{1,2})*\.?(?:\([0-9a-z]{1,5}\))*|(?:\([0-9a-z]{1,5}\))+) "
 )
 _MARKS = dict.fromkeys(map(ord, '“”„‟«»‹›"「」『』'), None) | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
@@ -49,9 +53,9 @@ class Likeness:
     share: float
     """From 0 to 1."""
     quoted: str
-    """The part of the quotation that differs, as quoted."""
+    """The part of the quotation that differs, as quoted; empty if none does."""
     found: str
-    """The words of the text that are nearest to that part."""
+    """The words of the text that are nearest to that part; empty if none are."""
 
 
 def is_quotation(words: str) -> bool:
@@ -84,25 +88,33 @@ def _closing(words: str, at: int) -> int | None:
     """Where the quotation ends that begins at an offset; None if none does."""
     mark = words[at]
     after = words[at + 1 : at + 2]
+    end = min(len(words), at + MAX_CHARACTERS)
     if mark in _PAIRS:
         depth = 1
-        for place in range(at + 1, len(words)):
+        for place in range(at + 1, end):
             # „…“ closes with what opens “…”
             closes = words[place] in _PAIRS[mark]
             depth += (words[place] == mark and not closes) - closes
             if depth == 0:
                 return place
         # A quotation of several paragraphs opens in each of them and closes in the last.
-        return len(words) if not words[:at].strip() else None
+        return end if not words[:at].strip() else None
     if mark not in _SINGLE and mark != '"':
         return None
     if (at and words[at - 1].isalnum()) or not after or after.isspace():
         return None
     close = _SINGLE.get(mark, '"')
-    for place in range(at + 2, len(words)):
-        if words[place] == close and not words[place - 1].isspace() and not words[place + 1 : place + 2].isalnum():
-            return place
-    return None
+    ends = [
+        place
+        for place in range(at + 2, end)
+        if words[place] == close and not words[place - 1].isspace() and not words[place + 1 : place + 2].isalnum()
+    ]
+    # Of single marks, one that is an apostrophe, as in: the parties' wish, closes only if none does before the next.
+    while mark != '"' and len(ends) > 1 and re.match(r"[sS]. \w", words[ends[0] - 1 : ends[0] + 3]):
+        if re.search(r"(?<!\w)['‘]\w", words[ends[0] : ends[1]]):
+            break
+        del ends[0]
+    return ends[0] if ends else None
 
 
 def without_marks(words: str) -> str:
@@ -134,26 +146,28 @@ def is_quoted(words: str, text: str, *, loosely: bool = False) -> bool:
 
 def likeness(words: str, text: str) -> Likeness:
     """Say how much of a quotation stands in a text, and what stands there in the place of what does not."""
-    folded, clean = _fold(text), _clean(text)
-    spans = [(match.group(), *match.span()) for match in _TOKEN.finditer(clean)]
-    theirs = [token.casefold() for token, _, _ in spans]
+    folded, clean, (theirs, spans) = _fold(text), _clean(text), _places(text)
+    counted = Counter(theirs)
     total = matched = 0.0
-    worst = Likeness(1, "", "")
+    differing = []
     for part in _raw_parts(words):
         ours = [token.casefold() for token in _tokens(part)]
-        if not ours:
+        total += len(ours)
+        if all(_in_order([piece], folded) for piece in _without_numbers(_fold(part))):
+            matched += len(ours)
             continue
-        first, last, share = _nearest(ours, theirs)
-        found = clean[spans[first][1] : spans[last - 1][2]] if last > first else ""
+        share, found = 0.0, ""
+        # Below this, it has too few of the words, in whatever order.
+        if len(ours) < SHORT or (Counter(ours) & counted).total() >= len(ours) * LIKE:
+            first, last, share = _nearest(ours, theirs)
+            found = clean[spans[first][0] : spans[last - 1][1]] if last > first else ""
         if len(ours) < SHORT:
             share = difflib.SequenceMatcher(
                 None, _fold(part).casefold(), _fold(found).casefold(), autojunk=False
             ).ratio()
-        exact = all(_in_order([piece], folded) for piece in _without_numbers(_fold(part)))
-        total += len(ours)
-        matched += len(ours) * (1.0 if exact else share)
-        if not exact and (not worst.quoted or share < worst.share):
-            worst = Likeness(share, part.strip(_EDGES), found)
+        matched += len(ours) * share
+        differing.append(Likeness(share, part.strip(_EDGES), found))
+    worst = min(differing, key=lambda part: (not part.found, part.share), default=Likeness(1.0, "", ""))
     return Likeness(matched / total if total else 0.0, worst.quoted, worst.found)
 
 
@@ -181,7 +195,7 @@ def _cut(words: list[str], same: int, alike: int, around: int, most: int) -> str
     return ("… " if start else "") + " ".join(shown) + (" …" if end < len(words) else "")
 
 
-def _nearest(ours: list[str], theirs: list[str]) -> tuple[int, int, float]:
+def _nearest(ours: list[str], theirs: Sequence[str]) -> tuple[int, int, float]:
     """The stretch of a text that is nearest to words: its half-open offsets, and the share of the words it has."""
     matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
     starts = {
@@ -216,15 +230,25 @@ def _tokens(words: str) -> list[str]:
     return _TOKEN.findall(_clean(words))
 
 
+@lru_cache
+def _places(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """The words of a text in small letters, and where each stands in it when it is clean."""
+    found = tuple(_TOKEN.finditer(_clean(text)))
+    return tuple(match.group().casefold() for match in found), tuple(match.span() for match in found)
+
+
+@lru_cache
 def _clean(words: str) -> str:
     """White space, ligatures and apostrophes in one form; quotation marks are kept."""
     words = unicodedata.normalize("NFKC", words.translate(_UNSEEN)).translate(dict.fromkeys(map(ord, "’‘"), "'"))
     return re.sub(r"\s+", " ", words).strip()
 
 
+@lru_cache
 def _fold(words: str) -> str:
     words = unicodedata.normalize("NFKC", words.translate(_UNSEEN)).translate(_MARKS).translate(_DASHES)
     words = re.sub(r"(?<!\w)'|'(?!\w)", "", words)
+    words = re.sub(r"\b[^\W\d_]{2,}\b", lambda word: word[0].lower() if word[0][1:].isupper() else word[0], words)
     return re.sub(r"\s+", " ", re.sub(r"\s*-+\s*", "-", words)).strip(_EDGES)
 
 

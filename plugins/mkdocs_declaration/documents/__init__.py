@@ -58,7 +58,11 @@ def read_document(name: str, data: bytes) -> tuple[Document | None, list[Problem
     except ModuleNotFoundError as error:
         message = f"files that end in {ending} need the library '{error.name}', which is not installed; run '{INSTALL}'"
         return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
-    read: tuple[Document | None, list[Problem]] = reader.read(name, data)
+    try:
+        read: tuple[Document | None, list[Problem]] = reader.read(name, data)
+    except RecursionError:
+        message = "expected a document that can be read, found more levels of nesting than that; make it flatter"
+        return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
     return read
 
 

@@ -148,7 +148,7 @@ def _links(group: tuple[Block, ...], noted: dict[str, list[Link]]) -> tuple[Link
 def _quoted(group: tuple[Block, ...]) -> tuple[str, ...]:
     if not group[0].quote:
         return marked("\n".join(block.words for block in group))
-    words = [_without_attribution(block) for block in group]
+    words = [_without_attribution(block, alone=len(group) == 1) for block in group]
     whole = "\n…\n".join(part.strip() for part in words if part.strip())
     inner = tuple(quotation for part in words for quotation in marked(part))
     # Marks around all of it are those of the quotation; marks in it belong to what is quoted.
@@ -157,23 +157,27 @@ def _quoted(group: tuple[Block, ...]) -> tuple[str, ...]:
     return (whole,) if is_quotation(whole) else ()
 
 
-def _without_attribution(block: Block) -> str:
+def _without_attribution(block: Block, *, alone: bool) -> str:
     """What a block quotes, without the words around a link that say where it is from."""
     words = block.words
     for span in reversed(block.spans):
-        text = words[span.start : span.end]
-        if (
-            not text.strip()
-            or _BARE.fullmatch(text.strip())
-            or _REFERENCE.fullmatch(text.strip())
-            or (
-                re.search(r"(?:^|[\s(])[(—–―-]+\s*[^\n—–―()]*$", words[: span.start])
-                and not is_quotation(words[span.end :])
-            )
-        ):
+        if _names_the_source(words, span, alone=alone):
             words = f"{words[: span.start]}{_OBJECT}{words[span.end :]}"
     words = _ATTRIBUTION.sub("", _IN_BRACKETS.sub("", words))
     return words.replace(_OBJECT, " … ")
+
+
+def _names_the_source(words: str, span: Span, *, alone: bool) -> bool:
+    """Whether the text of a link says where a quotation is from, rather than being quoted."""
+    text = words[span.start : span.end].strip()
+    before, after = words[: span.start].rpartition("\n")[2].strip(), words[span.end :]
+    if not text or _BARE.fullmatch(text) or _REFERENCE.fullmatch(text):
+        return True
+    if re.search(r"(?:^|[\s(])[(—–―-]+\s*[^—–―()]*$", before) and not is_quotation(after):
+        return True
+    # It stands on a line of its own, and there is more than that line.
+    other = f"{words[: span.start]}{after}"
+    return not before and not re.search(r"\w", after.partition("\n")[0]) and (not alone or is_quotation(other))
 
 
 def bare(words: str, taken: Iterable[Span] = ()) -> list[tuple[int, str]]:
