@@ -132,7 +132,7 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
             )
             return None, [Problem(Rule.UNREADABLE_SITE, message, source)]
         units = [_unit(clause) for clause in document["clauses"]]
-        retired = [Gone(str(one["id"]), str(one["successor"]), str(one["reason"])) for one in document["retired"]]
+        retired = [Gone(str(one["id"]), str(one["successor"]), str(one["reason"])) for one in document.get("retired", ())]
         site = document.get("site")
         title = str(document["instrument"]["title"])
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
