@@ -132,7 +132,8 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
             )
             return None, [Problem(Rule.UNREADABLE_SITE, message, source)]
         units = [_unit(clause) for clause in document["clauses"]]
-        retired = [Gone(str(one["id"]), str(one["successor"]), str(one["reason"])) for one in document.get("retired", ())]
+        gone = document.get("retired", ())
+        retired = [Gone(str(one["id"]), str(one["successor"]), str(one["reason"])) for one in gone]
         site = document.get("site")
         title = str(document["instrument"]["title"])
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
@@ -147,7 +148,7 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
             title,
             f"{str(site).rstrip('/')}/" if site else None,
             {unit.id: unit for unit in units},
-            {gone.id: gone for gone in retired},
+            {one.id: one for one in retired},
         ),
         [],
     )

@@ -68,6 +68,8 @@ def _is_block(node: nodes.Element) -> bool:
         return isinstance(node.parent, nodes.system_message)
     if isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.system_message):
         return False
+    if isinstance(node, nodes.reference):  # around a picture
+        return not isinstance(node.parent, nodes.TextElement)
     return isinstance(node, nodes.TextElement) and not isinstance(
         node, (nodes.Inline, nodes.target, nodes.comment, nodes.FixedTextElement)
     )
@@ -101,7 +103,10 @@ def _block(
             text = part.astext()
             # Of a named target, the place is where it is used.
             used = text.partition("\n")[0]
-            at, length = locate(lines, (str(part["refuri"]), f"`{used}", f"{used}_", used), after, last)
+            written = (str(part["refuri"]), f"`{used}", f"{used}_", used)
+            at, length = locate(lines, written, after, last)
+            if length == 1:  # docutils does not know the lines of some directives
+                at, length = locate(lines, written[:1], Position(1, 1), len(lines))
             after = Position(at.line, at.column + length)
             spans.append(Span(len(words), len(words) + len(text), Link(str(part["refuri"]), at, length)))
         elif isinstance(part, nodes.Text) and not isinstance(part.parent, nodes.footnote_reference):
