@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TypedDict
 
@@ -66,8 +67,10 @@ def test_too_large() -> None:
 @pytest.mark.parametrize("depth", [MAX_DEPTH, 200_000])
 def test_too_deep(depth: int) -> None:
     _, problems = read_edition(("encoding.yaml", b"format: " + b"[" * depth), None, Words())
-    expected = f"encoding.yaml:1:{8 + MAX_DEPTH}: expected at most 40 levels of nesting, found more [too-deep]"
-    assert report(problems).partition("\n")[0] == expected
+    # How far the parser looks ahead, and so where it gives up on its own, depends on its version.
+    column = str(8 + MAX_DEPTH) if depth == MAX_DEPTH else r"\d+"
+    expected = rf"encoding\.yaml:1:{column}: expected at most 40 levels of nesting, found more \[too-deep\]"
+    assert re.fullmatch(expected, report(problems).partition("\n")[0])
 
 
 def test_missing_files(tmp_path: Path) -> None:

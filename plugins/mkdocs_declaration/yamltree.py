@@ -115,6 +115,10 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
         # Where a quote is never closed, its beginning says more than the place where that was found.
         in_quotes = "quoted scalar" in (error.context or "")
         at = _position(error.context_mark if in_quotes else error.problem_mark or error.context_mark)
+        if "nesting depth" in (error.problem or ""):
+            # libyaml looks ahead for the end of what may be a key, and gives up there by a bound of its own.
+            composer.problems.append(Problem(Rule.TOO_DEEP, _TOO_DEEP, source, at))
+            return None, composer.problems
         composer.problems.append(Problem(Rule.YAML_SYNTAX, _explained(error, at, source), source, at))
         return None, composer.problems
     if composer.root is None and not composer.problems:
@@ -123,6 +127,7 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
     return composer.root, composer.problems
 
 
+_TOO_DEEP = f"expected at most {MAX_DEPTH} levels of nesting, found more"
 _SLIPS = {
     "found unexpected end of stream": (
         "expected a closing quote, found the end of the file; close the one that begins here"
@@ -211,7 +216,7 @@ class _Composer:
         self._add(node)
         self.stack.append(node)
         if len(self.stack) > MAX_DEPTH:
-            self._stop(Rule.TOO_DEEP, f"expected at most {MAX_DEPTH} levels of nesting, found more", at)
+            self._stop(Rule.TOO_DEEP, _TOO_DEEP, at)
 
     def _add(self, node: Node) -> None:
         if not self.stack:
