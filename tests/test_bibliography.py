@@ -11,6 +11,7 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 
+from mkdocs_declaration import citations
 from mkdocs_declaration.bibliography import FORMATS
 
 if TYPE_CHECKING:
@@ -64,6 +65,28 @@ def test_csl_json_of_every_clause(edition: Edition) -> None:
     read = source["asean-japan-2014:preamble.8"]
     assert (str(read.title), str(read.section), read.type) == (TITLE, "preamble, recital 8", "treaty")
     assert (read.issued.year, read.issued.month, read.issued.day) == (2014, 11, 12)
+
+
+def test_every_style_names_every_clause(edition: Edition) -> None:
+    words = edition.words
+    for clause in edition.instrument.clauses:
+        forms = citations.pinpoint(clause.label, words)
+        for style, form in {
+            "plain": forms.long,
+            "oscola": forms.short,
+            "bluebook": forms.stopped,
+            "aglc": forms.short,
+            "apa": forms.stopped,
+            "mla": forms.stopped,
+            "chicago": forms.stopped,
+        }.items():
+            cited = citations.STYLES[style](edition.instrument, forms, words)
+            assert re.search(rf"[ ,]{re.escape(form)}(?=,| <)", cited), (style, cited)
+            assert TITLE in cited
+            assert "2014" in cited
+            assert cited.count("{link}") == 1
+    number = {clause.id: clause.number for clause in edition.instrument.clauses}
+    assert citations.pinpoint("paragraph 1.3(ii)", words).stopped == f"para. {number['1.3.ii']}"
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
+
+from mkdocs_declaration.cli import main
+from serving import served
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,3 +139,47 @@ def test_the_inventory_has_every_clause_and_term_and_the_api(site: Path, edition
     assert labels == {c.id: (f"{c.slug}/#{c.id}", c.label) for c in edition.instrument.clauses}
     assert terms == {term.name for term in edition.glossary.terms}
     assert "mkdocs_declaration.plugin.DeclarationPlugin" in {item.name for item in items if item.domain == "py"}
+
+
+def test_deleting_renaming_and_rewording_fail_until_they_are_acknowledged_and_old_links_land(
+    page: Page, project: Path, tmp_path: Path
+) -> None:
+    encoding, lock = project / "content" / "declaration.yaml", project / "content" / "anchors.lock"
+    text = encoding.read_text(encoding="utf-8")
+    text = re.sub(
+        r"          - number: \(iv\)\n            text: >-\n +Reducing [^;]+;\n", "", text
+    )  # 1.3(iv) is deleted
+    text = text.replace('number: "6.2"', 'number: "6.2"\n        id: smuggling')  # 6.2 is renamed
+    text = text.replace("credit card fraud", "credit card frauds")  # a word of 7.1 is changed
+    encoding.write_text(text, encoding="utf-8")
+
+    def built() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "around" / "site")]
+        return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+    failed = built()
+    assert failed.returncode == 1
+    gone = ["1.3.iv", "6.2", "6.2.i", "6.2.ii", "6.2.iii", "6.2.iv"]
+    for id_ in gone:
+        assert f"the published id '{id_}' is no longer in the text; restore it, or run 'mkdocs-declaration freeze" in (
+            failed.stderr
+        )
+        assert f"--successor {id_}=" in failed.stderr
+    assert "the words of '7.1' are not those that were published" in failed.stderr
+    assert not (tmp_path / "around" / "site").exists()
+    successors = {"1.3.iv": "1.3.iii"} | {id_: id_.replace("6.2", "smuggling") for id_ in gone[1:]}
+    options = [option for old, new in successors.items() for option in ("--successor", f"{old}={new}")]
+    frozen = CliRunner().invoke(main, ["freeze", str(encoding), "--lock", str(lock), "--reason", "Amended", *options])
+    assert frozen.exit_code == 0, frozen.output
+    assert "7.1: " in frozen.output
+    assert built().returncode == 0
+    pages = {"1.3.iv": "terrorism", "6.2": "arms-smuggling", "6.2.ii": "arms-smuggling"}
+    with served(tmp_path / "around") as around:
+        for old, slug in pages.items():
+            new = successors[old]
+            for path in (f"{slug}/#{old}", f"full-text/#{old}", f"{old}/"):
+                page.goto(f"{around}site/{path}")
+                expect(page.locator(f'[id="{new}"]')).to_be_focused()
+                expect(page.locator(f'[id="{new}"]')).to_be_in_viewport()
+        clauses = json.loads((tmp_path / "around" / "site" / "clauses.json").read_bytes())
+        assert {one["id"]: one["successor"] for one in clauses["retired"]} == successors

@@ -3,10 +3,13 @@
 import { arriveAt } from "./selection.js"
 import { decode } from "./site.js"
 
+const successors = new Map() // ids of clauses by those that are retired
+
 function arrive() {
   const id = decode(location.hash.slice(1))
-  const found = arriveAt(id) ?? document.getElementById(id)
-  const place = found?.matches(".clause-retired") ? found.closest(".clause") : found
+  if (successors.has(id))
+    return location.replace(`#${successors.get(id)}`)
+  const place = arriveAt(id) ?? document.getElementById(id)
   if (!place?.matches(".clause, .term-entry"))
     return
   place.tabIndex = -1
@@ -16,6 +19,11 @@ function arrive() {
 
 /** Watches for arrivals: now, and at each link to a place on the page. */
 export function watchArrivals() {
+  // Where a browser without JavaScript lands. It would take the focus away from the clauses themselves.
+  for (const place of document.querySelectorAll(".clause-retired")) {
+    successors.set(place.id, place.closest(".clause").id)
+    place.remove()
+  }
   window.addEventListener("hashchange", arrive)
   arrive()
 }

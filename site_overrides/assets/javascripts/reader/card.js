@@ -28,7 +28,7 @@ function target(link) {
   const [page, fragment] = path.split("#")
   const id = decode(fragment)
   const here = new URL(page, root).pathname === location.pathname && document.getElementById(id)
-  if (here && !here.matches(".clause, .clause-retired, .term-entry"))
+  if (here && !here.matches(".clause, .term-entry"))
     return null // a heading of this page
   return page === "glossary/" ? { term: id } : { clause: id }
 }

@@ -124,7 +124,7 @@ function onKey(event) {
 
 /** Watches for clicks and keys that select. */
 export function watchSelection() {
-  // The places where a browser without JavaScript lands; it would take the focus away from the clauses themselves.
+  // Where a browser without JavaScript lands. It would take the focus away from the clauses themselves.
   for (const place of document.querySelectorAll(".clause-range"))
     place.remove()
   document.addEventListener("mousedown", onShiftedNumber)
