@@ -35,6 +35,11 @@ def open_panel(page: Page) -> None:
     page.locator("dialog[open] section").first.wait_for()
 
 
+def wait_for_range(page: Page) -> None:
+    """Wait until the tools of a range have its label."""
+    page.locator(".range-tools").wait_for()
+
+
 def search(page: Page) -> None:
     """Search for words."""
     page.keyboard.press("Control+k")
@@ -49,7 +54,9 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "full-text": ("full-text/", None),
     "glossary": ("glossary/#igci", None),
     "at-a-glance": ("at-a-glance/", None),
-    "citing": ("citing/", None),
+    "citing": ("citing/#embedding", None),
+    "downloads": ("downloads/", None),
+    "range": ("terrorism/#1.1~1.3", wait_for_range),
     "missing": ("terrorism/1.3.vi", None),
     "card": ("cybercrime/#8.2", hover_term),
     "cite": ("cybercrime/#8.2", open_panel),
