@@ -7,6 +7,8 @@
  */
 
 (script => {
+  if (!script)
+    return // a module does not know where it stands
   const root = new URL(".", script.src)
   const before = script.previousElementSibling
   const link = before?.matches("a[href]") ? before : [...before?.querySelectorAll("a[href]") ?? []].pop()
@@ -16,7 +18,12 @@
     const { hash, origin, pathname } = new URL(address)
     if (origin !== root.origin || !pathname.startsWith(root.pathname))
       return null
-    return decodeURIComponent(hash.slice(1) || pathname.slice(root.pathname.length).replace(/\/(index\.html)?$/, ""))
+    const id = hash.slice(1) || pathname.slice(root.pathname.length).replace(/\/(index\.html)?$/, "")
+    try {
+      return decodeURIComponent(id)
+    } catch {
+      return id
+    }
   }
 
   /** The clauses from the first to the last of an id, or one; with retired ids by their successors. */
@@ -44,7 +51,7 @@
       return first.label
     if (first.range && first.range.long === last.range?.long)
       return first.range.long.replace("{part}", `${first.range.part}–${last.range.part}`)
-    return range.replace("{first}", first.label).replace("{last}", last.label)
+    return range.replace("{first}", first.label).replace("{last}", last.tail)
   }
 
   function make(name, words) {

@@ -13,6 +13,7 @@ from citeproc.source.json import CiteProcJSON
 
 from mkdocs_declaration import citations
 from mkdocs_declaration.bibliography import FORMATS
+from mkdocs_declaration.exports import EXPORTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,8 @@ def test_bibtex_of_every_clause(edition: Edition) -> None:
         "ID": "asean-japan-2014:1.3.ii",
         "title": f"{{{TITLE}}}",
         "year": "2014",
-        "month": "11",
+        "month": "November",
+        "day": "12",
         "note": "paragraph 1.3(ii)",
         "url": "{link}",
     }
@@ -74,9 +76,9 @@ def test_every_style_names_every_clause(edition: Edition) -> None:
         for style, form in {
             "plain": forms.long,
             "oscola": forms.short,
-            "bluebook": forms.stopped,
+            "bluebook": forms.sign,
             "aglc": forms.short,
-            "apa": forms.stopped,
+            "apa": forms.sign,
             "mla": forms.stopped,
             "chicago": forms.stopped,
         }.items():
@@ -104,3 +106,13 @@ def test_signs_that_a_format_keeps_for_itself_stay_words(read: Callable[..., Edi
     )
     assert json.loads(FORMATS["csl"](instrument, None))[0]["title"] == instrument.title
     assert rispy.loads(FORMATS["ris"](instrument, None))[0]["title"] == instrument.title
+
+
+def test_the_files_of_the_whole_name_the_site(edition: Edition) -> None:
+    site = "https://example.org/asean-japan/"
+    (entry,) = bibtexparser.loads(EXPORTERS["declaration.bib"].write(edition).decode()).entries
+    assert (entry["ID"], entry["url"]) == ("asean-japan-2014", site)
+    (record,) = rispy.loads(EXPORTERS["declaration.ris"].write(edition).decode())
+    assert (record["title"], record["urls"]) == (TITLE, [site])
+    read = CiteProcJSON(json.loads(EXPORTERS["declaration.csl.json"].write(edition)))["asean-japan-2014"]
+    assert (str(read.title), read.type) == (TITLE, "treaty")

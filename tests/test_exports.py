@@ -13,6 +13,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from mkdocs_declaration.bibliography import FORMATS, PLACE
+from mkdocs_declaration.citations import STYLES
 from mkdocs_declaration.exports import EXPORTERS
 
 if TYPE_CHECKING:
@@ -35,14 +36,18 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "citations": {
             "plain": f"{TITLE}, 12 November 2014, {{long}}, {{link}}",
             "oscola": f"{TITLE} (adopted 12 November 2014) {{short}} <{{link}}>",
-            "bluebook": f"{TITLE}, {{stopped}}, Nov. 12, 2014, {{link}}",
+            "bluebook": f"{TITLE}, {{sign}}, Nov. 12, 2014, {{link}}",
             "aglc": f"{TITLE}, adopted 12 November 2014, {{short}} <{{link}}>",
-            "apa": f"{TITLE}, November 12, 2014, {{stopped}}, {{link}}",
+            "apa": f"{TITLE}, November 12, 2014, {{sign}}, {{link}}",
             "mla": f"{TITLE}. 12 Nov. 2014, {{stopped}}, {{link}}.",
             "chicago": f"{TITLE}, adopted November 12, 2014, {{stopped}}, {{link}}.",
         },
         "bibliography": {name: write(edition.instrument, PLACE) for name, write in FORMATS.items()},
         "range": "{first} to {last}",
+        "whole": {
+            "citations": {name: cite(edition.instrument, None, edition.words) for name, cite in STYLES.items()},
+            "bibliography": {name: write(edition.instrument, None) for name, write in FORMATS.items()},
+        },
     }
     clauses = {clause["id"]: clause for clause in document["clauses"]}
     text = (
@@ -65,6 +70,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "text": text,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "terms": [],
+        "tail": "paragraph 1.3(ii)",
         "citations": {
             "plain": f"{TITLE}, 12 November 2014, paragraph 1.3(ii), {{link}}",
             "oscola": f"{TITLE} (adopted 12 November 2014) para 1.3(ii) <{{link}}>",
@@ -79,6 +85,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
             "long": "paragraph 1.3{part}",
             "short": "para 1.3{part}",
             "stopped": "para. 1.3{part}",
+            "sign": "para. 1.3{part}",
         },
     }
     assert {key: clauses["1"][key] for key in ("kind", "parent", "heading", "text", "sha256")} == {

@@ -181,5 +181,12 @@ def test_deleting_renaming_and_rewording_fail_until_they_are_acknowledged_and_ol
                 page.goto(f"{around}site/{path}")
                 expect(page.locator(f'[id="{new}"]')).to_be_focused()
                 expect(page.locator(f'[id="{new}"]')).to_be_in_viewport()
+        for path, marked in {
+            "terrorism/#1.3.i~1.3.iv": ["1.3.i", "1.3.ii", "1.3.iii"],
+            "full-text/#6.1~6.2": ["6.1", "smuggling"],
+        }.items():
+            page.goto(f"{around}site/{path}")
+            expect(page.locator(".range-tools")).to_be_visible()
+            assert [one.get_attribute("id") for one in page.locator(".is-marked").all()] == marked
         clauses = json.loads((tmp_path / "around" / "site" / "clauses.json").read_bytes())
         assert {one["id"]: one["successor"] for one in clauses["retired"]} == successors

@@ -130,7 +130,13 @@ def test_without_exports_the_pages_have_what_they_read(small: Project) -> None:
     small.options(exports=False)
     small.build()
     listed = [str(link["href"]) for link in small.page("downloads").select(".downloads a")]
-    assert listed == ["../clauses.json", "../glossary.json", "../objects.inv"]
+    records = ["../declaration.bib", "../declaration.ris", "../declaration.csl.json"]
+    assert listed == ["../clauses.json", "../glossary.json", *records, "../objects.inv"]
+    assert [link["href"] for link in small.page("").select(".front-cite a")] == [
+        "declaration.bib",
+        "declaration.ris",
+        "declaration.csl.json",
+    ]
     assert not (small.site / "declaration.txt").exists()
     assert not (small.site / "llms.txt").exists()
 

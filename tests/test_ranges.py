@@ -38,13 +38,13 @@ body:
       - {kind: article, number: Article 3, slug: three, content: [{text: One., items: [{text: A}, {text: B}]}]}
 """
 LABELS = {
-    "1.1~1.3": ("paragraphs 1.1–1.3", "paras 1.1–1.3", "paras. 1.1–1.3"),
-    "1.3.i~1.3.iii": ("paragraph 1.3(i)–(iii)", "para 1.3(i)–(iii)", "para. 1.3(i)–(iii)"),
-    "4.i~4.ii": ("section 4(i)–(ii)", "s 4(i)–(ii)", "s. 4(i)–(ii)"),
-    "1~3": ("sections 1–3", "ss 1–3", "ss. 1–3"),
-    "preamble.2~preamble.8": ("preamble, recitals 2–8",) * 3,
-    "preamble.opening~preamble.2": ("preamble, opening words to preamble, recital 2",) * 3,
-    "preamble~2": ("preamble to section 2", "preamble to s 2", "preamble to s. 2"),
+    "1.1~1.3": ("paragraphs 1.1–1.3", "paras 1.1–1.3", "paras. 1.1–1.3", "paras. 1.1–1.3"),
+    "1.3.i~1.3.iii": ("paragraph 1.3(i)–(iii)", "para 1.3(i)–(iii)", *("para. 1.3(i)–(iii)",) * 2),
+    "4.i~4.ii": ("section 4(i)–(ii)", "s 4(i)–(ii)", "sec. 4(i)–(ii)", "§ 4(i)–(ii)"),
+    "1~3": ("sections 1–3", "ss 1–3", "secs. 1–3", "§§ 1–3"),
+    "preamble.2~preamble.8": ("preamble, recitals 2–8",) * 4,
+    "preamble.opening~preamble.2": ("preamble, opening words to recital 2",) * 4,
+    "preamble~2": ("preamble to section 2", "preamble to s 2", "preamble to sec. 2", "preamble to § 2"),
 }
 
 
@@ -52,7 +52,7 @@ LABELS = {
 def test_a_range_is_named_by_what_its_units_share(edition: Edition, id_: str) -> None:
     found = {one.id: one.label for one in ranges(edition.instrument, edition.words)}
     forms = pinpoint(found[id_], edition.words)
-    assert (forms.long, forms.short, forms.stopped) == LABELS[id_]
+    assert (forms.long, forms.short, forms.stopped, forms.sign) == LABELS[id_]
 
 
 def test_ranges_of_a_convention(read: Callable[..., Edition]) -> None:
@@ -61,32 +61,32 @@ def test_ranges_of_a_convention(read: Callable[..., Edition]) -> None:
         "preamble~chapter-i": "preamble to chapter I",
         "preamble~chapter-ii": "preamble to chapter II",
         "chapter-i~chapter-ii": "chapters I–II",
-        "preamble.opening~preamble.1": "preamble, opening words to preamble, recital 1",
-        "preamble.opening~preamble.2": "preamble, opening words to preamble, recital 2",
-        "preamble.opening~preamble.3": "preamble, opening words to preamble, recital 3",
-        "preamble.opening~preamble.closing": "preamble, opening words to preamble, closing words",
+        "preamble.opening~preamble.1": "preamble, opening words to recital 1",
+        "preamble.opening~preamble.2": "preamble, opening words to recital 2",
+        "preamble.opening~preamble.3": "preamble, opening words to recital 3",
+        "preamble.opening~preamble.closing": "preamble, opening words to closing words",
         "preamble.1~preamble.2": "preamble, recitals 1–2",
         "preamble.1~preamble.3": "preamble, recitals 1–3",
-        "preamble.1~preamble.closing": "preamble, recital 1 to preamble, closing words",
+        "preamble.1~preamble.closing": "preamble, recital 1 to closing words",
         "preamble.2~preamble.3": "preamble, recitals 2–3",
-        "preamble.2~preamble.closing": "preamble, recital 2 to preamble, closing words",
-        "preamble.3~preamble.closing": "preamble, recital 3 to preamble, closing words",
+        "preamble.2~preamble.closing": "preamble, recital 2 to closing words",
+        "preamble.3~preamble.closing": "preamble, recital 3 to closing words",
         "1~2": "articles 1–2",
         "1.1~1.2": "article 1(1)–(2)",
         "1.1~1.3": "article 1(1)–(3)",
         "1.2~1.3": "article 1(2)–(3)",
         "1.1.a~1.1.b": "article 1(1)(a)–(b)",
-        "2.p1~2.p2": "article 2, first paragraph to article 2, second paragraph",
+        "2.p1~2.p2": "article 2, first paragraph to second paragraph",
         "3.indent1~3.indent2": "article 3, first indent to article 3, second indent",
     }
 
 
 def test_other_words_for_kinds(read: Callable[..., Edition]) -> None:
     japanese = Words({"article": "第{number}条", "chapter": "第{number}章", "chapter-plural": "第{number}の各章"})
-    one, two = read(CONVENTION, words=japanese).instrument.divisions[1].children
-    assert label(one, two, japanese) == "第1–2条"
-    chapters = read(CONVENTION, words=japanese).instrument.divisions[1:]
-    assert label(chapters[0], chapters[1], japanese) == "第I–IIの各章"
+    _, one, two = read(CONVENTION, words=japanese).instrument.divisions
+    first, last = one.children
+    assert label(first, last, one, japanese) == "第1–2条"
+    assert label(one, two, None, japanese) == "第I–IIの各章"
 
 
 def test_places_grow_with_the_text_and_not_with_its_square(read: Callable[..., Edition]) -> None:

@@ -214,7 +214,7 @@ def test_a_link_to_a_range_marks_it_and_offers_its_tools(reader: Page, address: 
         panel.get_by_role("link", name="Download: BibTeX").click()
     (entry,) = bibtexparser.loads(download.value.path().read_text(encoding="utf-8")).entries
     assert {key: entry[key] for key in ("ID", "title", "note", "url", "year")} == {
-        "ID": "asean-japan-2014:1.1~1.3",
+        "ID": "asean-japan-2014:1.1-1.3",
         "title": f"{{{TITLE}}}",
         "note": "paragraphs 1.1–1.3",
         "url": f"{address}terrorism/#1.1~1.3",
@@ -241,11 +241,12 @@ def test_a_shifted_click_on_a_number_selects_up_to_it(reader: Page, address: str
     reader.get_by_role("button", name="Clear the selection").click()
     expect(reader.get_by_role("status")).to_have_text("Selection cleared.")
     expect(reader).to_have_url(f"{address}full-text/#1.3.iii")
-    assert marked(reader) == []
+    expect(reader.locator('[id="1.3.iii"]')).to_be_focused()
+    assert marked(reader) == ["1.3.iii"]
     # A link to a single clause ends a selection.
     reader.locator('[id="preamble.2"] .clause-mark').click()
     reader.locator('[id="preamble.opening"] .clause-mark').click(modifiers=["Shift"])
-    expect(reader.locator(".range strong")).to_have_text("preamble, opening words to preamble, recital 2")
+    expect(reader.locator(".range strong")).to_have_text("preamble, opening words to recital 2")
     reader.locator('[id="1.2"] > p > .clause-number').click()
     expect(reader.locator(".range")).to_have_count(0)
     assert marked(reader) == []
@@ -276,11 +277,20 @@ def test_shift_and_the_arrow_keys_extend_and_draw_in_a_selection(reader: Page, a
     expect(reader.locator(".range")).to_have_count(0)
 
 
+def test_a_selection_that_grows_stays_in_view(reader: Page) -> None:
+    reader.goto("preamble/#preamble.1")
+    for count in range(2, 10):
+        reader.keyboard.press("Shift+ArrowDown")
+        expect(reader.locator(f'[id="preamble.{count}"]')).to_be_in_viewport()
+    expect(reader.locator(".range")).to_have_attribute("aria-label", "preamble, recitals 1–9")
+
+
 def test_a_range_that_is_none_leads_to_its_beginning(reader: Page) -> None:
-    for fragment in ("1.2~1.9", "1.2~2.1", "1.2~1.1", "1.2~"):
+    for fragment in ("1.2~1.9", "1.2~2.1", "1.2~1.1", "1.2~", "1.2~1.3~1.1"):
         reader.goto("about/")
         reader.goto(f"terrorism/#{fragment}")
         expect(reader.locator('[id="1.2"]')).to_be_focused()
+        assert reader.locator('[id="1.2"]').evaluate("element => element.matches(':target')")
         assert marked(reader) == []
         expect(reader.locator(".range")).to_have_count(0)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _BIBTEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _BIBTEX |= {char: f"\\{char}" for char in "&%$#_"}
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
 
 class Cited(Protocol):
     """What a record can be about: a clause, a range of clauses."""
@@ -39,7 +41,7 @@ class _Place:
     label: str
 
 
-PLACE: Cited = _Place("{id}", "{long}")
+PLACE: Cited = _Place("{key}", "{long}")
 """Stands for what a program puts in, as the page does for a range."""
 
 
@@ -52,11 +54,13 @@ def bibtex(instrument: Instrument, cited: Cited | None) -> str:
     """
     fields = {"title": f"{{{_escaped(instrument.title)}}}"}
     if instrument.adopted is not None:
-        fields |= {"year": str(instrument.adopted.date.year), "month": str(instrument.adopted.date.month)}
+        date = instrument.adopted.date
+        fields |= {"year": str(date.year), "month": MONTHS[date.month - 1], "day": str(date.day)}
     if cited is not None:
         fields["note"] = _escaped(cited.label)
     fields["url"] = LINK
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    # A month is a macro of BibTeX's styles, and so without braces.
+    lines = ",\n".join(f"  {name} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields.items())
     return f"@misc{{{_key(instrument, cited)},\n{lines}\n}}\n"
 
 

@@ -28,17 +28,19 @@ SHORTENED = ("part", "chapter", "section", "article", "paragraph")
 
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
-    """What is cited of an instrument, in the three forms that guides ask for."""
+    """What is cited of an instrument, in the forms that guides ask for."""
 
     long: str
     """The label: `paragraph 1.3(ii)`."""
     short: str
     """Shortened without a stop: `para 1.3(ii)`."""
     stopped: str
-    """Shortened with a stop: `para. 1.3(ii)`."""
+    """Shortened with a stop: `para. 1.3(ii)`, `sec. 4`."""
+    sign: str
+    """The same with the sign for sections: `para. 1.3(ii)`, `§ 4`."""
 
 
-PLACE = Pinpoint("{long}", "{short}", "{stopped}")
+PLACE = Pinpoint("{long}", "{short}", "{stopped}", "{sign}")
 """Stands for a pinpoint that a program puts in, as the page does for a range."""
 
 
@@ -49,17 +51,20 @@ def pinpoint(label: str, words: Words) -> Pinpoint:
         label: The label of a clause or of a range of clauses.
         words: The words of kinds and their short forms.
     """
-    named, short = _shortening(words)
-    return Pinpoint(label, *(named.sub(lambda match: f"{short[match[1]]}{stop} ", label) for stop in ("", ".")))  # noqa: B023
+    named, keys = _kinds(words)
+
+    def shortened(form: str) -> str:
+        return named.sub(lambda match: f"{words(f'{form}-{keys[match[1]]}')} ", label)
+
+    return Pinpoint(label, shortened("short"), shortened("stopped"), shortened("sign"))
 
 
 @functools.cache
-def _shortening(words: Words) -> tuple[re.Pattern[str], dict[str, str]]:
-    """What finds the words of kinds before numbers, and their short forms."""
-    keys = [key for kind in SHORTENED for key in (f"{kind}-plural", kind)]
-    short = {words(key): words(f"short-{key}") for key in reversed(keys)}
-    longest_first = sorted(short, key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))}) (?=[0-9A-Z{{])"), short
+def _kinds(words: Words) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds the words of kinds before numbers, and the keys of these words."""
+    keys = {words(key): key for kind in SHORTENED for key in (f"{kind}-plural", kind)}
+    longest_first = sorted(keys, key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))}) (?=[0-9A-Z{{])"), keys
 
 
 def plain(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
@@ -107,7 +112,7 @@ def apa(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     if instrument.adopted is not None:
         parts.append(day(instrument.adopted.date, words, "month-day-year"))
     if pinpoint is not None:
-        parts.append(pinpoint.stopped)
+        parts.append(pinpoint.sign)
     return ", ".join([*parts, LINK])
 
 
@@ -121,7 +126,7 @@ def bluebook(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) ->
     """
     parts = [instrument.title]
     if pinpoint is not None:
-        parts.append(pinpoint.stopped)
+        parts.append(pinpoint.sign)
     if instrument.adopted is not None:
         parts.append(day(instrument.adopted.date, words, "month-day-year", short=True))
     return ", ".join([*parts, LINK])

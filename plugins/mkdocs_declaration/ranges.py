@@ -47,27 +47,39 @@ def ranges(instrument: Instrument, words: Words) -> Iterator[Range]:
         instrument: The instrument.
         words: The words of labels.
     """
-    for siblings in (instrument.divisions, *(clause.children for clause in instrument.clauses)):
+    groups = [(None, instrument.divisions), *((clause, clause.children) for clause in instrument.clauses)]
+    for holder, siblings in groups:
         for index, first in enumerate(siblings):
             for last in siblings[index + 1 : index + REACH]:
-                yield Range(f"{first.id}{JOIN}{last.id}", label(first, last, words), first, last)
+                yield Range(f"{first.id}{JOIN}{last.id}", label(first, last, holder, words), first, last)
 
 
-def label(first: Clause, last: Clause, words: Words) -> str:
+def label(first: Clause, last: Clause, holder: Clause | None, words: Words) -> str:
     """How a range is named.
 
     Units of one kind share its word, `paragraphs 1.1–1.3`, or the label of what holds them, `paragraph 1.3(i)–(iii)`;
-    others are named one by one, `preamble, opening words to preamble, recital 3`.
+    others are named one by one, `preamble, opening words to recital 3`.
 
     Args:
         first: Where it begins.
         last: Where it ends; a neighbour of the first.
+        holder: What holds both, or None at the top.
         words: The words of labels.
     """
     one, other = pattern(first, words), pattern(last, words)
     if one is None or other is None or one[0] != other[0]:
-        return words("range", first=first.label, last=last.label)
+        return words("range", first=first.label, last=tail(last, holder))
     return one[0].replace(PART, f"{one[1]}–{other[1]}")
+
+
+def tail(clause: Clause, holder: Clause | None) -> str:
+    """How a unit is named after a neighbour: without the name of what holds both, `recital 3`.
+
+    Args:
+        clause: The unit.
+        holder: What holds it, or None at the top.
+    """
+    return clause.label.removeprefix(f"{holder.label}, ") if holder is not None else clause.label
 
 
 def pattern(clause: Clause, words: Words) -> tuple[str, str] | None:

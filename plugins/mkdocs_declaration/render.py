@@ -211,7 +211,7 @@ class Renderer:
         html = self._render("home.html", HOME, slugs=list(instrument.pages), citations=cited, structured=about)
         title = self.words("home")
         headings = (Heading(title, "declaration"),)
-        return Page(HOME, title, instrument.title, headings, frozenset({"declaration"}), html)
+        return Page(HOME, title, instrument.title, headings, frozenset({"declaration", "cite-instrument"}), html)
 
     def _text_page(self, slug: str, around: tuple[str | None, str | None]) -> Page:
         text_page = self.edition.instrument.pages[slug]

@@ -14,6 +14,7 @@ from mkdocs_declaration.exports import (
     markdown,
     pdf,
     plain_text,
+    records,
     structure_json,
 )
 from mkdocs_declaration.render import Download
@@ -48,12 +49,17 @@ EXPORTERS: Mapping[str, Exporter] = {
     "declaration.akn.xml": Exporter("Akoma Ntoso 3.0", "application/akn+xml", "data", akoma_ntoso.export),
     "glossary.json": Exporter("JSON", "application/json", "beside", glossary_json.export),
     structure_json.SCHEMA_FILE: Exporter("JSON Schema", "application/schema+json", "beside", structure_json.schema),
+    "declaration.bib": Exporter("BibTeX", "application/x-bibtex", "beside", records.export_bibtex),
+    "declaration.ris": Exporter("RIS", "application/x-research-info-systems", "beside", records.export_ris),
+    "declaration.csl.json": Exporter(
+        "CSL-JSON", "application/vnd.citationstyles.csl+json", "beside", records.export_csl
+    ),
     "llms.txt": Exporter("Markdown", "text/markdown", "beside", llms_txt.export),
 }
 """The formats by the address of their file relative to the site's root, in the order in which they are offered."""
 
-ALWAYS = frozenset({"clauses.json", "glossary.json"})
-"""Files that the pages themselves read."""
+ALWAYS = ("clauses.json", "glossary.json", "declaration.bib", "declaration.ris", "declaration.csl.json")
+"""Files that the pages themselves read, or lead to."""
 
 
 def export(edition: Edition, names: Iterable[str] = EXPORTERS) -> tuple[dict[str, bytes], list[str]]:

@@ -28,10 +28,11 @@ def export(edition: Edition) -> bytes:
 
     Returns:
         UTF-8 with a final newline. Addresses are relative to the site's root, whose own address is `site`, or null if
-        it is not known; a division has a heading and no text;
-        `sha256` is of the UTF-8 of the text, in hexadecimal digits; `{link}` in a citation or a record stands for the
-        address; those of the instrument have `{long}`, `{short}` or `{stopped}` for a pinpoint, and `{id}`. A clause's
-        `range` gives the label of a range from or to it in these three forms, with `{part}` for the numbers.
+        it is not known; a division has a heading and no text; `sha256` is of the UTF-8 of the text, in hexadecimal
+        digits; `{link}` in a citation or a record stands for the address. Those of the instrument are patterns, with
+        `{long}`, `{short}`, `{stopped}` or `{sign}` for a pinpoint, and `{key}`; `whole` has those without one. A
+        clause's `range` gives the label of a range from or to it in these forms, with `{part}` for the numbers; its
+        `tail` is its label after that of a neighbour.
     """
     instrument, words = edition.instrument, edition.words
     linked: dict[str, tuple[Span, ...]] = {}
@@ -47,12 +48,17 @@ def export(edition: Edition) -> bytes:
             "citations": {style: cite(instrument, citations.PLACE, words) for style, cite in STYLES.items()},
             "bibliography": {name: write(instrument, bibliography.PLACE) for name, write in FORMATS.items()},
             "range": words("range", first="{first}", last="{last}"),
+            "whole": {
+                "citations": {style: cite(instrument, None, words) for style, cite in STYLES.items()},
+                "bibliography": {name: write(instrument, None) for name, write in FORMATS.items()},
+            },
         },
         "clauses": [
             {
                 **_clause(clause, linked[clause.id]),
                 "citations": _cited(edition, clause),
                 "bibliography": {name: write(instrument, clause) for name, write in FORMATS.items()},
+                "tail": ranges.tail(clause, instrument.by_id.get(clause.parent or "")),
                 "range": _range(clause, words),
             }
             for clause in instrument.clauses

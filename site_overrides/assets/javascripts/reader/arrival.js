@@ -6,9 +6,10 @@ import { decode } from "./site.js"
 const successors = new Map() // ids of clauses by those that are retired
 
 function arrive() {
-  const id = decode(location.hash.slice(1))
-  if (successors.has(id))
-    return location.replace(`#${successors.get(id)}`)
+  const asked = decode(location.hash.slice(1))
+  const id = [...new Set(asked.split("~").map(end => successors.get(end) ?? end))].join("~")
+  if (id !== asked)
+    return location.replace(`#${id}`)
   const place = arriveAt(id) ?? document.getElementById(id)
   if (!place?.matches(".clause, .term-entry"))
     return

@@ -29,7 +29,9 @@ function embeddings({ label, link, lines, page, permalink }) {
   }
   if (permalink && permalink !== page) { // a range has no page of its own, the preamble that of the text
     const height = lines.reduce((sum, line) => sum + 1 + 2 * Math.ceil(line.length / 50), 9)
-    found.frame = `<iframe src="${link}?embed" title="${escaped(label)}" style="width: 100%; height: ${height}em"></iframe>`
+    // The sandbox keeps the page where it is also without JavaScript; the link in it may leave.
+    found.frame = `<iframe src="${link}?embed" title="${escaped(label)}" sandbox="allow-top-navigation-by-user-activation"`
+      + ` style="width: 100%; height: ${height}em"></iframe>`
   }
   return found
 }

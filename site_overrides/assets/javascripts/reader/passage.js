@@ -2,14 +2,14 @@
 
 import { absolute, clauses, fill, instrument } from "./site.js"
 
-/** The three forms of the label of a range; units of different kinds are named one by one. */
+/** The forms of the label of a range; units of different kinds are named one by one. */
 function names(first, last, whole) {
   const [one, other] = [first.range, last.range]
   const shared = one && other && one.long === other.long
   const name = form => shared
     ? fill(one[form], { part: `${one.part}–${other.part}` })
-    : fill(whole.range, { first: first.label, last: last.label })
-  return { long: name("long"), short: name("short"), stopped: name("stopped") }
+    : fill(whole.range, { first: first.label, last: last.tail })
+  return Object.fromEntries(["long", "short", "stopped", "sign"].map(form => [form, name(form)]))
 }
 
 /** The words of a clause and of all it holds, with their numbers, a line each. */
@@ -28,7 +28,8 @@ export async function passage(id) {
   const named = names(first, last, whole)
   const page = first.page === last.page ? first.page : "full-text/"
   const found = first === last ? { ...first } : { ...whole, label: named.long, path: `${page}#${id}` }
-  const values = { ...named, id, link: absolute(found.permalink ?? found.path) }
+  // TeX keeps the tilde for itself.
+  const values = { ...named, key: id.replace("~", "-"), link: absolute(found.permalink ?? found.path) }
   const filled = texts => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, fill(text, values)]))
   const lines = units.flatMap(unit => linesOf(unit, all))
   return { ...found, id, units, lines, link: values.link, citations: filled(found.citations), bibliography: filled(found.bibliography) }

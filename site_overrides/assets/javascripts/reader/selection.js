@@ -58,6 +58,7 @@ async function mark(first, last) {
   if (bar !== mine)
     return label // another range was asked for meanwhile
   bar.querySelector("strong").textContent = label
+  bar.setAttribute("aria-label", label)
   const tools = toolbar(id, label)
   tools.className = "range-tools"
   bar.querySelector("strong").after(tools)
@@ -70,28 +71,40 @@ function clear() {
   const inside = bar?.contains(document.activeElement)
   unmark()
   history.replaceState(null, "", `#${start.id}`)
-  if (inside)
+  mark(start, start)
+  if (inside) {
+    start.tabIndex = -1
     start.focus({ preventScroll: true })
+  }
   say(words.cleared)
 }
 
-async function extend(to) {
+/** Marks a selection and says so. */
+async function announce(first, last) {
+  say(fill(words.selected, { label: await mark(first, last) }))
+}
+
+function extend(to) {
   end = to
   let [first, last] = neighbours(start, end)
   if (first.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_PRECEDING)
     [first, last] = [last, first]
   history.replaceState(null, "", first === last ? `#${first.id}` : `#${first.id}~${last.id}`)
-  say(fill(words.selected, { label: await mark(first, last) }))
+  announce(first, last)
 }
 
-/** Marks the range that an id names, as far as it is on the page; gives the clause it begins with. */
+/** Marks the range that an id names; gives the clause it begins with. What is no range leads to its beginning. */
 export function arriveAt(id) {
-  const [first, last] = id.split("~").map(one => document.getElementById(one))
+  const [first, last, ...more] = id.split("~").map(one => document.getElementById(one))
   unmark()
   start = end = holder(first)
-  if (last && start === first && side(first).indexOf(last) > side(first).indexOf(first)) {
+  if (!last && !id.includes("~") || start !== first || !first)
+    return first
+  if (more.length || !last || side(first).indexOf(last) <= side(first).indexOf(first)) {
+    location.replace(`#${first.id}`)
+  } else {
     end = last
-    mark(first, last)
+    announce(first, last)
   }
   return first
 }
@@ -118,8 +131,10 @@ function onKey(event) {
     start = end = clause
   const all = side(end)
   const to = all[all.indexOf(end) + step]
-  if (to)
-    extend(to)
+  if (!to)
+    return
+  extend(to)
+  to.scrollIntoView({ block: "nearest" })
 }
 
 /** Watches for clicks and keys that select. */
