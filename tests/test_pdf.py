@@ -49,7 +49,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def read(content: bytes) -> PdfReader:
+def read_pdf(content: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(content))
 
 
@@ -86,7 +86,7 @@ def some(request: pytest.FixtureRequest, edition: Edition, read: Callable[..., E
 
 
 def test_it_has_all_numbers_and_words_and_nothing_between(some: Edition) -> None:
-    text = text_of(read(EXPORTERS["declaration.pdf"].write(some)), some.instrument.short_title)
+    text = text_of(read_pdf(EXPORTERS["declaration.pdf"].write(some)), some.instrument.short_title)
     expected = squeezed("".join(part for division in some.instrument.divisions for part in written(division)))
     before, found, after = text.partition(expected)
     assert found, text
@@ -95,12 +95,12 @@ def test_it_has_all_numbers_and_words_and_nothing_between(some: Edition) -> None
 
 
 def test_every_clause_is_a_destination(some: Edition) -> None:
-    reader = read(EXPORTERS["declaration.pdf"].write(some))
+    reader = read_pdf(EXPORTERS["declaration.pdf"].write(some))
     assert set(reader.named_destinations) == set(some.instrument.by_id)
 
 
 def test_a_destination_is_where_its_clause_begins(edition: Edition) -> None:
-    reader = read(EXPORTERS["declaration.pdf"].write(edition))
+    reader = read_pdf(EXPORTERS["declaration.pdf"].write(edition))
     places = [reader.named_destinations[clause.id] for clause in edition.instrument.clauses]
     numbers = [reader.get_destination_page_number(place) for place in places]
     # From page to page, and down each page.
@@ -115,7 +115,7 @@ def outline(entries: list[Any]) -> list[Any]:
 
 
 def test_bookmarks_are_the_sections_and_their_numbered_paragraphs(edition: Edition) -> None:
-    reader = read(EXPORTERS["declaration.pdf"].write(edition))
+    reader = read_pdf(EXPORTERS["declaration.pdf"].write(edition))
     assert outline(reader.outline)[:7] == [
         "Preamble",
         "1. Terrorism",
@@ -128,7 +128,7 @@ def test_bookmarks_are_the_sections_and_their_numbered_paragraphs(edition: Editi
 
 
 def test_it_is_tagged_and_says_what_it_is(edition: Edition) -> None:
-    reader = read(EXPORTERS["declaration.pdf"].write(edition))
+    reader = read_pdf(EXPORTERS["declaration.pdf"].write(edition))
     root = reader.root_object
     assert root["/MarkInfo"]["/Marked"] == BooleanObject(True)  # type: ignore[index]
     assert str(root["/Lang"]) == "en"
@@ -158,7 +158,7 @@ def tags(node: Any) -> Iterator[str]:
 
 
 def test_numbers_and_terms_lead_to_the_site(edition: Edition) -> None:
-    reader = read(EXPORTERS["declaration.pdf"].write(edition))
+    reader = read_pdf(EXPORTERS["declaration.pdf"].write(edition))
     links = [
         annotation.get_object()["/A"]["/URI"]
         for page in reader.pages
@@ -177,9 +177,29 @@ def test_the_bytes_are_the_same_again(edition: Edition) -> None:
     assert EXPORTERS["declaration.pdf"].write(edition) == EXPORTERS["declaration.pdf"].write(edition)
 
 
+def test_a_script_of_another_font_is_not_set_in_that_of_a_typewriter(read: Callable[..., Edition]) -> None:
+    arabic = read(OTHER.replace("language: en", "language: ar").replace("Unnumbered.", "يولد جميع الناس أحراراً."))
+    reader = read_pdf(EXPORTERS["declaration.pdf"].write(arabic))
+    fonts = {
+        str(font.get_object()["/BaseFont"])
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    }
+    assert any("DejaVuSans" in font or "Arabic" in font or "Amiri" in font for font in fonts), fonts
+    assert not any("Mono" in font for font in fonts)
+    assert str(reader.root_object["/Lang"]) == "ar"
+
+
+def test_a_region_is_kept(read: Callable[..., Edition]) -> None:
+    for language, expected in (("pt-BR", "pt-BR"), ("zh-Hant", "zh-TW"), ("sr-Latn-RS", "sr-RS")):
+        edition = read(OTHER.replace("language: en", f"language: {language}"))
+        reader = read_pdf(EXPORTERS["declaration.pdf"].write(edition))
+        assert str(reader.root_object["/Lang"]) == expected
+
+
 def test_a_script_without_a_font_gives_no_pdf_with_boxes(read: Callable[..., Edition]) -> None:
     cuneiform = read(OTHER.replace("Unnumbered.", "𒀀𒁀"))
-    with pytest.raises(Unavailable, match="𒀀"):
+    with pytest.raises(Unavailable, match=r"𒀀.*install a font"):
         EXPORTERS["declaration.pdf"].write(cuneiform)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration import citations
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
     from mkdocs_declaration.text import Span
 
 TEMPLATE = TEMPLATES / "pdf" / "declaration.typ"
+
+FONTS = (
+    "Libertinus Serif",
+    *(f"Noto {name}" for name in ("Naskh Arabic", "Serif", "Sans Arabic")),
+    *("Amiri", "Scheherazade New", "DejaVu Serif", "FreeSerif"),
+    *(f"Noto Serif {script}" for script in ("Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati")),
+    *(f"Noto Serif {script}" for script in ("Hebrew", "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Sinhala")),
+    *(f"Noto Serif {script}" for script in ("Tamil", "Telugu", "Thai", "Tibetan")),
+    *("Noto Sans", "DejaVu Sans"),
+)
+"""The font that comes with Typst, and fonts of systems for scripts that it does not have."""
 
 
 class Unavailable(Exception):  # noqa: N818 - it is a state, not a mistake
@@ -50,23 +62,37 @@ def export(edition: Edition) -> bytes:
     except ImportError:
         raise Unavailable("it needs the extra 'pdf': pip install 'mkdocs-declaration[pdf]'") from None
 
-    def compiled(*, own_fonts: bool) -> bytes:
+    document = _document(edition)
+
+    def compiled(fonts: Sequence[str], *, others: bool) -> bytes:
         written = typst.compile(
             str(TEMPLATE),
             format="pdf",
             pdf_standards=["ua-1"],
-            ignore_system_fonts=own_fonts,
-            sys_inputs={"data": json.dumps(_document(edition), ensure_ascii=False)},
+            ignore_system_fonts=not others,
+            sys_inputs={"data": json.dumps({**document, "fonts": fonts, "others": others}, ensure_ascii=False)},
         )
         return bytes(written)
 
     try:
-        return compiled(own_fonts=True)
+        return compiled(FONTS[:1], others=False)
     except typst.TypstError:
         try:
-            return compiled(own_fonts=False)
+            return compiled(_fonts(edition.instrument.language), others=True)
         except typst.TypstError as error:
-            raise Unavailable(str(error)) from None
+            way_out = (
+                "; install a font that has it, such as one of Noto" if "could not be displayed" in str(error) else ""
+            )
+            raise Unavailable(f"{error}{way_out}") from None
+
+
+def _fonts(language: str) -> list[str]:
+    """Fonts to be tried, the first that has a character first; of those that share characters, that of the language."""
+    tags = language.lower().split("-")
+    regions = {"ja": "JP", "ko": "KR", "zh": "TC" if {"hant", "tw", "hk", "mo"} & set(tags) else "SC"}
+    region = regions.get(tags[0], "JP")
+    east_asian = [f"{name} {region}" for name in ("Noto Serif CJK", "Source Han Serif", "Noto Sans CJK")]
+    return [*FONTS, *east_asian]
 
 
 def _document(edition: Edition) -> dict[str, Any]:
@@ -76,6 +102,7 @@ def _document(edition: Edition) -> dict[str, Any]:
         adopted = instrument.adopted
         date = citations.day(adopted.date, words, "day-month-year")
         facts += [part for part in (", ".join(filter(None, (date, adopted.place))), adopted.occasion) if part]
+    before, _, after = citations.plain(instrument, None, words).partition(citations.LINK)
     linked = terms.linked(edition.glossary, instrument.clauses)
     return {
         "title": instrument.title,
@@ -83,19 +110,35 @@ def _document(edition: Edition) -> dict[str, Any]:
         "short_title": instrument.short_title,
         "summary": instrument.summary,
         "parties": list(instrument.parties),
-        "facts": facts,
+        "facts": [_line(fact) for fact in facts],
         "lang": instrument.language.split("-")[0].lower(),
+        "region": _region(instrument.language),
         "rtl": instrument.direction == "rtl",
         "site": edition.site_url or None,
-        "citation": citations.plain(instrument, None, words).replace(citations.LINK, edition.site_url).rstrip(", "),
+        "citation": {"before": before if edition.site_url else before.rstrip(", "), "after": after},
         "has_counted": any(clause.counted for clause in instrument.clauses),
         "labels": {
             "cite": words("cite-instrument", kind=instrument.kind),
-            "counted": words("counted"),
+            "counted": _line(words("counted")),
             "sic": words("sic"),
         },
         "divisions": [_unit(clause, linked) for clause in instrument.divisions],
     }
+
+
+def _line(words: str) -> dict[str, Any]:
+    """Words of the interface, which may run the other way than the text: as their first letter does (UAX 9, P2)."""
+    strong = next((way for way in map(unicodedata.bidirectional, words) if way in ("L", "R", "AL")), "L")
+    return {"words": words, "rtl": strong != "L"}
+
+
+def _region(language: str) -> str | None:
+    """The region of a language (BCP 47), or one where its script is written."""
+    tags = language.split("-")[1:]
+    stated = next((tag.upper() for tag in tags if len(tag) == 2), None)
+    return stated or next(
+        ({"hant": "TW", "hans": "CN"}[tag.lower()] for tag in tags if tag.lower() in ("hant", "hans")), None
+    )
 
 
 def _unit(clause: Clause, linked: Mapping[str, Sequence[Span]]) -> dict[str, Any]:
