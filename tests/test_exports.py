@@ -156,7 +156,8 @@ body:
         slug: one
         content:
           - number: "1."
-            text: 'a < b && [c](d) \* # ~~e~~ | **bold *both* end** <script>'
+            text: >-
+              a < b && [c](d) \* # ~~e~~ | **bold *both* end** <script> **、よって、**国*「強調」*の語*末*の**a** *b***c**
             items:
               - {number: (a), text: "1. one;"}
               - {text: "- two;", items: [{number: (i), text: "> three"}]}
@@ -217,6 +218,17 @@ def test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words(some: Edi
     assert found == expected(some)
 
 
+def test_akoma_ntoso_of_an_undated_text_in_another_language(read: Callable[..., Edition]) -> None:
+    edition = read(HOSTILE.replace("language: ja", "language: he"))
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(edition))
+    names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+    assert document.xpath("//a:FRBRExpression/a:FRBRuri/@value", namespaces=names) == [
+        "/akn/xx/statement/0001-01-01/t/heb@"
+    ]
+    assert set(document.xpath("//a:FRBRdate/@name", namespaces=names)) == {"undated"}
+    assert document.xpath("//a:TLCOrganization[@eId='parties']/@showAs", namespaces=names) == ["Parties"]
+
+
 def test_akoma_ntoso_marks_organisations_and_concepts(edition: Edition) -> None:
     document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(edition))
     names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
@@ -242,6 +254,15 @@ def test_markdown_gives_all_ids_and_words_when_it_is_rendered(some: Edition) -> 
         found.append((str(anchor["id"]), words))
     assert found == expected(some)
     assert soup.select("script, ol, ul, blockquote, code, del, [href]") == []
+    emphasis = [
+        (span.kind, c.text.plain[span.start : span.end])
+        for c in some.instrument.clauses
+        if c.text
+        for span in c.text.emphasis
+    ]
+    assert sorted((one.name, one.get_text()) for one in soup.select("p > *, p strong em") if one.name != "a") == sorted(
+        emphasis
+    )
 
 
 def test_plain_text_has_all_numbers_and_words_in_order(some: Edition) -> None:

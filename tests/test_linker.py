@@ -75,7 +75,7 @@ def test_the_metadata_of_a_short_link_are_those_of_its_clause(site: Path, editio
             str(tag.get("property") or tag.get("name")): str(tag["content"]) for tag in soup.select("meta[content]")
         }
         assert meta["og:title"] == f"{clause.label[0].upper()}{clause.label[1:]} – ASEAN-Japan Joint Declaration (2014)"
-        words = str(clause.text or clause.heading)
+        words = str(clause.text or f"{clause.heading}: {clause.children[0].text}")
         shown = meta["og:description"].removesuffix("…")
         assert words.startswith(shown) or shown.startswith(words)
         assert len(shown) >= min(len(words), 200)

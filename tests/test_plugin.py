@@ -151,6 +151,16 @@ def test_without_mkdocstrings_there_is_an_inventory_all_the_same(small: Project)
     assert inventory["std:term"]["UN"].uri == "http://127.0.0.1/treaty/glossary/#un"
 
 
+def test_a_term_whose_name_no_inventory_can_hold_is_there_by_its_id(small: Project) -> None:
+    small.write("terms.yaml", GLOSSARY.replace("name: UN,", "name: Security Council resolution 1373 (2001),"))
+    small.build()
+    with (small.site / "objects.inv").open("rb") as file:
+        inventory = InventoryFile.load(file, "http://127.0.0.1/treaty", posixpath.join)
+    assert {name: item.display_name for name, item in inventory["std:term"].items()} == {
+        "un": "Security Council resolution 1373 (2001)"
+    }
+
+
 def test_errors_of_both_files_are_reported_without_a_traceback_and_the_site_stays(small: Project) -> None:
     small.build()
     before = {path: path.read_bytes() for path in small.site.rglob("*.html")}

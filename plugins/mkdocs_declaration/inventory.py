@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from mkdocs_declaration.render import GLOSSARY, Download, address
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.glossary import TermData
 
 
 FILE = Download("objects.inv", "Sphinx", "application/octet-stream", "beside", None)
@@ -21,7 +23,7 @@ class Entry:
     """An entry of the domain `std`."""
 
     name: str
-    """What a reference names: `1.3.ii`, or the name of a term."""
+    """What a reference names: `1.3.ii`, or the name of a term, or its id where the format cannot hold the name."""
     role: str
     """`label` or `term`."""
     uri: str
@@ -46,8 +48,16 @@ def entries(edition: Edition) -> list[Entry]:
     for old, clause in edition.successors.items():
         found.append(Entry(old, "label", f"{address(clause.slug)}#{clause.id}", clause.label))
     for term in edition.glossary.terms:
-        found.append(Entry(term.name, "term", f"{address(GLOSSARY)}#{term.id}", term.name))
+        found.append(Entry(_readable(term), "term", f"{address(GLOSSARY)}#{term.id}", term.name))
     return found
+
+
+def _readable(term: TermData) -> str:
+    """The name of a term, or its id where readers of the format would take a part of the name for something else.
+
+    They part a line at the first word before a number (sphinx.util.inventory, `_load_v2`), as in `resolution 1373`.
+    """
+    return term.id if re.search(r"\S\s+\S+\s+-?\d+(?=\s)", f"{term.name} ") else term.name
 
 
 def export(edition: Edition) -> bytes:

@@ -35,7 +35,9 @@ def permalinks(renderer: Renderer) -> dict[str, str]:
 def _page(renderer: Renderer, clause: Clause) -> str:
     instrument = renderer.edition.instrument
     units = tuple(clause.walk())
-    words = " ".join(str(unit.heading or unit.text or "") for unit in units)
+    # A heading is no sentence: words that follow it are set off.
+    said = (str(unit.text) if unit.text else f"{unit.heading}:" for unit in units if unit.text or unit.heading)
+    words = " ".join(said) if clause.text or len(units) > 1 else str(clause.heading or "")
     cited = citations.plain(instrument, citations.pinpoint(clause.label, renderer.words), renderer.words)
     return renderer.templates.get_template("permalink.html").render(
         clause=clause,

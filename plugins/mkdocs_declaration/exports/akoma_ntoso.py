@@ -25,9 +25,18 @@ COUNTRY = "xx"
 """No state's code (ISO 3166-1 keeps XA to XZ free for users): the instrument is of several."""
 UNDATED = "0001-01-01"
 """The date of an instrument whose day of adoption is not stated; the vocabulary requires one."""
-ALPHA_3 = {"ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "id": "ind", "it": "ita", "ja": "jpn",
-           "km": "khm", "ko": "kor", "lo": "lao", "ms": "msa", "my": "mya", "nl": "nld", "pt": "por", "ru": "rus",
-           "th": "tha", "tl": "tgl", "vi": "vie", "zh": "zho"}  # fmt: skip
+_CODES = (
+    "af:afr am:amh ar:ara as:asm az:aze be:bel bg:bul bn:ben bo:bod bs:bos ca:cat cs:ces cy:cym "
+    "da:dan de:deu dv:div dz:dzo el:ell en:eng es:spa et:est eu:eus fa:fas fi:fin fr:fra ga:gle "
+    "gl:glg gu:guj ha:hau he:heb hi:hin hr:hrv ht:hat hu:hun hy:hye id:ind ig:ibo is:isl it:ita "
+    "ja:jpn jv:jav ka:kat kk:kaz km:khm kn:kan ko:kor ku:kur ky:kir la:lat lb:ltz lo:lao lt:lit "
+    "lv:lav mg:mlg mi:mri mk:mkd ml:mal mn:mon mr:mar ms:msa mt:mlt my:mya nb:nob ne:nep nl:nld "
+    "nn:nno no:nor or:ori pa:pan pl:pol ps:pus pt:por ro:ron ru:rus rw:kin sa:san sd:snd si:sin "
+    "sk:slk sl:slv sm:smo sn:sna so:som sq:sqi sr:srp st:sot su:sun sv:swe sw:swa ta:tam te:tel "
+    "tg:tgk th:tha ti:tir tk:tuk tl:tgl tn:tsn to:ton tr:tur uk:ukr ur:urd uz:uzb vi:vie wo:wol "
+    "xh:xho yi:yid yo:yor zh:zho zu:zul "
+)
+ALPHA_3 = dict(pair.split(":") for pair in _CODES.split())
 """Codes of languages with three letters (ISO 639-2/T), which addresses of expressions have."""
 ELEMENTS = {"item": "point", "subitem": "point"}
 """Elements whose names are not those of kinds."""
@@ -75,7 +84,7 @@ def _meta(meta: Element, edition: Edition) -> None:
         SubElement(part, "FRBRuri", {"value": uri})
         if level == "FRBRWork":
             SubElement(part, "FRBRalias", {"value": instrument.title, "name": "title"})
-        SubElement(part, "FRBRdate", {"date": date, "name": "adoption"})
+        SubElement(part, "FRBRdate", {"date": date, "name": "adoption" if instrument.adopted else "undated"})
         SubElement(part, "FRBRauthor", {"href": "#editor" if suffix else "#parties"})
         if level == "FRBRWork":
             SubElement(part, "FRBRcountry", {"value": COUNTRY})
@@ -85,7 +94,7 @@ def _meta(meta: Element, edition: Edition) -> None:
             SubElement(part, "FRBRformat", {"value": "xml"})
     references = SubElement(meta, "references", {"source": "#editor"})
     _reference(references, "TLCOrganization", "editor", "The editors of this site")
-    _reference(references, "TLCOrganization", "parties", ", ".join(instrument.parties) or instrument.title)
+    _reference(references, "TLCOrganization", "parties", ", ".join(instrument.parties) or edition.words("parties"))
     for term in edition.glossary.terms:
         element = "TLCOrganization" if term.kind == "organisation" else "TLCConcept"
         _reference(references, element, f"term-{term.id}", term.full_name or term.name)

@@ -28,7 +28,9 @@ def export(edition: Edition) -> bytes:
     lines = [f"# {escape(instrument.title)}", ""]
     if instrument.summary:
         lines += [f"> {escape(instrument.summary)}", ""]
-    lines += ["The address of a clause is its page and its id, as in `page/#5.1.a`; its short link is `5.1.a/`.", ""]
+    example = max(instrument.clauses, key=lambda clause: clause.id.count("."))
+    where = f"as in `{address(example.slug)}#{example.id}`; its short link is `{example.id}/`"
+    lines += [f"The address of a clause is its page and its id, {where}.", ""]
     lines.append("## Text")
     lines.append("")
     lines += [_page(page.division) for page in instrument.pages.values()]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.inline import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.inline import Piece
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#|~])")
 MARKS = {"strong": "**", "em": "*"}
+"""Marks of emphasis, where they would be read as such; elsewhere the elements of HTML stand for them."""
 
 
 def export(edition: Edition) -> bytes:
@@ -54,10 +55,25 @@ def escape(words: str) -> str:
     return _SPECIAL.sub(r"\\\1", words)
 
 
-def _inline(tree: Iterable[Piece]) -> str:
-    return "".join(
-        escape(piece.words)
-        if piece.kind == "words"
-        else f"{MARKS[piece.kind]}{_inline(piece.pieces)}{MARKS[piece.kind]}"
-        for piece in tree
-    )
+def _inline(tree: Sequence[Piece]) -> str:
+    found = ""
+    for index, piece in enumerate(tree):
+        if piece.kind == "words":
+            found += escape(piece.words)
+            continue
+        inner = _inline(piece.pieces)
+        beside = [tree[place].kind for place in (index - 1, index + 1) if 0 <= place < len(tree)]
+        if _can_be_marked(inner) and set(beside) <= {"words"}:
+            found += f"{MARKS[piece.kind]}{inner}{MARKS[piece.kind]}"
+        else:
+            found += f"<{piece.kind}>{inner}</{piece.kind}>"
+    return found
+
+
+def _can_be_marked(inner: str) -> bool:
+    """Whether marks around words are read as emphasis wherever they stand (CommonMark 0.31, section 6.2).
+
+    They are beside a letter or a digit. Beside punctuation it depends on what stands on their other side, and in a
+    script without blanks that is a letter as a rule.
+    """
+    return inner[:1].isalnum() and inner[-1:].isalnum()
