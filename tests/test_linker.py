@@ -83,6 +83,16 @@ def test_the_metadata_of_a_short_link_are_those_of_its_clause(site: Path, editio
         assert meta["og:url"] == f"{SITE_URL}{clause.id}/"
 
 
+def test_a_page_of_the_text_is_described_by_its_words(site: Path, edition: Edition) -> None:
+    for slug, text_page in edition.instrument.pages.items():
+        soup = BeautifulSoup((site / slug / "index.html").read_bytes(), "html.parser")
+        meta = {str(tag["property"]): str(tag["content"]) for tag in soup.select("meta[property]")}
+        first = next(str(clause.text) for clause in text_page.division.walk() if clause.text)
+        assert meta["og:title"] == text_page.division.title
+        assert meta["og:description"].startswith(f"{text_page.division.title}: {first[:100]}")
+        assert meta["og:url"] == f"{SITE_URL}{slug}/"
+
+
 def test_short_links_are_neither_in_the_sitemap_nor_in_the_search(site: Path) -> None:
     assert "1.3.ii" not in (site / "sitemap.xml").read_text(encoding="utf-8")
     assert '"location":"1.3.ii/' not in (site / "search" / "search_index.json").read_text(encoding="utf-8")

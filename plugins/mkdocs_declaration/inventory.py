@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 FILE = Download("objects.inv", "Sphinx", "application/octet-stream", "beside", None)
-"""The file of the inventory. mkdocstrings writes it where a site has that, when the pages are made already."""
+"""The file of the inventory. Its size is known last: where a site has mkdocstrings, that writes it."""
 
 
 @dataclass(frozen=True, slots=True)

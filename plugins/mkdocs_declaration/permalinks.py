@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration import citations
-from mkdocs_declaration.render import address, first_words
+from mkdocs_declaration.render import DESCRIBED, address, first_words
 
 if TYPE_CHECKING:
     from mkdocs_declaration.model import Clause
     from mkdocs_declaration.render import Renderer
-
-DESCRIBED = 300
-"""How many characters of a clause describe it where a link is unfurled."""
 
 
 def permalinks(renderer: Renderer) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import logging
 import posixpath
@@ -23,13 +24,14 @@ from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.problems import report
 from mkdocs_declaration.ranges import ranges
-from mkdocs_declaration.render import FULL_TEXT, GLOSSARY, HOME, Heading, Page, Renderer
+from mkdocs_declaration.render import DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, Heading, Page, Renderer
 from mkdocs_declaration.termlinks import TermLinks
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.plugins.declaration")
@@ -189,13 +191,21 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             autorefs.register_anchor(pages[GLOSSARY], term.id, title=term.full_name or term.name, primary=False)
         return env
 
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Tell the size of the inventory, which is written only now; write it where mkdocstrings does not."""
+        if page.file.src_uri == navigation.source_path(DOWNLOADS):
+            written = Path(config.site_dir) / inventory.FILE.path
+            mkdocstrings = config.plugins.get("mkdocstrings")
+            if mkdocstrings is None or not mkdocstrings.inventory_enabled:
+                write_file(inventory.export(self.edition), str(written))
+            file = dataclasses.replace(inventory.FILE, size=written.stat().st_size)
+            page.content = self.renderer.downloads([*downloads(self.exports), file]).html
+        return context
+
     # Before Material's search (0) writes its index.
     @event_priority(50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add an entry a clause to the index of Material's search; write the inventory that nobody else writes."""
-        mkdocstrings = config.plugins.get("mkdocstrings")
-        if mkdocstrings is None or not mkdocstrings.inventory_enabled:
-            write_file(inventory.export(self.edition), str(Path(config.site_dir) / inventory.FILE.path))
+        """Add an entry a clause to the index of Material's search."""
         material = config.plugins.get("material/search")
         if material is not None and material.config.enabled:
             material.search_index.entries += search.entries(self.edition, tuple(self.pages.values()))

@@ -28,6 +28,9 @@ HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY, DOWNLOADS = "", "full-text", "at-a-glanc
 """Slugs of the pages beside those of the text."""
 
 
+DESCRIBED = 300
+"""How many characters of a clause describe it to search engines, and where a link is unfurled."""
+
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates of the package."""
 
@@ -237,7 +240,8 @@ class Renderer:
             structured=structured_data.part(text_page.division, self.edition.instrument, self._seen_from(slug)),
         )
         title = self.page_title(slug)
-        description = f"{self.edition.instrument.title}: {title}"
+        words = " ".join(str(clause.text) for clause in text_page.division.walk() if clause.text)
+        description = first_words(f"{title}: {words}", DESCRIBED)
         contents = (Heading(title, text_page.division.id, self._contents(text_page.division, slug)),)
         ids = frozenset({*(clause.id for clause in on_page), *self._range_ids(slug), *moved, *here})
         return Page(slug, title, description, contents, ids, html)

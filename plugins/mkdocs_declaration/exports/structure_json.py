@@ -93,7 +93,7 @@ def schema(edition: Edition) -> bytes:  # noqa: ARG001 - an exporter
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A legal instrument",
-        "description": "Offsets of emphasis and mentions count characters (Unicode code points) of the plain text, from "
+        "description": "Offsets of emphasis and mentions count characters (Unicode code points) of the plain text from "
         "0; the end is that of the first character after. Terms are ids of glossary.json.",
         **object_(
             **{"$schema": string},
