@@ -148,6 +148,24 @@ def test_folders_are_walked_and_what_is_hidden_or_unknown_is_not(documents: Path
     assert run(documents / "a", "--against", published / "clauses.json").exit_code == 0
 
 
+@pytest.mark.parametrize("coding", ["cp437", "cp1252"])
+def test_a_terminal_that_lacks_characters_gets_the_report(coding: str, published: Path, tmp_path: Path) -> None:
+    document = tmp_path / "a.md"
+    document.write_text(f"宣言の…“{BAD.strip()}”\n", encoding="utf-8")
+    result = subprocess.run(
+        ["mkdocs-declaration", "check-links", str(document), "--against", str(published / "clauses.json")],  # noqa: S607
+        env=environment(PYTHONIOENCODING=coding, PYTHONUTF8="0"),
+        capture_output=True,
+        text=True,
+        encoding=coding,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "there is no clause '1.3.xi'" in result.stdout
+    assert "\\u5ba3\\u8a00" in result.stdout
+    assert result.stdout.endswith("1 link in 1 file, 1 problem\n")
+
+
 def test_the_other_files_are_checked_when_one_cannot_be_read(documents: Path, published: Path) -> None:
     (documents / "broken.pdf").write_bytes(b"%PDF-1.4")
     result = run(documents / "absent.md", documents, "--against", published / "clauses.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -29,6 +30,9 @@ SCHEMAS = {"encoding": (Encoding, "Encoding of a legal instrument"), "glossary":
 @click.version_option(__version__)
 def main() -> None:
     """Work on the encoding of a legal instrument."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show is written by its code
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
