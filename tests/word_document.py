@@ -18,26 +18,35 @@ def word(paragraphs: list[dict[str, Any]]) -> bytes:
     document = docx.Document()
     notes: list[tuple[str, str]] = []
     for entry in paragraphs:
-        paragraph = document.add_table(1, 1).cell(0, 0).paragraphs[0] if "cell" in entry else document.add_paragraph()
+        if "row" in entry:
+            cells = document.add_table(1, len(entry["row"])).rows[0].cells
+            for cell, pieces in zip(cells, entry["row"], strict=True):
+                fill(cell.paragraphs[0], pieces, notes)
+            continue
+        paragraph = document.add_paragraph()
         if "style" in entry:
             paragraph.style = document.styles[entry["style"]]
-        for piece in entry.get("cell") or entry["text"]:
-            if isinstance(piece, str):
-                paragraph.add_run(piece)
-            elif "note" in piece:
-                notes.append((piece["note"], piece["link"]))
-                reference = OxmlElement("w:footnoteReference")
-                reference.set(qn("w:id"), str(len(notes)))
-                paragraph.add_run().element.append(reference)
-            elif "field" in piece:
-                field(paragraph, piece["field"], piece["text"])
-            else:
-                hyperlink(paragraph, piece["link"], piece["text"])
+        fill(paragraph, entry["text"], notes)
     if notes:
         write_notes(document, notes)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def fill(paragraph: Any, pieces: list[Any], notes: list[tuple[str, str]]) -> None:
+    for piece in pieces:
+        if isinstance(piece, str):
+            paragraph.add_run(piece)
+        elif "note" in piece:
+            notes.append((piece["note"], piece["link"]))
+            reference = OxmlElement("w:footnoteReference")
+            reference.set(qn("w:id"), str(len(notes)))
+            paragraph.add_run().element.append(reference)
+        elif "field" in piece:
+            field(paragraph, piece["field"], piece["text"])
+        else:
+            hyperlink(paragraph, piece["link"], piece["text"])
 
 
 def hyperlink(paragraph: Any, address: str, text: str) -> None:

@@ -80,6 +80,7 @@ class BlockParser(HTMLParser):
         self._unread: list[str] = []
         self._quotes: list[int] = []
         self._quoted = 0
+        self._rows: list[str] = []  # of each open table, its open row
         self._first = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -93,6 +94,10 @@ class BlockParser(HTMLParser):
         if tag == "blockquote":
             self._quoted += 1
             self._quotes.append(self._quoted)
+        elif tag == "table":
+            self._rows.append("")
+        elif tag == "tr" and self._rows:
+            self._rows[-1] = f"row {':'.join(map(str, self.getpos()))}"
         if tag == "q":
             self._words += "“"
         address = (dict(attrs).get(_ADDRESSES.get(tag, "")) or "").strip()
@@ -124,6 +129,8 @@ class BlockParser(HTMLParser):
             self.end_block()
             if tag == "blockquote" and self._quotes:
                 self._quotes.pop()
+            elif tag == "table" and self._rows:
+                self._rows.pop()
 
     def handle_data(self, data: str) -> None:
         """Take in text."""
@@ -148,7 +155,8 @@ class BlockParser(HTMLParser):
         if self._words.strip() or self._spans:
             last = self.getpos()[0]
             quote = self._quotes[-1] if self._quotes else 0
-            block = Block(self._words, tuple(self._spans), self._first or last, last, quote)
+            row = self._rows[-1] if self._rows else ""
+            block = Block(self._words, tuple(self._spans), self._first or last, last, quote, row=row)
             self.blocks.append(with_bare(self._lines, block))
         self._words, self._spans, self._first = "", [], 0
 

@@ -3,8 +3,9 @@
 A reader gives the blocks of a document in their order: paragraphs, items of lists, rows of tables. What is quoted, and
 which links it stands beside, is found here, the same for all formats:
 
-- words in quotation marks stand beside the links of their block;
-- a block quotation stands beside the links in it or, if there is none, beside those of the block before and after it;
+- words in quotation marks stand beside the links of their block and, in a table, of their row;
+- a block quotation stands beside the links in it or, if there is none, beside those of its row, or else of the block
+  before and after it;
 - a link in a note stands beside what its block quotes, too.
 """
 
@@ -85,6 +86,8 @@ class Block:
     """The notes that it holds, by their names."""
     notes: tuple[str, ...] = ()
     """The notes that it refers to."""
+    row: str = ""
+    """The row of a table that it is in a cell of, by a name that no other row of the document has; empty if none."""
 
 
 @dataclass(frozen=True)
@@ -115,16 +118,21 @@ def assemble(source: Source, blocks: Sequence[Block], *, printed: bool = False) 
             noted.setdefault(note, []).extend(span.link for span in block.spans)
     groups = _groups(blocks)
     linked = [_links(group, noted) for group in groups]
+    rows: dict[str, dict[Link, None]] = {}
+    for group, links in zip(groups, linked, strict=True):
+        rows.setdefault(group[0].row, {}).update(dict.fromkeys(links))
     quotations = []
     for place, group in enumerate(groups):
         beside = linked[place]
+        if group[0].row and not (group[0].quote and beside):
+            beside = tuple(rows[group[0].row])
         if group[0].quote and not beside:
             around = (near for near in (place - 1, place + 1) if 0 <= near < len(groups) and not groups[near][0].quote)
             beside = tuple(link for near in around for link in linked[near])
         if beside:
             quotations += [Quotation(words, _place(source.lines, group, words), beside) for words in _quoted(group)]
-    links = tuple(dict.fromkeys(span.link for block in blocks for span in block.spans))
-    return Document(source, links, tuple(quotations), printed=printed)
+    found = tuple(dict.fromkeys(span.link for block in blocks for span in block.spans))
+    return Document(source, found, tuple(quotations), printed=printed)
 
 
 def _groups(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:

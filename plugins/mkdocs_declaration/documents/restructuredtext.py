@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -45,6 +46,7 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
 
 def _blocks(tree: nodes.document, lines: Sequence[str]) -> Iterator[Block]:
     quotes: dict[int, int] = {}
+    rows: dict[int, str] = {}
     elements = [node for node in tree.findall(nodes.Element) if _is_block(node)]
     starts = [_line(node) for node in elements]
     used = {node["refuri"] for node in tree.findall(nodes.reference) if "refuri" in node}
@@ -54,8 +56,11 @@ def _blocks(tree: nodes.document, lines: Sequence[str]) -> Iterator[Block]:
             last = next((line for line in range(start, last) if not lines[line].strip()), last)
         quote = next((outer for outer in _around(node) if isinstance(outer, nodes.block_quote)), None)
         number = 0 if quote is None else quotes.setdefault(id(quote), len(quotes) + 1)
+        row = next((outer for outer in _around(node) if isinstance(outer, nodes.row)), None)
+        name = "" if row is None else rows.setdefault(id(row), f"row {len(rows) + 1}")
         held = tuple(id_ for outer in _around(node) if isinstance(outer, nodes.footnote) for id_ in outer["ids"])
-        yield with_bare(lines, _block(node, lines, start, last, quote=number, held=held))
+        block = _block(node, lines, start, last, quote=number, held=held)
+        yield with_bare(lines, dataclasses.replace(block, row=name))
     for target in tree.findall(nodes.target):
         if "refuri" in target and target["refuri"] not in used:
             at, length = locate(lines, [target["refuri"]], Position(1, 1), len(lines))

@@ -48,6 +48,7 @@ def _paragraphs(document: docx.document.Document) -> Iterator[tuple[str, Block]]
     """The paragraphs of the text and of its notes that have words, with what their places are called."""
     styles = {style.style_id: str(style.name) for style in document.styles}
     numbers: dict[str, str] = {}
+    rows: dict[Any, str] = {}
     line = 0
     quote = 0
     quoting = False
@@ -55,7 +56,9 @@ def _paragraphs(document: docx.document.Document) -> Iterator[tuple[str, Block]]
         line += 1
         quote += paragraph.is_quote(styles) and not quoting
         quoting = paragraph.is_quote(styles)
-        yield f"paragraph {line}", paragraph.block(line, quote if quoting else 0)
+        row = paragraph.row
+        name = "" if row is None else rows.setdefault(row, f"row {len(rows) + 1}")
+        yield f"paragraph {line}", paragraph.block(line, quote if quoting else 0, row=name)
     for kind, relationship in _NOTES.items():
         for part in [one.target_part for one in document.part.rels.values() if one.reltype == relationship]:
             for note in parse_xml(part.blob):
@@ -101,14 +104,19 @@ class _Paragraph:
         left = indent.get(qn("w:left")) or indent.get(qn("w:start")) or "0"
         return left.isdigit() and int(left) >= 360  # twentieths of a point
 
-    def block(self, line: int, quote: int, *, held: tuple[str, ...] = ()) -> Block:
+    @property
+    def row(self) -> Any:
+        """The row of a table that it is in a cell of; None if it is in none."""
+        return next(self._node.iterancestors(qn("w:tr")), None)
+
+    def block(self, line: int, quote: int, *, held: tuple[str, ...] = (), row: str = "") -> Block:
         """The paragraph, which is one line of the source."""
         self.words = self.words.replace("\n", " ")
         spans = tuple(
             Span(start, end, Link(address, Position(line, start + 1), max(1, end - start)))
             for start, end, address in self._spans
         )
-        return Block(self.words, spans, line, line, quote, held, tuple(self._notes))
+        return Block(self.words, spans, line, line, quote, held, tuple(self._notes), row)
 
     def _walk(self, node: Any) -> None:
         for child in node:
