@@ -1,8 +1,9 @@
 """What an address in a published site means, and the right one where it means nothing.
 
 Understood are, below an address at which links into the site start: `page/#id` and `full-text/#id`; the same with a
-range, `page/#id~id`; the short link `id/`; `glossary/#term`; and pages without a fragment. A query is passed over,
-codes such as `%7E` are decoded, and `index.html` or a slash at the end may be there or not.
+range, `page/#id~id`; the short link `id/`; `glossary/#term`; a place in the PDF, `declaration.pdf#nameddest=id` or
+`declaration.pdf#id`; and pages without a fragment. The home page has no clauses, so `#id` alone is a slip. A query is
+passed over, codes such as `%7E` are decoded, and `index.html` or a slash at the end may be there or not.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from mkdocs_declaration.problems import Rule
-from mkdocs_declaration.published import FULL_TEXT, GLOSSARY
+from mkdocs_declaration.published import FULL_TEXT, GLOSSARY, PDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,8 +93,12 @@ class Addresses:
         if page == GLOSSARY:
             return self._in_glossary(base, fragment)
         if not page:
-            return Target(base, "the text", tuple(self.published.units.values()))
+            ids = tuple(fragment.split("~", 1))
+            whole = Target(base, "the text", tuple(self.published.units.values()))
+            return self._clauses(base, page, ids) if self._means_clauses(ids) else whole
         files = self.published.files
+        if path == PDF and (files is None or PDF in files):
+            return self._in_pdf(base, fragment)
         is_known = name in self.published.units or name in self.published.retired
         exists = files is not None and bool({name, f"{page}index.html", f"{name}.html"} & files)
         if "/" not in name and (is_known or "~" in name or (not exists and self._is_like_an_id(name))):
@@ -125,29 +130,43 @@ class Addresses:
 
     def _short(self, base: str, name: str) -> Target:
         first, tilde, last = name.partition("~")
-        found = self._clauses(base, "", (first, last) if tilde else (first,))
+        found = self._clauses(base, None, (first, last) if tilde else (first,))
         if tilde and found.slip is None:
             message = f"a short link has no range; link to {found.address}"
             return Target(found.address, found.label, found.units, Slip(Rule.BAD_RANGE, message))
         return found
 
+    def _in_pdf(self, base: str, fragment: str) -> Target:
+        """A place in the PDF, whose named destinations are the ids of the clauses (RFC 8118, section 3)."""
+        stated = dict(parameter.partition("=")[::2] for parameter in fragment.split("&"))
+        name = stated.get("nameddest", "" if "=" in fragment else fragment)
+        ids = tuple(name.split("~", 1))
+        if not name or ("nameddest" not in stated and not self._means_clauses(ids)):
+            return Target(f"{base}{PDF}")
+        found = self._clauses(base, PDF, ids)
+        if len(ids) > 1 and found.slip is not None and found.slip.rule is Rule.WRONG_PAGE:
+            message = f"the PDF has no destination of a range; link to {found.address}"
+            return Target(found.address, found.label, found.units, Slip(Rule.BAD_RANGE, message))
+        return found
+
     def _on_page(self, base: str, page: str, fragment: str) -> Target:
-        first, tilde, last = fragment.partition("~")
-        ids = (first, last) if tilde else (first,)
-        known = self.published.units.keys() | self.published.retired.keys()
-        if fragment and (any(id_ in known for id_ in ids) or any(self._is_like_an_id(id_) for id_ in ids)):
+        ids = tuple(fragment.split("~", 1))
+        if self._means_clauses(ids):
             return self._clauses(base, page, ids)
         # The page as a whole, or something on it that is no clause, such as a dialog.
         on_it = (unit for unit in self.published.units.values() if page in (FULL_TEXT, unit.page))
         return Target(f"{base}{page}", f"the page '{page}'", tuple(on_it))
 
-    def _clauses(self, base: str, page: str, ids: tuple[str, ...]) -> Target:
-        """The target of a link to a clause or to a range of clauses; the page is empty for a short link."""
+    def _means_clauses(self, ids: tuple[str, ...]) -> bool:
+        known = self.published.units.keys() | self.published.retired.keys()
+        return any(id_ in known for id_ in ids) or any(self._is_like_an_id(id_) for id_ in ids if id_)
+
+    def _clauses(self, base: str, page: str | None, ids: tuple[str, ...]) -> Target:
+        """The target of a link to a clause or to a range of clauses; the page is None for a short link."""
         units = self.published.units
         meant = [units.get(id_) or self.published.successor(id_) or self._nearest(id_) for id_ in ids]
         found = [unit for unit in meant if unit is not None]
-        short = not page and len(found) == 1
-        right = f"{base}{found[0].id}/" if short else f"{base}{self._path(page, found)}"
+        right = f"{base}{self._path(page, found)}"
         for id_, unit in zip(ids, meant, strict=True):
             if id_ in units:
                 continue
@@ -170,17 +189,20 @@ class Addresses:
             return Target(turned, slip=Slip(Rule.BAD_RANGE, message))
         label = first.label if first is last else f"{first.label} to {last.label}"
         held = tuple(self.published.between(first.id, last.id))
-        if page and f"{base}{page}" != right.partition("#")[0]:
+        if page is not None and f"{base}{page}" != right.partition("#")[0]:
             which = f"'{first.id}' ({label}) is" if len(ids) == 1 else f"'{first.id}~{last.id}' ({label}) is"
-            message = f"{which} not on the page '{page}'; link to {right}"
+            where = f"the page '{page}'" if page else "the home page"
+            message = f"{which} not on {where}; link to {right}"
             return Target(right, label, held, Slip(Rule.WRONG_PAGE, message))
         return Target(right, label, held)
 
     @staticmethod
-    def _path(page: str, found: list[Unit]) -> str:
+    def _path(page: str | None, found: list[Unit]) -> str:
         """The path of one clause, or of a range; in the full text if that is where it was or if they share no page."""
         if not found:
             return FULL_TEXT
+        if len(found) == 1 and page in (None, PDF):
+            return f"{found[0].id}/" if page is None else f"{PDF}#nameddest={found[0].id}"
         pages = {unit.page for unit in found}
         place = pages.pop() if len(pages) == 1 and page != FULL_TEXT else FULL_TEXT
         return f"{place}#{'~'.join(dict.fromkeys(unit.id for unit in found))}"

@@ -12,8 +12,8 @@ from mkdocs_declaration.problems import Position, Problem, Rule, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-FULL_TEXT, GLOSSARY = "full-text/", "glossary/"
-"""The addresses of the page with the whole text and of the glossary."""
+FULL_TEXT, GLOSSARY, PDF = "full-text/", "glossary/", "declaration.pdf"
+"""The addresses of the page with the whole text, of the glossary and of the PDF."""
 
 
 @dataclass(frozen=True, slots=True)
