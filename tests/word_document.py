@@ -23,6 +23,9 @@ def word(paragraphs: list[dict[str, Any]]) -> bytes:
             for cell, pieces in zip(cells, entry["row"], strict=True):
                 fill(cell.paragraphs[0], pieces, notes)
             continue
+        if "part" in entry:  # such as header or first_page_footer
+            fill(getattr(document.sections[0], entry["part"]).paragraphs[0], entry["text"], notes)
+            continue
         paragraph = document.add_paragraph()
         if "style" in entry:
             paragraph.style = document.styles[entry["style"]]

@@ -1,4 +1,4 @@
-"""Word (`.docx`): hyperlinks, fields, and addresses that stand in the text; in paragraphs, tables, boxes and notes."""
+"""Word (`.docx`): hyperlinks, fields and bare addresses, in text, tables, boxes, notes, headers and footers."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"(?:.*?\\l\s+"([^"]+)")?', re.IGNORECASE | re.DOTALL)
 _NOTES = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
+_EDGES = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -31,7 +32,7 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
 
     Returns:
         What there is to check in it, or None if it cannot be read; the problems found. A place is a paragraph of the
-        text, those without words not counted, or a note.
+        text, those without words not counted, or a note, a header or a footer.
     """
     try:
         package = docx.Document(io.BytesIO(data))
@@ -45,7 +46,7 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
 
 
 def _paragraphs(document: docx.document.Document) -> Iterator[tuple[str, Block]]:
-    """The paragraphs of the text and of its notes that have words, with what their places are called."""
+    """The paragraphs with words of the text, its notes, headers and footers, with what their places are called."""
     styles = {style.style_id: str(style.name) for style in document.styles}
     numbers: dict[str, str] = {}
     rows: dict[Any, str] = {}
@@ -60,7 +61,7 @@ def _paragraphs(document: docx.document.Document) -> Iterator[tuple[str, Block]]
         name = "" if row is None else rows.setdefault(row, f"row {len(rows) + 1}")
         yield f"paragraph {line}", paragraph.block(line, quote if quoting else 0, row=name)
     for kind, relationship in _NOTES.items():
-        for part in [one.target_part for one in document.part.rels.values() if one.reltype == relationship]:
+        for part in _parts(document, relationship):
             for note in parse_xml(part.blob):
                 if note.get(qn("w:type")) is not None:  # the line between text and notes
                     continue
@@ -69,6 +70,15 @@ def _paragraphs(document: docx.document.Document) -> Iterator[tuple[str, Block]]
                 for paragraph in _with_words(note, part):
                     line += 1
                     yield place, paragraph.block(line, 0, held=(name,))
+    for kind, relationship in _EDGES.items():
+        for number, part in enumerate(_parts(document, relationship), 1):
+            for paragraph in _with_words(parse_xml(part.blob), part):
+                line += 1
+                yield f"{kind} {number}", paragraph.block(line, 0)
+
+
+def _parts(document: docx.document.Document, relationship: str) -> list[Any]:
+    return [one.target_part for one in document.part.rels.values() if one.reltype == relationship]
 
 
 def _with_words(element: Any, part: Any) -> Iterator[_Paragraph]:
