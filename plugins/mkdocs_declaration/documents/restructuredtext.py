@@ -1,4 +1,4 @@
-"""reStructuredText: embedded addresses, named targets, addresses that stand in the text."""
+"""reStructuredText: embedded addresses, named targets, addresses that stand in the text, and raw HTML."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 from mkdocs_declaration.documents import decode
+from mkdocs_declaration.documents.html import BlockParser
 from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, locate, with_bare
 from mkdocs_declaration.problems import Position
 
@@ -45,7 +46,7 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
 
 
 def _blocks(tree: nodes.document, lines: Sequence[str]) -> Iterator[Block]:
-    quotes: dict[int, int] = {}
+    quotes: dict[tuple[int, int], int] = {}
     rows: dict[int, str] = {}
     elements = [node for node in tree.findall(nodes.Element) if _is_block(node)]
     starts = [_line(node) for node in elements]
@@ -55,10 +56,15 @@ def _blocks(tree: nodes.document, lines: Sequence[str]) -> Iterator[Block]:
         if not isinstance(node, nodes.literal_block):  # a paragraph ends at the first empty line
             last = next((line for line in range(start, last) if not lines[line].strip()), last)
         quote = next((outer for outer in _around(node) if isinstance(outer, nodes.block_quote)), None)
-        number = 0 if quote is None else quotes.setdefault(id(quote), len(quotes) + 1)
+        number = 0 if quote is None else quotes.setdefault((id(quote), 0), len(quotes) + 1)
         row = next((outer for outer in _around(node) if isinstance(outer, nodes.row)), None)
         name = "" if row is None else rows.setdefault(id(row), f"row {len(rows) + 1}")
         held = tuple(id_ for outer in _around(node) if isinstance(outer, nodes.footnote) for id_ in outer["ids"])
+        if isinstance(node, nodes.raw):
+            for block in _raw(node, lines, start):
+                inner = block.quote and quotes.setdefault((id(node), block.quote), len(quotes) + 1)
+                yield dataclasses.replace(block, quote=number or inner, row=block.row or name)
+            continue
         block = _block(node, lines, start, last, quote=number, held=held)
         yield with_bare(lines, dataclasses.replace(block, row=name))
     for target in tree.findall(nodes.target):
@@ -67,8 +73,25 @@ def _blocks(tree: nodes.document, lines: Sequence[str]) -> Iterator[Block]:
             yield Block("", (Span(0, 0, Link(target["refuri"], at, length)),), at.line, at.line)
 
 
+def _raw(node: nodes.raw, lines: Sequence[str], start: int) -> list[Block]:
+    """The blocks of raw HTML, which begins somewhere below the line of its directive."""
+    written = node.astext().split("\n")
+    places = (place for place in range(start, len(lines)) if lines[place].strip() == written[0].strip())
+    first = next(places, start - 1)
+    found = lines[first : first + len(written)]
+    # In a table, its lines are not those of the source.
+    if [line.strip() for line in found] == [line.strip() for line in written]:
+        written = list(found)
+    parser = BlockParser(lines)
+    parser.feed("\n" * first + "\n".join(written))
+    parser.end_block()
+    return parser.blocks
+
+
 def _is_block(node: nodes.Element) -> bool:
-    """Whether a node is a paragraph or the like, or what a directive that is not known here holds."""
+    """Whether a node is a paragraph or the like, raw HTML, or what a directive that is not known here holds."""
+    if isinstance(node, nodes.raw):
+        return "html" in node["format"].split() and not isinstance(node.parent, nodes.TextElement)
     if isinstance(node, nodes.literal_block):
         return isinstance(node.parent, nodes.system_message)
     if isinstance(node, nodes.paragraph) and isinstance(node.parent, nodes.system_message):
