@@ -90,6 +90,14 @@ WARNINGS = frozenset({Rule.NEW_ANCHOR, Rule.UNUSED_TERM})
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
 
 
+_SHOWN = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+}
+"""What stands for control characters: a terminal would follow those of a document as commands."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place in a file."""
@@ -142,13 +150,13 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line:column: message [rule]`, the line of the source, and a mark under the place."""
-        head = f"{self.source.place(self.at)}: {self.message} [{self.rule.value}]"
+        head = f"{self.source.place(self.at)}: {self.message} [{self.rule.value}]".translate(_SHOWN)
         if self.at is None or not 1 <= self.at.line <= len(self.source.lines) or not self.at.column:
             return head
         line = self.source.lines[self.at.line - 1]
         # A long line is shown around the place, so that the mark stays on the screen.
         start = max(0, self.at.column - 60) if len(line) > 110 else 0
-        shown = line[start : start + 110].replace("\t", " ")
+        shown = line[start : start + 110].replace("\t", " ").translate(_SHOWN)
         before = self.at.column - 1 - start
         length = max(1, min(self.length, len(shown) - before))
         number = "" if self.source.places else self.at.line
@@ -190,10 +198,10 @@ def _annotation(problem: Problem) -> str:
 
 
 def _escaped(text: str, further: str = "") -> str:
-    """Write the characters that end a command or a property of it by their codes."""
+    """Write the characters that end a command or a property of it by their codes, and show other controls."""
     for char in f"%\r\n{further}":
         text = text.replace(char, f"%{ord(char):02X}")
-    return text
+    return text.translate(_SHOWN)
 
 
 def near_miss(word: str, known: Iterable[str]) -> str:
