@@ -461,6 +461,33 @@ def test_the_hook_runs_the_command_with_its_readers(documents: Path, published: 
     assert (result.returncode, result.stdout.splitlines()[-1]) == (1, "1 link in 1 file, 1 problem")
 
 
+def test_the_action_installs_with_an_interpreter_of_its_own(tmp_path: Path) -> None:
+    steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    setup, install = steps[:2]
+    assert setup["with"]["update-environment"] is False
+    assert install["env"]["PYTHON"] == f"${{{{ steps.{setup['id']}.outputs.python-path }}}}"
+    python = tmp_path / "its python"
+    python.write_text(
+        '#!/bin/sh\nmkdir -p "$3/bin"\necho "$1 $2"\nprintf \'#!/bin/sh\\necho "$@"\' > "$3/bin/python"\n'
+        'chmod +x "$3/bin/python"\n',
+        encoding="utf-8",
+    )
+    python.chmod(0o755)
+    result = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", install["run"]],  # noqa: S607 - the runner's own
+        env=environment(RUNNER_TEMP=str(tmp_path / "a b"), PYTHON=str(python), ACTION_PATH="/its folder"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout == "-m venv\n-m pip install --quiet /its folder[links]\n"
+
+
+def test_examples_name_a_commit_since_branches_move() -> None:
+    page = (ROOT / "content" / "pages" / "citing.md").read_text(encoding="utf-8")
+    assert re.findall(r"rev: (\S+)|REPOSITORY@(\S+)", page) == [("COMMIT", ""), ("", "COMMIT")]
+
+
 def test_the_action_marks_lines_and_takes_nothing_as_a_command(
     documents: Path, published: Path, tmp_path: Path
 ) -> None:
