@@ -301,6 +301,18 @@ def test_too_deep_nesting_is_a_problem() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("quoted", "text", "found"),
+    [
+        ("and the Database Systems (e-ADS)", "Network, and the Database System(e-ADS); also", "Database System(e-ADS)"),
+        ("as the “List of the states”", "such as the “Lists of states.”; also", "the “Lists of states.”"),
+        ("the states of a region", "(the states of one region) all of them", "the states of one region"),
+    ],
+)
+def test_what_is_expected_closes_its_brackets(quoted: str, text: str, found: str) -> None:
+    assert likeness(quoted, text).found.endswith(found)
+
+
 TEXT = "共に前進する。われわれは、地域の平和と安定のために、国境を越える犯罪と闘う協力を強化する。"
 
 

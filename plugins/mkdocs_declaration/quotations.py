@@ -37,6 +37,7 @@ _ENUMERATOR = re.compile(
     r"(?:\A|(?<=[;:.,] ))(?:\w{1,3} (?=\())?"  # also after a word such as and
     r"(?:\d{1,2}(?:\.\d{1,2})*\.?(?:\([0-9a-z]{1,5}\))*|(?:\([0-9a-z]{1,5}\))+) "
 )
+_CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "”": "“", "»": "«", "」": "「", "』": "『"}
 _MARKS = dict.fromkeys(map(ord, '“”„‟«»‹›"「」『』'), None) | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
@@ -160,7 +161,7 @@ def likeness(words: str, text: str) -> Likeness:
         # Below this, it has too few of the words, in whatever order.
         if len(ours) < SHORT or (Counter(ours) & counted).total() >= len(ours) * LIKE:
             first, last, share = _nearest(ours, theirs)
-            found = clean[spans[first][0] : spans[last - 1][1]] if last > first else ""
+            found = _closed(clean, spans[first][0], spans[last - 1][1]) if last > first else ""
         if len(ours) < SHORT:
             share = difflib.SequenceMatcher(
                 None, _fold(part).casefold(), _fold(found).casefold(), autojunk=False
@@ -193,6 +194,17 @@ def _cut(words: list[str], same: int, alike: int, around: int, most: int) -> str
     if len(shown) > most:
         shown = [*shown[: most // 2], "…", *shown[-most // 2 :]]
     return ("… " if start else "") + " ".join(shown) + (" …" if end < len(words) else "")
+
+
+def _closed(text: str, start: int, end: int) -> str:
+    """A stretch of a text, with what follows its last word up to a bracket or mark that closes one in it."""
+    for place in range(end, len(text)):
+        if text[place].isalnum() or text[place].isspace():
+            break
+        opening = _CLOSING.get(text[place], "")
+        if opening and text.count(opening, start, place) > text.count(text[place], start, place):
+            end = place + 1
+    return text[start:end]
 
 
 def _nearest(ours: list[str], theirs: Sequence[str]) -> tuple[int, int, float]:
