@@ -20,7 +20,7 @@ from mkdocs_declaration.problems import Position
 from mkdocs_declaration.quotations import is_quotation, marked, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mkdocs_declaration.problems import Source
 
@@ -130,7 +130,11 @@ def assemble(source: Source, blocks: Sequence[Block], *, printed: bool = False) 
             around = (near for near in (place - 1, place + 1) if 0 <= near < len(groups) and not groups[near][0].quote)
             beside = tuple(link for near in around for link in linked[near])
         if beside:
-            quotations += [Quotation(words, _place(source.lines, group, words), beside) for words in _quoted(group)]
+            quoted = _quoted(group)
+            quotations += [
+                Quotation(words, at, beside)
+                for words, at in zip(quoted, _places(source.lines, group, quoted), strict=True)
+            ]
     found = tuple(dict.fromkeys(span.link for block in blocks for span in block.spans))
     return Document(source, found, tuple(quotations), printed=printed)
 
@@ -198,13 +202,15 @@ def bare(words: str, taken: Iterable[Span] = ()) -> list[tuple[int, str]]:
     Returns:
         Offsets and addresses, without punctuation that follows and without a bracket that is not opened in them.
     """
-    spans = tuple(taken)
+    linked = bytearray(len(words))  # 1 for each character of a link
+    for span in taken:
+        linked[span.start : span.end] = b"\1" * (span.end - span.start)
     found = []
     for match in _BARE.finditer(words):
         address = match.group()
         while address and (address[-1] in _END or _is_closing(address)):
             address = address[:-1]
-        if not any(span.start < match.end() and match.start() < span.end for span in spans):
+        if linked.find(1, match.start(), match.end()) < 0:
             found.append((match.start(), address))
     return found
 
@@ -245,14 +251,28 @@ def locate(lines: Sequence[str], texts: Iterable[str], after: Position, last: in
     return after, 1
 
 
-def _place(lines: Sequence[str], group: tuple[Block, ...], words: str) -> Position:
-    """Find where a quotation begins: its first words, with any markup and line ends between them."""
+def _places(lines: Sequence[str], group: tuple[Block, ...], quoted: Iterable[str]) -> Iterator[Position]:
+    """Find where quotations begin, each after the one before: their first words, with markup and line ends between."""
     first, last = group[0].first, group[-1].last
-    beginning = re.findall(r"\w+", words)[:5]
     text = "\n".join(lines[first - 1 : last])
-    for some in (beginning, beginning[:2]):
-        pattern = r"(?:[^\w<&]|<[^>]*>|&#?\w+;|_)+".join(map(re.escape, some))
-        if some and (match := re.search(rf"(?<!\w){pattern}", text)):
-            before = text[: match.start()]
-            return Position(first + before.count("\n"), len(before) - before.rfind("\n"))
-    return Position(first, 1)
+    after = 0
+    for words in quoted:
+        beginning = re.findall(r"\w+", words)[:5]
+        attempts = ((some, at) for some in (beginning, beginning[:2]) if some for at in dict.fromkeys((after, 0)))
+        start = next((found for some, at in attempts if (found := _find(text, some, at)) is not None), None)
+        if start is None:
+            yield Position(first, 1)
+        else:
+            after = start + 1
+            yield Position(first + text.count("\n", 0, start), start - text.rfind("\n", 0, start))
+
+
+def _find(text: str, words: Sequence[str], at: int) -> int | None:
+    # That a word begins there is asked last: a pattern that starts with letters is found many times as fast.
+    pattern = r"(?:[^\w<&]|<[^>]*>|&#?\w+;|_)+".join(map(re.escape, words))
+    compiled = re.compile(pattern)
+    while (match := compiled.search(text, at)) is not None:
+        if not re.match(r"\w", text[match.start() - 1 : match.start()]):
+            return match.start()
+        at = match.start() + 1
+    return None
