@@ -36,8 +36,12 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
         if target.slip is not None:
             slip = target.slip
             problems.append(Problem(slip.rule, slip.message, document.source, link.at, link.length))
+    # Many quotations stand beside the same links, and many links lead to the same clauses.
+    texts: dict[int, dict[str, Target]] = {}
     for quotation in document.quotations:
-        beside = [targets[link] for link in quotation.links if link in targets]
+        beside = texts.get(id(quotation.links))
+        if beside is None:
+            beside = texts[id(quotation.links)] = _texts([targets[link] for link in quotation.links if link in targets])
         problem = _changed(quotation, beside, document, addresses)
         if problem is not None:
             problems.append(problem)
@@ -53,7 +57,18 @@ def _target(link: Link, addresses: Addresses) -> Target | None:
     return continued if continued is not None and (target is None or continued.slip is None) else target
 
 
-def _changed(quotation: Quotation, beside: list[Target], document: Document, addresses: Addresses) -> Problem | None:
+def _texts(beside: list[Target]) -> dict[str, Target]:
+    """The words that links lead to, each with the first link that does."""
+    texts: dict[str, Target] = {}
+    for target in beside:
+        if target.units:
+            texts.setdefault(" ".join(unit.words for unit in target.units), target)
+    return texts
+
+
+def _changed(
+    quotation: Quotation, texts: dict[str, Target], document: Document, addresses: Addresses
+) -> Problem | None:
     """Say that quoted words are not those of the clauses linked beside them, if they were meant to be.
 
     A quotation is right if one of these clauses has it; it may also run over the bounds of clauses, so it is right if
@@ -61,10 +76,6 @@ def _changed(quotation: Quotation, beside: list[Target], document: Document, add
     else.
     """
     published = addresses.published
-    texts: dict[str, Target] = {}
-    for target in beside:
-        if target.units:
-            texts.setdefault(" ".join(unit.words for unit in target.units), target)
     words = quotation.words
     if not texts or any(is_quoted(words, text, loosely=document.printed) for text in (*texts, published.words)):
         return None

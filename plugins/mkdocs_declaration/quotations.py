@@ -10,13 +10,14 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MIN_WORDS = 3
 """How many words make a quotation; fewer are a name or a turn of phrase."""
@@ -72,9 +73,10 @@ def marked(words: str) -> tuple[str, ...]:
     Single marks are apostrophes as well: they count only around words, not within one.
     """
     found = []
+    closing = _Closing(words)
     at = 0
     while at < len(words):
-        end = _closing(words, at)
+        end = closing.of(at)
         if end is None:
             at += 1
             continue
@@ -85,37 +87,57 @@ def marked(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _closing(words: str, at: int) -> int | None:
-    """Where the quotation ends that begins at an offset; None if none does."""
-    mark = words[at]
-    after = words[at + 1 : at + 2]
-    end = min(len(words), at + MAX_CHARACTERS)
-    if mark in _PAIRS:
-        depth = 1
-        for place in range(at + 1, end):
-            # „…“ closes with what opens “…”
-            closes = words[place] in _PAIRS[mark]
-            depth += (words[place] == mark and not closes) - closes
-            if depth == 0:
-                return place
-        # A quotation of several paragraphs opens in each of them and closes in the last.
-        return end if not words[:at].strip() else None
-    if mark not in _SINGLE and mark != '"':
-        return None
-    if (at and words[at - 1].isalnum()) or not after or after.isspace():
-        return None
-    close = _SINGLE.get(mark, '"')
-    ends = [
-        place
-        for place in range(at + 2, end)
-        if words[place] == close and not words[place - 1].isspace() and not words[place + 1 : place + 2].isalnum()
-    ]
-    # Of single marks, one that is an apostrophe, as in: the parties' wish, closes only if none does before the next.
-    while mark != '"' and len(ends) > 1 and re.match(r"[sS]. \w", words[ends[0] - 1 : ends[0] + 3]):
-        if re.search(r"(?<!\w)['‘]\w", words[ends[0] : ends[1]]):
-            break
-        del ends[0]
-    return ends[0] if ends else None
+class _Closing:
+    """Tells where a quotation ends; what can close one is found once for the whole text."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self._beginning = len(words) - len(words.lstrip())
+        self._paired = {place: end for mark in _PAIRS for place, end in _paired(words, mark)}
+        self._ends = {
+            close: [
+                place
+                for place, char in enumerate(words)
+                if char == close and not words[place - 1].isspace() and not words[place + 1 : place + 2].isalnum()
+            ]
+            for close in {'"', *_SINGLE.values()}
+        }
+
+    def of(self, at: int) -> int | None:
+        """Where the quotation ends that begins at an offset; None if none does."""
+        words = self._words
+        mark = words[at]
+        after = words[at + 1 : at + 2]
+        limit = min(len(words), at + MAX_CHARACTERS)
+        if mark in _PAIRS:
+            end = self._paired.get(at, limit)
+            if end < limit:
+                return end
+            # A quotation of several paragraphs opens in each of them and closes in the last.
+            return limit if at <= self._beginning else None
+        if mark not in _SINGLE and mark != '"':
+            return None
+        if (at and words[at - 1].isalnum()) or not after or after.isspace():
+            return None
+        ends = self._ends[_SINGLE.get(mark, '"')]
+        first, behind = bisect_left(ends, at + 2), bisect_left(ends, limit)
+        # Of single marks, an apostrophe, as in: the parties' wish, closes only if none does before the next.
+        while mark != '"' and behind - first > 1 and re.match(r"[sS]. \w", words[ends[first] - 1 : ends[first] + 3]):
+            if re.search(r"(?<!\w)['‘]\w", words[ends[first] : ends[first + 1]]):
+                break
+            first += 1
+        return ends[first] if first < behind else None
+
+
+def _paired(words: str, mark: str) -> Iterator[tuple[int, int]]:
+    """The places of a mark that opens, each with that of the mark that closes it."""
+    opened: list[int] = []
+    for place, char in enumerate(words):
+        if char in _PAIRS[mark]:  # „…“ closes with what opens “…”
+            if opened:
+                yield opened.pop(), place
+        elif char == mark:
+            opened.append(place)
 
 
 def without_marks(words: str) -> str:
