@@ -301,6 +301,14 @@ def test_too_deep_nesting_is_a_problem() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.rst", "a.txt", "a.html"])
+def test_long_lines_are_read(name: str) -> None:
+    document, problems = read_document(name, f"{'word ' * 10_000}{SITE}1.9/ end".encode())
+    assert problems == []
+    assert document is not None
+    assert [link.address for link in document.links] == [f"{SITE}1.9/"]
+
+
 @pytest.mark.parametrize(
     ("quoted", "text", "found"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _SETTINGS = {
     "file_insertion_enabled": False,  # a document is read, not what it names
     "raw_enabled": True,
+    "line_length_limit": sys.maxsize,  # of a document with a longer line, docutils reads nothing
     "halt_level": 5,
     "report_level": 5,  # roles and directives of Sphinx are no errors here
     "warning_stream": "",
