@@ -85,8 +85,8 @@ def test_a_changed_word_fails_and_says_what_to_do(text: Text) -> None:
     edition, problems = text.load()
     assert edition is None
     assert report(problems).splitlines()[0] == (
-        "anchors.lock:5:3: the words of '1.1' are not those that were published: We agree on {+lasting+} peace.; "
-        "restore them, or run 'mkdocs-declaration freeze' [changed-words]"
+        "anchors.lock:5:3: the words of '1.1' are not those that were published: “We agree on {+lasting+} peace.”; "
+        "restore them, or run 'mkdocs-declaration freeze t.yaml --lock anchors.lock' [changed-words]"
     )
 
 
@@ -108,6 +108,7 @@ def test_a_lost_id_fails_and_freezing_needs_a_successor(text: Text) -> None:
     assert "anchors.lock:8:3: the published id '1.2.ii' is no longer in the text; restore it, or run " in report(
         problems
     )
+    assert "run 'mkdocs-declaration freeze t.yaml --lock anchors.lock --successor 1.2.ii=…' [" in report(problems)
     result = text.freeze("--reason", "Withdrawn")
     assert result.exit_code == 1
     assert "'1.2.ii' was published and has no successor in the text; add '--successor 1.2.ii=…'" in result.output
@@ -158,13 +159,32 @@ def test_a_retired_id_is_not_used_again(text: Text) -> None:
     assert "the id '1.2.ii' was retired and is used again; choose another" in report(text.load()[1])
 
 
+def test_the_way_out_names_the_files_and_every_id_that_needs_a_successor(text: Text) -> None:
+    text.write(ENCODING[: ENCODING.index("  - {kind: section")])
+    _, problems = load_edition(
+        ("my content/t.yaml", text.encoding), None, Words(), lock=("my content/anchors.lock", text.lock)
+    )
+    command = "mkdocs-declaration freeze 'my content/t.yaml' --lock 'my content/anchors.lock'"
+    assert report(problems).splitlines()[0] == (
+        "my content/anchors.lock: 2 ids need a successor, all in one go: "
+        f"run '{command} --successor 2=… --successor 2.1=…' [lost-anchor]"
+    )
+
+
+def test_what_ends_with_a_semicolon_is_set_off(text: Text) -> None:
+    text.write(ENCODING.replace("bread and", "bread;"))
+    assert "“bread [-and-]" not in report(text.load()[1])
+    assert "bread;+}”; restore them" in report(text.load()[1])
+    assert ";;" not in report(text.load()[1])
+
+
 def test_a_new_id_is_a_warning_until_it_is_frozen(text: Text) -> None:
     text.write(ENCODING.replace("We agree on order.}]", 'We agree on order.}, {number: "2.2", text: Done.}]'))
     edition, problems = text.load()
     assert edition is not None
     assert report(problems) == (
-        "anchors.lock: the id '2.2' is not frozen yet; run 'mkdocs-declaration freeze' before it is published "
-        "[new-anchor]"
+        "anchors.lock: the id '2.2' is not frozen yet; run 'mkdocs-declaration freeze t.yaml --lock anchors.lock' "
+        "before it is published [new-anchor]"
     )
 
 

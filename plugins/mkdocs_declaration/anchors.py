@@ -10,6 +10,7 @@ import dataclasses
 import difflib
 import hashlib
 import json
+import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mkdocs_declaration.model import Clause, Instrument
-
-FREEZE = "run 'mkdocs-declaration freeze'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,44 +136,63 @@ def _plain(one: Anchor | Retired) -> dict[str, Any]:
     return values
 
 
-def check(lock: Lock, instrument: Instrument, source: Source) -> list[Problem]:
+def command(encoding: str, lock: str, *successors: str) -> str:
+    """The command that takes a text into its lock.
+
+    Args:
+        encoding: The path of the encoding.
+        lock: The path of the lock.
+        successors: Ids that need a successor, which is left to be filled in.
+    """
+    options = [part for id_ in successors for part in ("--successor", f"{id_}=…")]
+    named = [shlex.quote(path) for path in (encoding, lock)]
+    return " ".join(("mkdocs-declaration freeze", named[0], "--lock", named[1], *options))
+
+
+def check(lock: Lock, instrument: Instrument, source: Source, *, encoding: str) -> list[Problem]:
     """Hold an instrument against what was published.
 
     Args:
         lock: What was published.
         instrument: The instrument.
         source: The file of the lock, for the problems.
+        encoding: The path of the encoding, for the command that is the way out.
 
     Returns:
         Ids that are lost, words that changed, retired ids that are used again or lead nowhere; as warnings, ids that
         are not frozen yet.
     """
     problems = []
+    run = f"run '{command(encoding, source.name)}'"
 
     def problem(rule: Rule, id_: str, message: str) -> None:
         line = next((n for n, text in enumerate(source.lines, 1) if text.startswith(f"  {json.dumps(id_)}: ")), None)
         problems.append(Problem(rule, message, source, Position(line, 3) if line else None, len(id_) + 2))
 
+    lost = []
     for id_, anchor in lock.anchors.items():
         clause = instrument.by_id.get(id_)
         if clause is None:
-            message = f"the published id '{id_}' is no longer in the text; restore it, or {FREEZE} with "
-            problem(Rule.LOST_ANCHOR, id_, f"{message}'--successor {id_}=…'")
+            lost.append(id_)
+            message = f"the published id '{id_}' is no longer in the text; restore it, or run "
+            problem(Rule.LOST_ANCHOR, id_, f"{message}'{command(encoding, source.name, id_)}'")
         elif words_of(clause) != anchor.words:
             difference = differing(anchor.words, words_of(clause))
-            message = f"the words of '{id_}' are not those that were published: {difference}; restore them, or {FREEZE}"
+            message = f"the words of '{id_}' are not those that were published: “{difference}”; restore them, or {run}"
             problem(Rule.CHANGED_WORDS, id_, message)
     for id_, retired in lock.retired.items():
         if id_ in instrument.by_id:
             message = f"the id '{id_}' was retired and is used again; choose another, since old links lead to "
             problem(Rule.LOST_ANCHOR, id_, f"{message}'{retired.successor}'")
         elif resolve(retired.successor, lock, instrument) is None:
-            message = (
-                f"the successor '{retired.successor}' of the retired id '{id_}' is not in the text; {FREEZE} with "
-            )
-            problem(Rule.LOST_ANCHOR, id_, f"{message}'--successor {id_}=…'")
+            lost.append(id_)
+            message = f"the successor '{retired.successor}' of the retired id '{id_}' is not in the text; run "
+            problem(Rule.LOST_ANCHOR, id_, f"{message}'{command(encoding, source.name, id_)}'")
+    if len(lost) > 1:
+        message = f"{len(lost)} ids need a successor, all in one go: run '{command(encoding, source.name, *lost)}'"
+        problems.append(Problem(Rule.LOST_ANCHOR, message, source))
     problems += [
-        Problem(Rule.NEW_ANCHOR, f"the id '{clause.id}' is not frozen yet; {FREEZE} before it is published", source)
+        Problem(Rule.NEW_ANCHOR, f"the id '{clause.id}' is not frozen yet; {run} before it is published", source)
         for clause in instrument.clauses
         if clause.id not in lock.anchors
     ]

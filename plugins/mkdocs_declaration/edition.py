@@ -74,7 +74,9 @@ def read_edition(
     frozen: Lock | None = Lock()
     if lock is not None:
         frozen, lock_source, found = read_lock(*lock)
-        problems += found + (check(frozen, instrument, lock_source) if frozen is not None else [])
+        problems += found
+        if frozen is not None:
+            problems += check(frozen, instrument, lock_source, encoding=encoding[0])
     collected = collect(terms, instrument)
     problems += unused_terms(collected, term_source)
     if frozen is None or any(not problem.is_warning for problem in problems):
