@@ -14,11 +14,13 @@ from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.cli import main
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.problems import Problem, report
 from mkdocs_declaration.render import Renderer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 ENCODING = """
@@ -176,6 +178,123 @@ def test_what_ends_with_a_semicolon_is_set_off(text: Text) -> None:
     assert "“bread [-and-]" not in report(text.load()[1])
     assert "bread;+}”; restore them" in report(text.load()[1])
     assert ";;" not in report(text.load()[1])
+
+
+MOVED = ENCODING.replace("slug: peace", "slug: concord")
+
+
+def test_a_page_that_changes_its_address_fails_once_and_says_what_to_do(text: Text) -> None:
+    text.write(MOVED)
+    edition, problems = text.load()
+    assert edition is None
+    (problem,) = problems
+    assert str(problem).splitlines()[0] == (
+        "anchors.lock:4:3: the published page 'peace/' of '1', '1.1' and 3 more is now 'concord/'; restore the slug, "
+        "or run 'mkdocs-declaration freeze t.yaml --lock anchors.lock' [moved-page]"
+    )
+
+
+def test_a_move_is_acknowledged_with_a_reason_and_its_address_is_kept(text: Text) -> None:
+    text.write(MOVED)
+    result = text.freeze(answer="A better name\n")
+    assert result.output.splitlines()[0] == "peace/: the page of '1', '1.1' and 3 more is now concord/"
+    assert result.output.endswith(f"Reason: A better name\n{text.lock}: 7 ids, 0 new, 0 changed, 0 retired, 5 moved\n")
+    assert json.loads(text.lock.read_bytes())["anchors"]["1.1"]["former"] == [
+        {"page": "peace", "reason": "A better name"}
+    ]
+    assert text.load()[1] == []
+    text.write(MOVED.replace("roses.", "").replace("          - {number: (ii), text: }\n", "").replace("d and", "d."))
+    assert text.freeze("--reason", "Withdrawn", "--successor", "1.2.ii=1.2.i").exit_code == 0
+    entry = json.loads(text.lock.read_bytes())["retired"]["1.2.ii"]
+    assert (entry["page"], entry["former"]) == ("concord", [{"page": "peace", "reason": "A better name"}])
+    edition, problems = text.load()
+    assert problems == []
+    assert edition is not None
+    assert list(edition.gone) == ["peace"]
+    assert set(edition.gone["peace"]) == {"1", "1.1", "1.2", "1.2.i", "1.2.ii"}
+    again = text.lock.read_bytes()
+    text.freeze()
+    assert text.lock.read_bytes() == again
+
+
+def test_clauses_that_go_to_another_page_leave_a_note_on_theirs(text: Text) -> None:
+    text.lock.unlink()
+    text.write(ENCODING.replace('number: "2.1"', 'id: order-1, number: "2.1"'))
+    text.freeze()
+    there = "      - {number: 1.3, id: order-1, text: We agree on order.}\n  - {kind: section"
+    text.write(
+        ENCODING.replace("  - {kind: section", there).replace(
+            'content: [{number: "2.1", text: We agree on order.}]', "content: [{number: '2.1', text: We keep it.}]"
+        )
+    )
+    _, problems = text.load()
+    assert "the published page 'order/' of 'order-1' is now 'peace/'; put them back, or run " in report(problems)
+    assert text.freeze("--reason", "Put where it belongs").exit_code == 0
+    edition, problems = text.load()
+    assert problems == []
+    assert edition is not None
+    (order,) = (page for page in Renderer(edition).pages() if page.slug == "order")
+    assert "order-1" in order.ids
+    note = BeautifulSoup(order.html, "html.parser").find(id="order-1")
+    assert note is not None
+    assert (note.get_text(), note.a["href"]) == (  # type: ignore[index, union-attr]
+        "order-1 is now paragraph 1.3, 1. Peace",
+        "../peace/#order-1",
+    )
+    assert edition.gone == {}
+
+
+def test_an_address_that_is_an_id_and_was_a_page_goes_on_from_the_whole_page(text: Text) -> None:
+    text.lock.unlink()
+    text.write(ENCODING.replace("body:", "preamble: {opening: We, closing: Agree}\nbody:"))
+    text.freeze()
+    text.write(ENCODING)
+    successors = (f"{id_}=1.1" for id_ in ("preamble.closing", "preamble", "preamble.opening"))
+    text.freeze("--reason", "Gone", *(option for one in successors for option in ("--successor", one)))
+    edition, _ = text.load()
+    assert edition is not None
+    renderer = Renderer(edition)
+    short = permalinks(renderer)
+    assert "preamble.opening/index.html" in short
+    assert "preamble/index.html" not in short
+    (page,) = forwarding(renderer).values()
+    soup = BeautifulSoup(page, "html.parser")
+    assert soup.h1 is not None
+    assert (soup.h1.get_text(), soup.h1.a["href"]) == ("The page preamble/ is now 1. Peace", "../peace/#1.1")  # type: ignore[index]
+    assert soup.find(id="preamble.closing") is not None
+
+
+@pytest.mark.parametrize(
+    ("change", "taken", "expected"),
+    [
+        (lambda text: text, {"peace": "peace.md"}, "rename 'peace.md', which has it now [moved-page]"),
+        (
+            lambda text: text.replace('number: "2.1"', 'id: peace, number: "2.1"'),
+            {},
+            "from which links to '1', '1.1' and 3 more go on; choose another id than 'peace' [moved-page]",
+        ),
+    ],
+)
+def test_the_address_of_a_gone_page_is_not_free(
+    text: Text, change: Callable[[str], str], taken: dict[str, str], expected: str
+) -> None:
+    text.write(MOVED)
+    text.freeze("--reason", "A better name")
+    text.write(change(MOVED))
+    _, problems = load_edition(("t.yaml", text.encoding), None, Words(), lock=("anchors.lock", text.lock), taken=taken)
+    assert expected in report(problems)
+
+
+def test_the_short_link_of_a_retired_id_is_no_address_of_a_page(text: Text) -> None:
+    named = ENCODING.replace('number: "2.1"', 'id: tidiness, number: "2.1"')
+    text.lock.unlink()
+    text.write(named)
+    text.freeze()
+    text.write(ENCODING.replace("slug: peace", "slug: tidiness"))
+    text.freeze("--reason", "Renamed", "--successor", "tidiness=2.1")
+    assert "the address 'tidiness/' is the permanent link of the retired id 'tidiness'; choose another slug" in report(
+        text.load()[1]
+    )
 
 
 def test_a_new_id_is_a_warning_until_it_is_frozen(text: Text) -> None:

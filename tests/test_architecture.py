@@ -16,12 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "mkdocs_declaration"
 LAYERS = (
     {"plugin", "cli"},
-    {"navigation", "search", "termlinks", "exports", "inventory", "permalinks", "linkcheck"},
+    {"navigation", "search", "termlinks", "exports", "inventory", "permalinks", "forwarding", "linkcheck"},
     {"addresses", "documents", "retrieval"},
     {"published", "quotations"},
     {"render"},
     {"bibliography", "relations", "structured_data"},
-    {"edition"},
+    {"edition", "freezing"},
     {"anchors", "assembly", "citations", "glossary", "inline", "ranges"},
     {"checks", "encoding", "identifiers"},
     {"model", "numerals", "shape", "catalogue"},

@@ -20,6 +20,8 @@ from serving import served
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from mkdocs_declaration.edition import Edition
 
 SITE_URL = "http://127.0.0.1/asean-japan/"
@@ -200,3 +202,66 @@ def test_deleting_renaming_and_rewording_fail_until_they_are_acknowledged_and_ol
             assert [one.get_attribute("id") for one in page.locator(".is-marked").all()] == marked
         clauses = json.loads((tmp_path / "around" / "site" / "clauses.json").read_bytes())
         assert {one["id"]: one["successor"] for one in clauses["retired"]} == successors
+
+
+def test_addresses_of_pages_that_are_renamed_or_deleted_go_on(
+    page: Page, chromium: Browser, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoding, lock = project / "content" / "declaration.yaml", project / "content" / "anchors.lock"
+    text = encoding.read_text(encoding="utf-8").replace("slug: terrorism", "slug: counter-terrorism")
+    start = text.index('  - kind: section\n    number: "8."')
+    text = text[:start]  # section 8, Cybercrime, is deleted
+    encoding.write_text(text, encoding="utf-8")
+    site = tmp_path / "around" / "asean-japan"
+
+    def built() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
+        return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+    failed = built()
+    assert failed.returncode == 1
+    assert failed.stderr.count("[moved-page]") == 1
+    assert "the published page 'terrorism/' of '1', '1.1' and 6 more is now 'counter-terrorism/'" in failed.stderr
+    gone = [id_ for id_ in json.loads(lock.read_bytes())["anchors"] if id_ == "8" or id_.startswith("8.")]
+    (command,) = re.findall(r"all in one go: run '([^']+)'", failed.stderr)
+    assert command == (
+        "mkdocs-declaration freeze content/declaration.yaml --lock content/anchors.lock "
+        + " ".join(f"--successor {id_}=…" for id_ in gone)
+    )
+    options = [option.replace("…", "7.2") for option in command.split()[1:]] + ["--reason", "Amended"]
+    monkeypatch.chdir(project)
+    frozen = CliRunner().invoke(main, options)
+    assert frozen.exit_code == 0, frozen.output
+    after = built()
+    assert after.returncode == 0, after.stderr
+    assert not re.search(r"/(terrorism|cybercrime)/", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert not re.search(r'"location":"(terrorism|cybercrime)/', index)
+    went = {
+        "terrorism/#1.3.ii": "counter-terrorism/#1.3.ii",
+        "terrorism/": "counter-terrorism/",
+        "terrorism/#nonsense": "counter-terrorism/",
+        "terrorism/#1.1~1.3": "counter-terrorism/#1.1~1.3",
+        "cybercrime/#8.1.i": "international-economic-crime/#7.2",
+        "cybercrime/": "international-economic-crime/#7.2",
+        "cybercrime/#%E0": "international-economic-crime/#7.2",
+        "8.1.i/": "international-economic-crime/#7.2",
+    }
+    with served(tmp_path / "around") as around:
+        for old, new in went.items():
+            page.goto(f"{around}asean-japan/{old}")
+            expect(page).to_have_url(f"{around}asean-japan/{new}")
+        context = chromium.new_context(java_script_enabled=False)
+        plain = context.new_page()
+        for old, id_ in (("terrorism/", "1.3.ii"), ("cybercrime/", "8.1.i")):
+            plain.goto(f"{around}asean-japan/{old}#{id_}")
+            line = plain.locator(f'[id="{id_}"]')
+            expect(line).to_be_in_viewport()
+            assert line.evaluate("element => element.matches(':target')")
+            line.get_by_role("link").click()
+            expect(plain).to_have_url(f"{around}asean-japan/{went[f'{old}#{id_}']}")
+        context.close()
+    soup = BeautifulSoup((site / "terrorism" / "index.html").read_bytes(), "html.parser")
+    assert [tag["id"] for tag in soup.select("main [id]")] == [
+        *("1", "1.1", "1.2", "1.3", "1.3.i", "1.3.ii", "1.3.iii", "1.3.iv")
+    ]

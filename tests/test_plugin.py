@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from sphinx.util.inventory import InventoryFile
+
+from mkdocs_declaration.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -201,6 +204,21 @@ def test_a_warning_fails_a_strict_build_only(small: Project) -> None:
 def test_a_written_page_is_not_overwritten(small: Project, written: str, expected: str) -> None:
     small.write(f"docs/{written}", "# Mine")
     assert expected in small.fail()
+
+
+def test_the_address_of_a_page_that_was_published_is_not_free(small: Project) -> None:
+    small.options(lock="anchors.lock")
+    command = ["freeze", str(small.folder / "treaty.yaml"), "--lock", str(small.folder / "anchors.lock")]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    small.build()
+    small.write("treaty.yaml", ENCODING.replace("slug: one", "slug: first"))
+    assert CliRunner().invoke(main, [*command, "--reason", "Renamed"]).exit_code == 0
+    small.write("docs/one.md", "# One\n")
+    assert "from which links to '1' and '1.1' go on; rename 'one.md', which has it now [moved-page]" in small.fail()
+    (small.folder / "docs" / "one.md").unlink()
+    small.build()
+    soup = BeautifulSoup((small.site / "one" / "index.html").read_bytes(), "html.parser")
+    assert [tag["href"] for tag in soup.select("main a")] == ["../first/", "../first/#1", "../first/#1.1"]
 
 
 def test_a_home_page_of_ones_own(small: Project) -> None:

@@ -1,23 +1,23 @@
 """Ids that were published, with the words they stood for: what keeps links alive.
 
 The lock is a file that is kept with the encoding. An id in it is a promise: it is in the text, or it is retired and has
-a successor; and its words are those that were frozen, or the change is acknowledged with a reason.
+a successor; and its words and its page are those that were frozen, or the change is acknowledged with a reason.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import hashlib
 import json
 import shlex
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from mkdocs_declaration.model import Clause, Instrument
 
@@ -33,6 +33,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """An acknowledged change of pages."""
+
+    page: str
+    """The slug of the page before."""
+    reason: str
+    """Why it changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A published id."""
 
@@ -42,6 +52,13 @@ class Anchor:
     """The words of the clause, or the heading of a division."""
     changes: tuple[Change, ...] = ()
     """Changes of its words, the latest last."""
+    former: tuple[Move, ...] = ()
+    """Changes of its page, the latest last."""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The slugs of the pages it is and was on, each once."""
+        return _pages(self.page, self.former)
 
     @property
     def sha256(self) -> str:
@@ -59,6 +76,17 @@ class Retired:
     """The id that links to it lead to now."""
     reason: str
     """Why it was renamed or withdrawn."""
+    words: str | None = None
+    """The words that it had; None where they were not kept."""
+    changes: tuple[Change, ...] = ()
+    """Changes of its words before, the latest last."""
+    former: tuple[Move, ...] = ()
+    """Changes of its page before, the latest last."""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The slugs of the pages it was on, each once."""
+        return _pages(self.page, self.former)
 
 
 @dataclass(frozen=True)
@@ -69,6 +97,10 @@ class Lock:
     """Those that are in the text, in its order."""
     retired: Mapping[str, Retired] = field(default_factory=dict)
     """Those that are not."""
+
+
+def _pages(page: str, former: tuple[Move, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((page, *(move.page for move in former))))
 
 
 def digest(words: str) -> str:
@@ -97,7 +129,7 @@ def read_lock(name: str, data: bytes) -> tuple[Lock | None, Source, list[Problem
         document = json.loads(text)
         lock = Lock(
             {id_: _anchor(id_, entry) for id_, entry in document["anchors"].items()},
-            {id_: Retired(**entry) for id_, entry in document["retired"].items()},
+            {id_: _retired(id_, entry) for id_, entry in document["retired"].items()},
         )
     except json.JSONDecodeError as error:
         message = f"expected what 'mkdocs-declaration freeze' writes, found a slip ({error.msg}); restore the file"
@@ -109,10 +141,26 @@ def read_lock(name: str, data: bytes) -> tuple[Lock | None, Source, list[Problem
 
 
 def _anchor(id_: str, entry: dict[str, Any]) -> Anchor:
-    anchor = Anchor(entry["page"], entry["words"], tuple(Change(**change) for change in entry.get("changes", ())))
-    if anchor.sha256 != entry["sha256"]:
+    return Anchor(entry["page"], _words(id_, entry), **_history(entry))
+
+
+def _retired(id_: str, entry: dict[str, Any]) -> Retired:
+    words = _words(id_, entry) if "words" in entry else None
+    return Retired(entry["page"], entry["successor"], entry["reason"], words, **_history(entry))
+
+
+def _words(id_: str, entry: dict[str, Any]) -> str:
+    words = str(entry["words"])
+    if digest(words) != entry["sha256"]:
         raise ValueError(f"the digest of '{id_}' is not that of its words")
-    return anchor
+    return words
+
+
+def _history(entry: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "changes": tuple(Change(**change) for change in entry.get("changes", ())),
+        "former": tuple(Move(**move) for move in entry.get("former", ())),
+    }
 
 
 def write_lock(lock: Lock) -> bytes:
@@ -128,11 +176,14 @@ def write_lock(lock: Lock) -> bytes:
 
 
 def _plain(one: Anchor | Retired) -> dict[str, Any]:
-    values = dataclasses.asdict(one)
-    if isinstance(one, Anchor):
-        values = {"page": one.page, "sha256": one.sha256, **values}
-        if not one.changes:
-            del values["changes"]
+    values: dict[str, Any] = {"page": one.page}
+    if isinstance(one, Retired):
+        values |= {"successor": one.successor, "reason": one.reason}
+    if one.words is not None:
+        values |= {"sha256": digest(one.words), "words": one.words}
+    for name, history in (("changes", one.changes), ("former", one.former)):
+        if history:
+            values[name] = [asdict(entry) for entry in history]
     return values
 
 
@@ -149,7 +200,14 @@ def command(encoding: str, lock: str, *successors: str) -> str:
     return " ".join(("mkdocs-declaration freeze", named[0], "--lock", named[1], *options))
 
 
-def check(lock: Lock, instrument: Instrument, source: Source, *, encoding: str) -> list[Problem]:
+def check(
+    lock: Lock,
+    instrument: Instrument,
+    source: Source,
+    *,
+    encoding: str,
+    taken: Mapping[str, str] = MappingProxyType({}),
+) -> list[Problem]:
     """Hold an instrument against what was published.
 
     Args:
@@ -157,16 +215,18 @@ def check(lock: Lock, instrument: Instrument, source: Source, *, encoding: str) 
         instrument: The instrument.
         source: The file of the lock, for the problems.
         encoding: The path of the encoding, for the command that is the way out.
+        taken: Addresses of pages that an author wrote, and their files.
 
     Returns:
-        Ids that are lost, words that changed, retired ids that are used again or lead nowhere; as warnings, ids that
-        are not frozen yet.
+        Ids that are lost, words and pages that changed, retired ids that are used again or lead nowhere, addresses of
+        pages that are gone and are used again; as warnings, ids that are not frozen yet.
     """
     problems = []
+    lines = _lines(source)
     run = f"run '{command(encoding, source.name)}'"
 
-    def problem(rule: Rule, id_: str, message: str) -> None:
-        line = next((n for n, text in enumerate(source.lines, 1) if text.startswith(f"  {json.dumps(id_)}: ")), None)
+    def problem(rule: Rule, id_: str, message: str, *, among: str = "anchors") -> None:
+        line = lines.get((among, json.dumps(id_)))
         problems.append(Problem(rule, message, source, Position(line, 3) if line else None, len(id_) + 2))
 
     lost = []
@@ -183,20 +243,49 @@ def check(lock: Lock, instrument: Instrument, source: Source, *, encoding: str) 
     for id_, retired in lock.retired.items():
         if id_ in instrument.by_id:
             message = f"the id '{id_}' was retired and is used again; choose another, since old links lead to "
-            problem(Rule.LOST_ANCHOR, id_, f"{message}'{retired.successor}'")
+            problem(Rule.LOST_ANCHOR, id_, f"{message}'{retired.successor}'", among="retired")
         elif resolve(retired.successor, lock, instrument) is None:
             lost.append(id_)
             message = f"the successor '{retired.successor}' of the retired id '{id_}' is not in the text; run "
-            problem(Rule.LOST_ANCHOR, id_, f"{message}'{command(encoding, source.name, id_)}'")
+            problem(Rule.LOST_ANCHOR, id_, f"{message}'{command(encoding, source.name, id_)}'", among="retired")
     if len(lost) > 1:
         message = f"{len(lost)} ids need a successor, all in one go: run '{command(encoding, source.name, *lost)}'"
         problems.append(Problem(Rule.LOST_ANCHOR, message, source))
+    for (before, after), ids in relocated(lock, instrument).items():
+        way_out = "put them back" if before in instrument.pages else "restore the slug"
+        message = f"the published page '{before}/' of {few(ids)} is now '{after}/'; {way_out}, or {run}"
+        problem(Rule.MOVED_PAGE, ids[0], message)
+    for slug, links in gone(lock, instrument).items():
+        message = f"the address '{slug}/' is that of a published page, from which links to {few(list(links))} go on; "
+        first = next(iter(links))
+        among = "anchors" if first in lock.anchors else "retired"
+        if slug in taken:
+            problem(Rule.MOVED_PAGE, first, f"{message}rename '{taken[slug]}', which has it now", among=among)
+        elif slug in instrument.by_id and slug not in links:
+            problem(Rule.MOVED_PAGE, first, f"{message}choose another id than '{slug}'", among=among)
+    for slug in instrument.pages:
+        withdrawn = lock.retired.get(slug)
+        leads_to = resolve(slug, lock, instrument)
+        if withdrawn is not None and leads_to is not None and slug not in (leads_to.slug, *withdrawn.pages):
+            message = f"the address '{slug}/' is the permanent link of the retired id '{slug}'; choose another slug"
+            problem(Rule.MOVED_PAGE, slug, message, among="retired")
     problems += [
         Problem(Rule.NEW_ANCHOR, f"the id '{clause.id}' is not frozen yet; {run} before it is published", source)
         for clause in instrument.clauses
         if clause.id not in lock.anchors
     ]
     return problems
+
+
+def _lines(source: Source) -> dict[tuple[str, str], int]:
+    """The lines of the entries, counted from 1, by the part they stand in and their key as written."""
+    found = {}
+    among = "anchors"
+    for number, line in enumerate(source.lines, 1):
+        among = "retired" if line.startswith(' "retired"') else among
+        if line.startswith('  "'):
+            found[among, line[2:].partition(": ")[0]] = number
+    return found
 
 
 def resolve(id_: str, lock: Lock, instrument: Instrument) -> Clause | None:
@@ -208,34 +297,39 @@ def resolve(id_: str, lock: Lock, instrument: Instrument) -> Clause | None:
     return instrument.by_id.get(id_)
 
 
-def freeze(lock: Lock, instrument: Instrument, successors: Mapping[str, str], reason: str) -> tuple[Lock, list[str]]:
-    """Take the ids and words of an instrument into a lock.
+def relocated(lock: Lock, instrument: Instrument) -> dict[tuple[str, str], list[str]]:
+    """Ids whose page changed, by the slugs of the page that was published and of that of the text."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for id_, anchor in lock.anchors.items():
+        clause = instrument.by_id.get(id_)
+        if clause is not None and clause.slug != anchor.page:
+            found.setdefault((anchor.page, clause.slug), []).append(id_)
+    return found
 
-    Args:
-        lock: What was published so far.
-        instrument: The instrument.
-        successors: For ids that are no longer in the text, those that links to them lead to.
-        reason: Why words changed or ids were retired.
 
-    Returns:
-        The new lock, and the ids that are lost: no longer in the text and without a successor in it.
-    """
-    anchors = {}
-    for clause in instrument.clauses:
-        before = lock.anchors.get(clause.id)
-        words = words_of(clause)
-        changes = before.changes if before else ()
-        if before is not None and before.words != words:
-            changes = (*changes, Change(before.sha256, reason))
-        anchors[clause.id] = Anchor(clause.slug, words, changes)
-    gone = {id_: anchor.page for id_, anchor in lock.anchors.items() if id_ not in anchors}
-    retired = dict(lock.retired)
-    for id_, page in {**{old: entry.page for old, entry in lock.retired.items()}, **gone}.items():
-        if id_ in successors:
-            retired[id_] = Retired(page, successors[id_], reason)
-    frozen = Lock(anchors, retired)
-    lost = [id_ for id_ in (*gone, *lock.retired) if resolve(id_, frozen, instrument) is None]
-    return frozen, lost
+def moved(lock: Lock, instrument: Instrument) -> dict[str, dict[str, Clause]]:
+    """For each page by its slug, the ids that were on it and are not, and the clauses that links to them lead to."""
+    found: dict[str, dict[str, Clause]] = {}
+    pages = {id_: entry.pages for id_, entry in lock.anchors.items()}
+    pages |= {id_: entry.pages for id_, entry in lock.retired.items()}
+    for id_, slugs in pages.items():
+        clause = resolve(id_, lock, instrument)
+        for slug in slugs:
+            if clause is not None and clause.slug != slug:
+                found.setdefault(slug, {})[id_] = clause
+    return found
+
+
+def gone(lock: Lock, instrument: Instrument) -> dict[str, dict[str, Clause]]:
+    """Those of `moved` whose page is no longer there."""
+    return {slug: ids for slug, ids in moved(lock, instrument).items() if slug not in instrument.pages}
+
+
+def few(ids: list[str]) -> str:
+    """Name some of many ids: `'1', '1.1' and 9 more`."""
+    named = [f"'{id_}'" for id_ in (ids if len(ids) <= 3 else ids[:2])]
+    rest = f"{len(ids) - 2} more" if len(ids) > 3 else named.pop()
+    return f"{', '.join(named)} and {rest}" if named else rest
 
 
 def differing(before: str, after: str) -> str:
@@ -252,11 +346,3 @@ def differing(before: str, after: str) -> str:
         if k < m:
             pieces.append(f"{{+{' '.join(new[k:m])}+}}")
     return " ".join(pieces)
-
-
-def changed(lock: Lock, instrument: Instrument) -> Iterable[tuple[str, str]]:
-    """Ids whose words changed, each with the difference, in the order of the text."""
-    for id_, anchor in lock.anchors.items():
-        clause = instrument.by_id.get(id_)
-        if clause is not None and words_of(clause) != anchor.words:
-            yield id_, differing(anchor.words, words_of(clause))

@@ -95,6 +95,7 @@ ENGLISH: Mapping[str, str] = {
     "counted": "A number in square brackets is counted; it is not in the print.",
     "sic": "sic: so in the source",
     "moved": "{old} is now",
+    "moved-page": "The page {page} is now",
     # The tools of a clause.
     "tools": "Tools for {label}",
     "copy-link": "Copy link",

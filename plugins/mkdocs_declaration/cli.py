@@ -11,11 +11,12 @@ import click
 
 from mkdocs_declaration import __version__
 from mkdocs_declaration.addresses import Addresses, bases, is_base
-from mkdocs_declaration.anchors import Lock, changed, freeze, read_lock, write_lock
+from mkdocs_declaration.anchors import Lock, few, read_lock, relocated, write_lock
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.documents import find_files, load_document
 from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.encoding import Encoding
+from mkdocs_declaration.freezing import changed, freeze
 from mkdocs_declaration.glossary import GlossaryData
 from mkdocs_declaration.linkcheck import check_document
 from mkdocs_declaration.problems import report, workflow_commands
@@ -54,13 +55,14 @@ def check(encoding: str, glossary: str | None) -> None:
 @click.argument("encoding")
 @click.option("--lock", default="content/anchors.lock", show_default=True, help="The lock to write.")
 @click.option("--successor", multiple=True, metavar="OLD=NEW", help="Where links to an id that is gone lead now.")
-@click.option("--reason", help="Why words changed or ids are gone; asked for if it is needed and not given.")
+@click.option("--reason", help="Why words or pages changed or ids are gone; asked for if it is needed and not given.")
 def freeze_(encoding: str, lock: str, successor: tuple[str, ...], reason: str | None) -> None:
     """Take the ids and words of ENCODING into the lock, after showing what changed."""
     edition, problems = load_edition((encoding, Path(encoding)), None, Words())
     if edition is None:
         click.echo(report(problems), err=True)
         sys.exit(1)
+    instrument = edition.instrument
     path = Path(lock)
     before = Lock()
     if path.exists():
@@ -70,24 +72,30 @@ def freeze_(encoding: str, lock: str, successor: tuple[str, ...], reason: str | 
             sys.exit(1)
         before = found
     pairs = dict(one.partition("=")[::2] for one in successor)
-    changes = list(changed(before, edition.instrument))
-    gone = [id_ for id_ in before.anchors if id_ not in edition.instrument.by_id]
+    changes = list(changed(before, instrument))
+    moves = relocated(before, instrument)
+    gone = [id_ for id_ in before.anchors if id_ not in instrument.by_id]
     for id_, difference in changes:
         click.echo(f"{id_}: {difference}")
+    for (published, slug), ids in moves.items():
+        click.echo(f"{published}/: the page of {few(ids)} is now {slug}/")
     for id_ in gone:
         click.echo(f"{id_}: no longer in the text" + (f", links lead to {pairs[id_]}" if id_ in pairs else ""))
-    if (changes or gone or pairs) and not reason:
+    if (changes or moves or gone or pairs) and not reason:
         reason = click.prompt("Reason")
-    frozen, lost = freeze(before, edition.instrument, pairs, reason or "")
+    frozen, lost = freeze(before, instrument, pairs, reason or "")
     if lost:
         for id_ in lost:
             click.echo(f"'{id_}' was published and has no successor in the text; add '--successor {id_}=…'", err=True)
         sys.exit(1)
-    new = [id_ for id_ in frozen.anchors if id_ not in before.anchors]
     beside = path.with_name(f"{path.name}.new")
     beside.write_bytes(write_lock(frozen))
     beside.replace(path)  # whole or not at all
-    click.echo(f"{lock}: {len(frozen.anchors)} ids, {len(new)} new, {len(changes)} changed, {len(gone)} retired")
+    new = [id_ for id_ in frozen.anchors if id_ not in before.anchors]
+    counts = f"{len(new)} new, {len(changes)} changed, {len(gone)} retired"
+    if moves:
+        counts += f", {sum(map(len, moves.values()))} moved"
+    click.echo(f"{lock}: {len(frozen.anchors)} ids, {counts}")
 
 
 @main.command()

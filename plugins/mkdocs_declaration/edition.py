@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.anchors import Lock, check, read_lock, resolve
+from mkdocs_declaration.anchors import Lock, check, gone, moved, read_lock, resolve
 from mkdocs_declaration.assembly import assemble
 from mkdocs_declaration.encoding import read_encoding
 from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
@@ -38,6 +38,16 @@ class Edition:
         """Retired ids, and the clauses that links to them lead to."""
         found = {old: resolve(old, self.lock, self.instrument) for old in self.lock.retired}
         return {old: clause for old, clause in found.items() if clause is not None}
+
+    @cached_property
+    def moved(self) -> dict[str, dict[str, Clause]]:
+        """For each page by its slug, ids that were on it, and the clauses elsewhere that links to them lead to."""
+        return moved(self.lock, self.instrument)
+
+    @cached_property
+    def gone(self) -> dict[str, dict[str, Clause]]:
+        """Those of `moved` whose page is no longer there."""
+        return gone(self.lock, self.instrument)
 
 
 def read_edition(
@@ -76,7 +86,7 @@ def read_edition(
         frozen, lock_source, found = read_lock(*lock)
         problems += found
         if frozen is not None:
-            problems += check(frozen, instrument, lock_source, encoding=encoding[0])
+            problems += check(frozen, instrument, lock_source, encoding=encoding[0], taken=taken)
     collected = collect(terms, instrument)
     problems += unused_terms(collected, term_source)
     if frozen is None or any(not problem.is_warning for problem in problems):

@@ -20,13 +20,13 @@ def permalinks(renderer: Renderer) -> dict[str, str]:
 
     Returns:
         Pages by their path below the site's root, as in `1.3.ii/index.html`. The preamble has none: the address of its
-        page is the short link. A retired id has that of its successor.
+        page is the short link. A retired id has that of its successor. Where a page is or was at the address of an id,
+        it leads to the clause itself.
     """
-    instrument = renderer.edition.instrument
-    pages = {
-        clause.id: clause for clause in instrument.clauses if clause.id != clause.slug
-    } | renderer.edition.successors
-    return {f"{id_}/index.html": _page(renderer, clause) for id_, clause in pages.items()}
+    edition = renderer.edition
+    clauses = edition.instrument.by_id | edition.successors
+    pages = edition.instrument.pages.keys() | edition.gone.keys()
+    return {f"{id_}/index.html": _page(renderer, clause) for id_, clause in clauses.items() if id_ not in pages}
 
 
 def _page(renderer: Renderer, clause: Clause) -> str:

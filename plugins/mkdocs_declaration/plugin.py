@@ -21,6 +21,7 @@ from mkdocs_declaration import inventory, navigation, search
 from mkdocs_declaration.catalogue import Words, faults
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export
+from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.problems import report
 from mkdocs_declaration.ranges import ranges
@@ -121,7 +122,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
         written = [file.src_uri for file in files.documentation_pages()]
-        exports = self.exports | {path: page.encode() for path, page in permalinks(self.renderer).items()}
+        small = permalinks(self.renderer) | forwarding(self.renderer)
+        exports = self.exports | {path: page.encode() for path, page in small.items()}
         addresses = {file.dest_uri: file.src_uri for file in files}
         for path, page in self.pages.items():
             file = _free(File.generated(config, path, content=""), addresses)

@@ -220,11 +220,7 @@ class Renderer:
         text_page = self.edition.instrument.pages[slug]
         on_page = self.edition.instrument.on_page(slug)
         successors = self.edition.successors
-        moved = {
-            old: successors[old]
-            for old, entry in self.edition.lock.retired.items()
-            if entry.page == slug != successors[old].slug
-        }
+        moved = self.edition.moved.get(slug, {})
         here = {old for old, clause in successors.items() if clause.slug == slug}
         html = self._render(
             "text.html",

@@ -1,0 +1,51 @@
+"""Pages at addresses that pages of the text had: small ones, from which old links go on to where their clauses are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.render import address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.render import Renderer
+
+
+def forwarding(renderer: Renderer) -> dict[str, str]:
+    """Write the pages.
+
+    Args:
+        renderer: The edition with its templates and the address of its site.
+
+    Returns:
+        Pages by their path below the site's root, as in `general-provisions/index.html`: one for each address that a
+        published page had and no page has now. It has a place for every id that was there, with a link to where the id
+        leads now.
+    """
+    template = renderer.templates.get_template("forwarding.html")
+    return {
+        f"{slug}/index.html": template.render(
+            slug=slug,
+            moved=moved,
+            places={old: place(clause) for old, clause in moved.items()},
+            whole=_whole(moved),
+        )
+        for slug, moved in renderer.edition.gone.items()
+    }
+
+
+def place(clause: Clause) -> str:
+    """The address of a clause on its page, relative to the site's root."""
+    return f"{address(clause.slug)}#{clause.id}"
+
+
+def _whole(moved: Mapping[str, Clause]) -> tuple[Clause, str]:
+    """Where the page as a whole is now: a clause, and the address relative to the site's root.
+
+    The division that the page was made for is the id that most others on it begin with.
+    """
+    division = max(moved, key=lambda id_: sum(other.startswith(f"{id_}.") for other in moved))
+    clause = moved[division]
+    return clause, address(clause.slug) if clause.id == division and clause.owns_page else place(clause)

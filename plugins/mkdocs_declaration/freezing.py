@@ -1,0 +1,68 @@
+"""Taking a text into the lock of its ids: what changed since it was published, and the lock that acknowledges it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.anchors import (
+    Anchor,
+    Change,
+    Lock,
+    Move,
+    Retired,
+    differing,
+    resolve,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mkdocs_declaration.model import Clause, Instrument
+
+
+def freeze(lock: Lock, instrument: Instrument, successors: Mapping[str, str], reason: str) -> tuple[Lock, list[str]]:
+    """Take the ids, words and pages of an instrument into a lock.
+
+    Args:
+        lock: What was published so far.
+        instrument: The instrument.
+        successors: For ids that are no longer in the text, those that links to them lead to.
+        reason: Why words or pages changed, or ids were retired.
+
+    Returns:
+        The new lock, and the ids that are lost: no longer in the text and without a successor in it.
+    """
+    anchors = {clause.id: _anchor(clause, lock, reason) for clause in instrument.clauses}
+    retired = dict(lock.retired)
+    gone = {id_: anchor for id_, anchor in lock.anchors.items() if id_ not in anchors}
+    entries: dict[str, Anchor | Retired] = {**retired, **gone}
+    for id_, entry in entries.items():
+        if id_ in successors:
+            retired[id_] = Retired(
+                entry.page, successors[id_], reason, words=entry.words, changes=entry.changes, former=entry.former
+            )
+    frozen = Lock(anchors, retired)
+    known = (*gone, *(id_ for id_ in lock.retired if id_ not in gone))
+    return frozen, [id_ for id_ in known if resolve(id_, frozen, instrument) is None]
+
+
+def _anchor(clause: Clause, lock: Lock, reason: str) -> Anchor:
+    words = words_of(clause)
+    before = lock.anchors.get(clause.id)
+    if before is None:
+        return Anchor(clause.slug, words)
+    changes, former = before.changes, before.former
+    if before.words != words:
+        changes = (*changes, Change(before.sha256, reason))
+    if before.page != clause.slug:
+        former = (*former, Move(before.page, reason))
+    return Anchor(clause.slug, words, changes, former)
+
+
+def changed(lock: Lock, instrument: Instrument) -> Iterable[tuple[str, str]]:
+    """Ids whose words changed, each with the difference, in the order of the text."""
+    for id_, anchor in lock.anchors.items():
+        clause = instrument.by_id.get(id_)
+        if clause is not None and words_of(clause) != anchor.words:
+            yield id_, differing(anchor.words, words_of(clause))
