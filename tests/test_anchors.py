@@ -154,11 +154,63 @@ def test_a_successor_may_be_retired_in_its_turn(text: Text) -> None:
     assert {old: clause.id for old, clause in edition.successors.items()} == {"1.2.ii": "1.2", "1.2.i": "1.2"}
 
 
-def test_a_retired_id_is_not_used_again(text: Text) -> None:
+def test_a_retired_id_is_not_used_again_for_other_words(text: Text) -> None:
     text.write(WITHOUT_ROSES)
     text.freeze("--reason", "Withdrawn", "--successor", "1.2.ii=1.2.i")
-    text.write(ENCODING)
+    before = text.lock.read_bytes()
+    text.write(ENCODING.replace("roses.", "tulips.").replace("bread and", "bread."))
+    (problem,) = text.load()[1]
+    message = "the id '1.2.ii' was retired and is used again for other words: “[-roses.-] {+tulips.+}”; choose another"
+    assert message in str(problem)
+    assert problem.at is not None
+    assert problem.source.lines[problem.at.line - 1].startswith('  "1.2.ii": {"page": "peace", "successor": "1.2.i"')
+    result = text.freeze("--reason", "Anew")
+    assert result.exit_code == 1
+    assert message in result.output
+    assert text.lock.read_bytes() == before
+
+
+def test_an_id_retired_without_its_words_is_not_used_again(text: Text) -> None:
+    lock = json.loads(text.lock.read_bytes())
+    del lock["anchors"]["1.2.ii"]
+    lock["retired"]["1.2.ii"] = {"page": "peace", "successor": "1.2.i", "reason": "Withdrawn"}
+    text.lock.write_text(json.dumps(lock))
     assert "the id '1.2.ii' was retired and is used again; choose another" in report(text.load()[1])
+    assert text.freeze("--reason", "Anew").exit_code == 1
+
+
+def test_a_withdrawn_clause_comes_back_with_its_history(text: Text) -> None:
+    text.write(ENCODING.replace("roses.", "red roses."))
+    text.freeze("--reason", "Corrected")
+    text.write(WITHOUT_ROSES)
+    text.freeze("--reason", "Withdrawn", "--successor", "1.2.ii=1.2.i")
+    assert json.loads(text.lock.read_bytes())["retired"]["1.2.ii"] == {
+        "page": "peace",
+        "successor": "1.2.i",
+        "reason": "Withdrawn",
+        "sha256": anchors.digest("red roses."),
+        "words": "red roses.",
+        "changes": [{"sha256": anchors.digest("roses."), "reason": "Corrected"}],
+    }
+    text.write(ENCODING.replace("roses.", "red roses.").replace("bread and", "bread."))
+    (problem,) = text.load()[1]
+    assert problem.message == (
+        "the id '1.2.ii' was withdrawn and is back with its words; to reinstate it, "
+        "run 'mkdocs-declaration freeze t.yaml --lock anchors.lock'"
+    )
+    assert problem.at is not None
+    assert problem.source.lines[problem.at.line - 1].startswith('  "1.2.ii": {"page": "peace", "successor"')
+    result = text.freeze("--reason", "Voted again")
+    assert result.output == (
+        "1.2.ii: was withdrawn and is back with its words\n"
+        f"{text.lock}: 7 ids, 0 new, 0 changed, 0 retired, 1 reinstated\n"
+    )
+    lock = json.loads(text.lock.read_bytes())
+    assert lock["retired"] == {}
+    assert [change["reason"] for change in lock["anchors"]["1.2.ii"]["changes"]] == [
+        *("Corrected", "Withdrawn", "Voted again")
+    ]
+    assert text.load()[1] == []
 
 
 def test_the_way_out_names_the_files_and_every_id_that_needs_a_successor(text: Text) -> None:

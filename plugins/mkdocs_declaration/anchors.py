@@ -242,8 +242,9 @@ def check(
             problem(Rule.CHANGED_WORDS, id_, message)
     for id_, retired in lock.retired.items():
         if id_ in instrument.by_id:
-            message = f"the id '{id_}' was retired and is used again; choose another, since old links lead to "
-            problem(Rule.LOST_ANCHOR, id_, f"{message}'{retired.successor}'", among="retired")
+            wrong = reuse(id_, retired, instrument.by_id[id_])
+            message = f"the id '{id_}' was withdrawn and is back with its words; to reinstate it, {run}"
+            problem(Rule.LOST_ANCHOR, id_, wrong or message, among="retired")
         elif resolve(retired.successor, lock, instrument) is None:
             lost.append(id_)
             message = f"the successor '{retired.successor}' of the retired id '{id_}' is not in the text; run "
@@ -272,7 +273,7 @@ def check(
     problems += [
         Problem(Rule.NEW_ANCHOR, f"the id '{clause.id}' is not frozen yet; {run} before it is published", source)
         for clause in instrument.clauses
-        if clause.id not in lock.anchors
+        if clause.id not in lock.anchors and clause.id not in lock.retired
     ]
     return problems
 
@@ -286,6 +287,17 @@ def _lines(source: Source) -> dict[tuple[str, str], int]:
         if line.startswith('  "'):
             found[among, line[2:].partition(": ")[0]] = number
     return found
+
+
+def reuse(id_: str, retired: Retired, clause: Clause) -> str | None:
+    """What is wrong with a retired id that is in the text; None if it is back with its words."""
+    if retired.words == words_of(clause):
+        return None
+    others = f" for other words: “{differing(retired.words, words_of(clause))}”" if retired.words is not None else ""
+    return (
+        f"the id '{id_}' was retired and is used again{others}; choose another, since old links lead to "
+        f"'{retired.successor}'"
+    )
 
 
 def resolve(id_: str, lock: Lock, instrument: Instrument) -> Clause | None:

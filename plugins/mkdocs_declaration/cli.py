@@ -16,7 +16,7 @@ from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.documents import find_files, load_document
 from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.encoding import Encoding
-from mkdocs_declaration.freezing import changed, freeze
+from mkdocs_declaration.freezing import back, changed, freeze
 from mkdocs_declaration.glossary import GlossaryData
 from mkdocs_declaration.linkcheck import check_document
 from mkdocs_declaration.problems import report, workflow_commands
@@ -72,6 +72,10 @@ def freeze_(encoding: str, lock: str, successor: tuple[str, ...], reason: str | 
             sys.exit(1)
         before = found
     pairs = dict(one.partition("=")[::2] for one in successor)
+    returned, wrong = back(before, instrument)
+    if wrong:
+        click.echo("\n".join(wrong), err=True)
+        sys.exit(1)
     changes = list(changed(before, instrument))
     moves = relocated(before, instrument)
     gone = [id_ for id_ in before.anchors if id_ not in instrument.by_id]
@@ -81,7 +85,9 @@ def freeze_(encoding: str, lock: str, successor: tuple[str, ...], reason: str | 
         click.echo(f"{published}/: the page of {few(ids)} is now {slug}/")
     for id_ in gone:
         click.echo(f"{id_}: no longer in the text" + (f", links lead to {pairs[id_]}" if id_ in pairs else ""))
-    if (changes or moves or gone or pairs) and not reason:
+    for id_ in returned:
+        click.echo(f"{id_}: was withdrawn and is back with its words")
+    if (changes or moves or gone or returned or pairs) and not reason:
         reason = click.prompt("Reason")
     frozen, lost = freeze(before, instrument, pairs, reason or "")
     if lost:
@@ -91,11 +97,11 @@ def freeze_(encoding: str, lock: str, successor: tuple[str, ...], reason: str | 
     beside = path.with_name(f"{path.name}.new")
     beside.write_bytes(write_lock(frozen))
     beside.replace(path)  # whole or not at all
-    new = [id_ for id_ in frozen.anchors if id_ not in before.anchors]
-    counts = f"{len(new)} new, {len(changes)} changed, {len(gone)} retired"
-    if moves:
-        counts += f", {sum(map(len, moves.values()))} moved"
-    click.echo(f"{lock}: {len(frozen.anchors)} ids, {counts}")
+    new = [id_ for id_ in frozen.anchors if id_ not in before.anchors and id_ not in returned]
+    counts = ((len(new), "new"), (len(changes), "changed"), (len(gone), "retired"))
+    further = ((sum(map(len, moves.values())), "moved"), (len(returned), "reinstated"))
+    said = [f"{count} {what}" for count, what in (*counts, *(one for one in further if one[0]))]
+    click.echo(f"{lock}: {len(frozen.anchors)} ids, {', '.join(said)}")
 
 
 @main.command()

@@ -11,7 +11,9 @@ from mkdocs_declaration.anchors import (
     Move,
     Retired,
     differing,
+    digest,
     resolve,
+    reuse,
     words_of,
 )
 
@@ -26,15 +28,15 @@ def freeze(lock: Lock, instrument: Instrument, successors: Mapping[str, str], re
 
     Args:
         lock: What was published so far.
-        instrument: The instrument.
+        instrument: The instrument. Retired ids that are in it again have the words that they had.
         successors: For ids that are no longer in the text, those that links to them lead to.
-        reason: Why words or pages changed, or ids were retired.
+        reason: Why words or pages changed, or ids were retired or reinstated.
 
     Returns:
         The new lock, and the ids that are lost: no longer in the text and without a successor in it.
     """
     anchors = {clause.id: _anchor(clause, lock, reason) for clause in instrument.clauses}
-    retired = dict(lock.retired)
+    retired = {id_: entry for id_, entry in lock.retired.items() if id_ not in anchors}
     gone = {id_: anchor for id_, anchor in lock.anchors.items() if id_ not in anchors}
     entries: dict[str, Anchor | Retired] = {**retired, **gone}
     for id_, entry in entries.items():
@@ -50,6 +52,11 @@ def freeze(lock: Lock, instrument: Instrument, successors: Mapping[str, str], re
 def _anchor(clause: Clause, lock: Lock, reason: str) -> Anchor:
     words = words_of(clause)
     before = lock.anchors.get(clause.id)
+    if before is None and clause.id in lock.retired:
+        withdrawn = lock.retired[clause.id]
+        # Its words went and came back; both have their reason.
+        there_and_back = (Change(digest(words), withdrawn.reason), Change(digest(words), reason))
+        before = Anchor(withdrawn.page, words, (*withdrawn.changes, *there_and_back), withdrawn.former)
     if before is None:
         return Anchor(clause.slug, words)
     changes, former = before.changes, before.former
@@ -66,3 +73,11 @@ def changed(lock: Lock, instrument: Instrument) -> Iterable[tuple[str, str]]:
         clause = instrument.by_id.get(id_)
         if clause is not None and words_of(clause) != anchor.words:
             yield id_, differing(anchor.words, words_of(clause))
+
+
+def back(lock: Lock, instrument: Instrument) -> tuple[list[str], list[str]]:
+    """Retired ids that are in the text again: those with their words, and what is wrong with the others."""
+    found = {
+        id_: reuse(id_, entry, instrument.by_id[id_]) for id_, entry in lock.retired.items() if id_ in instrument.by_id
+    }
+    return [id_ for id_, wrong in found.items() if wrong is None], [wrong for wrong in found.values() if wrong]
