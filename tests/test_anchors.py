@@ -349,6 +349,54 @@ def test_the_short_link_of_a_retired_id_is_no_address_of_a_page(text: Text) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--successor", "1.2.ii"], "expected OLD=NEW, found '1.2.ii'"),
+        (["--successor", "=1.2.i"], "expected OLD=NEW, found '=1.2.i'"),
+        (["--successor", "1.2.ii="], "expected OLD=NEW, found '1.2.ii='"),
+        (["--successor", "1.2.ii=1.2.i", "--successor", "1.2.ii=1.2"], "expected each OLD once, found '1.2.ii' again"),
+        (["--successor", "1.2.iii=1.2.i"], "'1.2.iii' was never published; did you mean '1.2.ii'?"),
+        (["--successor", "1.2.i=1.2"], "'1.2.i' is still in the text and needs no successor"),
+        (
+            ["--successor", "1.2.ii=1.2.x"],
+            "the successor '1.2.x' of '1.2.ii' is not in the text; did you mean '1.2.i'?",
+        ),
+        (["--successor", "1.2.ii=1.2.i", "--reason", "  "], "expected words that say why, found none"),
+        (["--successor", "1.2.ii=1.2.i", "--reason", ""], "expected words that say why, found none"),
+        (["--successor", "1.2.ii=1.2.i"], "Nothing was written: a change needs a reason"),
+    ],
+)
+def test_a_wrong_usage_is_said_and_nothing_is_written(text: Text, options: list[str], expected: str) -> None:
+    before = text.lock.read_bytes()
+    text.write(WITHOUT_ROSES)
+    result = text.freeze(*options, answer=" \n")
+    assert result.exit_code in (1, 2)
+    assert isinstance(result.exception, SystemExit)
+    assert expected in result.output
+    assert "links lead to 1.2.x" not in result.output
+    assert text.lock.read_bytes() == before
+    assert not list(text.lock.parent.glob("*.new"))
+
+
+def test_a_place_that_cannot_hold_the_lock_is_said(text: Text, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def frozen(lock: Path) -> str:
+        result = CliRunner().invoke(main, ["freeze", str(text.encoding), "--lock", str(lock)])
+        assert result.exit_code == 1
+        assert isinstance(result.exception, SystemExit)
+        return result.output
+
+    assert f"there is no folder '{tmp_path / 'no'}' for the lock" in frozen(tmp_path / "no" / "anchors.lock")
+    assert "expected a file to write the lock to, found a folder" in frozen(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    assert f"{text.lock}: cannot write the lock: permission denied" in frozen(text.lock)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["anchors.lock", "t.yaml"]
+
+
 def test_a_new_id_is_a_warning_until_it_is_frozen(text: Text) -> None:
     text.write(ENCODING.replace("We agree on order.}]", 'We agree on order.}, {number: "2.2", text: Done.}]'))
     edition, problems = text.load()

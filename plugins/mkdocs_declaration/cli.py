@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -16,7 +19,7 @@ from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.documents import find_files, load_document
 from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.encoding import Encoding
-from mkdocs_declaration.freezing import back, changed, freeze
+from mkdocs_declaration.freezing import back, changed, freeze, unfit
 from mkdocs_declaration.glossary import GlossaryData
 from mkdocs_declaration.linkcheck import check_document
 from mkdocs_declaration.problems import report, workflow_commands
@@ -58,24 +61,18 @@ def check(encoding: str, glossary: str | None) -> None:
 @click.option("--reason", help="Why words or pages changed or ids are gone; asked for if it is needed and not given.")
 def freeze_(encoding: str, lock: str, successor: tuple[str, ...], reason: str | None) -> None:
     """Take the ids and words of ENCODING into the lock, after showing what changed."""
+    pairs = _pairs(successor)
+    if reason is not None:
+        reason = _said(reason)
     edition, problems = load_edition((encoding, Path(encoding)), None, Words())
     if edition is None:
         click.echo(report(problems), err=True)
         sys.exit(1)
     instrument = edition.instrument
-    path = Path(lock)
-    before = Lock()
-    if path.exists():
-        found, _, problems = read_lock(lock, path.read_bytes())
-        if found is None:
-            click.echo(report(problems), err=True)
-            sys.exit(1)
-        before = found
-    pairs = dict(one.partition("=")[::2] for one in successor)
+    before = _read_lock(lock)
     returned, wrong = back(before, instrument)
-    if wrong:
-        click.echo("\n".join(wrong), err=True)
-        sys.exit(1)
+    if wrong := [*wrong, *unfit(before, instrument, pairs)]:
+        _give_up(*wrong)
     changes = list(changed(before, instrument))
     moves = relocated(before, instrument)
     gone = [id_ for id_ in before.anchors if id_ not in instrument.by_id]
@@ -87,21 +84,89 @@ def freeze_(encoding: str, lock: str, successor: tuple[str, ...], reason: str | 
         click.echo(f"{id_}: no longer in the text" + (f", links lead to {pairs[id_]}" if id_ in pairs else ""))
     for id_ in returned:
         click.echo(f"{id_}: was withdrawn and is back with its words")
-    if (changes or moves or gone or returned or pairs) and not reason:
-        reason = click.prompt("Reason")
-    frozen, lost = freeze(before, instrument, pairs, reason or "")
-    if lost:
-        for id_ in lost:
-            click.echo(f"'{id_}' was published and has no successor in the text; add '--successor {id_}=…'", err=True)
-        sys.exit(1)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_bytes(write_lock(frozen))
-    beside.replace(path)  # whole or not at all
+    # A successor that is missing is said before a reason is asked for.
+    if lost := freeze(before, instrument, pairs, "")[1]:
+        way_out = "was published and has no successor in the text; add '--successor"
+        _give_up(*(f"'{id_}' {way_out} {id_}=…'" for id_ in lost))
+    if (changes or moves or gone or returned or pairs) and reason is None:
+        reason = _ask("Reason")
+    frozen, _ = freeze(before, instrument, pairs, reason or "")
+    _write(lock, write_lock(frozen))
     new = [id_ for id_ in frozen.anchors if id_ not in before.anchors and id_ not in returned]
     counts = ((len(new), "new"), (len(changes), "changed"), (len(gone), "retired"))
     further = ((sum(map(len, moves.values())), "moved"), (len(returned), "reinstated"))
     said = [f"{count} {what}" for count, what in (*counts, *(one for one in further if one[0]))]
     click.echo(f"{lock}: {len(frozen.anchors)} ids, {', '.join(said)}")
+
+
+def _pairs(successors: tuple[str, ...]) -> dict[str, str]:
+    """The values of `--successor`."""
+    pairs: dict[str, str] = {}
+    for one in successors:
+        old, _, new = (part.strip() for part in one.partition("="))
+        if not old or not new:
+            raise click.BadParameter(f"expected OLD=NEW, found '{one}'", param_hint="--successor")
+        if old in pairs:
+            raise click.BadParameter(f"expected each OLD once, found '{old}' again", param_hint="--successor")
+        pairs[old] = new
+    return pairs
+
+
+def _said(reason: str) -> str:
+    """A reason that has words."""
+    if not reason.strip():
+        raise click.BadParameter("expected words that say why, found none", param_hint="--reason")
+    return reason.strip()
+
+
+def _ask(what: str) -> str:
+    """Ask until there is an answer with words."""
+    try:
+        return str(click.prompt(what, value_proc=_said))
+    except click.Abort:
+        click.echo("\nNothing was written: a change needs a reason; give it here or with '--reason'.", err=True)
+        sys.exit(1)
+
+
+def _read_lock(name: str) -> Lock:
+    """The lock at a path that can be written; an empty one if there is none yet."""
+    path = Path(name)
+    if path.is_dir():
+        _give_up(f"{name}: expected a file to write the lock to, found a folder")
+    if not path.parent.is_dir():
+        _give_up(f"{name}: there is no folder '{path.parent}' for the lock; make it or name another with '--lock'")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Lock()
+    except OSError as error:
+        _give_up(f"{name}: cannot read the lock: {(error.strerror or str(error)).lower()}")
+    if not os.access(path, os.W_OK):
+        _give_up(f"{name}: cannot write the lock: permission denied")
+    found, _, problems = read_lock(name, data)
+    if found is None:
+        click.echo(report(problems), err=True)
+        sys.exit(1)
+    return found
+
+
+def _write(name: str, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    path = Path(name)
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        _give_up(f"{name}: cannot write the lock: {(error.strerror or str(error)).lower()}")
+
+
+def _give_up(*sentences: str) -> NoReturn:
+    """Say what is wrong and end."""
+    click.echo("\n".join([*sentences, "Nothing was written."]), err=True)
+    sys.exit(1)
 
 
 @main.command()

@@ -16,6 +16,7 @@ from mkdocs_declaration.anchors import (
     reuse,
     words_of,
 )
+from mkdocs_declaration.problems import near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,3 +82,25 @@ def back(lock: Lock, instrument: Instrument) -> tuple[list[str], list[str]]:
         id_: reuse(id_, entry, instrument.by_id[id_]) for id_, entry in lock.retired.items() if id_ in instrument.by_id
     }
     return [id_ for id_, wrong in found.items() if wrong is None], [wrong for wrong in found.values() if wrong]
+
+
+def unfit(lock: Lock, instrument: Instrument, successors: Mapping[str, str]) -> list[str]:
+    """What is wrong with successors, a sentence each.
+
+    Args:
+        lock: What was published so far.
+        instrument: The instrument.
+        successors: For ids that are no longer in the text, those that links to them lead to.
+    """
+    published = lock.anchors.keys() | lock.retired.keys()
+    found = []
+    for old, new in successors.items():
+        if old in instrument.by_id:
+            found.append(f"'{old}' is still in the text and needs no successor")
+        elif old not in published:
+            found.append(f"'{old}' was never published{near_miss(old, published - instrument.by_id.keys())}")
+        if new not in instrument.by_id:
+            leads_to = resolve(new, lock, instrument)
+            close = f"; did you mean '{leads_to.id}'?" if leads_to else near_miss(new, instrument.by_id)
+            found.append(f"the successor '{new}' of '{old}' is not in the text{close}")
+    return found
