@@ -251,6 +251,8 @@ def test_addresses_of_pages_that_are_renamed_or_deleted_go_on(
         for old, new in went.items():
             page.goto(f"{around}asean-japan/{old}")
             expect(page).to_have_url(f"{around}asean-japan/{new}")
+        page.goto(f"{around}asean-japan/cybercrime/8.1.i")
+        expect(page.locator("#missing-clauses a")).to_have_text(["paragraph 7.2"])
         context = chromium.new_context(java_script_enabled=False)
         plain = context.new_page()
         for old, id_ in (("terrorism/", "1.3.ii"), ("cybercrime/", "8.1.i")):

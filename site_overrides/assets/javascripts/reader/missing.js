@@ -1,6 +1,6 @@
 /* The page for a wrong address: where it looks like a clause, the clauses nearest to it. */
 
-import { absolute, clauses, decode, relative } from "./site.js"
+import { absolute, clauses, decode, relative, retired } from "./site.js"
 
 const OFFERED = 5
 const FAR = 5
@@ -38,12 +38,16 @@ function readings(path) {
   return parts.map((_, start) => form(parts.slice(start).join("/"))).filter(Boolean)
 }
 
-function nearest(path, all) {
+function nearest(path, all, successors) {
   const asked = readings(path)
-  for (const reading of asked)
+  for (const reading of asked) {
     for (const clause of all)
       if (form(clause.id) === reading || form(clause.label) === reading)
         return [clause]
+    for (const [old, clause] of successors)
+      if (form(old) === reading)
+        return [clause]
+  }
   // A page's name says nothing about the clause; what follows it does.
   const pages = new Set(all.map(clause => form(clause.page)))
   const reading = asked.find(one => !pages.has(one.split(".")[0]) || all.some(clause => form(clause.id) === one.split(".")[0]))
@@ -63,7 +67,7 @@ export async function offerClauses() {
   if (!place)
     return
   const all = [...(await clauses()).values()]
-  const found = nearest(decode(relative(location.href) ?? ""), all)
+  const found = nearest(decode(relative(location.href) ?? ""), all, await retired())
   const list = place.querySelector("ul")
   for (const clause of found) {
     const link = document.createElement("a")

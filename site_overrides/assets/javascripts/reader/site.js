@@ -40,6 +40,12 @@ export async function clauses() {
   return new Map(document_.clauses.map(clause => [clause.id, clause]))
 }
 
+/** The ids that are no longer in the text, each with the clause that links to it lead to. */
+export async function retired() {
+  const [{ retired: gone }, all] = [await load("clauses.json"), await clauses()]
+  return new Map(gone.map(({ id, successor }) => [id, all.get(successor)]))
+}
+
 /** The terms of the glossary by id. */
 export async function terms() {
   const document_ = await load("glossary.json")
