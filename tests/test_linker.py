@@ -267,3 +267,8 @@ def test_addresses_of_pages_that_are_renamed_or_deleted_go_on(
     assert [tag["id"] for tag in soup.select("main [id]")] == [
         *("1", "1.1", "1.2", "1.3", "1.3.i", "1.3.ii", "1.3.iii", "1.3.iv")
     ]
+    soup = BeautifulSoup((site / "8.1.i" / "index.html").read_bytes(), "html.parser")
+    assert soup.select("main p")[0].get_text() == "8.1.i is now paragraph 7.2"
+    for name in ("description", "twitter:description", "og:description"):
+        (meta,) = soup.select(f'meta[name="{name}"], meta[property="{name}"]')
+        assert str(meta["content"]).startswith("8.1.i is now paragraph 7.2: ")

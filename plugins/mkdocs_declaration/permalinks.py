@@ -26,20 +26,22 @@ def permalinks(renderer: Renderer) -> dict[str, str]:
     edition = renderer.edition
     clauses = edition.instrument.by_id | edition.successors
     pages = edition.instrument.pages.keys() | edition.gone.keys()
-    return {f"{id_}/index.html": _page(renderer, clause) for id_, clause in clauses.items() if id_ not in pages}
+    return {f"{id_}/index.html": _page(renderer, clause, id_) for id_, clause in clauses.items() if id_ not in pages}
 
 
-def _page(renderer: Renderer, clause: Clause) -> str:
+def _page(renderer: Renderer, clause: Clause, id_: str) -> str:
     instrument = renderer.edition.instrument
     units = tuple(clause.walk())
     # A heading is no sentence: words that follow it are set off.
     said = (str(unit.text) if unit.text else f"{unit.heading}:" for unit in units if unit.text or unit.heading)
     words = " ".join(said) if clause.text or len(units) > 1 else str(clause.heading or "")
+    now = f"{renderer.words('moved', old=id_)} {clause.label}"
     cited = citations.plain(instrument, citations.pinpoint(clause.label, renderer.words), renderer.words)
     return renderer.templates.get_template("permalink.html").render(
         clause=clause,
+        old=id_ if id_ != clause.id else None,
         units=units,
-        described=first_words(words, DESCRIBED),
+        described=first_words(words, DESCRIBED) if id_ == clause.id else first_words(f"{now}: {words}", DESCRIBED),
         place=f"{address(clause.slug)}#{clause.id}",
         citation=cited.replace(citations.LINK, f"{renderer.edition.site_url}{clause.id}/"),
     )
