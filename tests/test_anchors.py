@@ -388,6 +388,10 @@ def test_a_place_that_cannot_hold_the_lock_is_said(text: Text, tmp_path: Path, m
 
     assert f"there is no folder '{tmp_path / 'no'}' for the lock" in frozen(tmp_path / "no" / "anchors.lock")
     assert "expected a file to write the lock to, found a folder" in frozen(tmp_path)
+    assert "cannot read the lock: file name too long" in frozen(tmp_path / ("n" * 300))
+    (tmp_path / "deep").write_text("[" * 200_000)
+    assert "expected what 'mkdocs-declaration freeze' writes, found something else" in frozen(tmp_path / "deep")
+    (tmp_path / "deep").unlink()
 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")

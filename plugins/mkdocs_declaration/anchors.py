@@ -134,7 +134,7 @@ def read_lock(name: str, data: bytes) -> tuple[Lock | None, Source, list[Problem
     except json.JSONDecodeError as error:
         message = f"expected what 'mkdocs-declaration freeze' writes, found a slip ({error.msg}); restore the file"
         return None, source, [Problem(Rule.LOCK, message, source, Position(error.lineno, error.colno))]
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         message = f"expected what 'mkdocs-declaration freeze' writes, found something else ({error}); restore the file"
         return None, source, [Problem(Rule.LOCK, message, source)]
     return lock, source, []

@@ -131,11 +131,11 @@ def _ask(what: str) -> str:
 def _read_lock(name: str) -> Lock:
     """The lock at a path that can be written; an empty one if there is none yet."""
     path = Path(name)
-    if path.is_dir():
-        _give_up(f"{name}: expected a file to write the lock to, found a folder")
-    if not path.parent.is_dir():
-        _give_up(f"{name}: there is no folder '{path.parent}' for the lock; make it or name another with '--lock'")
     try:
+        if path.is_dir():
+            _give_up(f"{name}: expected a file to write the lock to, found a folder")
+        if not path.parent.is_dir():
+            _give_up(f"{name}: there is no folder '{path.parent}' for the lock; make it or name another with '--lock'")
         data = path.read_bytes()
     except FileNotFoundError:
         return Lock()
