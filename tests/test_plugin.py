@@ -6,8 +6,10 @@ import json
 import logging
 import posixpath
 import sys
+import tempfile
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -161,6 +163,27 @@ def test_a_term_whose_name_no_inventory_can_hold_is_there_by_its_id(small: Proje
     assert {name: item.display_name for name, item in inventory["std:term"].items()} == {
         "un": "Security Council resolution 1373 (2001)"
     }
+
+
+def test_templates_are_compiled_once(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(small.folder / "temporary"))
+    (small.folder / "temporary").mkdir()
+    compiled: list[str] = []
+    real = jinja2.Environment._generate  # noqa: SLF001
+
+    def counted(self: jinja2.Environment, source: Any, name: Any, *arguments: Any, **options: Any) -> str:
+        compiled.append(str(name))
+        return real(self, source, name, *arguments, **options)
+
+    monkeypatch.setattr(jinja2.Environment, "_generate", counted)
+    small.build()
+    assert {"main.html", "base.html", "clause.html"} <= set(compiled)
+    before = {path: path.read_bytes() for path in small.site.rglob("*.html")}
+    compiled.clear()
+    small.build()
+    # Material's search reads its words with an environment of its own.
+    assert set(compiled) <= {"partials/language.html", "partials/languages/en.html"}
+    assert {path: path.read_bytes() for path in small.site.rglob("*.html")} == before
 
 
 def test_errors_of_both_files_are_reported_without_a_traceback_and_the_site_stays(small: Project) -> None:

@@ -25,7 +25,7 @@ from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.problems import report
 from mkdocs_declaration.ranges import ranges
-from mkdocs_declaration.render import DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, Heading, Page, Renderer
+from mkdocs_declaration.render import DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, Heading, Page, Renderer, bytecode_cache
 from mkdocs_declaration.termlinks import TermLinks
 
 if TYPE_CHECKING:
@@ -169,9 +169,12 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
         They also go into the inventory that mkdocstrings writes, so that other sites can refer to them.
 
-        The theme's templates get the renderer as `declaration`: its edition, its words, its pages.
+        The theme's templates get the renderer as `declaration`: its edition, its words, its pages. Compiled, they are
+        kept for the next build.
         """
         env.globals["declaration"] = self.renderer
+        # MkDocs compiles all templates of the theme anew at every build, which takes a third of it.
+        env.bytecode_cache = env.bytecode_cache or bytecode_cache("theme")
         mkdocstrings = config.plugins.get("mkdocstrings")
         if mkdocstrings is not None and mkdocstrings.inventory_enabled:
             for entry in inventory.entries(self.edition):

@@ -164,7 +164,7 @@ class Renderer:
             self.ranges[one.first.id].append(one)
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*template_dirs, TEMPLATES]),
-            bytecode_cache=_bytecode_cache(),
+            bytecode_cache=bytecode_cache("pages"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -347,13 +347,16 @@ class Renderer:
         )
 
 
-def _bytecode_cache() -> jinja2.BytecodeCache | None:
+def bytecode_cache(name: str) -> jinja2.BytecodeCache | None:
     """Compiled templates of earlier builds, in the user's folder for temporary files.
 
     Compiling takes half of what this plugin adds to a build. An entry is used only for the same source and the same
     release of Python and Jinja; where the folder cannot be made safe, nothing is kept.
+
+    Args:
+        name: What the templates are of: what one environment compiles is not for another, which may escape otherwise.
     """
     try:
-        return jinja2.FileSystemBytecodeCache()
+        return jinja2.FileSystemBytecodeCache(pattern=f"__declaration_{name}_%s.cache")
     except (OSError, RuntimeError):
         return None
