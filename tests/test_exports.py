@@ -109,7 +109,8 @@ def test_clauses_json_has_a_clause_a_line(edition: Edition) -> None:
         lines[3],
         ' "clauses": [',
         " ],",
-        ' "retired": []',
+        ' "retired": [],',
+        ' "gone": []',
         "}",
     ]
     ids = [json.loads(line.strip().rstrip(","))["id"] for line in lines if line.startswith("  {")]

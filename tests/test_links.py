@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -174,6 +175,29 @@ def test_the_other_files_are_checked_when_one_cannot_be_read(documents: Path, pu
     )
     assert result.output.endswith("2 links in 4 files, 3 problems\n")
     assert result.exit_code == 1
+
+
+def test_links_to_the_address_that_a_page_had_are_held_against_the_clauses(published: Path, tmp_path: Path) -> None:
+    site = tmp_path / "asean-japan"
+    shutil.copytree(published, site)
+    document = json.loads((site / "clauses.json").read_bytes())
+    document["gone"] = ["crime/"]
+    (site / "clauses.json").write_text(json.dumps(document), encoding="utf-8")
+    (site / "crime").mkdir()
+    (site / "crime" / "index.html").write_text("Forwarding", encoding="utf-8")
+    links = "".join(f"- {SITE}crime/{fragment}\n" for fragment in ("", "#1.1", "#1.3.v", "#1.99"))
+    (tmp_path / "brief.md").write_text(links, encoding="utf-8")
+    for against in (site, site / "clauses.json"):
+        result = run(tmp_path / "brief.md", "--against", against)
+        rules = re.findall(r"brief\.md:(\d):.*\[([a-z-]+)\]$", result.output, re.MULTILINE)
+        assert rules == [("2", "wrong-page"), ("3", "retired-clause"), ("4", "unknown-clause")], result.output
+
+
+def test_a_check_that_finds_no_link_says_where_it_looked(published: Path, tmp_path: Path) -> None:
+    (tmp_path / "brief.md").write_text("https://example.com/asean-japan/9.9/\n", encoding="utf-8")
+    result = run(tmp_path / "brief.md", "--against", published)
+    assert (result.exit_code, result.stdout) == (0, "0 links in 1 file, 0 problems\n")
+    assert result.stderr == f"No link starts with {SITE}; if the site is elsewhere, add '--site URL'.\n"
 
 
 def test_a_built_site_tells_its_other_pages(site: Path, tmp_path: Path) -> None:

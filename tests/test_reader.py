@@ -277,6 +277,17 @@ def test_shift_and_the_arrow_keys_extend_and_draw_in_a_selection(reader: Page, a
     expect(reader.locator(".range")).to_have_count(0)
 
 
+def test_after_escape_a_selection_begins_anew(reader: Page, address: str) -> None:
+    reader.goto("terrorism/#1.2")
+    for key, id_ in (("ArrowUp", "1.1~1.2"), ("Escape", "1.2"), ("ArrowDown", "1.2~1.3"), ("Escape", "1.2")):
+        reader.keyboard.press(key if key == "Escape" else f"Shift+{key}")
+        expect(reader).to_have_url(f"{address}terrorism/#{id_}")
+    reader.goto("about/")
+    reader.goto("terrorism/#nope~1.3")
+    expect(reader).to_have_url(f"{address}terrorism/#1.3")
+    expect(reader.locator('[id="1.3"]')).to_be_focused()
+
+
 def test_a_selection_that_grows_stays_in_view(reader: Page) -> None:
     reader.goto("preamble/#preamble.1")
     for count in range(2, 10):

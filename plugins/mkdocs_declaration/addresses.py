@@ -88,7 +88,7 @@ class Addresses:
         path = re.sub(r"(^|/)index\.html$", r"\1", path)
         name = path.rstrip("/")
         page = f"{name}/" if name else ""
-        if page == FULL_TEXT or page in self.published.pages:
+        if page == FULL_TEXT or page in self.published.pages | self.published.gone:
             return self._on_page(base, page, fragment)
         if page == GLOSSARY:
             return self._in_glossary(base, fragment)

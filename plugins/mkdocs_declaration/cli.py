@@ -218,4 +218,6 @@ def check_links(paths: tuple[str, ...], against: str, sites: tuple[str, ...], fo
     counts = ((links, "link"), (len(files), "file"), (len(set(problems)), "problem"))
     said = [f"{count} {thing}{'' if count == 1 else 's'}" for count, thing in counts]
     click.echo(f"{said[0]} in {said[1]}, {said[2]}")
+    if not links and not problems:
+        click.echo(f"No link starts with {' or '.join(starts)}; if the site is elsewhere, add '--site URL'.", err=True)
     sys.exit(1 if problems else 0)

@@ -64,6 +64,8 @@ class Published:
     """The clauses by their ids, in the order of the text."""
     retired: Mapping[str, Gone]
     """What is no longer in the text, by its id."""
+    gone: frozenset[str] = frozenset()
+    """The addresses that pages of clauses had, from which links go on."""
     terms: Mapping[str, tuple[str, ...]] | None = None
     """The entries of the glossary by their ids, with their names; None if they are not known."""
     files: frozenset[str] | None = None
@@ -132,8 +134,10 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
             )
             return None, [Problem(Rule.UNREADABLE_SITE, message, source)]
         units = [_unit(clause) for clause in document["clauses"]]
-        gone = document.get("retired", ())
-        retired = [Gone(str(one["id"]), str(one["successor"]), str(one["reason"])) for one in gone]
+        retired = [
+            Gone(str(one["id"]), str(one["successor"]), str(one["reason"])) for one in document.get("retired", ())
+        ]
+        gone = frozenset(map(str, document.get("gone", ())))
         site = document.get("site")
         title = str(document["instrument"]["title"])
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
@@ -149,6 +153,7 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
             f"{str(site).rstrip('/')}/" if site else None,
             {unit.id: unit for unit in units},
             {one.id: one for one in retired},
+            gone,
         ),
         [],
     )

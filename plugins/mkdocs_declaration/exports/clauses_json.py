@@ -32,7 +32,8 @@ def export(edition: Edition) -> bytes:
         digits; `{link}` in a citation or a record stands for the address. Those of the instrument are patterns, with
         `{long}`, `{short}`, `{stopped}` or `{sign}` for a pinpoint, and `{key}`; `whole` has those without one. A
         clause's `range` gives the label of a range from or to it in these forms, with `{part}` for the numbers; its
-        `tail` is its label after that of a neighbour.
+        `tail` is its label after that of a neighbour. `gone` are addresses that pages of the text had, from which links
+        go on.
     """
     instrument, words = edition.instrument, edition.words
     linked: dict[str, tuple[Span, ...]] = {}
@@ -67,6 +68,7 @@ def export(edition: Edition) -> bytes:
             {"id": old, "page": address(entry.page), "successor": edition.successors[old].id, "reason": entry.reason}
             for old, entry in edition.lock.retired.items()
         ],
+        "gone": [address(slug) for slug in edition.gone],
     }
     return layout(document)
 

@@ -56,7 +56,7 @@ async function mark(first, last) {
   const plain = () => ({ label: fill(mine.dataset.range, { first: first.dataset.label, last: last.dataset.label }) })
   const { label } = await passage(id).catch(plain)
   if (bar !== mine)
-    return label // another range was asked for meanwhile
+    return null // another range was asked for meanwhile
   bar.querySelector("strong").textContent = label
   bar.setAttribute("aria-label", label)
   const tools = toolbar(id, label)
@@ -71,6 +71,7 @@ function clear() {
   const inside = bar?.contains(document.activeElement)
   unmark()
   history.replaceState(null, "", `#${start.id}`)
+  end = start
   mark(start, start)
   if (inside) {
     start.tabIndex = -1
@@ -81,7 +82,9 @@ function clear() {
 
 /** Marks a selection and says so. */
 async function announce(first, last) {
-  say(fill(words.selected, { label: await mark(first, last) }))
+  const label = await mark(first, last)
+  if (label)
+    say(fill(words.selected, { label }))
 }
 
 function extend(to) {
@@ -98,6 +101,8 @@ export function arriveAt(id) {
   const [first, last, ...more] = id.split("~").map(one => document.getElementById(one))
   unmark()
   start = end = holder(first)
+  if (!first && last)
+    location.replace(`#${last.id}`)
   if (!last && !id.includes("~") || start !== first || !first)
     return first
   if (more.length || !last || side(first).indexOf(last) <= side(first).indexOf(first)) {
