@@ -9,12 +9,13 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
-from mkdocs_declaration import anchors, inventory
+from mkdocs_declaration import inventory
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.cli import main
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.forwarding import forwarding
+from mkdocs_declaration.lock import digest, read_lock, write_lock
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.problems import Problem, report
 from mkdocs_declaration.render import Renderer
@@ -76,10 +77,10 @@ def test_a_frozen_text_is_without_problems_and_freezing_again_changes_nothing(te
     assert text.load()[1] == []
     text.freeze()
     assert text.lock.read_bytes() == before
-    lock, _, problems = anchors.read_lock("anchors.lock", before)
+    found, _, problems = read_lock("anchors.lock", before)
     assert problems == []
-    assert lock is not None
-    assert anchors.write_lock(lock) == before
+    assert found is not None
+    assert write_lock(found) == before
 
 
 def test_a_changed_word_fails_and_says_what_to_do(text: Text) -> None:
@@ -98,7 +99,7 @@ def test_a_change_is_acknowledged_with_a_reason_that_is_kept(text: Text) -> None
     assert result.exit_code == 0
     assert result.output.startswith("1.1: We agree on {+lasting+} peace.\nReason: ")
     assert json.loads(text.lock.read_bytes())["anchors"]["1.1"]["changes"] == [
-        {"sha256": anchors.digest("We agree on peace."), "reason": "Corrected against the print"}
+        {"sha256": digest("We agree on peace."), "reason": "Corrected against the print"}
     ]
     assert text.load()[1] == []
 
@@ -188,9 +189,9 @@ def test_a_withdrawn_clause_comes_back_with_its_history(text: Text) -> None:
         "page": "peace",
         "successor": "1.2.i",
         "reason": "Withdrawn",
-        "sha256": anchors.digest("red roses."),
+        "sha256": digest("red roses."),
         "words": "red roses.",
-        "changes": [{"sha256": anchors.digest("roses."), "reason": "Corrected"}],
+        "changes": [{"sha256": digest("roses."), "reason": "Corrected"}],
     }
     text.write(ENCODING.replace("roses.", "red roses.").replace("bread and", "bread."))
     (problem,) = text.load()[1]

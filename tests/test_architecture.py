@@ -23,7 +23,7 @@ LAYERS = (
     {"bibliography", "relations", "structured_data"},
     {"edition", "freezing"},
     {"anchors", "assembly", "citations", "glossary", "inline", "ranges"},
-    {"checks", "encoding", "identifiers"},
+    {"checks", "encoding", "identifiers", "lock"},
     {"model", "numerals", "shape", "catalogue"},
     {"values"},
     {"text", "yamltree"},

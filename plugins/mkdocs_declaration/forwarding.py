@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.render import address
+from mkdocs_declaration.render import address, place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,11 +34,6 @@ def forwarding(renderer: Renderer) -> dict[str, str]:
         )
         for slug, moved in renderer.edition.gone.items()
     }
-
-
-def place(clause: Clause) -> str:
-    """The address of a clause on its page, relative to the site's root."""
-    return f"{address(clause.slug)}#{clause.id}"
 
 
 def _whole(moved: Mapping[str, Clause]) -> tuple[Clause, str]:

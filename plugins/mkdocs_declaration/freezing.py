@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.anchors import (
-    Anchor,
-    Change,
-    Lock,
-    Move,
-    Retired,
-    differing,
-    digest,
-    resolve,
-    reuse,
-    words_of,
-)
+from mkdocs_declaration.anchors import differing, resolve, reuse, words_of
+from mkdocs_declaration.lock import Anchor, Change, Lock, Move, Retired, digest
 from mkdocs_declaration.problems import near_miss
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.render import GLOSSARY, Download, address
+from mkdocs_declaration.render import GLOSSARY, Download, address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
@@ -43,10 +43,10 @@ def entries(edition: Edition) -> list[Entry]:
     """
     found = []
     for clause in edition.instrument.clauses:
-        uri = f"{address(clause.slug)}#{clause.id}"
+        uri = place(clause)
         found += [Entry(name, "label", uri, clause.label) for name in dict.fromkeys((clause.id, clause.id.lower()))]
     for old, clause in edition.successors.items():
-        found.append(Entry(old, "label", f"{address(clause.slug)}#{clause.id}", clause.label))
+        found.append(Entry(old, "label", place(clause), clause.label))
     for term in edition.glossary.terms:
         found.append(Entry(_readable(term), "term", f"{address(GLOSSARY)}#{term.id}", term.name))
     return found

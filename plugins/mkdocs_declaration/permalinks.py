@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration import citations
-from mkdocs_declaration.render import DESCRIBED, address, first_words
+from mkdocs_declaration.render import DESCRIBED, first_words, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.model import Clause
@@ -42,6 +42,6 @@ def _page(renderer: Renderer, clause: Clause, id_: str) -> str:
         old=id_ if id_ != clause.id else None,
         units=units,
         described=first_words(words, DESCRIBED) if id_ == clause.id else first_words(f"{now}: {words}", DESCRIBED),
-        place=f"{address(clause.slug)}#{clause.id}",
+        place=place(clause),
         citation=cited.replace(citations.LINK, f"{renderer.edition.site_url}{clause.id}/"),
     )

@@ -86,6 +86,11 @@ def address(slug: str) -> str:
     return f"{slug}/" if slug else ""
 
 
+def place(clause: Clause) -> str:
+    """The address of a clause on its page, relative to the site's root: `general-provisions/#5.1.a`."""
+    return f"{address(clause.slug)}#{clause.id}"
+
+
 def href(source: str, target: str, fragment: str = "") -> str:
     """A link from one page to another, so that a site works under any path.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.render import GLOSSARY, address
+from mkdocs_declaration.render import GLOSSARY, address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
@@ -58,7 +58,7 @@ def _clause(clause: Clause, context: str) -> dict[str, Any]:
     words = str(clause.text or "")
     title = clause.label if clause.heading is None else f"{clause.label}: {clause.heading}"
     return {
-        "location": f"{address(clause.slug)}#{clause.id}",
+        "location": place(clause),
         "title": html.escape(title, quote=False),
         "text": html.escape(words, quote=False),
         "clause": clause.id,

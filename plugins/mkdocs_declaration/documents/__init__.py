@@ -27,9 +27,12 @@ READERS = {
 }
 """The endings of names, and the modules of this package that read such files.
 
-A module has a function `read(name, data)`, which gives the document or None, and the problems found. It is imported
-when the first file of its format is read, since the library that it needs may be absent.
+A module of a text has a function `read(text, source)`, which gives the document; one of another format `read(name,
+data)`, which gives the document or None, and the problems found. It is imported when the first file of its format is
+read, since the library that it needs may be absent.
 """
+TEXTS = frozenset({"markdown", "html", "restructuredtext", "plain_text"})
+"""The modules whose formats are texts."""
 INSTALL = 'pip install "mkdocs-declaration[links]"'
 
 
@@ -59,6 +62,9 @@ def read_document(name: str, data: bytes) -> tuple[Document | None, list[Problem
         message = f"files that end in {ending} need the library '{error.name}', which is not installed; run '{INSTALL}'"
         return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
     try:
+        if READERS[ending] in TEXTS:
+            text, source, problems = decode(name, data)
+            return (reader.read(text, source), []) if text is not None else (None, problems)
         read: tuple[Document | None, list[Problem]] = reader.read(name, data)
     except RecursionError:
         message = "expected a document that can be read, found more levels of nesting than that; make it flatter"

@@ -7,14 +7,14 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.documents import decode
 from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, with_bare
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mkdocs_declaration.problems import Problem
+    from mkdocs_declaration.problems import Source
+
 
 # fmt: off
 _INLINE = frozenset({
@@ -29,24 +29,18 @@ _UNREAD = frozenset({"script", "style", "template", "code", "pre", "samp", "kbd"
 _ADDRESSES = {"a": "href", "area": "href", "iframe": "src", "q": "cite", "blockquote": "cite"}
 
 
-def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
-    """Read a page.
+def read(text: str, source: Source) -> Document:
+    """Read HTML.
 
     Args:
-        name: Its path.
-        data: Its bytes, in UTF-8.
-
-    Returns:
-        What there is to check in it, or None if it cannot be read; the problems found.
+        text: The text of the file.
+        source: Its name and lines.
     """
-    text, source, problems = decode(name, data)
-    if text is None:
-        return None, problems
     parser = BlockParser(source.lines)
     parser.feed(text)
     parser.close()
     parser.end_block()
-    return assemble(source, parser.blocks), []
+    return assemble(source, parser.blocks)
 
 
 def read_tag(written: str) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 
-from mkdocs_declaration.documents import decode
 from mkdocs_declaration.documents.html import BlockParser, read_tag
 from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, locate, with_bare
 from mkdocs_declaration.problems import Position
@@ -19,28 +18,23 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from mkdocs_declaration.problems import Problem
+    from mkdocs_declaration.problems import Source
+
 
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 _SET_IN = re.compile(r"(?:!!!|\?\?\?\+?|===) ")
 """Starts a paragraph whose content is set in, as MkDocs projects write notes and tabs."""
 
 
-def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
-    """Read a Markdown file.
+def read(text: str, source: Source) -> Document:
+    """Read Markdown.
 
     Args:
-        name: Its path.
-        data: Its bytes, in UTF-8.
-
-    Returns:
-        What there is to check in it, or None if it cannot be read; the problems found.
+        text: The text of the file.
+        source: Its name and lines.
     """
-    text, source, problems = decode(name, data)
-    if text is None:
-        return None, problems
     blocks = list(_Reading(source.lines).blocks(text, 0))
-    return assemble(source, blocks), []
+    return assemble(source, blocks)
 
 
 class _Reading:

@@ -5,29 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.documents import decode
 from mkdocs_declaration.documents.passages import Block, Document, assemble, with_bare
-
-if TYPE_CHECKING:
-    from mkdocs_declaration.problems import Problem
 
 _SET_IN = re.compile(r"(?:\t| {4,})(?![-*•–—]\s|\(?\w{1,4}[.)]\s)")
 _MAIL = re.compile(r"(?:>\s?)+")
 
+if TYPE_CHECKING:
+    from mkdocs_declaration.problems import Source
 
-def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
-    """Read a plain text.
+
+def read(text: str, source: Source) -> Document:  # noqa: ARG001 - the lines are enough
+    """Read plain text.
 
     Args:
-        name: Its path.
-        data: Its bytes, in UTF-8.
-
-    Returns:
-        What there is to check in it, or None if it cannot be read; the problems found.
+        text: The text of the file.
+        source: Its name and lines.
     """
-    text, source, problems = decode(name, data)
-    if text is None:
-        return None, problems
     blocks: list[Block] = []
     quote = 0
     start = 0
@@ -42,7 +35,7 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
             words = "\n".join(_MAIL.sub("", line).strip() for line in lines)
             blocks.append(with_bare(source.lines, Block(words, (), start + 1, end, quote if kind else 0)))
         start = end if here.strip() else end + 1
-    return assemble(source, blocks, printed=True), []
+    return assemble(source, blocks, printed=True)
 
 
 def _kind(line: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from mkdocs_declaration.documents import decode
 from mkdocs_declaration.documents.html import BlockParser
 from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, locate, with_bare
 from mkdocs_declaration.problems import Position
@@ -17,7 +16,8 @@ from mkdocs_declaration.problems import Position
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mkdocs_declaration.problems import Problem
+    from mkdocs_declaration.problems import Source
+
 
 _SETTINGS = {
     "file_insertion_enabled": False,  # a document is read, not what it names
@@ -30,21 +30,15 @@ _SETTINGS = {
 }
 
 
-def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
-    """Read a reStructuredText file.
+def read(text: str, source: Source) -> Document:
+    """Read reStructuredText.
 
     Args:
-        name: Its path.
-        data: Its bytes, in UTF-8.
-
-    Returns:
-        What there is to check in it, or None if it cannot be read; the problems found.
+        text: The text of the file.
+        source: Its name and lines.
     """
-    text, source, problems = decode(name, data)
-    if text is None:
-        return None, problems
-    tree = publish_doctree(text, source_path=name, settings_overrides=_SETTINGS)
-    return assemble(source, list(_blocks(tree, source.lines))), []
+    tree = publish_doctree(text, source_path=source.name, settings_overrides=_SETTINGS)
+    return assemble(source, list(_blocks(tree, source.lines)))
 
 
 def _blocks(tree: nodes.document, lines: Sequence[str]) -> Iterator[Block]:

@@ -49,10 +49,10 @@ EXPORTERS: Mapping[str, Exporter] = {
     "declaration.akn.xml": Exporter("Akoma Ntoso 3.0", "application/akn+xml", "data", akoma_ntoso.export),
     "glossary.json": Exporter("JSON", "application/json", "beside", glossary_json.export),
     structure_json.SCHEMA_FILE: Exporter("JSON Schema", "application/schema+json", "beside", structure_json.schema),
-    "declaration.bib": Exporter("BibTeX", "application/x-bibtex", "beside", records.export_bibtex),
-    "declaration.ris": Exporter("RIS", "application/x-research-info-systems", "beside", records.export_ris),
+    "declaration.bib": Exporter("BibTeX", "application/x-bibtex", "beside", records.exporter("bibtex")),
+    "declaration.ris": Exporter("RIS", "application/x-research-info-systems", "beside", records.exporter("ris")),
     "declaration.csl.json": Exporter(
-        "CSL-JSON", "application/vnd.citationstyles.csl+json", "beside", records.export_csl
+        "CSL-JSON", "application/vnd.citationstyles.csl+json", "beside", records.exporter("csl")
     ),
     "llms.txt": Exporter("Markdown", "text/markdown", "beside", llms_txt.export),
 }

@@ -11,7 +11,7 @@ from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.bibliography import FORMATS
 from mkdocs_declaration.citations import STYLES
 from mkdocs_declaration.exports.json_lines import layout
-from mkdocs_declaration.render import address
+from mkdocs_declaration.render import address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.catalogue import Words
@@ -93,7 +93,7 @@ def _clause(clause: Clause, linked: tuple[Span, ...]) -> dict[str, Any]:
         "label": clause.label,
         "parent": clause.parent,
         "page": address(clause.slug),
-        "path": f"{address(clause.slug)}#{clause.id}",
+        "path": place(clause),
         "permalink": f"{clause.id}/",
         "eId": clause.eid,
         "heading": str(clause.heading) if clause.heading is not None else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.markdown import escape
-from mkdocs_declaration.render import DOWNLOADS, FULL_TEXT, GLOSSARY, address, first_words
+from mkdocs_declaration.render import DOWNLOADS, FULL_TEXT, GLOSSARY, address, first_words, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
@@ -29,7 +29,7 @@ def export(edition: Edition) -> bytes:
     if instrument.summary:
         lines += [f"> {escape(instrument.summary)}", ""]
     example = max(instrument.clauses, key=lambda clause: clause.id.count("."))
-    where = f"as in `{address(example.slug)}#{example.id}`; its short link is `{example.id}/`"
+    where = f"as in `{place(example)}`; its short link is `{example.id}/`"
     lines += [f"The address of a clause is its page and its id, {where}.", ""]
     lines.append("## Text")
     lines.append("")
