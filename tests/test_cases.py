@@ -14,7 +14,8 @@ from mkdocs_declaration.edition import load_edition, read_edition
 from mkdocs_declaration.problems import LINK_RULES, WARNINGS, Rule, report
 from mkdocs_declaration.yamltree import MAX_BYTES, MAX_DEPTH
 
-FILE = Path(__file__).with_name("cases.yaml")
+FOLDER = Path(__file__).with_name("cases")
+"""One file a subject; new cases go into the file of theirs."""
 HEAD = "format: 1\ninstrument: {id: t, title: T, kind: declaration, language: en}\n"
 """Stands before what a case has as its body."""
 
@@ -27,7 +28,9 @@ class Case(TypedDict, total=False):
     report: str
 
 
-CASES: list[Case] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+CASES: list[Case] = [
+    case for path in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
