@@ -25,7 +25,7 @@ LAYERS = (
     {"anchors", "assembly", "citations", "glossary", "inline", "ranges"},
     {"checks", "encoding", "identifiers", "lock"},
     {"model", "numerals", "shape", "catalogue"},
-    {"values"},
+    {"source_map", "values"},
     {"text", "yamltree"},
     {"problems"},
 )

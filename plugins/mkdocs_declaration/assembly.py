@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration import checks, identifiers, model, numerals
 from mkdocs_declaration.encoding import DIVISIONS, Encoding, Preamble, Recital, Unit
 from mkdocs_declaration.problems import Problem, Rule, Source
+from mkdocs_declaration.source_map import SourceMap
 from mkdocs_declaration.text import Text
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ PREAMBLE_SLUG = "preamble"
 
 def assemble(
     encoding: Encoding, source: Source, words: Words, taken: Mapping[str, str]
-) -> tuple[model.Instrument | None, list[Problem]]:
+) -> tuple[model.Instrument | None, SourceMap, list[Problem]]:
     """Build the instrument that an encoding describes.
 
     Args:
@@ -34,7 +35,8 @@ def assemble(
         taken: Addresses of pages that an author wrote, and their files.
 
     Returns:
-        The instrument, or None if what is needed for it could not be read; the problems found.
+        The instrument, or None if what is needed for it could not be read; where its clauses are written; the problems
+        found.
     """
     assembly = _Assembly(source, words)
     divisions = []
@@ -49,8 +51,8 @@ def assemble(
     problems += (problem for problem in checks.unique_ids(assembly.placed, source) if problem.at not in repeated)
     problems += checks.slugs(assembly.slugs, assembly.placed, taken, source)
     if encoding.instrument is None or encoding.instrument.broken:
-        return None, problems
-    return _instrument(encoding.instrument, tuple(divisions)), problems
+        return None, assembly.source_map(), problems
+    return _instrument(encoding.instrument, tuple(divisions)), assembly.source_map(), problems
 
 
 @dataclass(slots=True)
@@ -62,12 +64,24 @@ class _Assembly:
     problems: list[Problem] = field(default_factory=list)
     placed: list[tuple[model.Clause, Position]] = field(default_factory=list)
     """Each clause and the place where it is written."""
+    words_at: dict[str, Position] = field(default_factory=dict)
+    """Where the words of each clause begin, by its id."""
     slugs: list[tuple[str, Position]] = field(default_factory=list)
     """Each slug and the place where it is written."""
     articles: list[tuple[str, str, str, Unit]] = field(default_factory=list)
     """Each numbered division: the group its numbers may start anew in, kind, designation, unit."""
     unsure: bool = False
     """Whether a division could not be read well enough to say whether its number follows."""
+
+    def source_map(self) -> SourceMap:
+        """The places of what was assembled; of ids and slugs that stand twice, the first."""
+        ids = {clause.id: at for clause, at in reversed(self.placed)}
+        return SourceMap(self.source, ids, self.words_at, dict(reversed(self.slugs)))
+
+    def place(self, clause: model.Clause, at: Position, words_at: Position) -> None:
+        """Note where a clause is written, and where its words are."""
+        self.placed.append((clause, at))
+        self.words_at.setdefault(clause.id, words_at)
 
     def preamble(self, written: Preamble) -> model.Clause:
         """Assemble the preamble."""
@@ -80,7 +94,7 @@ class _Assembly:
             parts.append(("closing", 0, written.closing))
         heading = Text(written.heading) if written.heading else None
         clause = _clause(identity, "preamble", slug=PREAMBLE_SLUG, parent=None, heading=heading, owns_page=True)
-        self.placed.append((clause, written.at))
+        self.place(clause, written.at, written.where("heading"))
         children = []
         for kind, count, part in parts:
             child = _clause(
@@ -92,7 +106,7 @@ class _Assembly:
                 text=part.text,
                 notes=self.notes(part.notes, part.text),
             )
-            self.placed.append((child, part.at))
+            self.place(child, part.at, part.where("text"))
             children.append(child)
         return replace(clause, children=tuple(children))
 
@@ -159,7 +173,7 @@ class _Assembly:
             heading=unit.heading,
             owns_page=bool(unit.slug),
         )
-        self.placed.append((clause, unit.places.get("id", unit.where("number"))))
+        self.place(clause, unit.places.get("id", unit.where("number")), unit.where("heading"))
         divisions = tuple(child for child in unit.content if child.kind in DIVISIONS or "kind" in child.broken)
         paragraphs = tuple(child for child in unit.content if child not in divisions)
         children = self.units(paragraphs, identity.inner, "paragraph", parent=identity.id, slug=page)
@@ -241,7 +255,7 @@ class _Assembly:
             text=unit.text,
             notes=self.notes(unit.notes, unit.text),
         )
-        self.placed.append((clause, unit.places.get("id", unit.where("number"))))
+        self.place(clause, unit.places.get("id", unit.where("number")), unit.where("text"))
         inner_kind = "item" if kind == "paragraph" else "subitem"
         children = self.units(unit.items, identity.inner, inner_kind, parent=identity.id, slug=slug)
         if unit.closing is not None:
@@ -256,7 +270,7 @@ class _Assembly:
                 text=unit.closing.text,
                 notes=self.notes(unit.closing.notes, unit.closing.text),
             )
-            self.placed.append((closing, unit.closing.at))
+            self.place(closing, unit.closing.at, unit.closing.where("text"))
             children.append(closing)
         return replace(clause, children=tuple(children))
 

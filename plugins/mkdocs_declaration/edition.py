@@ -78,7 +78,7 @@ def read_edition(
     problems = problems + term_problems
     instrument = None
     if written is not None:
-        instrument, found = assemble(written, source, words, taken)
+        instrument, _, found = assemble(written, source, words, taken)
         problems += found
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
