@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from mkdocs_declaration import inventory
 from mkdocs_declaration.catalogue import Words
-from mkdocs_declaration.cli import main
+from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.forwarding import forwarding

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "mkdocs_declaration"
 LAYERS = (
-    {"plugin", "cli"},
+    {"plugin", "commands"},
     {"navigation", "search", "termlinks", "exports", "inventory", "permalinks", "forwarding", "linkcheck"},
     {"addresses", "documents", "retrieval"},
     {"published", "quotations"},

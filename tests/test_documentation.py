@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from mkdocs_declaration import citations, encoding, glossary, shape
 from mkdocs_declaration.bibliography import bibtex
 from mkdocs_declaration.catalogue import Words
-from mkdocs_declaration.cli import main
+from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.plugin import DeclarationConfig
 from mkdocs_declaration.problems import LINK_RULES, Rule

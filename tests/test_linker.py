@@ -14,7 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
 
-from mkdocs_declaration.cli import main
+from mkdocs_declaration.commands import main
 from serving import served
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from mkdocs_declaration.addresses import Addresses
-from mkdocs_declaration.cli import main
+from mkdocs_declaration.commands import main
 from mkdocs_declaration.documents import READERS, read_document
 from mkdocs_declaration.exports import clauses_json, glossary_json
 from mkdocs_declaration.linkcheck import check_document

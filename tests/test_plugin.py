@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from sphinx.util.inventory import InventoryFile
 
-from mkdocs_declaration.cli import main
+from mkdocs_declaration.commands import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import check_site
-from mkdocs_declaration.cli import main
+from mkdocs_declaration.commands import main
 
 if TYPE_CHECKING:
     from source_text import SourceText
