@@ -12,7 +12,7 @@ from mkdocs_declaration.source_map import SourceMap
 from mkdocs_declaration.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.catalogue import Words
     from mkdocs_declaration.encoding import InstrumentData, Note, Reference
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 PREAMBLE_SLUG = "preamble"
 """The address of the preamble's page."""
+UNKNOWN = "?"
+"""Begins the id of a unit whose own cannot be told, and is the page of units whose page cannot be told.
+
+What such a unit holds is checked all the same. No instrument has it: a problem says what is wrong with the unit.
+"""
 
 
 def assemble(
@@ -45,8 +50,7 @@ def assemble(
     divisions += assembly.divisions(encoding.body, identifiers.Scope(), parent=None, slug=None)
     problems = assembly.problems
     problems += checks.reserved_ids(assembly.placed, source)
-    if not assembly.unsure:
-        problems += checks.article_sequence(assembly.articles, source)
+    problems += checks.article_sequence(assembly.articles, source)
     repeated = {problem.at for problem in problems if problem.rule is Rule.DUPLICATE_NUMBER}
     problems += (problem for problem in checks.unique_ids(assembly.placed, source) if problem.at not in repeated)
     problems += checks.slugs(assembly.slugs, assembly.placed, taken, source)
@@ -63,15 +67,18 @@ class _Assembly:
     words: Words
     problems: list[Problem] = field(default_factory=list)
     placed: list[tuple[model.Clause, Position]] = field(default_factory=list)
-    """Each clause and the place where it is written."""
+    """Each clause whose id is known, and the place where it is written."""
+    written: dict[str, Position] = field(default_factory=dict)
+    """Where each clause is written, by its id."""
     words_at: dict[str, Position] = field(default_factory=dict)
     """Where the words of each clause begin, by its id."""
     slugs: list[tuple[str, Position]] = field(default_factory=list)
     """Each slug and the place where it is written."""
-    articles: list[tuple[str, str, str, Unit]] = field(default_factory=list)
-    """Each numbered division: the group its numbers may start anew in, kind, designation, unit."""
-    unsure: bool = False
-    """Whether a division could not be read well enough to say whether its number follows."""
+    articles: list[tuple[str, str, str | None, Unit] | None] = field(default_factory=list)
+    """Each numbered division: the group its numbers may start anew in, kind, designation if it is readable, unit.
+
+    None stands for one whose kind could not be read.
+    """
 
     def source_map(self) -> SourceMap:
         """The places of what was assembled; of ids and slugs that stand twice, the first."""
@@ -80,6 +87,9 @@ class _Assembly:
 
     def place(self, clause: model.Clause, at: Position, words_at: Position) -> None:
         """Note where a clause is written, and where its words are."""
+        self.written.setdefault(clause.id, at)
+        if clause.id.startswith(UNKNOWN):
+            return
         self.placed.append((clause, at))
         self.words_at.setdefault(clause.id, words_at)
 
@@ -111,25 +121,24 @@ class _Assembly:
         return replace(clause, children=tuple(children))
 
     def divisions(
-        self, units: tuple[Unit, ...], scope: Scope, *, parent: str | None, slug: str | None
+        self, units: Iterable[Unit], scope: Scope, *, parent: str | None, slug: str | None
     ) -> list[model.Clause]:
         """Assemble divisions that stand side by side."""
         clauses = []
         for unit in units:
-            if "kind" in unit.broken:
-                self.unsure = True
+            if unit.kind in DIVISIONS:
+                clauses.append(self.division(unit, scope, parent=parent, slug=slug))
                 continue
-            if unit.kind not in DIVISIONS:
+            if "kind" in unit.broken:
+                self.articles.append(None)
+            else:
                 what = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
                 kinds = ", ".join(DIVISIONS)
                 self.problem(Rule.MISPLACED, f"expected a division here, {what}; state one of {kinds}", unit, "kind")
-                continue
-            clause = self.division(unit, scope, parent=parent, slug=slug)
-            if clause is not None:
-                clauses.append(clause)
+            self.check_contents(unit, scope, slug=slug)
         return clauses
 
-    def division(self, unit: Unit, scope: Scope, *, parent: str | None, slug: str | None) -> model.Clause | None:
+    def division(self, unit: Unit, scope: Scope, *, parent: str | None, slug: str | None) -> model.Clause:
         """Assemble a division and all it holds."""
         for key in ("text", "items", "closing"):
             if key in unit.places:
@@ -140,30 +149,33 @@ class _Assembly:
         holds_divisions = any(child.kind in DIVISIONS for child in unit.content)
         grouping = unit.kind in identifiers.GROUPING or (unit.kind == "section" and holds_divisions)
         designation = self.designation(unit)
-        heading = str(unit.heading or "")
+        stated = self.stated_id(unit, designation)
+        if designation is None and stated is None and unit.kind != "annex":
+            message = f"expected a number or an id for this {unit.kind}, found neither; state 'number' or 'id'"
+            self.problem(Rule.BAD_NUMBER, message, unit)
+            stated = self.unknown_id()
         identity = identifiers.division(
             scope,
             unit.kind,
             designation,
             self.words,
             grouping=grouping,
-            stated=unit.id,
-            name=unit.number or heading,
+            stated=stated,
+            name=unit.number or str(unit.heading or ""),
         )
-        if identity is None:
-            self.unsure = True
-            if "number" not in unit.broken and not unit.number:
-                message = f"expected a number or an id for this {unit.kind}, found neither; state 'number' or 'id'"
-                self.problem(Rule.BAD_NUMBER, message, unit)
-            return None
-        if designation:
+        if designation or identity.id.startswith(UNKNOWN):
             self.articles.append((scope.group if grouping or scope.id else "", unit.kind, designation, unit))
         page = self.page(unit, slug)
         if page is None:
-            page = unit.kind  # the site is not built; what the division holds is still checked
-            if "slug" not in unit.broken:
-                way_out = "every top division states the address of its page"
-                self.problem(Rule.SLUG, f"expected 'slug' for {identity.label}, found none; {way_out}", unit)
+            if any(map(_is_division, unit.content)):
+                way_out = "state one here, or one in each division within"
+            elif parent:
+                way_out = "state one here, or one for the division around it instead of those within"
+            else:
+                way_out = "state the address of its page, as in final-provisions"
+            name = f"this {unit.kind}" if identity.id.startswith(UNKNOWN) else identity.label
+            self.problem(Rule.SLUG, f"expected 'slug' for {name}, found none; {way_out}", unit)
+            page = UNKNOWN
         clause = _clause(
             identity,
             unit.kind,
@@ -174,27 +186,53 @@ class _Assembly:
             owns_page=bool(unit.slug),
         )
         self.place(clause, unit.places.get("id", unit.where("number")), unit.where("heading"))
-        divisions = tuple(child for child in unit.content if child.kind in DIVISIONS or "kind" in child.broken)
-        paragraphs = tuple(child for child in unit.content if child not in divisions)
-        children = self.units(paragraphs, identity.inner, "paragraph", parent=identity.id, slug=page)
-        children += self.divisions(divisions, identity.inner, parent=identity.id, slug=unit.slug or slug)
-        if divisions and paragraphs:
-            written_at = {child.id: at for child, at in self.placed}
-            children.sort(key=lambda child: written_at[child.id])
-        return replace(clause, children=tuple(children))
+        around = page if "slug" in unit.places or page == UNKNOWN else slug
+        return replace(clause, children=self.content(unit, identity, slug=page, around=around))
 
-    def page(self, unit: Unit, slug: str | None) -> str | None:
+    def content(self, unit: Unit, identity: Identity, *, slug: str, around: str | None) -> tuple[model.Clause, ...]:
+        """Assemble what a division holds: paragraphs on its page, divisions on that around them or on their own."""
+        paragraphs = [child for child in unit.content if not _is_division(child)]
+        divisions = [child for child in unit.content if _is_division(child)]
+        children = self.units(paragraphs, identity.inner, "paragraph", parent=identity.id, slug=slug)
+        children += self.divisions(divisions, identity.inner, parent=identity.id, slug=around)
+        if divisions and paragraphs:
+            children.sort(key=lambda child: self.written[child.id])
+        return tuple(children)
+
+    def check_contents(self, unit: Unit, scope: Scope, *, slug: str | None) -> None:
+        """Check what a unit holds whose kind is unknown, or cannot stand where it is."""
+        id_ = self.unknown_id()
+        identity = identifiers.unnumbered(scope, "item", 1, self.words, alone=False, mixed=False, stated=id_)
+        page = self.page(unit, slug) or UNKNOWN
+        around = page if "slug" in unit.places or page == UNKNOWN else slug
+        self.content(unit, identity, slug=page, around=around)
+        self.units(unit.items, identity.inner, "item", parent=id_, slug=page)
+        self.notes(unit.notes, unit.text)
+        if unit.closing is not None:
+            self.notes(unit.closing.notes, unit.closing.text)
+
+    def page(self, unit: Unit, around: str | None) -> str | None:
         """The page a division stands on: its own, that of a division around it, or that of the first within it."""
         if unit.slug:
-            if slug is not None:
-                message = f"expected no slug within a page, found '{unit.slug}' within '{slug}'; remove one of the two"
-                self.problem(Rule.SLUG, message, unit, "slug")
+            if around not in (None, UNKNOWN):
+                found = f"found '{unit.slug}' within '{around}'"
+                self.problem(Rule.SLUG, f"expected no slug within a page, {found}; remove one of the two", unit, "slug")
             self.slugs.append((unit.slug, unit.where("slug")))
-        if unit.slug or slug:
-            return unit.slug or slug
-        return next((first for first in _first_slugs(unit)), None)
+            return unit.slug
+        if "slug" in unit.places:
+            return UNKNOWN
+        return around or next(_first_slugs(unit), None)
 
-    def units(self, units: tuple[Unit, ...], scope: Scope, kind: str, *, parent: str, slug: str) -> list[model.Clause]:
+    def stated_id(self, unit: Unit, designation: str | None) -> str | None:
+        """The id that an author states; where it cannot be read or no number can that is written, an unknown one."""
+        unreadable = "number" in unit.broken or (designation is None and unit.number)
+        return unit.id or (self.unknown_id() if "id" in unit.broken or unreadable else None)
+
+    def unknown_id(self) -> str:
+        """An id for a unit whose own cannot be told."""
+        return f"{UNKNOWN}{len(self.written)}"
+
+    def units(self, units: Sequence[Unit], scope: Scope, kind: str, *, parent: str, slug: str) -> list[model.Clause]:
         """Assemble paragraphs or items that stand side by side."""
         clauses = []
         with_lists = [unit for unit in units if not unit.number and unit.items]
@@ -207,6 +245,7 @@ class _Assembly:
             if unit.kind not in (None, expected):
                 message = f"expected {_a(expected)} here, found {_a(unit.kind)}; move it to 'content' of a division"
                 self.problem(Rule.MISPLACED, message, unit, "kind")
+                self.check_contents(unit, scope, slug=slug)
                 continue
             for key in ("content", "heading", "slug"):
                 if (key in unit.places and kind != "paragraph") or (key in ("content", "slug") and key in unit.places):
@@ -215,11 +254,10 @@ class _Assembly:
             designation = self.designation(unit)
             if unit.number or "number" in unit.broken:
                 designations.append((designation, unit))
-            if unit.text is None:
-                if "text" not in unit.broken:
-                    message = f"expected the key 'text' in {_a(expected)}; its words, without the number"
-                    self.problem(Rule.MISSING_KEY, message, unit)
-                continue
+            if unit.text is None and "text" not in unit.broken:
+                message = f"expected the key 'text' in {_a(expected)}; its words, without the number"
+                self.problem(Rule.MISSING_KEY, message, unit)
+            stated = self.stated_id(unit, designation)
             if designation is not None:
                 identity = identifiers.numbered(
                     scope,
@@ -227,13 +265,13 @@ class _Assembly:
                     designation,
                     self.words,
                     bracketed=unit.number.rstrip(" .:;").endswith((")", "）")),
-                    stated=unit.id,
+                    stated=stated,
                 )
             else:
                 count += not unit.number
                 alone = len(with_lists) < 2 or not unit.items
                 identity = identifiers.unnumbered(
-                    scope, kind, count, self.words, alone=alone, mixed=mixed, stated=unit.id
+                    scope, kind, count, self.words, alone=alone, mixed=mixed, stated=stated
                 )
             counted = count if not unit.number and without_number > 1 else None
             clauses.append(self.unit(unit, identity, kind, counted=counted, parent=parent, slug=slug))
@@ -283,7 +321,11 @@ class _Assembly:
             end = unit.id.rpartition(".")[2]
             return end if end.isalnum() else None
         if designation is None:
-            message = f"expected a number with ASCII letters or digits, found '{unit.number}'; state an 'id' beside it"
+            if any(map(str.isalnum, unit.number)):
+                expected, way_out = "a number with ASCII letters or digits", "state an 'id' beside it"
+            else:
+                expected, way_out = "letters or digits", "leave 'number' out of a unit that the print only marks"
+            message = f"expected {expected}, found '{unit.number}'; {way_out}"
             self.problem(Rule.BAD_NUMBER, message, unit, "number")
         return designation
 
@@ -318,9 +360,13 @@ def _clause(identity: Identity, kind: str, *, slug: str, parent: str | None, **r
 
 def _first_slugs(unit: Unit) -> Iterator[str]:
     for child in unit.content:
-        if child.slug:
-            yield child.slug
+        if "slug" in child.places:
+            yield child.slug or UNKNOWN
         yield from _first_slugs(child)
+
+
+def _is_division(unit: Unit) -> bool:
+    return unit.kind in DIVISIONS or "kind" in unit.broken
 
 
 def _a(kind: str) -> str:

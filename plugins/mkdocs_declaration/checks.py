@@ -41,7 +41,7 @@ def sequence(numbered: Sequence[tuple[str | None, Unit]], source: Source) -> lis
             continue
         rank = next(ranks)
         first = seen.setdefault(designation, unit)
-        out_of_sequence = unit.out_of_sequence or unit.id is not None
+        out_of_sequence = unit.out_of_sequence or "id" in unit.places
         if first is not unit and not out_of_sequence:
             line = first.where("number").line
             message = f"expected each number once, found '{unit.number}' again (first on line {line}); {_WAY_OUT}"
@@ -69,16 +69,27 @@ def _next(rank: numerals.Rank) -> numerals.Rank:
     return numerals.Rank(rank.series, rank.prefix, rank.value + 1, "")
 
 
-def article_sequence(articles: Sequence[tuple[str, str, str, Unit]], source: Source) -> list[Problem]:
+def article_sequence(articles: Iterable[tuple[str, str, str | None, Unit] | None], source: Source) -> list[Problem]:
     """Numbers of divisions of a kind run on through the groups around them, or start anew in each.
 
     Args:
-        articles: Group in which numbers start anew, kind, designation and unit, in the order of the text.
+        articles: Group in which numbers start anew, kind, designation (None if it could not be read) and unit, in the
+            order of the text; None for a division of an unknown kind, after which any number may follow.
         source: The file, for the problems.
     """
-    series: dict[tuple[str, str], list[tuple[str, Unit]]] = {}
-    for group, kind, designation, unit in articles:
-        series.setdefault((group, kind), []).append((designation, unit))
+    series: dict[tuple[str, str], list[tuple[str | None, Unit]]] = {}
+    unknown = 0
+    unknown_before: dict[tuple[str, str], int] = {}
+    for article in articles:
+        if article is None:
+            unknown += 1
+            continue
+        group, kind, designation, unit = article
+        numbered = series.setdefault((group, kind), [])
+        if unknown_before.get((group, kind), 0) != unknown:
+            numbered.append((None, unit))
+        unknown_before[group, kind] = unknown
+        numbered.append((designation, unit))
     return [problem for numbered in series.values() for problem in sequence(numbered, source)]
 
 
@@ -138,7 +149,8 @@ def slugs(
     pages = {clause.id: clause.slug for clause, _ in placed}
     for slug, at in stated:
         if slug in first:
-            message = f"expected each slug once, found '{slug}' again (first on line {first[slug].line})"
+            where = f"first on line {first[slug].line}"
+            message = f"expected each slug once, found '{slug}' again ({where}); rename one of the two"
         elif slug in RESERVED:
             message = f"expected an address that is free, found '{slug}', which the site uses itself; choose another"
         elif slug in taken:
@@ -146,7 +158,8 @@ def slugs(
                 f"expected an address that is free, found '{slug}', which '{taken[slug]}' has; rename one of the two"
             )
         elif pages.get(slug, slug) != slug:
-            message = f"expected an address that is free, found '{slug}', which is the permanent link of a clause"
+            found = f"found '{slug}', which is the permanent link of a clause"
+            message = f"expected an address that is free, {found}; choose another"
         else:
             message = ""
         if message:

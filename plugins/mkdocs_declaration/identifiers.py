@@ -83,23 +83,18 @@ class Identity:
 
 def division(
     scope: Scope, kind: str, designation: str | None, words: Words, *, grouping: bool, stated: str | None, name: str
-) -> Identity | None:
+) -> Identity:
     """Identify a part, chapter, section, article or annex.
 
     Args:
         scope: What it stands in.
         kind: Its kind.
-        designation: Its number in ASCII, or None if it has none.
+        designation: Its number in ASCII, or None if it has none; only an annex may have neither this nor a stated id.
         words: The words of labels.
         grouping: Whether it groups divisions whose numbers run on.
         stated: The id that the author states, if any.
         name: Its number as printed, else its heading, else an empty string: its name where the number is not in ASCII.
-
-    Returns:
-        Its identity, or None if no id can be derived and none is stated.
     """
-    if designation is None and stated is None and kind != "annex":
-        return None
     eid = _eid(scope, ELEMENTS[kind], designation or stated or "1")
     name = words.numbered(kind, designation) if designation else name or words(kind)
     label = ", ".join(part for part in (scope.group_label if grouping or scope.id else "", name) if part)
