@@ -1,33 +1,49 @@
-"""What several tests need: the real site, built once; a server under a sub-path; a real browser."""
+"""What all tests need, and which of them are collected."""
 
 from __future__ import annotations
 
-import shutil
-import sys
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import sync_playwright
 
+import browser as installed
 from mkdocs_declaration.catalogue import Words
-from mkdocs_declaration.edition import Edition, load_edition, read_edition
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "build_tools"))
-
-import browser as installed  # noqa: E402
-from serving import BROWSER_FLAGS, served  # noqa: E402
-from source_text import SourceText, read_source  # noqa: E402
+from mkdocs_declaration.edition import Edition, read_edition
+from serving import BROWSER_FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser
 
+ROOT = Path(__file__).resolve().parent.parent
+INSTRUMENT = "asean-japan-2014"
+"""The instrument that the tests in the folder `declaration` are about."""
 SITE_URL = "http://127.0.0.1/asean-japan/"
+
+
+def left_out(content: Path) -> str | None:
+    """Say why the tests of the declaration are not collected, or nothing where `content` holds it.
+
+    Args:
+        content: The folder of what authors write.
+    """
+    encoding = content / "declaration.yaml"
+    text = encoding.read_text(encoding="utf-8", errors="replace") if encoding.is_file() else ""
+    if re.search(rf"^  id: {INSTRUMENT}$", text, re.MULTILINE):
+        return None
+    return f"tests/declaration is left out: it tests the instrument '{INSTRUMENT}', and {encoding.name} holds another"
+
+
+collect_ignore = ["declaration"] if left_out(ROOT / "content") else []
+
+
+def pytest_report_header() -> str | None:
+    """Say at the head of every run what it leaves out."""
+    return left_out(ROOT / "content")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,68 +58,12 @@ def environment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def edition() -> Edition:
-    """The declaration."""
-    content = ROOT / "content"
-    found, problems = load_edition(
-        ("content/declaration.yaml", content / "declaration.yaml"),
-        ("content/glossary.yaml", content / "glossary.yaml"),
-        Words(),
-        lock=("content/anchors.lock", content / "anchors.lock"),
-        site_url="https://example.org/asean-japan/",
-    )
-    assert problems == []
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="session")
-def source() -> SourceText:
-    """The words of the source, read independently of the encoding."""
-    (path,) = (ROOT / "content" / "source").glob("*.txt")
-    return read_source(path.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Path:  # noqa: ARG001 - set first
-    """The site of the declaration, built under strict mode."""
-    folder = tmp_path_factory.mktemp("served") / "asean-japan"
-    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True))
-    return folder
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address of the site, served below a path as GitHub Pages does, its page for wrong addresses included."""
-    with served(site.parent) as around:
-        yield f"{around}asean-japan/"
-
-
-@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real browser."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=installed.find(), args=BROWSER_FLAGS)
         yield launched
         launched.close()
-
-
-@pytest.fixture
-def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
-    """An empty profile that may ask only the server of the site."""
-    fresh = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 800})
-    yield fresh
-    fresh.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A tab; an error of a script on any of its pages fails the test."""
-    tab = context.new_page()
-    errors: list[str] = []
-    tab.on("pageerror", lambda error: errors.append(str(error)))
-    yield tab
-    assert errors == []
 
 
 @pytest.fixture
@@ -121,13 +81,3 @@ def read() -> Callable[..., Edition]:
         return found
 
     return read_texts
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of what the site is built from, to be changed and built."""
-    for name in ("content", "site_overrides", "build_tools"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "plugins").symlink_to(ROOT / "plugins")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path

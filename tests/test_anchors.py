@@ -426,7 +426,3 @@ def test_a_lock_that_was_edited_by_hand_is_refused(text: Text, old: str, new: st
     assert edition is None
     assert expected in report(problems)
     assert text.freeze().exit_code == 1
-
-
-def test_the_lock_of_the_declaration_is_that_of_its_text(edition: Edition) -> None:
-    assert list(edition.lock.anchors) == [clause.id for clause in edition.instrument.clauses]

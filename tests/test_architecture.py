@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    from mkdocs_declaration.edition import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "mkdocs_declaration"
@@ -73,13 +68,3 @@ def test_only_the_plugin_imports_mkdocs_and_nothing_imports_the_plugin() -> None
 
 def test_the_package_does_not_parse_html() -> None:
     assert not any(module.split(".")[0] in ("bs4", "html5lib", "lxml") for path in MODULES for module in imports(path))
-
-
-def test_the_package_does_not_know_the_declaration(edition: Edition) -> None:
-    words = {form.casefold() for term in edition.glossary.terms for form in (term.id, *term.forms)}
-    words |= {name.casefold() for clause in edition.instrument.clauses for name in (clause.slug, str(clause.heading))}
-    words -= {"none", "preamble"}
-    templates = [path for path in (PACKAGE / "templates").rglob("*") if path.is_file()]
-    for path in [*MODULES, *templates]:
-        content = path.read_text(encoding="utf-8").casefold()
-        assert [word for word in sorted(words) if re.search(rf"\b{re.escape(word)}\b", content)] == [], path.name

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
-from jsonschema import Draft202012Validator
 
-from mkdocs_declaration import citations, encoding, glossary, shape
-from mkdocs_declaration.bibliography import bibtex
+from mkdocs_declaration import encoding, glossary, shape
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.plugin import DeclarationConfig
 from mkdocs_declaration.problems import LINK_RULES, Rule
-
-if TYPE_CHECKING:
-    from mkdocs_declaration.edition import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "content" / "pages" / "encoding.md").read_text(encoding="utf-8")
@@ -115,21 +110,6 @@ def as_editors_see(text: str) -> Any:
     return convert(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - all values are texts
 
 
-@pytest.mark.parametrize(("name", "file"), [("encoding", "declaration.yaml"), ("glossary", "glossary.yaml")])
-def test_printed_schemas_accept_the_content_and_refuse_slips(name: str, file: str) -> None:
-    result = CliRunner().invoke(main, ["schema", name])
-    assert result.exit_code == 0
-    schema = yaml.safe_load(result.output)
-    Draft202012Validator.check_schema(schema)
-    validator = Draft202012Validator(schema)
-    document = as_editors_see((ROOT / "content" / file).read_text(encoding="utf-8"))
-    assert [error.message for error in validator.iter_errors(document)] == []
-    document["colour"] = "red"
-    assert "Additional properties are not allowed ('colour' was unexpected)" in [
-        error.message for error in validator.iter_errors(document)
-    ]
-
-
 def test_check_reports_and_sets_the_exit_status(tmp_path: Path) -> None:
     content = ROOT / "content"
     run = CliRunner()
@@ -144,18 +124,3 @@ def test_check_reports_and_sets_the_exit_status(tmp_path: Path) -> None:
         f"{bad}:1:1: expected the key 'body' in an encoding; the divisions of the body, in order [missing-key]"
         in result.output
     )
-
-
-def test_the_page_on_citing_shows_the_citations_as_they_are(edition: Edition) -> None:
-    page = (ROOT / "content" / "pages" / "citing.md").read_text(encoding="utf-8")
-    clause = edition.instrument.by_id["1.3.ii"]
-    pinpoint = citations.pinpoint(clause.label, edition.words)
-    expected = {
-        edition.words(f"style-{style}").lower(): cite(edition.instrument, pinpoint, edition.words)
-        for style, cite in citations.STYLES.items()
-    }
-    shown = dict(re.findall(r"^\| (\w+) \| `(ASEAN-Japan [^|]+)` \|$", page, re.MULTILINE))
-    link = "https://example.org/asean-japan/1.3.ii/"
-    assert {style.lower(): citation.replace(link, citations.LINK) for style, citation in shown.items()} == expected
-    record = bibtex(edition.instrument, clause).replace(citations.LINK, "https://example.org/asean-japan/1.3.ii/")
-    assert f"```bibtex\n{record}```\n" in page

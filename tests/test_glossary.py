@@ -1,15 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from mkdocs_declaration.glossary import Matcher, TermData, linked, links
+from mkdocs_declaration.glossary import Matcher, TermData, links
 from mkdocs_declaration.problems import Position
 from mkdocs_declaration.text import Span
-
-if TYPE_CHECKING:
-    from mkdocs_declaration.edition import Edition
 
 AT = Position(1, 1)
 
@@ -80,37 +75,3 @@ def test_policies_choose_links_on_a_page_of_two_clauses(policy: str, expected: l
     first = links([Span(0, 5, "t"), Span(10, 15, "t")], {"t": policy}, seen)
     second = links([Span(20, 25, "t")], {"t": policy}, seen)
     assert [span.start for span in (*first, *second)] == expected
-
-
-def test_the_declaration_links_what_the_issue_names(edition: Edition) -> None:
-    chosen = linked(edition.glossary, edition.instrument.clauses)
-
-    def words(clause: str) -> list[tuple[str, str]]:
-        plain = str(edition.instrument.by_id[clause].text)
-        return [(span.kind, plain[span.start : span.end]) for span in chosen[clause]]
-
-    assert words("8.2") == [
-        ("cybercrime-dialogue", "ASEAN-Japan Cybercrime Dialogue"),
-        ("igci", "INTERPOL Global Complex for Innovation (IGCI)"),
-        ("council-of-europe", "Council of Europe"),
-        ("unodc", "UNODC"),
-    ]
-    assert words("8.1") == [("ict", "information and communication technology (ICT)")]
-    assert words("8.1.ii") == [
-        ("interpol", "International Criminal Police Organization (ICPO - INTERPOL)"),
-        ("g8-24-7-network", "G8 24/7 Network"),
-        ("e-ads", "electronic ASEANAPOL Database System(e-ADS)"),
-    ]
-    assert words("preamble.5")[0] == ("ammtc", "ASEAN Ministerial Meeting on Transnational Crime (AMMTC)")
-
-
-def test_every_mention_is_a_back_reference(edition: Edition) -> None:
-    mentioned = {term: [clause.id for clause in clauses] for term, clauses in edition.glossary.mentioned_in.items()}
-    assert mentioned["unodc"] == ["preamble.8", "2.2.iii", "8.2"]
-    assert mentioned["ammtc"] == ["preamble.5", "2.2"]
-    assert mentioned["asean"] == [
-        *("preamble.opening", "preamble.1", "preamble.4", "preamble.5", "preamble.6", "preamble.9"),
-        *("1.1", "2.1", "2.2", "3.1", "5.p1", "6.1", "7.1", "8.1.i", "8.1.ii"),
-    ]
-    assert len(mentioned) == 25
-    assert all(mentioned.values())

@@ -1,15 +1,9 @@
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-import pytest
-from bs4 import BeautifulSoup
-
 from mkdocs_declaration.catalogue import Words
-from mkdocs_declaration.citations import pinpoint
 from mkdocs_declaration.ranges import REACH, label, ranges
-from mkdocs_declaration.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,22 +31,6 @@ body:
     content:
       - {kind: article, number: Article 3, slug: three, content: [{text: One., items: [{text: A}, {text: B}]}]}
 """
-LABELS = {
-    "1.1~1.3": ("paragraphs 1.1–1.3", "paras 1.1–1.3", "paras. 1.1–1.3", "paras. 1.1–1.3"),
-    "1.3.i~1.3.iii": ("paragraph 1.3(i)–(iii)", "para 1.3(i)–(iii)", *("para. 1.3(i)–(iii)",) * 2),
-    "4.i~4.ii": ("section 4(i)–(ii)", "s 4(i)–(ii)", "sec. 4(i)–(ii)", "§ 4(i)–(ii)"),
-    "1~3": ("sections 1–3", "ss 1–3", "secs. 1–3", "§§ 1–3"),
-    "preamble.2~preamble.8": ("preamble, recitals 2–8",) * 4,
-    "preamble.opening~preamble.2": ("preamble, opening words to recital 2",) * 4,
-    "preamble~2": ("preamble to section 2", "preamble to s 2", "preamble to sec. 2", "preamble to § 2"),
-}
-
-
-@pytest.mark.parametrize("id_", LABELS)
-def test_a_range_is_named_by_what_its_units_share(edition: Edition, id_: str) -> None:
-    found = {one.id: one.label for one in ranges(edition.instrument, edition.words)}
-    forms = pinpoint(found[id_], edition.words)
-    assert (forms.long, forms.short, forms.stopped, forms.sign) == LABELS[id_]
 
 
 def test_ranges_of_a_convention(read: Callable[..., Edition]) -> None:
@@ -99,16 +77,3 @@ def test_places_grow_with_the_text_and_not_with_its_square(read: Callable[..., E
     assert len(ids) == sum(min(REACH - 1, 60 - n) for n in range(1, 61))
     assert "1~20" in ids
     assert "1~21" not in ids
-
-
-def test_a_range_has_a_place_in_its_first_unit_on_the_page_of_both_and_in_the_full_text(edition: Edition) -> None:
-    pages = {page.slug: page for page in Renderer(edition).pages()}
-    for one in ranges(edition.instrument, edition.words):
-        slugs = {"full-text"} | ({one.first.slug} if one.first.slug == one.last.slug else set())
-        assert {slug for slug, page in pages.items() if one.id in page.ids} == slugs
-    for slug in ("full-text", "terrorism"):
-        soup = BeautifulSoup(pages[slug].html, "html.parser")
-        places = soup.select(".clause-range")
-        assert {str(place["id"]) for place in places} == {id_ for id_ in pages[slug].ids if "~" in id_}
-        for place in places:
-            assert place.find_parent(class_="clause")["id"] == re.match("[^~]+", str(place["id"]))[0]  # type: ignore[index]

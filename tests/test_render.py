@@ -122,45 +122,8 @@ def test_a_site_replaces_a_template(read: Callable[..., Edition], tmp_path: Path
     assert home.html == "<h1>A &lt;b&gt;T&lt;/b&gt; &amp; Co</h1>"
 
 
-def test_no_list_of_the_theme_counts_what_is_numbered_in_the_text(edition: Edition) -> None:
-    for page in Renderer(edition).pages():
-        assert BeautifulSoup(page.html, "html.parser").select(".instrument-text :is(ol, ul, li)") == []
-
-
 def test_a_site_replaces_words(read: Callable[..., Edition]) -> None:
     words = Words({"article": "المادة", "next": "التالي"})
     renderer = Renderer(read(HOSTILE, words=words))
     assert renderer.edition.instrument.by_id["1"].label == "المادة 1"
     assert "التالي" in next(page.html for page in renderer.pages() if page.slug == "one")
-
-
-def test_contents_list_paragraphs_by_number_with_their_first_words(edition: Edition) -> None:
-    pages = {page.slug: page for page in Renderer(edition).pages()}
-    (terrorism,) = pages["terrorism"].contents
-    assert (terrorism.title, terrorism.id) == ("1. Terrorism", "1")
-    assert [(heading.title, heading.id) for heading in terrorism.children] == [
-        ("1.1 Whilst welcoming and commending the advances made…", "1.1"),
-        ("1.2 We underline the importance of continuously…", "1.2"),
-        ("1.3 Recalling the 2004 ASEAN-Japan Joint Declaration…", "1.3"),
-    ]
-    (preamble,) = pages["preamble"].contents
-    assert [heading.title for heading in preamble.children][:2] == [
-        "WE, the Heads of State/Government of the Member…",
-        "[1] RECOGNIZING that terrorism and transnational…",
-    ]
-
-
-def test_the_text_can_be_read_through(edition: Edition) -> None:
-    pages = {page.slug: BeautifulSoup(page.html, "html.parser") for page in Renderer(edition).pages()}
-    slug, read_through = "preamble", []
-    while True:
-        read_through.append(slug)
-        following = pages[slug].find("a", rel="next")
-        if following is None:
-            break
-        slug = str(following["href"]).strip("./")  # type: ignore[index]
-    assert read_through == list(edition.instrument.pages)
-    previous = pages["terrorism"].find("a", rel="prev")
-    assert previous is not None
-    assert previous["href"] == "../preamble/"  # type: ignore[index]
-    assert pages["preamble"].find("a", rel="prev") is None

@@ -30,7 +30,7 @@ from test_exports import HOSTILE, expected
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
     "dc": "http://purl.org/dc/elements/1.1/",

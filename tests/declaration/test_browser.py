@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 IN_TEXT = """(() => {
   const link = document.activeElement.closest(".instrument-text a:not(.card a)")
   return link && link.getAttribute("href")

@@ -20,7 +20,7 @@ from mkdocs_declaration.commands import main
 if TYPE_CHECKING:
     from source_text import SourceText
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(folder: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FILE = Path(__file__).with_name("links.yaml")
 SITE = "https://example.org/asean-japan/"
 

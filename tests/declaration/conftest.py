@@ -1,0 +1,89 @@
+"""What the tests of the declaration need: its text; its site, built once and served under a sub-path; a tab."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.edition import Edition, load_edition
+from serving import served
+from source_text import SourceText, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """The declaration."""
+    content = ROOT / "content"
+    found, problems = load_edition(
+        ("content/declaration.yaml", content / "declaration.yaml"),
+        ("content/glossary.yaml", content / "glossary.yaml"),
+        Words(),
+        lock=("content/anchors.lock", content / "anchors.lock"),
+        site_url="https://example.org/asean-japan/",
+    )
+    assert problems == []
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def source() -> SourceText:
+    """The words of the source, read independently of the encoding."""
+    (path,) = (ROOT / "content" / "source").glob("*.txt")
+    return read_source(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Path:  # noqa: ARG001 - set first
+    """The site of the declaration, built under strict mode."""
+    folder = tmp_path_factory.mktemp("served") / "asean-japan"
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site, served below a path as GitHub Pages does, its page for wrong addresses included."""
+    with served(site.parent) as around:
+        yield f"{around}asean-japan/"
+
+
+@pytest.fixture
+def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    """An empty profile that may ask only the server of the site."""
+    fresh = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 800})
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A tab; an error of a script on any of its pages fails the test."""
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    yield tab
+    assert errors == []
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of what the site is built from, to be changed and built."""
+    for name in ("content", "site_overrides", "build_tools"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "plugins").symlink_to(ROOT / "plugins")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path

@@ -1,0 +1,196 @@
+"""What the encoding, the glossary and the pages of the declaration must hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from mkdocs_declaration import citations
+from mkdocs_declaration.bibliography import bibtex
+from mkdocs_declaration.citations import pinpoint
+from mkdocs_declaration.commands import main
+from mkdocs_declaration.glossary import linked
+from mkdocs_declaration.ranges import ranges
+from mkdocs_declaration.render import Renderer
+from test_architecture import MODULES, PACKAGE
+from test_documentation import as_editors_see
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.edition import Edition
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_declaration_has_the_units_that_were_counted_in_the_source(edition: Edition) -> None:
+    kinds = [clause.kind for clause in edition.instrument.clauses]
+    paragraphs = [clause.number for clause in edition.instrument.clauses if clause.kind == "paragraph"]
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        "preamble": 1,
+        "opening": 1,
+        "recital": 9,
+        "closing": 1,
+        "section": 8,
+        "paragraph": 16,
+        "item": 26,
+    }
+    assert paragraphs.count(None) == 2
+
+
+def test_ids_and_eids_are_unique_and_without_spaces(edition: Edition) -> None:
+    clauses = edition.instrument.clauses
+    for names in ([clause.id for clause in clauses], [clause.eid for clause in clauses]):
+        assert len(set(names)) == len(names)
+        assert all(name.isascii() and not set(name) & set(' "<>#') for name in names)
+
+
+def test_the_lock_of_the_declaration_is_that_of_its_text(edition: Edition) -> None:
+    assert list(edition.lock.anchors) == [clause.id for clause in edition.instrument.clauses]
+
+
+def test_the_declaration_links_what_the_issue_names(edition: Edition) -> None:
+    chosen = linked(edition.glossary, edition.instrument.clauses)
+
+    def words(clause: str) -> list[tuple[str, str]]:
+        plain = str(edition.instrument.by_id[clause].text)
+        return [(span.kind, plain[span.start : span.end]) for span in chosen[clause]]
+
+    assert words("8.2") == [
+        ("cybercrime-dialogue", "ASEAN-Japan Cybercrime Dialogue"),
+        ("igci", "INTERPOL Global Complex for Innovation (IGCI)"),
+        ("council-of-europe", "Council of Europe"),
+        ("unodc", "UNODC"),
+    ]
+    assert words("8.1") == [("ict", "information and communication technology (ICT)")]
+    assert words("8.1.ii") == [
+        ("interpol", "International Criminal Police Organization (ICPO - INTERPOL)"),
+        ("g8-24-7-network", "G8 24/7 Network"),
+        ("e-ads", "electronic ASEANAPOL Database System(e-ADS)"),
+    ]
+    assert words("preamble.5")[0] == ("ammtc", "ASEAN Ministerial Meeting on Transnational Crime (AMMTC)")
+
+
+def test_every_mention_is_a_back_reference(edition: Edition) -> None:
+    mentioned = {term: [clause.id for clause in clauses] for term, clauses in edition.glossary.mentioned_in.items()}
+    assert mentioned["unodc"] == ["preamble.8", "2.2.iii", "8.2"]
+    assert mentioned["ammtc"] == ["preamble.5", "2.2"]
+    assert mentioned["asean"] == [
+        *("preamble.opening", "preamble.1", "preamble.4", "preamble.5", "preamble.6", "preamble.9"),
+        *("1.1", "2.1", "2.2", "3.1", "5.p1", "6.1", "7.1", "8.1.i", "8.1.ii"),
+    ]
+    assert len(mentioned) == 25
+    assert all(mentioned.values())
+
+
+LABELS = {
+    "1.1~1.3": ("paragraphs 1.1–1.3", "paras 1.1–1.3", "paras. 1.1–1.3", "paras. 1.1–1.3"),
+    "1.3.i~1.3.iii": ("paragraph 1.3(i)–(iii)", "para 1.3(i)–(iii)", *("para. 1.3(i)–(iii)",) * 2),
+    "4.i~4.ii": ("section 4(i)–(ii)", "s 4(i)–(ii)", "sec. 4(i)–(ii)", "§ 4(i)–(ii)"),
+    "1~3": ("sections 1–3", "ss 1–3", "secs. 1–3", "§§ 1–3"),
+    "preamble.2~preamble.8": ("preamble, recitals 2–8",) * 4,
+    "preamble.opening~preamble.2": ("preamble, opening words to recital 2",) * 4,
+    "preamble~2": ("preamble to section 2", "preamble to s 2", "preamble to sec. 2", "preamble to § 2"),
+}
+
+
+@pytest.mark.parametrize("id_", LABELS)
+def test_a_range_is_named_by_what_its_units_share(edition: Edition, id_: str) -> None:
+    found = {one.id: one.label for one in ranges(edition.instrument, edition.words)}
+    forms = pinpoint(found[id_], edition.words)
+    assert (forms.long, forms.short, forms.stopped, forms.sign) == LABELS[id_]
+
+
+def test_a_range_has_a_place_in_its_first_unit_on_the_page_of_both_and_in_the_full_text(edition: Edition) -> None:
+    pages = {page.slug: page for page in Renderer(edition).pages()}
+    for one in ranges(edition.instrument, edition.words):
+        slugs = {"full-text"} | ({one.first.slug} if one.first.slug == one.last.slug else set())
+        assert {slug for slug, page in pages.items() if one.id in page.ids} == slugs
+    for slug in ("full-text", "terrorism"):
+        soup = BeautifulSoup(pages[slug].html, "html.parser")
+        places = soup.select(".clause-range")
+        assert {str(place["id"]) for place in places} == {id_ for id_ in pages[slug].ids if "~" in id_}
+        for place in places:
+            assert place.find_parent(class_="clause")["id"] == re.match("[^~]+", str(place["id"]))[0]  # type: ignore[index]
+
+
+def test_no_list_of_the_theme_counts_what_is_numbered_in_the_text(edition: Edition) -> None:
+    for page in Renderer(edition).pages():
+        assert BeautifulSoup(page.html, "html.parser").select(".instrument-text :is(ol, ul, li)") == []
+
+
+def test_contents_list_paragraphs_by_number_with_their_first_words(edition: Edition) -> None:
+    pages = {page.slug: page for page in Renderer(edition).pages()}
+    (terrorism,) = pages["terrorism"].contents
+    assert (terrorism.title, terrorism.id) == ("1. Terrorism", "1")
+    assert [(heading.title, heading.id) for heading in terrorism.children] == [
+        ("1.1 Whilst welcoming and commending the advances made…", "1.1"),
+        ("1.2 We underline the importance of continuously…", "1.2"),
+        ("1.3 Recalling the 2004 ASEAN-Japan Joint Declaration…", "1.3"),
+    ]
+    (preamble,) = pages["preamble"].contents
+    assert [heading.title for heading in preamble.children][:2] == [
+        "WE, the Heads of State/Government of the Member…",
+        "[1] RECOGNIZING that terrorism and transnational…",
+    ]
+
+
+def test_the_text_can_be_read_through(edition: Edition) -> None:
+    pages = {page.slug: BeautifulSoup(page.html, "html.parser") for page in Renderer(edition).pages()}
+    slug, read_through = "preamble", []
+    while True:
+        read_through.append(slug)
+        following = pages[slug].find("a", rel="next")
+        if following is None:
+            break
+        slug = str(following["href"]).strip("./")  # type: ignore[index]
+    assert read_through == list(edition.instrument.pages)
+    previous = pages["terrorism"].find("a", rel="prev")
+    assert previous is not None
+    assert previous["href"] == "../preamble/"  # type: ignore[index]
+    assert pages["preamble"].find("a", rel="prev") is None
+
+
+def test_the_package_does_not_know_the_declaration(edition: Edition) -> None:
+    words = {form.casefold() for term in edition.glossary.terms for form in (term.id, *term.forms)}
+    words |= {name.casefold() for clause in edition.instrument.clauses for name in (clause.slug, str(clause.heading))}
+    words -= {"none", "preamble"}
+    templates = [path for path in (PACKAGE / "templates").rglob("*") if path.is_file()]
+    for path in [*MODULES, *templates]:
+        content = path.read_text(encoding="utf-8").casefold()
+        assert [word for word in sorted(words) if re.search(rf"\b{re.escape(word)}\b", content)] == [], path.name
+
+
+@pytest.mark.parametrize(("name", "file"), [("encoding", "declaration.yaml"), ("glossary", "glossary.yaml")])
+def test_printed_schemas_accept_the_content_and_refuse_slips(name: str, file: str) -> None:
+    result = CliRunner().invoke(main, ["schema", name])
+    assert result.exit_code == 0
+    schema = yaml.safe_load(result.output)
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    document = as_editors_see((ROOT / "content" / file).read_text(encoding="utf-8"))
+    assert [error.message for error in validator.iter_errors(document)] == []
+    document["colour"] = "red"
+    assert "Additional properties are not allowed ('colour' was unexpected)" in [
+        error.message for error in validator.iter_errors(document)
+    ]
+
+
+def test_the_page_on_citing_shows_the_citations_as_they_are(edition: Edition) -> None:
+    page = (ROOT / "content" / "pages" / "citing.md").read_text(encoding="utf-8")
+    clause = edition.instrument.by_id["1.3.ii"]
+    pinpoint = citations.pinpoint(clause.label, edition.words)
+    expected = {
+        edition.words(f"style-{style}").lower(): cite(edition.instrument, pinpoint, edition.words)
+        for style, cite in citations.STYLES.items()
+    }
+    shown = dict(re.findall(r"^\| (\w+) \| `(ASEAN-Japan [^|]+)` \|$", page, re.MULTILINE))
+    link = "https://example.org/asean-japan/1.3.ii/"
+    assert {style.lower(): citation.replace(link, citations.LINK) for style, citation in shown.items()} == expected
+    record = bibtex(edition.instrument, clause).replace(citations.LINK, "https://example.org/asean-japan/1.3.ii/")
+    assert f"```bibtex\n{record}```\n" in page
