@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import difflib
 import enum
+import json
+import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,6 +99,12 @@ _SHOWN = {
     **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
 }
 """What stands for control characters: a terminal would follow those of a document as commands."""
+_COMMAND = re.compile(r"#(?=#\w*\[)|\A\s*:(?=:)")
+"""Where a line has, or begins as, a command to what runs workflows: `##[group]`, `##vso[…]`, `::error::`.
+
+Source: `actions/runner`, src/Runner.Common/ActionCommand.cs, which looks for `::` at the beginning of a line and for
+`##[` anywhere in it.
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -151,7 +159,7 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line:column: message [rule]`, the line of the source, and a mark under the place."""
-        head = f"{self.source.place(self.at)}: {self.message} [{self.rule.value}]".translate(_SHOWN)
+        head = printable(f"{self.source.place(self.at)}: {self.message} [{self.rule.value}]")
         if self.at is None or not 1 <= self.at.line <= len(self.source.lines) or not self.at.column:
             return head
         line = self.source.lines[self.at.line - 1]
@@ -164,7 +172,15 @@ class Problem:
         gutter = f"{number:>6} | "
         pad = " " * _width(shown[:before])
         mark = "^" * max(1, _width(shown[before : before + length]))
-        return f"{head}\n{gutter}{shown}\n{' ' * (len(gutter) - 2)}| {pad}{mark}"
+        return f"{head}\n{printable(f'{gutter}{shown}')}\n{' ' * (len(gutter) - 2)}| {pad}{mark}"
+
+
+def printable(text: str) -> str:
+    """Write a text on one line of which no terminal and no runner of workflows follows a part as a command.
+
+    Control characters are shown, and a blank parts what would begin a command: `: :error::`.
+    """
+    return _COMMAND.sub(lambda match: f"{match[0]} ", text.translate(_SHOWN).replace("\n", "␊"))
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
@@ -184,6 +200,32 @@ def workflow_commands(problems: Iterable[Problem]) -> str:
     `actions/toolkit`, packages/core/src/command.ts.
     """
     return "\n".join(_annotation(problem) for problem in ordered(problems))
+
+
+def json_report(problems: Iterable[Problem]) -> str:
+    """Write problems as JSON, in the order of `report`.
+
+    The document is `{"format": 1, "problems": […]}`. A problem has `rule` (its code), `severity` (`error` or
+    `warning`), `message` and `file`, and `line`, `column` and `length`, all counted from 1 in characters and null where
+    a file as a whole is meant. In a document that has no lines, `place` names the page or paragraph, and is null
+    elsewhere. Keys may be added, never renamed.
+    """
+    return json.dumps({"format": 1, "problems": [_record(problem) for problem in ordered(problems)]}, indent=2)
+
+
+def _record(problem: Problem) -> dict[str, Any]:
+    at = problem.at
+    places = problem.source.places
+    return {
+        "rule": problem.rule.value,
+        "severity": "warning" if problem.is_warning else "error",
+        "message": problem.message,
+        "file": problem.source.name,
+        "place": places[at.line - 1] if at and places else None,
+        "line": at.line if at else None,
+        "column": (at.column or None) if at else None,
+        "length": problem.length if at else None,
+    }
 
 
 def _annotation(problem: Problem) -> str:

@@ -1,0 +1,198 @@
+"""A process of its own for reading what others wrote, within bounds of time and memory.
+
+Parsers of other people's formats may take any time and memory for a file that is made for it. So they run in a process
+that can be ended: it gets the bytes and gives back values, and lives on for the next file, so that a thousand files
+cost one start.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Result = TypeVar("Result")
+
+MAX_SECONDS = 10.0
+"""How long the reading of a file may take, by the clock."""
+MAX_MEMORY = 512 * 2**20
+"""How many bytes of memory the reading of a file may take; held where the system can hold it, as Linux does."""
+
+_START = "from mkdocs_declaration.confinement import serve; serve()"
+_LENGTH = 8
+_OUT_OF_MEMORY = 3
+
+
+class ExceededError(Exception):
+    """A bound was broken; the text says which, as in `takes more than 10 seconds`."""
+
+
+class Confined:
+    """Calls functions in a process of its own."""
+
+    def __init__(self, *, seconds: float = MAX_SECONDS, memory: int = MAX_MEMORY) -> None:
+        """Set the bounds; the process is started by the first call.
+
+        Args:
+            seconds: How long a call may take.
+            memory: How many bytes of memory the process may take beside those of the interpreter.
+        """
+        self._seconds, self._memory = seconds, memory
+        self._context: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                _close(pipe)
+
+    def prepare(self, function: Callable[..., Any], *arguments: Any) -> None:
+        """State a value that is made in the process, and anew in one that is started after it was ended.
+
+        Args:
+            function: Gives the value, which becomes the first argument of the functions that are called.
+            arguments: Its arguments.
+        """
+        self._context = (function, arguments)
+        if self._process is not None:
+            self._exchange(self._process, ("prepare", *self._context), self._seconds)
+
+    def call(self, function: Callable[..., Result], *arguments: Any, seconds: float | None = None) -> Result:
+        """Call a function in the process.
+
+        Args:
+            function: One of the top of a module. It gets what was prepared, if anything was, then the arguments.
+            arguments: Values that can be pickled, as its result can.
+            seconds: Another bound of time for this call.
+
+        Raises:
+            ExceededError: A bound was broken, or the process broke off; the next call starts another.
+        """
+        if self._process is None:
+            self._process = self._started()
+            if self._context is not None:
+                self._exchange(self._process, ("prepare", *self._context), self._seconds)
+        result: Result = self._exchange(self._process, ("call", function, arguments), seconds or self._seconds)
+        return result
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        # -P: nothing is imported from the folder that is being checked.
+        command = [sys.executable, "-P", "-c", _START, str(self._memory)]
+        return subprocess.Popen(  # noqa: S603 - this interpreter
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+
+    def _exchange(self, process: subprocess.Popen[bytes], request: tuple[Any, ...], seconds: float) -> Any:
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            _send(process.stdin, (*request, seconds))
+            return _receive(process.stdout)
+        except (OSError, EOFError) as error:
+            status = process.wait()
+            self.close()
+            if late.is_set():
+                raise ExceededError(f"takes more than {seconds:g} seconds") from error
+            if status == _OUT_OF_MEMORY:
+                raise ExceededError(f"takes more than {self._memory // 2**20:,} MB of memory") from error
+            raise ExceededError("breaks the program that reads it") from error
+        finally:
+            timer.cancel()
+
+
+def serve() -> None:
+    """Answer calls until the input ends; what the process does."""
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    # What a parser prints must not come between the answers.
+    os.dup2(2, 1)
+    _limit_memory(int(sys.argv[1]))
+    context: tuple[Any, ...] = ()
+    while True:
+        try:
+            kind, function, arguments, seconds = _receive(requests)
+        except EOFError:
+            return
+        _limit_time(seconds)
+        try:
+            if kind == "prepare":
+                context = (function(*arguments),)
+                _send(answers, None)
+            else:
+                _send(answers, function(*context, *arguments))
+        except MemoryError:
+            os._exit(_OUT_OF_MEMORY)
+
+
+def _limit_memory(memory: int) -> None:
+    """Bound the memory of this process, on top of what the interpreter has taken."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    except (ImportError, OSError, ValueError):
+        return  # macOS has no such bound; the one of time holds
+
+
+def _limit_time(seconds: float) -> None:
+    """Bound the processor time of a call, so that the process ends where nobody is left to end it."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+
+        most = int(time.process_time() + seconds) + 2
+        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    except (ImportError, OSError, ValueError):
+        return
+
+
+def _send(pipe: IO[bytes] | None, value: Any) -> None:
+    data = pickle.dumps(value)
+    if pipe is not None:
+        pipe.write(len(data).to_bytes(_LENGTH, "big"))
+        pipe.write(data)
+        pipe.flush()
+
+
+def _receive(pipe: IO[bytes] | None) -> Any:
+    length = int.from_bytes(_exactly(pipe, _LENGTH), "big")
+    return pickle.loads(_exactly(pipe, length))  # noqa: S301 - between processes of ours
+
+
+def _exactly(pipe: IO[bytes] | None, length: int) -> bytes:
+    data = pipe.read(length) if pipe is not None else b""
+    if len(data) < length:
+        raise EOFError
+    return data
+
+
+def _close(pipe: IO[bytes] | None) -> None:
+    try:
+        if pipe is not None:
+            pipe.close()
+    except OSError:
+        pass  # what was not sent goes with the process

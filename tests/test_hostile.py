@@ -1,0 +1,144 @@
+"""What others wrote, made to harm: it takes bounded time and memory, and commands neither a terminal nor a runner."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mkdocs_declaration.confinement import Confined, ExceededError
+from mkdocs_declaration.files import UnfitError, read_file, walk
+from mkdocs_declaration.problems import Position, Problem, Rule, Source, json_report, printable, report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("::error file=a.md::INJECTED", ": :error file=a.md::INJECTED"),
+        (" ::add-mask::a", " : :add-mask::a"),
+        ("a\n::error::b", "a␊::error::b"),
+        ("a ##[group]b", "a # #[group]b"),
+        ("##vso[task.setvariable]", "# #vso[task.setvariable]"),
+        ("\x1b]0;t\x07", "␛]0;t␇"),
+        ("## 1.3::ii", "## 1.3::ii"),
+    ],
+)
+def test_no_text_begins_a_command(text: str, written: str) -> None:
+    assert printable(text) == written
+
+
+def test_a_report_keeps_to_its_lines() -> None:
+    problem = Problem(Rule.SLUG, "found 'a\n::error::b'", Source("::error::x.md", ("::c",)), Position(1, 1))
+    assert report([problem]) == (": :error::x.md:1:1: found 'a␊::error::b' [slug]\n     1 | ::c\n       | ^")
+
+
+def test_problems_are_written_as_json() -> None:
+    lines = Source("b.md", ("one",))
+    pages = Source("a.pdf", ("one", "two"), ("page 1", "page 2"))
+    problems = [
+        Problem(Rule.UNUSED_TERM, "not mentioned", lines, Position(1, 2), 3),
+        Problem(Rule.CHANGED_QUOTATION, "expected “é”", pages, Position(2, 0)),
+        Problem(Rule.MISSING_FILE, "cannot read the file", Source("c.md")),
+    ]
+    assert json.loads(json_report(problems)) == {
+        "format": 1,
+        "problems": [
+            {
+                "rule": "changed-quotation",
+                "severity": "error",
+                "message": "expected “é”",
+                "file": "a.pdf",
+                "place": "page 2",
+                "line": 2,
+                "column": None,
+                "length": 1,
+            },
+            {
+                "rule": "unused-term",
+                "severity": "warning",
+                "message": "not mentioned",
+                "file": "b.md",
+                "place": None,
+                "line": 1,
+                "column": 2,
+                "length": 3,
+            },
+            {
+                "rule": "missing-file",
+                "severity": "error",
+                "message": "cannot read the file",
+                "file": "c.md",
+                "place": None,
+                "line": None,
+                "column": None,
+                "length": None,
+            },
+        ],
+    }
+
+
+def test_a_process_is_held_to_its_bounds_and_another_takes_its_place() -> None:
+    with Confined(seconds=20, memory=64 * 2**20) as process:
+        assert process.call(len, "abc") == 3
+        with pytest.raises(ExceededError, match=r"^takes more than 0\.1 seconds$"):
+            process.call(time.sleep, 60, seconds=0.1)
+        with pytest.raises(ExceededError, match=r"^takes more than 64 MB of memory$"):
+            process.call(bytearray, 2**30)
+        with pytest.raises(ExceededError, match=r"^breaks the program that reads it$"):
+            process.call(os.abort)
+        process.prepare(str.upper, "prepared")
+        first = process.call(str.__add__, "!")
+        with pytest.raises(ExceededError):
+            process.call(os._exit, 1)  # gets what was prepared, which is no number
+        assert (first, process.call(str.__add__, "?")) == ("PREPARED!", "PREPARED?")
+
+
+def test_only_files_within_a_bound_are_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "file.md").write_bytes(b"12345")
+    (tmp_path / "device.md").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as opened:
+        opened.bind(os.path.relpath(tmp_path / "socket.md"))
+    expected = {
+        "pipe.md": "expected a file, found a pipe",
+        "device.md": "expected a file, found a device",
+        "socket.md": "expected a file, found a socket",
+        ".": "expected a file, found a folder",
+        "file.md": "expected at most 4 bytes, found 5",
+    }
+    for name, message in expected.items():
+        with pytest.raises(UnfitError, match=f"^{message}$"):
+            read_file(tmp_path / name, 4)
+    assert read_file(tmp_path / "file.md", 5) == b"12345"
+
+
+def test_nothing_out_of_a_folder_is_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.md").touch()
+    folder = tmp_path / "folder"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "sub" / "b.md").touch()
+    (folder / "sub" / ".hidden.md").touch()
+    (folder / "c.md").symlink_to("sub/b.md")
+    (folder / "d.md").symlink_to(outside / "a.md")
+    (folder / "e").symlink_to(outside)
+    (folder / "f.md").symlink_to("f.md")
+    (folder / "g.md").symlink_to("nowhere")
+    os.mkfifo(folder / "h.md")
+    assert {path.relative_to(folder).as_posix(): obstacle for path, obstacle in walk(folder)} == {
+        "c.md": "",
+        "d.md": "a link out of the folder",
+        "e": "a link to a folder",
+        "f.md": "too many levels of symbolic links",
+        "g.md": "no such file or directory",
+        "h.md": "a pipe",
+        "sub/b.md": "",
+    }
