@@ -21,7 +21,7 @@ LAYERS = (
     {"checks", "encoding", "identifiers", "lock"},
     {"model", "numerals", "shape", "catalogue"},
     {"source_map", "values"},
-    {"text", "yamltree"},
+    {"comments", "scalars", "text", "yamltree"},
     {"problems", "files", "confinement"},
 )
 """Rooms from the door inwards: a module imports only from rooms further in, or beside it in the same file list."""

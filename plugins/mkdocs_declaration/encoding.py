@@ -21,11 +21,18 @@ UNITS = (*DIVISIONS, "paragraph", "item")
 """Kinds an author states; a subitem is an item within an item."""
 
 ID = Line(
-    r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*", "letters and digits joined by dots or hyphens, as in 1.3.ii", Rule.BAD_ID
+    r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*",
+    "letters and digits joined by dots or hyphens, as in 1.3.ii",
+    Rule.BAD_ID,
+    has_words=False,
 )
-SLUG = Line(r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters and digits joined by hyphens, as in final-provisions")
+SLUG = Line(
+    r"[a-z0-9]+(?:-[a-z0-9]+)*",
+    "lower-case letters and digits joined by hyphens, as in final-provisions",
+    has_words=False,
+)
 URL = Line(r"https?://[^\s<>\"]+", "an address that starts with https:// or http://")
-LANGUAGE = Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47), as in en or zh-Hans")
+LANGUAGE = Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47), as in en or zh-Hans", has_words=False)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

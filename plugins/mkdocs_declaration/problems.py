@@ -45,6 +45,11 @@ class Rule(enum.Enum):
     WRONG_TYPE = ("wrong-type", "A value is of the type the format states.")
     BAD_VALUE = ("bad-value", "A value is one of those, or of the form, that the format states.")
     EMPTY_TEXT = ("empty-text", "A text has words.")
+    COMMENT = (
+        "comment",
+        "A comment stands on a line of its own, or behind a value that cannot be words, as that of slug.",
+    )
+    LINE_BREAK = ("line-break", "A text is one paragraph: lines that belong apart are entries of their own.")
     EMPHASIS = ("emphasis", "Emphasis (** and *) is closed in the order in which it was opened.")
     BAD_NUMBER = ("bad-number", "An id can be derived from the number as printed, or is stated.")
     DUPLICATE_NUMBER = ("duplicate-number", "No two units side by side have the same number.")

@@ -105,6 +105,8 @@ def read(shape: type[S], node: Node, reading: Reading, *, key: str | None = None
         value = known[shape.shorthand].type.read(node, key or shape.shorthand, reading)
         broken = frozenset({shape.shorthand}) if value is None else frozenset[str]()
         return shape(at=node.at, places={shape.shorthand: node.at}, broken=broken, **{shape.shorthand: value})
+    if key is not None:
+        reading.refuse_comment(node, key)
     if not isinstance(node, Mapping):
         name = f"{shape.called} for '{key}'" if key else shape.called
         required = next(iter(known))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from mkdocs_declaration import text
+from mkdocs_declaration import scalars, text
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, near_miss
 from mkdocs_declaration.yamltree import Node, Scalar, Sequence
 
@@ -33,6 +33,14 @@ class Reading:
     def problem(self, rule: Rule, message: str, at: Position, length: int = 1) -> None:
         """Note a problem."""
         self.problems.append(Problem(rule, message, self.source, at, length))
+
+    def refuse_comment(self, node: Node, key: str) -> None:
+        """Note a comment behind a key or its value: it may be words that were meant to be published."""
+        if node.comment is not None:
+            found = f"found '{node.comment.words}', which would not be published"
+            way_out = "put the words in quotes or after '>-', or the comment on a line of its own"
+            message = f"expected no comment behind '{key}', {found}; {way_out}"
+            self.problem(Rule.COMMENT, message, node.comment.at, len(node.comment.words))
 
 
 class Type(Protocol):
@@ -67,6 +75,8 @@ class Line:
     form: str = ""
     """The pattern in words, with an example."""
     rule: Rule = Rule.BAD_VALUE
+    has_words: bool = True
+    """Whether an author may take a comment behind the value for a part of it; false for a closed vocabulary."""
 
     def read(self, node: Node, key: str, reading: Reading) -> str | None:
         """Give the words with white space folded."""
@@ -74,6 +84,10 @@ class Line:
             reading.problem(Rule.WRONG_TYPE, f"expected a text for '{key}', found {found(node)}", node.at)
             return None
         value = text.fold(node.value)
+        if self.has_words:
+            reading.refuse_comment(node, key)
+            if node.is_null and node.comment is not None:
+                return None
         if node.is_null or not value:
             reading.problem(
                 Rule.EMPTY_TEXT, f"expected words for '{key}', found nothing; fill in or remove it", node.at
@@ -87,6 +101,10 @@ class Line:
             message = f"expected {self.form} for '{key}', found '{shorten(value)}'"
             reading.problem(self.rule, message, node.at, len(value))
             return None
+        if parted := scalars.line_break(node, reading.source):
+            found_break, way_out, at = parted
+            message = f"expected one paragraph for '{key}', found {found_break}; {way_out}"
+            reading.problem(Rule.LINE_BREAK, message, at)
         return value
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -107,7 +125,7 @@ class Words:
         scalar = cast("Scalar", node)
         value, errors = text.parse(scalar.value)
         for error in errors:
-            at = _nth_asterisk(scalar, error.nth, reading.source)
+            at = scalars.place(scalar, "*", error.nth, reading.source)
             message = f"expected a second '{error.mark}' that closes this one; for the character itself write '\\*'"
             reading.problem(Rule.EMPHASIS, message, at, len(error.mark))
         if not value.plain and not errors:
@@ -119,20 +137,6 @@ class Words:
         return {"type": "string"}
 
 
-def _nth_asterisk(node: Scalar, nth: int, source: Source) -> Position:
-    """Find the place of an asterisk of a scalar in the file: folding lines moves it, but keeps the count."""
-    for number in range(node.at.line, min(node.end.line, len(source.lines)) + 1):
-        line = source.lines[number - 1]
-        start = node.at.column - 1 if number == node.at.line else 0
-        stop = node.end.column - 1 if number == node.end.line else len(line)
-        for column in range(start, min(stop, len(line))):
-            if line[column] == "*":
-                if nth == 0:
-                    return Position(number, column + 1)
-                nth -= 1
-    return node.at
-
-
 @dataclass(frozen=True)
 class OneOf:
     """One of a few words."""
@@ -141,7 +145,7 @@ class OneOf:
 
     def read(self, node: Node, key: str, reading: Reading) -> str | None:
         """Give the word."""
-        value = Line().read(node, key, reading)
+        value = Line(has_words=False).read(node, key, reading)
         if value is None or value in self.values:
             return value
         expected = f"one of {', '.join(self.values)}" if len(self.values) > 1 else f"'{self.values[0]}'"
@@ -174,7 +178,7 @@ class Date:
 
     def read(self, node: Node, key: str, reading: Reading) -> datetime.date | None:
         """Give the day."""
-        value = Line(r"\d{4}-\d{2}-\d{2}", "a day as YYYY-MM-DD").read(node, key, reading)
+        value = Line(r"\d{4}-\d{2}-\d{2}", "a day as YYYY-MM-DD", has_words=False).read(node, key, reading)
         if value is None:
             return None
         try:
@@ -197,6 +201,7 @@ class ListOf:
 
     def read(self, node: Node, key: str, reading: Reading) -> tuple[Any, ...]:
         """Give the entries that could be read."""
+        reading.refuse_comment(node, key)
         if not isinstance(node, Sequence):
             message = f"expected a list for '{key}', found {found(node)}; start each entry with '- '"
             reading.problem(Rule.WRONG_TYPE, message, node.at)

@@ -7,22 +7,19 @@ expand, and every duplicate key is seen.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from mkdocs_declaration import comments
+from mkdocs_declaration.comments import LINE_END, Comment
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest file that is read. The UN Charter takes 70 KB; this is fifty times as much."""
 MAX_DEPTH = 40
 """The deepest nesting of mappings and sequences that is read."""
-
-
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line for libyaml, whose line numbers are shown."""
 
 
 @dataclass(slots=True)
@@ -32,8 +29,12 @@ class Scalar:
     value: str
     at: Position
     end: Position
+    style: str = ""
+    """How it is written: `>` or `|` for a block, a quote, or nothing if it is plain."""
     is_null: bool = False
     """Nothing was written, or `null`."""
+    comment: Comment | None = None
+    """A comment on its line, or between it and its key on the key's line."""
 
 
 @dataclass(slots=True)
@@ -42,6 +43,8 @@ class Sequence:
 
     at: Position
     items: list[Node] = field(default_factory=list)
+    comment: Comment | None = None
+    """A comment behind its key."""
 
 
 @dataclass(slots=True)
@@ -52,6 +55,8 @@ class Mapping:
     entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
     key: Scalar | None = None
     """The key that waits for its value while the tree is composed."""
+    comment: Comment | None = None
+    """A comment behind its key."""
 
 
 Node = Scalar | Sequence | Mapping
@@ -81,10 +86,10 @@ def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         shown = data.decode("utf-8", errors="replace")
-        source = Source(name, tuple(_LINE_END.split(shown)))
+        source = Source(name, tuple(LINE_END.split(shown)))
         message = f"expected UTF-8, found the byte 0x{data[error.start]:02x}; save the file in UTF-8"
         return None, source, [Problem(Rule.NOT_UTF8, message, source, Position(line, column))]
-    return text, Source(name, tuple(_LINE_END.split(text))), []
+    return text, Source(name, tuple(LINE_END.split(text))), []
 
 
 def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
@@ -97,7 +102,7 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
     Returns:
         The root node, or None if there is none or the syntax is broken; the problems found.
     """
-    composer = _Composer(source)
+    composer = _Composer(text, source)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             composer.feed(event)
@@ -112,6 +117,8 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
         composer.problems.append(Problem(Rule.YAML_SYNTAX, message, source, at))
         return None, composer.problems
     except yaml.MarkedYAMLError as error:
+        if problem := composer.cut_short():
+            return None, [*composer.problems, problem]
         # Where a quote is never closed, its beginning says more than the place where that was found.
         in_quotes = "quoted scalar" in (error.context or "")
         at = _position(error.context_mark if in_quotes else error.problem_mark or error.context_mark)
@@ -171,21 +178,42 @@ def _explained(error: yaml.MarkedYAMLError, at: Position, source: Source) -> str
     return f"{what}; is a quote or an indentation off?"
 
 
+def _scalar(event: yaml.ScalarEvent, at: Position) -> Scalar:
+    style = event.style or ""
+    is_null = not style and event.value in ("", "~", "null", "Null", "NULL")
+    return Scalar(event.value, at, _position(event.end_mark), style, is_null)
+
+
 def _position(mark: Any) -> Position:
     """Count from 1, as editors do. libyaml's marks are of a class of their own; events of a text all have one."""
     return Position(mark.line + 1, mark.column + 1) if mark is not None else Position(1, 1)
 
 
+def _offset(mark: Any) -> int:
+    return int(mark.index) if mark is not None else 0
+
+
 class _Composer:
     """Puts a tree together from events."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, text: str, source: Source) -> None:
+        self.text = text
         self.source = source
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.stack: list[Sequence | Mapping] = []
         self.documents = 0
         self.stopped = False
+        self.offset = 0
+        """Where what was read so far ends."""
+        self.at = Position(1, 1)
+        """The same place by line and column."""
+        self.last: Scalar | None = None
+        """The scalar that ends there."""
+        self.is_key = False
+        """Whether it is a key."""
+        self.behind_key: Comment | None = None
+        """A comment behind a key, for the value that is to come."""
 
     def feed(self, event: yaml.Event) -> None:
         """Take the next event."""
@@ -197,28 +225,67 @@ class _Composer:
                     self._stop(Rule.YAML_SYNTAX, "expected one document, found a second one; remove the line '---'", at)
             case yaml.AliasEvent():
                 self._problem(Rule.YAML_ALIAS, f"expected a text, found the alias '*{event.anchor}'; write it out", at)
-                self._add(Scalar(event.anchor or "", at, at))
+                self._comments(event)
+                self._add_scalar(Scalar(event.anchor or "", at, at))
             case yaml.ScalarEvent():
                 self._check_properties(event, at)
-                end = _position(event.end_mark)
-                plain = event.style is None or event.style == ""
-                is_null = plain and event.value in ("", "~", "null", "Null", "NULL")
-                self._add(Scalar(event.value, at, end, is_null))
+                self._comments(event)
+                scalar = _scalar(event, at)
+                if scalar.style in ("|", ">"):
+                    start, end = _offset(event.start_mark), _offset(event.end_mark)
+                    scalar.comment = comments.in_header(self.text, start, end, at)
+                self._add_scalar(scalar)
             case yaml.SequenceStartEvent():
                 self._open(Sequence(at), event, at)
             case yaml.MappingStartEvent():
                 self._open(Mapping(at), event, at)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self.stack.pop()
+            case yaml.StreamEndEvent():
+                self._comments(event)
 
     def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent, at: Position) -> None:
         self._check_properties(event, at)
+        self._comments(event)
+        self.last = None
         self._add(node)
         self.stack.append(node)
         if len(self.stack) > MAX_DEPTH:
             self._stop(Rule.TOO_DEEP, _TOO_DEEP, at)
 
+    def _comments(self, event: yaml.Event) -> None:
+        """Give the comments up to an event to the values on whose lines they stand."""
+        for comment in comments.between(self.text, self.offset, _offset(event.start_mark), self.at):
+            if self.last is None or not comment.is_on_first_line or (self.is_key and comment.before != ":"):
+                message = f"expected a comment on a line of its own, found '{comment.words}'; move it to the line above"
+                self._problem(Rule.COMMENT, message, comment.at, len(comment.words))
+            elif self.is_key:
+                self.behind_key = comment
+            else:
+                self.last.comment = self.last.comment or comment
+        self.offset, self.at = _offset(event.end_mark), _position(event.end_mark)
+
+    def cut_short(self) -> Problem | None:
+        """The comment that ends a text which goes on below it, where the parser met what it cannot place."""
+        if self.last is None or self.is_key or not self.stack:
+            return None
+        comment = comments.cutting(self.text, self.offset, self.at, self.stack[-1].at.column)
+        if comment is None:
+            return None
+        message = (
+            f"expected the text to go on, found the comment '{comment.words}', which ends it; "
+            "put the text in quotes or after '>-', and a comment above it"
+        )
+        return Problem(Rule.COMMENT, message, self.source, comment.at, len(comment.words))
+
+    def _add_scalar(self, scalar: Scalar) -> None:
+        self._add(scalar)
+        self.last = scalar
+        self.is_key = bool(self.stack) and isinstance(top := self.stack[-1], Mapping) and top.key is scalar
+
     def _add(self, node: Node) -> None:
+        if self.behind_key is not None:
+            node.comment, self.behind_key = node.comment or self.behind_key, None
         if not self.stack:
             self.root = node
             return
