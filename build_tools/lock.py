@@ -39,7 +39,7 @@ def lock(name: str, extras: list[str], *options: str) -> None:
 
 
 def main() -> None:
-    """Write both locks with a uv of their own."""
+    """Write the locks with a uv of their own."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         python = str(Path(folder) / "bin" / "python")
@@ -53,5 +53,6 @@ if __name__ == "__main__":
         build = ROOT / "requirements" / "build.in"
         lock("site.txt", ["site", "pdf"], str(build))
         lock("dev.txt", ["site", "pdf", "links", "test", "lint"], str(build), "--constraint", "requirements/site.txt")
+        lock("links.txt", ["links"], str(build), "--constraint", "requirements/dev.txt")
     else:
         main()
