@@ -38,6 +38,9 @@ ENGLISH: Mapping[str, str] = {
     "range": "{first} to {last}",
     "ordinals": "first second third fourth fifth sixth seventh eighth ninth tenth",
     "ordinal": "{number}th",
+    "ordinal-1": "{number}st",
+    "ordinal-2": "{number}nd",
+    "ordinal-3": "{number}rd",
     "months-short": "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.",
     "months": "January February March April May June July August September October November December",
     # Citations.
@@ -280,6 +283,11 @@ class Words:
         return self.numbered(plural if is_ours else kind, numbers)
 
     def ordinal(self, number: int) -> str:
-        """The ordinal of a number that counts from 1: `first`, and past the listed ones `11th`."""
+        """The ordinal of a number that counts from 1: `first`, and past the listed ones `11th`, `21st`."""
         ordinals = self._words["ordinals"].split()
-        return ordinals[number - 1] if number <= len(ordinals) else self("ordinal", number=number)
+        if number <= len(ordinals):
+            return ordinals[number - 1]
+        last = f"ordinal-{number % 10}" if number // 10 % 10 != 1 else "ordinal"
+        # A site that has another form for all has no use for the English endings, unless it states them as well.
+        is_ours = self._words["ordinal"] == ENGLISH["ordinal"] or self._words.get(last) != ENGLISH.get(last)
+        return self(last if last in self._words and is_ours else "ordinal", number=number)
