@@ -177,11 +177,14 @@ def test_llms_txt_leads_to_every_page_and_every_file(edition: Edition) -> None:
     text = EXPORTERS["llms.txt"].write(edition).decode()
     soup = BeautifulSoup(MarkdownIt("commonmark").render(text), "html.parser")
     links = {str(a["href"]): a.get_text() for a in soup.select("a")}
-    pages = {f"{slug}/" for slug in edition.instrument.pages} | {"full-text/", "glossary/", "downloads/"}
-    files = {"clauses.json", "declaration.json", "declaration.akn.xml", "declaration.txt", "declaration.md"}
-    assert set(links) == pages | files
-    assert files <= set(EXPORTERS)
-    assert links["sea-piracy/"] == "5. Sea Piracy"
+    pages = [*(f"{slug}/" for slug in edition.instrument.pages), "full-text/", "glossary/", "downloads/"]
+    files = ["declaration.txt", "clauses.json", "declaration.json", "declaration.akn.xml"]
+    site = "https://example.org/asean-japan/"
+    assert list(links) == [f"{site}{path}" for path in ("declaration.md", *pages, *files)]
+    assert {"declaration.md", *files} <= set(EXPORTERS)
+    assert links[f"{site}sea-piracy/"] == "5. Sea Piracy"
+    assert [heading.get_text() for heading in soup.select("h2")] == ["Text", "Optional"]
+    assert f"as in `{site}terrorism/#1.3.i`; its short link is `{site}1.3.i/`" in text
     assert soup.h1 is not None
     assert soup.h1.get_text() == TITLE
     assert soup.blockquote is not None

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.model import Clause
 
-DATA = ("clauses.json", "declaration.json", "declaration.akn.xml", "declaration.txt", "declaration.md")
-"""Files for programs."""
+WHOLE = "declaration.md"
+"""The file that has all words in the form that such programs read best."""
+DATA = ("declaration.txt", "clauses.json", "declaration.json", "declaration.akn.xml")
+"""Other files for programs. A reader with little room may skip them, which is what `Optional` says (llmstxt.org)."""
 
 
 def export(edition: Edition) -> bytes:
@@ -22,26 +24,32 @@ def export(edition: Edition) -> bytes:
         edition: What is exported.
 
     Returns:
-        UTF-8 with a final newline: title, summary, the pages of the text with the clauses they hold, the files.
+        UTF-8 with a final newline: title, summary, the text as a whole and by pages, the files. Where the address of
+        the site is known, links are absolute: the file is read away from the site.
     """
-    instrument = edition.instrument
+    instrument, site = edition.instrument, edition.site_url
     lines = [f"# {escape(instrument.title)}", ""]
     if instrument.summary:
         lines += [f"> {escape(instrument.summary)}", ""]
     example = max(instrument.clauses, key=lambda clause: clause.id.count("."))
-    where = f"as in `{place(example)}`; its short link is `{example.id}/`"
+    where = f"as in `{site}{place(example)}`; its short link is `{site}{example.id}/`"
     lines += [f"The address of a clause is its page and its id, {where}.", ""]
     lines.append("## Text")
     lines.append("")
-    lines += [_page(page.division) for page in instrument.pages.values()]
-    lines.append(f"- [{edition.words('full-text')}]({address(FULL_TEXT)})")
+    lines.append(_file(WHOLE, edition))
+    lines += [_page(page.division, site) for page in instrument.pages.values()]
+    lines.append(f"- [{edition.words('full-text')}]({site}{address(FULL_TEXT)})")
     if edition.glossary.terms:
-        lines.append(f"- [{edition.words('glossary')}]({address(GLOSSARY)})")
-    lines.append(f"- [{edition.words('downloads')}]({address(DOWNLOADS)})")
-    lines += ["", "## Data", "", *(f"- [{name}]({name}): {edition.words(f'export-{name}')}" for name in DATA)]
+        lines.append(f"- [{edition.words('glossary')}]({site}{address(GLOSSARY)})")
+    lines.append(f"- [{edition.words('downloads')}]({site}{address(DOWNLOADS)})")
+    lines += ["", "## Optional", "", *(_file(name, edition) for name in DATA)]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _page(division: Clause) -> str:
+def _file(name: str, edition: Edition) -> str:
+    return f"- [{name}]({edition.site_url}{name}): {edition.words(f'export-{name}')}"
+
+
+def _page(division: Clause, site: str) -> str:
     first = next((unit.text.plain for unit in division.walk() if unit.text is not None), "")
-    return f"- [{escape(division.title)}]({address(division.slug)}): {escape(first_words(first, 100))}"
+    return f"- [{escape(division.title)}]({site}{address(division.slug)}): {escape(first_words(first, 100))}"
