@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
@@ -218,6 +219,132 @@ def test_nothing_is_wider_than_the_screen(chromium: Browser, address: str, width
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
+
+
+# By hand -----------------------------------------------------------------------------------
+
+WAYS = """([selector, steps]) => {
+  const left = []
+  for (const clause of document.querySelectorAll(".instrument-text .clause")) {
+    const words = clause.querySelector(":scope > .clause-title, :scope > .clause-text, :scope > p > .clause-text")
+    words.scrollIntoView({ block: "center", behavior: "instant" })
+    const lines = words.getClientRects()
+    for (const line of new Set([lines[0], lines[lines.length - 1]]))
+      for (const tool of clause.querySelectorAll(selector)) {
+        const to = tool.getBoundingClientRect()
+        const [x, y] = [line.left + line.width / 2, line.top + line.height / 2]
+        for (let step = 1; step <= steps; step++) {
+          const across = x + (to.left + to.width / 2 - x) * step / steps
+          const down = y + (to.top + to.height / 2 - y) * step / steps
+          if (document.elementFromPoint(across, down)?.closest(".clause") !== clause) {
+            left.push(`${clause.id}: ${tool.dataset.action}`)
+            break
+          }
+        }
+      }
+  }
+  return left
+}"""
+"""The tools on whose way, from the middle of the first and of the last line, a straight hand leaves the clause."""
+
+
+@pytest.mark.parametrize(
+    ("width", "path"),
+    [
+        (1440, "full-text/"),
+        *((width, "illicit-drug-trafficking/") for width in (960, 1219, 1280, 1366)),
+    ],
+)
+def test_the_way_to_the_tools_of_a_clause_does_not_leave_it(
+    chromium: Browser, address: str, width: int, path: str
+) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": width, "height": 900})
+    page.goto(path)
+    assert page.evaluate(WAYS, [":scope > .clause-tools button", 16]) == []
+    page.close()
+
+
+def test_a_hand_reaches_the_tools(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 1440, "height": 900})
+    page.goto("trafficking-in-persons/")
+    clause = page.locator('[id="3.3"]')
+    line = clause.locator("> p > .clause-text").evaluate("e => [...e.getClientRects()].pop().toJSON()")
+    page.mouse.move(line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)
+    for action, steps in (("cite", 80), ("text", 8), ("link", 8)):  # a hand moves, it does not jump
+        box = clause.locator(f"> .clause-tools [data-action={action}]").bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=steps)
+        assert (
+            page.evaluate("[...document.querySelectorAll(':hover')].pop().closest('button')?.dataset.action") == action
+        )
+    page.close()
+
+
+HIDDEN = """() => {
+  const [{ bottom, top }, header] = [document.activeElement, document.querySelector(".md-header")]
+    .map(element => element.getBoundingClientRect())
+  return document.activeElement.closest(".instrument-text") && [top < header.bottom || bottom > innerHeight]
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 700), (1280, 720), (1440, 900)])
+def test_the_focus_is_never_under_the_header(chromium: Browser, address: str, width: int, height: int) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": width, "height": height})
+    page.goto("full-text/")
+    page.locator(".instrument-text a").last.focus()
+    hidden = []
+    while (stop := page.evaluate(HIDDEN)) is not None:
+        hidden += stop
+        page.keyboard.press("Shift+Tab")
+    assert len(hidden) > 140
+    assert not any(hidden)
+    page.close()
+
+
+PIXEL = """async picture => {
+  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob())
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d")
+  context.drawImage(bitmap, 0, 0)
+  return [...context.getImageData(bitmap.width / 2, bitmap.height / 2, 1, 1).data].slice(0, 3)
+}"""
+
+
+def test_in_colours_of_the_reader_marks_are_seen(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 1440, "height": 900}, forced_colors="active")
+    page.goto("at-a-glance/")
+    mark = page.locator(".glance-mark").first
+    mark.scroll_into_view_if_needed()
+    link = page.evaluate("""() => {
+      document.body.insertAdjacentHTML("beforeend", "<i style='color: LinkText; forced-color-adjust: none'></i>")
+      return getComputedStyle(document.body.lastChild).color.match(/\\d+/g).map(Number)
+    }""")
+    assert page.evaluate(PIXEL, base64.b64encode(mark.screenshot()).decode()) == link
+    edge = "element => [getComputedStyle(element).outlineStyle, getComputedStyle(element).outlineWidth]"
+    for path, marked, plain in (
+        ("terrorism/#1.3.ii", ["1.3.ii"], "1.3.i"),
+        ("terrorism/#1.1~1.2", ["1.1", "1.2"], "1.3"),
+    ):
+        page.goto("about/")
+        page.goto(path)
+        for id_ in marked:
+            assert page.locator(f'[id="{id_}"]').evaluate(edge) == ["solid", "2px"]
+        assert page.locator(f'[id="{plain}"]').evaluate(edge)[0] == "none"
+    border = "element => getComputedStyle(element).borderTopStyle"
+    assert page.locator(".range").evaluate(border) == "solid"
+    assert page.locator(".md-search__form").evaluate(border) == "solid"
+    page.goto("cybercrime/")
+    page.locator('[id="8.2"] a.term').last.hover()
+    assert page.locator(".card").evaluate(border) == "solid"
+    page.close()
+
+
+def test_on_paper_a_paragraph_stays_with_its_list(page: Page) -> None:
+    page.goto("full-text/")
+    page.emulate_media(media="print")
+    kept = page.locator(".clause:has(> .clause-items) > p:has(> .clause-text)").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).breakAfter)"
+    )
+    assert kept == ["avoid"] * 8
 
 
 def test_the_index_of_the_search_is_that_of_the_theme(site: Path) -> None:
