@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "mkdocs_declaration"
 LAYERS = (
     {"plugin", "commands"},
-    {"navigation", "search", "termlinks", "exports", "inventory", "permalinks", "forwarding", "linkcheck"},
+    {"navigation", "search", "termlinks", "exports", "inventory", "permalinks", "forwarding", "linkcheck", "theme"},
     {"addresses", "documents", "retrieval"},
     {"published", "quotations"},
     {"render"},

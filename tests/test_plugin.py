@@ -7,6 +7,7 @@ import logging
 import posixpath
 import sys
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -23,8 +24,8 @@ from mkdocs_declaration.commands import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+LOOK = Path(__file__).resolve().parent.parent / "site_overrides"
 ENCODING = """
 format: 1
 instrument: {id: t, title: Treaty, kind: treaty, language: en}
@@ -111,6 +112,17 @@ def test_a_site_with_defaults(small: Project) -> None:
     assert [record.getMessage() for record in small.log.records if record.levelno >= logging.WARNING] == []
     config = json.loads((small.site / "search" / "search_index.json").read_bytes())["config"]
     assert config["pipeline"] == []
+
+
+def test_the_name_of_a_site_is_printed_as_it_is(small: Project) -> None:
+    small.config |= {
+        "site_name": 'Children\'s "Rights" & Duties',
+        "theme": {**small.config["theme"], "custom_dir": str(LOOK)},
+    }
+    small.build()
+    for page in (small.page("one"), small.page("1")):
+        assert page.select_one('meta[property="og:site_name"]')["content"] == small.config["site_name"]  # type: ignore[index]
+    assert '@top-center { content: "Children\'s \\22 Rights\\22  & Duties" }' in str(small.page("one"))
 
 
 def test_the_page_of_downloads_lists_every_file_with_its_size(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
-from mkdocs_declaration import inventory, navigation, search
+from mkdocs_declaration import inventory, navigation, search, theme
 from mkdocs_declaration.catalogue import Words, faults
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export
@@ -96,7 +96,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             log.warning("%s", problem)
         self.edition = edition
         folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
-        self.renderer = Renderer(edition, folders)
+        self.renderer = Renderer(edition, folders, site_name=config.site_name)
         self.exports, missing = export(edition, EXPORTERS if self.config.exports else ALWAYS)
         for sentence in missing:
             log.info(sentence)
@@ -173,6 +173,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         kept for the next build.
         """
         env.globals["declaration"] = self.renderer
+        env.filters.update(theme.FILTERS)
         # MkDocs compiles all templates of the theme anew at every build, which takes a third of it.
         env.bytecode_cache = env.bytecode_cache or bytecode_cache("theme")
         mkdocstrings = config.plugins.get("mkdocstrings")

@@ -155,12 +155,13 @@ def prose(glossary: terms.Glossary) -> Callable[[terms.TermData, str], tuple[Pie
 class Renderer:
     """Renders the pages of an edition."""
 
-    def __init__(self, edition: Edition, template_dirs: Sequence[Path] = ()) -> None:
+    def __init__(self, edition: Edition, template_dirs: Sequence[Path] = (), *, site_name: str | None = None) -> None:
         """Set up the templates.
 
         Args:
             edition: What is rendered.
             template_dirs: Folders whose templates go before those of the package.
+            site_name: The name of the site, or None if it is that of the instrument.
         """
         self.edition = edition
         self.words = edition.words
@@ -184,6 +185,7 @@ class Renderer:
             successors=edition.successors,
             ranges=self.ranges,
             site_url=edition.site_url,
+            site_name=edition.instrument.short_title if site_name is None else site_name,
             capital=capital,
             pieces=pieces,
             title_of=self.page_title,
@@ -219,7 +221,14 @@ class Renderer:
         html = self._render("home.html", HOME, slugs=list(instrument.pages), citations=cited, structured=about)
         title = self.words("home")
         headings = (Heading(title, "declaration"),)
-        return Page(HOME, title, instrument.title, headings, frozenset({"declaration", "cite-instrument"}), html)
+        return Page(
+            HOME,
+            title,
+            instrument.summary or instrument.title,
+            headings,
+            frozenset({"declaration", "cite-instrument"}),
+            html,
+        )
 
     def _text_page(self, slug: str, around: tuple[str | None, str | None]) -> Page:
         text_page = self.edition.instrument.pages[slug]
@@ -242,7 +251,7 @@ class Renderer:
         )
         title = self.page_title(slug)
         words = " ".join(str(clause.text) for clause in text_page.division.walk() if clause.text)
-        description = first_words(f"{title}: {words}", DESCRIBED)
+        description = first_words(words, DESCRIBED) or self.edition.instrument.title
         contents = (Heading(title, text_page.division.id, self._contents(text_page.division, slug)),)
         ids = frozenset({*(clause.id for clause in on_page), *self._range_ids(slug), *moved, *here})
         return Page(slug, title, description, contents, ids, html)
@@ -275,7 +284,7 @@ class Renderer:
         title = self.words("full-text")
         headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
         contents = (Heading(title, "full-text", headings),)
-        description = f"{instrument.title}: {title}"
+        description = self.words("full-text-lead")
         ids = frozenset({"full-text", *instrument.by_id, *self.edition.successors, *self._range_ids(None)})
         return Page(FULL_TEXT, title, description, contents, ids, html)
 
@@ -288,7 +297,7 @@ class Renderer:
         html = self._render("at-a-glance.html", AT_A_GLANCE, glance=relations.at_a_glance(self.edition))
         title = self.words("at-a-glance")
         contents = (Heading(title, "at-a-glance"),)
-        description = f"{self.edition.instrument.title}: {title}"
+        description = self.words("at-a-glance-lead")
         return Page(AT_A_GLANCE, title, description, contents, frozenset({"at-a-glance"}), html)
 
     def downloads(self, files: Sequence[Download]) -> Page:
@@ -311,7 +320,7 @@ class Renderer:
         )
         title = self.words("downloads")
         contents = (Heading(title, "downloads"),)
-        description = f"{self.edition.instrument.title}: {title}"
+        description = self.words("downloads-lead")
         return Page(DOWNLOADS, title, description, contents, frozenset({"downloads"}), html)
 
     def most_mentioned(self, count: int) -> list[terms.TermData]:
@@ -325,7 +334,7 @@ class Renderer:
         html = self._render("glossary.html", GLOSSARY, prose=prose(glossary))
         title = self.words("glossary")
         contents = (Heading(title, "glossary", tuple(Heading(term.name, term.id) for term in glossary.terms)),)
-        description = f"{self.edition.instrument.title}: {title}"
+        description = self.words("glossary-lead")
         return Page(GLOSSARY, title, description, contents, frozenset({*glossary.by_id, "glossary"}), html)
 
     def _seen_from(self, slug: str) -> Callable[[Clause | None], str]:

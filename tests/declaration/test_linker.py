@@ -6,8 +6,9 @@ import json
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from mkdocs.commands.build import build
@@ -19,8 +20,6 @@ from serving import served
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from mkdocs_declaration.edition import Edition
 
@@ -83,6 +82,7 @@ def test_the_metadata_of_a_short_link_are_those_of_its_clause(site: Path, editio
         assert len(shown) >= min(len(words), 200)
         assert meta["twitter:description"] == meta["description"] == meta["og:description"]
         assert meta["og:url"] == f"{SITE_URL}{clause.id}/"
+        assert meta["og:site_name"] == "ASEAN-Japan Joint Declaration (2014)"
 
 
 def test_a_page_of_the_text_is_described_by_its_words(site: Path, edition: Edition) -> None:
@@ -90,9 +90,60 @@ def test_a_page_of_the_text_is_described_by_its_words(site: Path, edition: Editi
         soup = BeautifulSoup((site / slug / "index.html").read_bytes(), "html.parser")
         meta = {str(tag["property"]): str(tag["content"]) for tag in soup.select("meta[property]")}
         first = next(str(clause.text) for clause in text_page.division.walk() if clause.text)
-        assert meta["og:title"] == text_page.division.title
-        assert meta["og:description"].startswith(f"{text_page.division.title}: {first[:100]}")
+        assert meta["og:title"] == f"{text_page.division.title} – ASEAN-Japan Joint Declaration (2014)"
+        assert meta["og:site_name"] == "ASEAN-Japan Joint Declaration (2014)"
+        assert meta["og:description"].startswith(first[:100])
         assert meta["og:url"] == f"{SITE_URL}{slug}/"
+
+
+def test_every_page_names_the_instrument_and_says_what_it_is(site: Path, edition: Edition) -> None:
+    described = {}
+    for path in ("", "full-text/", "glossary/", "at-a-glance/", "downloads/", "citing/"):
+        soup = BeautifulSoup((site / path / "index.html").read_bytes(), "html.parser")
+        meta = {str(tag["property"]): str(tag["content"]) for tag in soup.select("meta[property]")}
+        described[path] = (meta["og:title"], meta["og:description"][:40])
+    assert described == {
+        "": (edition.instrument.title, "The member states of ASEAN and Japan dec"),
+        "full-text/": ("Full text – ASEAN-Japan Joint Declaration (2014)", "The whole text on one page. Each clause "),
+        "glossary/": ("Glossary – ASEAN-Japan Joint Declaration (2014)", "Organisations, instruments, mechanisms a"),
+        "at-a-glance/": (
+            "At a glance – ASEAN-Japan Joint Declaration (2014)",
+            "Who and what is named where. Each mark l",
+        ),
+        "downloads/": (
+            "Data and downloads – ASEAN-Japan Joint Declaration (2014)",
+            "The text in forms to file, to read elsew",
+        ),
+        "citing/": (
+            "How to cite and link – ASEAN-Japan Joint Declaration (2014)",
+            "How to write the address of any clause o",
+        ),
+    }
+    home = BeautifulSoup((site / "index.html").read_bytes(), "html.parser")
+    assert home.title is not None
+    assert home.title.get_text() == "ASEAN-Japan Joint Declaration (2014)"
+
+
+@pytest.mark.parametrize(("system", "host"), [("light", "#111"), ("dark", "#fff")])
+def test_an_embedded_clause_has_a_ground_of_its_own(
+    chromium: Browser, address: str, tmp_path: Path, system: Any, host: str
+) -> None:
+    (tmp_path / "index.html").write_text(
+        f'<!doctype html><body style="margin: 0; background: {host}">'
+        f'<iframe src="{address}2.1/?embed" style="width: 300px; height: 100px; border: 0"></iframe>'
+    )
+    context = chromium.new_context(color_scheme=system)
+    page = context.new_page()
+    with served(tmp_path) as origin:
+        page.goto(origin)
+        ground, ink = (
+            page.frame_locator("iframe")
+            .locator("html")
+            .evaluate("html => [getComputedStyle(html).backgroundColor, getComputedStyle(html).color]")
+        )
+    context.close()
+    light, dark = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
+    assert (ground, ink) == ((light, dark) if system == "light" else ("rgb(18, 18, 18)", light))
 
 
 def test_short_links_are_neither_in_the_sitemap_nor_in_the_search(site: Path) -> None:
