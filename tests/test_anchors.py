@@ -17,6 +17,7 @@ from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.lock import digest, read_lock, write_lock
 from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.places import SiteFiles
 from mkdocs_declaration.problems import Problem, report
 from mkdocs_declaration.render import Renderer
 
@@ -318,23 +319,27 @@ def test_an_address_that_is_an_id_and_was_a_page_goes_on_from_the_whole_page(tex
 
 
 @pytest.mark.parametrize(
-    ("change", "taken", "expected"),
+    ("change", "files", "expected"),
     [
-        (lambda text: text, {"peace": "peace.md"}, "rename 'peace.md', which has it now [moved-page]"),
+        (
+            lambda text: text,
+            SiteFiles({"peace/index.html": "peace.md"}),
+            "rename 'peace.md', which has it now [moved-page]",
+        ),
         (
             lambda text: text.replace('number: "2.1"', 'id: peace, number: "2.1"'),
-            {},
+            SiteFiles(),
             "from which links to '1', '1.1' and 3 more go on; choose another id than 'peace' [moved-page]",
         ),
     ],
 )
 def test_the_address_of_a_gone_page_is_not_free(
-    text: Text, change: Callable[[str], str], taken: dict[str, str], expected: str
+    text: Text, change: Callable[[str], str], files: SiteFiles, expected: str
 ) -> None:
     text.write(MOVED)
     text.freeze("--reason", "A better name")
     text.write(change(MOVED))
-    _, problems = load_edition(("t.yaml", text.encoding), None, Words(), lock=("anchors.lock", text.lock), taken=taken)
+    _, problems = load_edition(("t.yaml", text.encoding), None, Words(), lock=("anchors.lock", text.lock), files=files)
     assert expected in report(problems)
 
 

@@ -17,10 +17,10 @@ LAYERS = (
     {"render"},
     {"bibliography", "relations", "structured_data"},
     {"edition", "freezing"},
-    {"anchors", "assembly", "citations", "glossary", "inline", "ranges"},
+    {"anchors", "assembly", "citations", "claims", "glossary", "inline", "ranges"},
     {"checks", "encoding", "identifiers", "lock"},
     {"model", "numerals", "shape", "catalogue"},
-    {"source_map", "values"},
+    {"places", "source_map", "values"},
     {"comments", "scalars", "text", "yamltree"},
     {"problems", "files", "confinement"},
 )

@@ -11,6 +11,8 @@ import yaml
 
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import load_edition, read_edition
+from mkdocs_declaration.exports import paths
+from mkdocs_declaration.places import SiteFiles
 from mkdocs_declaration.problems import LINK_RULES, WARNINGS, Rule, report
 from mkdocs_declaration.yamltree import MAX_BYTES, MAX_DEPTH
 
@@ -37,7 +39,8 @@ CASES: list[Case] = [
 def test_report(case: Case) -> None:
     encoding = case.get("encoding") or HEAD + case["body"]
     glossary = ("glossary.yaml", case["glossary"].encode()) if "glossary" in case else None
-    edition, problems = read_edition(("encoding.yaml", encoding.encode()), glossary, Words())
+    files = SiteFiles({"about/index.html": "about.md", "1.9/index.html": "1.9/index.md"}, paths())
+    edition, problems = read_edition(("encoding.yaml", encoding.encode()), glossary, Words(), files=files)
     assert report(problems) + "\n" == case["report"]
     assert (edition is None) == any(problem.rule not in WARNINGS for problem in problems)
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import difflib
 import json
 import shlex
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.places import page_file
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mkdocs_declaration.lock import Lock, Retired
     from mkdocs_declaration.model import Clause, Instrument
+    from mkdocs_declaration.places import Places
 
 
 def words_of(clause: Clause) -> str:
@@ -45,7 +44,7 @@ def check(
     source: Source,
     *,
     encoding: str,
-    taken: Mapping[str, str] = MappingProxyType({}),
+    places: Places,
 ) -> list[Problem]:
     """Hold an instrument against what was published.
 
@@ -54,7 +53,7 @@ def check(
         instrument: The instrument.
         source: The file of the lock, for the problems.
         encoding: The path of the encoding, for the command that is the way out.
-        taken: Addresses of pages that an author wrote, and their files.
+        places: What is taken already; former pages and short links of retired ids are added.
 
     Returns:
         Ids that are lost, words and pages that changed, retired ids that are used again or lead nowhere, addresses of
@@ -99,8 +98,9 @@ def check(
         message = f"the address '{slug}/' is that of a published page, from which links to {few(list(links))} go on; "
         first = next(iter(links))
         among = "anchors" if first in lock.anchors else "retired"
-        if slug in taken:
-            problem(Rule.MOVED_PAGE, first, f"{message}rename '{taken[slug]}', which has it now", among=among)
+        holder = places.claim_file(page_file(slug), f"the former page '{slug}/'")
+        if holder is not None and holder.renamable:
+            problem(Rule.MOVED_PAGE, first, f"{message}rename {holder.name}, which has it now", among=among)
         elif slug in instrument.by_id and slug not in links:
             problem(Rule.MOVED_PAGE, first, f"{message}choose another id than '{slug}'", among=among)
     for slug in instrument.pages:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import checks, identifiers, model, numerals
+from mkdocs_declaration import checks, claims, identifiers, model, numerals
 from mkdocs_declaration.encoding import DIVISIONS, Encoding, Preamble, Recital, Unit
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.source_map import SourceMap
 from mkdocs_declaration.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mkdocs_declaration.catalogue import Words
     from mkdocs_declaration.encoding import InstrumentData, Note, Reference
     from mkdocs_declaration.identifiers import Identity, Scope
+    from mkdocs_declaration.places import Places
     from mkdocs_declaration.problems import Position
 
 PREAMBLE_SLUG = "preamble"
@@ -29,7 +30,7 @@ What such a unit holds is checked all the same. No instrument has it: a problem 
 
 
 def assemble(
-    encoding: Encoding, source: Source, words: Words, taken: Mapping[str, str]
+    encoding: Encoding, source: Source, words: Words, places: Places
 ) -> tuple[model.Instrument | None, SourceMap, list[Problem]]:
     """Build the instrument that an encoding describes.
 
@@ -37,7 +38,7 @@ def assemble(
         encoding: What the author wrote.
         source: The file it was read from, for the problems.
         words: The words of labels.
-        taken: Addresses of pages that an author wrote, and their files.
+        places: What is taken already; ids, pages and short links of the text are added.
 
     Returns:
         The instrument, or None if what is needed for it could not be read; where its clauses are written; the problems
@@ -49,11 +50,10 @@ def assemble(
         divisions.append(assembly.preamble(encoding.preamble))
     divisions += assembly.divisions(encoding.body, identifiers.Scope(), parent=None, slug=None)
     problems = assembly.problems
-    problems += checks.reserved_ids(assembly.placed, source)
     problems += checks.article_sequence(assembly.articles, source)
     repeated = {problem.at for problem in problems if problem.rule is Rule.DUPLICATE_NUMBER}
-    problems += (problem for problem in checks.unique_ids(assembly.placed, source) if problem.at not in repeated)
-    problems += checks.slugs(assembly.slugs, assembly.placed, taken, source)
+    claimed = claims.text(assembly.placed, assembly.slugs, places, source)
+    problems += (problem for problem in claimed if problem.at not in repeated)
     if encoding.instrument is None or encoding.instrument.broken:
         return None, assembly.source_map(), problems
     return _instrument(encoding.instrument, tuple(divisions)), assembly.source_map(), problems
@@ -104,6 +104,7 @@ class _Assembly:
             parts.append(("closing", 0, written.closing))
         heading = Text(written.heading) if written.heading else None
         clause = _clause(identity, "preamble", slug=PREAMBLE_SLUG, parent=None, heading=heading, owns_page=True)
+        self.slugs.append((PREAMBLE_SLUG, written.at))
         self.place(clause, written.at, written.where("heading"))
         children = []
         for kind, count, part in parts:

@@ -8,16 +8,10 @@ from mkdocs_declaration import numerals
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from mkdocs_declaration.encoding import Unit
-    from mkdocs_declaration.model import Clause
-    from mkdocs_declaration.problems import Position, Source
-
-RESERVED = frozenset(
-    {"assets", "at-a-glance", "clauses.json", "downloads", "full-text", "glossary", "glossary.json", "index", "search"}
-)
-"""Addresses that pages and files of the site have."""
+    from mkdocs_declaration.problems import Source
 
 
 def sequence(numbered: Sequence[tuple[str | None, Unit]], source: Source) -> list[Problem]:
@@ -91,81 +85,6 @@ def article_sequence(articles: Iterable[tuple[str, str, str | None, Unit] | None
         unknown_before[group, kind] = unknown
         numbered.append((designation, unit))
     return [problem for numbered in series.values() for problem in sequence(numbered, source)]
-
-
-def unique_ids(placed: Iterable[tuple[Clause, Position]], source: Source) -> list[Problem]:
-    """An id names one unit.
-
-    Args:
-        placed: Each clause and the place where it is written.
-        source: The file, for the problems.
-    """
-    problems = []
-    first: dict[str, Position] = {}
-    for clause, at in placed:
-        if clause.id in first:
-            message = f"expected each id once, found '{clause.id}' again (first on line {first[clause.id].line}); "
-            problems.append(Problem(Rule.DUPLICATE_ID, message + "state another 'id' for one of the two", source, at))
-        first.setdefault(clause.id, at)
-    return problems
-
-
-def reserved_ids(placed: Iterable[tuple[Clause, Position]], source: Source) -> list[Problem]:
-    """No id is an address that the site uses itself: `/its-id/` is the permanent link of a clause.
-
-    Args:
-        placed: Each clause and the place where it is written.
-        source: The file, for the problems.
-    """
-    return [
-        Problem(
-            Rule.BAD_ID,
-            f"expected an id that is free, found '{clause.id}', which is an address of the site; choose another",
-            source,
-            at,
-            len(clause.id),
-        )
-        for clause, at in placed
-        if clause.id in RESERVED and clause.kind != "preamble"
-    ]
-
-
-def slugs(
-    stated: Iterable[tuple[str, Position]],
-    placed: Iterable[tuple[Clause, Position]],
-    taken: Mapping[str, str],
-    source: Source,
-) -> list[Problem]:
-    """Each page has an address of its own, which is no other page's, file's or clause's.
-
-    Args:
-        stated: Each slug and the place where it is written.
-        placed: Each clause and the place where it is written; `/its-id/` is its permanent link.
-        taken: Addresses of pages that an author wrote, and their files.
-        source: The file, for the problems.
-    """
-    problems = []
-    first: dict[str, Position] = {}
-    pages = {clause.id: clause.slug for clause, _ in placed}
-    for slug, at in stated:
-        if slug in first:
-            where = f"first on line {first[slug].line}"
-            message = f"expected each slug once, found '{slug}' again ({where}); rename one of the two"
-        elif slug in RESERVED:
-            message = f"expected an address that is free, found '{slug}', which the site uses itself; choose another"
-        elif slug in taken:
-            message = (
-                f"expected an address that is free, found '{slug}', which '{taken[slug]}' has; rename one of the two"
-            )
-        elif pages.get(slug, slug) != slug:
-            found = f"found '{slug}', which is the permanent link of a clause"
-            message = f"expected an address that is free, {found}; choose another"
-        else:
-            message = ""
-        if message:
-            problems.append(Problem(Rule.SLUG, message, source, at, len(slug)))
-        first.setdefault(slug, at)
-    return problems
 
 
 def _problem(rule: Rule, message: str, unit: Unit, source: Source) -> Problem:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration import claims
 from mkdocs_declaration.anchors import check, moved, resolve
 from mkdocs_declaration.assembly import assemble
 from mkdocs_declaration.encoding import read_encoding
 from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
 from mkdocs_declaration.lock import Lock, read_lock
+from mkdocs_declaration.places import NO_FILES, YIELDING, Places, page_file
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.catalogue import Words
     from mkdocs_declaration.model import Clause, Instrument
+    from mkdocs_declaration.places import Holder, SiteFiles
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Edition:
     """The ids that were published; empty where there is no lock."""
     site_url: str = ""
     """The address of the site, with a slash at its end; empty where it is not known."""
+    omitted: Mapping[str, Holder] = field(default_factory=dict)
+    """Pages of the site, by their slugs, that are left out because another page or short link has their address."""
 
     @cached_property
     def successors(self) -> dict[str, Clause]:
@@ -57,7 +61,7 @@ def read_edition(
     words: Words,
     *,
     lock: tuple[str, bytes] | None = None,
-    taken: Mapping[str, str] = MappingProxyType({}),
+    files: SiteFiles = NO_FILES,
     site_url: str = "",
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from the bytes of its files.
@@ -67,7 +71,7 @@ def read_edition(
         glossary: The same of the glossary, or None if there is none.
         words: The words of the interface.
         lock: The same of the lock of anchors, or None if there is none.
-        taken: Addresses of pages that an author wrote, and their files.
+        files: The files of the site that do not come from the text.
         site_url: The address of the site, with a slash at its end, if it is known.
 
     Returns:
@@ -76,9 +80,10 @@ def read_edition(
     written, source, problems = read_encoding(*encoding)
     terms, term_source, term_problems = read_glossary(*glossary) if glossary else ((), Source(""), [])
     problems = problems + term_problems
+    places = Places(files)
     instrument = None
     if written is not None:
-        instrument, _, found = assemble(written, source, words, taken)
+        instrument, _, found = assemble(written, source, words, places)
         problems += found
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
@@ -87,12 +92,15 @@ def read_edition(
         frozen, lock_source, found = read_lock(*lock)
         problems += found
         if frozen is not None:
-            problems += check(frozen, instrument, lock_source, encoding=encoding[0], taken=taken)
+            problems += check(frozen, instrument, lock_source, encoding=encoding[0], places=places)
+    problems += claims.terms(terms, places, term_source)
     collected = collect(terms, instrument)
     problems += unused_terms(collected, term_source)
     if frozen is None or any(not problem.is_warning for problem in problems):
         return None, problems
-    return Edition(instrument, collected, words, frozen, site_url), problems
+    holders = {slug: places.file_holder(page_file(slug)) for slug in YIELDING}
+    omitted = {slug: holder for slug, holder in holders.items() if holder is not None}
+    return Edition(instrument, collected, words, frozen, site_url, omitted), problems
 
 
 def load_edition(
@@ -101,7 +109,7 @@ def load_edition(
     words: Words,
     *,
     lock: tuple[str, Path] | None = None,
-    taken: Mapping[str, str] = MappingProxyType({}),
+    files: SiteFiles = NO_FILES,
     site_url: str = "",
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from its files.
@@ -111,22 +119,22 @@ def load_edition(
         glossary: The same of the glossary, or None if there is none.
         words: The words of the interface.
         lock: The same of the lock of anchors, or None if there is none.
-        taken: Addresses of pages that an author wrote, and their files.
+        files: The files of the site that do not come from the text.
         site_url: The address of the site, with a slash at its end, if it is known.
 
     Returns:
         The edition, or None if there is an error; all problems of both files.
     """
-    files: list[tuple[str, bytes] | None] = []
+    contents: list[tuple[str, bytes] | None] = []
     problems: list[Problem] = []
     for named in (encoding, glossary, lock):
         try:
-            files.append((named[0], named[1].read_bytes()) if named else None)
+            contents.append((named[0], named[1].read_bytes()) if named else None)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             problems.append(
                 Problem(Rule.MISSING_FILE, f"cannot read the file: {reason}", Source(named[0] if named else ""))
             )
-    if problems or files[0] is None:
+    if problems or contents[0] is None:
         return None, problems
-    return read_edition(files[0], files[1], words, lock=files[2], taken=taken, site_url=site_url)
+    return read_edition(contents[0], contents[1], words, lock=contents[2], files=files, site_url=site_url)

@@ -7,7 +7,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.render import GLOSSARY, Download, address, place
+from mkdocs_declaration.places import GLOSSARY
+from mkdocs_declaration.render import Download, address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition

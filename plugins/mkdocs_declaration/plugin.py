@@ -21,11 +21,13 @@ from mkdocs_declaration import inventory, navigation, search, theme
 from mkdocs_declaration.catalogue import Words, faults
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export
+from mkdocs_declaration.exports import paths as export_paths
 from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.places import DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, SiteFiles, page_file
 from mkdocs_declaration.problems import report
 from mkdocs_declaration.ranges import ranges
-from mkdocs_declaration.render import DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, Heading, Page, Renderer, bytecode_cache
+from mkdocs_declaration.render import Heading, Page, Renderer, bytecode_cache
 from mkdocs_declaration.termlinks import TermLinks
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             _named(self.config.glossary, root) if self.config.glossary else None,
             words,
             lock=_named(self.config.lock, root) if self.config.lock else None,
-            taken=written,
+            files=SiteFiles({page_file(slug): path for slug, path in written.items()}, export_paths()),
             site_url=config.site_url or "",
         )
         if edition is None:
@@ -103,8 +105,10 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         self.pages = {
             navigation.source_path(page.slug): page
             for page in (*self.renderer.pages(), self.renderer.downloads([*downloads(self.exports), inventory.FILE]))
-            if page.slug != HOME or self.config.home
+            if (page.slug != HOME or self.config.home) and page.slug not in edition.omitted
         }
+        for slug, holder in edition.omitted.items():
+            log.info("The page '%s/' of the site is left out: %s has its address.", slug, holder.name)
         for page in self.pages.values():
             if page.slug in written:
                 way_out = "rename it or set the option 'home' to false" if page.slug == HOME else "rename it"

@@ -13,6 +13,7 @@ import jinja2
 from mkdocs_declaration import citations, relations, structured_data
 from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.inline import pieces
+from mkdocs_declaration.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
 from mkdocs_declaration.ranges import ranges
 from mkdocs_declaration.text import Text
 
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from mkdocs_declaration.inline import Piece
     from mkdocs_declaration.model import Clause
     from mkdocs_declaration.ranges import Range
-
-HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY, DOWNLOADS = "", "full-text", "at-a-glance", "glossary", "downloads"
-"""Slugs of the pages beside those of the text."""
-
 
 DESCRIBED = 300
 """How many characters of a clause describe it to search engines, and where a link is unfurled."""
@@ -204,7 +201,8 @@ class Renderer:
             pages.append(self._text_page(slug, around))
         pages.append(self._full_text())
         if self.edition.glossary.terms:
-            pages += [self._at_a_glance(), self._glossary()]
+            pages += [self._at_a_glance()] if AT_A_GLANCE not in self.edition.omitted else []
+            pages.append(self._glossary())
         return tuple(pages)
 
     def page_title(self, slug: str) -> str:

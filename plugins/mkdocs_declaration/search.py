@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.render import GLOSSARY, address, place
+from mkdocs_declaration.places import GLOSSARY
+from mkdocs_declaration.render import address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition

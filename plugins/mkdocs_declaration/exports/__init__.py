@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration import inventory
 from mkdocs_declaration.exports import (
     akoma_ntoso,
     clauses_json,
@@ -60,6 +61,17 @@ EXPORTERS: Mapping[str, Exporter] = {
 
 ALWAYS = ("clauses.json", "glossary.json", "declaration.bib", "declaration.ris", "declaration.csl.json")
 """Files that the pages themselves read, or lead to."""
+
+
+def paths() -> dict[str, str]:
+    """The paths of all files that a site has by itself, whether they are written or not, and what they are called.
+
+    Returns:
+        What `SiteFiles.fixed` wants, for a site of which nothing else is known.
+    """
+    names = (*EXPORTERS, inventory.FILE.path, "404.html", "sitemap.xml", "sitemap.xml.gz")
+    folders = {"assets/": "the theme", "search/": "the search"}
+    return {name: f"the file '{name}' of the site" for name in names} | folders
 
 
 def export(edition: Edition, names: Iterable[str] = EXPORTERS) -> tuple[dict[str, bytes], list[str]]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration import citations
 from mkdocs_declaration import glossary as terms
-from mkdocs_declaration.render import GLOSSARY, TEMPLATES, Renderer, prose, short_label
+from mkdocs_declaration.places import GLOSSARY
+from mkdocs_declaration.render import TEMPLATES, Renderer, prose, short_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.exports.json_lines import layout
-from mkdocs_declaration.render import GLOSSARY, address
+from mkdocs_declaration.places import GLOSSARY
+from mkdocs_declaration.render import address
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition

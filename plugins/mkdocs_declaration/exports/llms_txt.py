@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.markdown import escape
-from mkdocs_declaration.render import DOWNLOADS, FULL_TEXT, GLOSSARY, address, first_words, place
+from mkdocs_declaration.places import DOWNLOADS, FULL_TEXT, GLOSSARY
+from mkdocs_declaration.render import address, first_words, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
@@ -41,7 +42,8 @@ def export(edition: Edition) -> bytes:
     lines.append(f"- [{edition.words('full-text')}]({site}{address(FULL_TEXT)})")
     if edition.glossary.terms:
         lines.append(f"- [{edition.words('glossary')}]({site}{address(GLOSSARY)})")
-    lines.append(f"- [{edition.words('downloads')}]({site}{address(DOWNLOADS)})")
+    if DOWNLOADS not in edition.omitted:
+        lines.append(f"- [{edition.words('downloads')}]({site}{address(DOWNLOADS)})")
     lines += ["", "## Optional", "", *(_file(name, edition) for name in DATA)]
     return ("\n".join(lines) + "\n").encode()
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_declaration import citations
 from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.inline import pieces
-from mkdocs_declaration.render import GLOSSARY, TEMPLATES, address, capital
+from mkdocs_declaration.places import GLOSSARY
+from mkdocs_declaration.render import TEMPLATES, address, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -1,0 +1,110 @@
+"""Claims of what an author wrote to places of the site, and what is wrong where a place is not free."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.places import page_file, unusable
+from mkdocs_declaration.problems import Problem, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mkdocs_declaration.glossary import TermData
+    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.places import Places
+    from mkdocs_declaration.problems import Position, Source
+
+
+def text(
+    placed: Sequence[tuple[Clause, Position]],
+    slugs: Sequence[tuple[str, Position]],
+    places: Places,
+    source: Source,
+) -> list[Problem]:
+    """Claim the ids, eIds, short links and pages of a text.
+
+    Where an id and a slug clash, the slug is at fault: ids follow from the print, slugs are chosen.
+
+    Args:
+        placed: Each clause and where it is written, in the order of the text.
+        slugs: The slug of each page and where it is written.
+        places: What is taken already.
+        source: The file, for the problems.
+
+    Returns:
+        Ids and slugs that are not free or that no folder can have as its name.
+    """
+    pages = {slug for slug, _ in slugs}
+    return [*_ids(placed, pages, places, source), *_slugs(slugs, places, source)]
+
+
+def terms(entries: Iterable[TermData], places: Places, source: Source) -> Iterator[Problem]:
+    """Claim the ids of terms: references on written pages name terms and clauses alike (`[…][id]`).
+
+    Args:
+        entries: The terms.
+        places: What is taken already.
+        source: The file of the glossary, for the problems.
+    """
+    for id_, term in {term.id: term for term in reversed(tuple(entries))}.items():
+        at = term.where("id")
+        holder = places.claim_id(id_, f"the term '{id_}'", source, at)
+        if holder is not None:
+            message = f"expected an id that is free, found '{id_}', which {holder.named(source)} has; choose another"
+            yield Problem(Rule.BAD_ID, message, source, at, len(id_))
+
+
+def _ids(
+    placed: Sequence[tuple[Clause, Position]], pages: set[str], places: Places, source: Source
+) -> Iterator[Problem]:
+    faulty = None
+    for clause, at in placed:
+        if faulty is not None and clause.id.startswith(f"{faulty}."):
+            continue  # a consequence: its id begins with the one that is reported
+        problem = _id(clause, at, pages, places, source)
+        faulty = clause.id if problem else None
+        if problem:
+            yield problem
+
+
+def _id(clause: Clause, at: Position, pages: set[str], places: Places, source: Source) -> Problem | None:
+    """Claim the id of a clause, its eId and its short link."""
+    id_ = clause.id
+    holder = places.claim_id(id_, clause.label, source, at)
+    if holder is not None and holder.at is not None:
+        line = holder.at.line
+        if holder.place == id_:
+            message = f"expected each id once, found '{id_}' again (first on line {line})"
+        else:
+            message = f"expected ids that differ by more than case, found '{id_}' after '{holder.place}' (line {line})"
+        return Problem(Rule.DUPLICATE_ID, f"{message}; state another 'id' for one of the two", source, at)
+    reason = unusable(id_)
+    if reason is not None:
+        message = f"expected an id that can name a folder, found '{id_}', which {reason}; state another 'id'"
+        return Problem(Rule.BAD_ID, message, source, at, len(id_))
+    if holder is None and not (clause.slug == id_ and id_ in pages):  # its page is at its short link
+        holder = places.claim_file(page_file(id_), clause.label, source, at)
+    if holder is not None:
+        way_out = "rename one of the two" if holder.renamable else "state another 'id'"
+        message = f"expected an id that is free, found '{id_}', which {holder.named(source)} has; {way_out}"
+        return Problem(Rule.BAD_ID, message, source, at, len(id_))
+    holder = places.claim_eid(clause.eid, clause.label, source, at)
+    if holder is not None:
+        message = f"expected each eId once, found '{clause.eid}', which {holder.named(source)} has; state another 'id'"
+        return Problem(Rule.DUPLICATE_ID, message, source, at)
+    return None
+
+
+def _slugs(slugs: Iterable[tuple[str, Position]], places: Places, source: Source) -> Iterator[Problem]:
+    for slug, at in slugs:
+        reason = unusable(slug)
+        holder = places.claim_file(page_file(slug), f"the page '{slug}/'", source, at)
+        if reason is not None:
+            message = f"expected a slug that can name a folder, found '{slug}', which {reason}; choose another"
+        elif holder is not None:
+            way_out = "rename one of the two" if holder.renamable else "choose another"
+            message = f"expected an address that is free, found '{slug}', which {holder.named(source)} has; {way_out}"
+        else:
+            continue
+        yield Problem(Rule.SLUG, message, source, at, len(slug))

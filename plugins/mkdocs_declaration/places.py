@@ -1,0 +1,202 @@
+"""Places: the one registry of all that can collide on a site.
+
+A place is the path of a file (`general-provisions/index.html`), an id that links name (`1.3.ii`, `who`), or an eId.
+Whoever needs one claims it; who has it already is told by name. Nothing else lists names that are taken.
+
+Two paths are one place if they differ by case or by the form of an accent alone, since file systems of macOS and
+Windows take them for one. Ids follow the same rule, since each is the path of a short link as well.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs_declaration.problems import Position, Source
+
+HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY, DOWNLOADS = "", "full-text", "at-a-glance", "glossary", "downloads"
+"""Slugs of the pages beside those of the text."""
+LINKED = (FULL_TEXT, GLOSSARY)
+"""Slugs of pages to which links of the text lead: nothing else may have their addresses."""
+YIELDING = (AT_A_GLANCE, DOWNLOADS)
+"""Slugs of pages that are left out where an author uses their address: what is published keeps its address."""
+
+MAX_LENGTH = 100
+"""How many characters an id or a slug may have: it names a folder, and paths have bounds (260 on Windows)."""
+DEVICES = frozenset({"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names of devices, which no file of Windows can have, not even with an ending after a stop.
+
+Source: Microsoft, *Naming Files, Paths, and Namespaces*, "Naming Conventions".
+"""
+THEME_IDS: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(
+        (
+            "keyboardModalLabel",
+            "mkdocs-search-query",
+            "mkdocs-search-results",
+            "navbar-collapse",
+            "searchModalLabel",
+            "theme-menu",
+            "toc-collapse",
+            "hljs-dark",
+            "hljs-light",
+        ),
+        "the theme 'mkdocs'",
+    )
+)
+"""HTML ids that themes write on every page and that a clause or term could have, and who writes them.
+
+Source: the templates of MkDocs 1.6, `mkdocs/themes/*/*.html`. Ids of Material (and MaterialX) begin with `__`, ours
+with `_`; no clause and no term can have such an id.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a place."""
+
+    place: str
+    """The place as its holder spells it."""
+    name: str
+    """What the holder is called in a message: `'about.md'`, `section 3`."""
+    source: Source | None = None
+    """The file that the holder is written in, if an author wrote it in YAML."""
+    at: Position | None = None
+    """Where it is written in that file."""
+    renamable: bool = False
+    """Whether it is a file of the author's, which can be renamed."""
+
+    def named(self, source: Source) -> str:
+        """The name, and where the holder is written, for a problem with a file.
+
+        Args:
+            source: That file.
+
+        Returns:
+            `section 3 (line 12)`, `section 3 (treaty.yaml:12:5)` for another file, or the name alone.
+        """
+        if self.source is None or self.at is None:
+            return self.name
+        where = f"line {self.at.line}" if self.source.name == source.name else self.source.place(self.at)
+        return f"{self.name} ({where})"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """The files of a site that do not come from the text, by their paths relative to the site's root."""
+
+    written: Mapping[str, str] = field(default_factory=dict)
+    """Files of the author's, as in `about/index.html`, and the paths of their sources, as in `about.md`."""
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    """Files of the site and of its theme, and what their holders are called in a message. A path that ends in a slash
+    is that of a folder that no page may share."""
+
+
+NO_FILES = SiteFiles()
+"""What is known of the files where there is no site yet."""
+
+
+class Places:
+    """A registry of places."""
+
+    def __init__(self, files: SiteFiles = NO_FILES) -> None:
+        """Register what is there before the text.
+
+        Args:
+            files: The files that do not come from the text.
+        """
+        self._files: dict[str, Holder] = {}
+        self._folders: dict[str, Holder] = {}
+        self._ids = {_folded(id_): Holder(id_, name) for id_, name in THEME_IDS.items()}
+        self._eids: dict[str, Holder] = {}
+        for path, source in files.written.items():
+            self._take(Holder(path, f"'{source}'", renamable=True))
+        for path, name in files.fixed.items():
+            self.claim_file(f"{path}index.html" if path.endswith("/") else path, name)
+        for slug in LINKED:
+            self.claim_file(page_file(slug), f"the page '{slug}/' of the site")
+        self.claim_file(page_file("index"), "the home page")
+
+    def claim_file(
+        self, path: str, name: str, source: Source | None = None, at: Position | None = None
+    ) -> Holder | None:
+        """Claim the path of a file.
+
+        Args:
+            path: The path relative to the site's root, as in `preamble/index.html`.
+            name: What the claimant is called.
+            source: The file that the claimant is written in, if any.
+            at: Where it is written there.
+
+        Returns:
+            None if the path was free and is taken now; else who has it, or has a file where a folder is needed, or a
+            folder where a file is needed.
+        """
+        holder = self.file_holder(path)
+        if holder is None:
+            self._take(Holder(path, name, source, at))
+        return holder
+
+    def _take(self, holder: Holder) -> None:
+        folded = _folded(holder.place)
+        self._files[folded] = holder
+        for folder in _parents(folded):
+            self._folders.setdefault(folder, holder)
+
+    def file_holder(self, path: str) -> Holder | None:
+        """Who has a path, or what stands in its way; None if it is free."""
+        folded = _folded(path)
+        ways = (self._files.get(step) for step in (folded, *_parents(folded)))
+        return next(filter(None, ways), None) or self._folders.get(folded)
+
+    def claim_id(self, id_: str, name: str, source: Source | None = None, at: Position | None = None) -> Holder | None:
+        """Claim an id that links name: of a clause, a retired one, a glossary term.
+
+        Returns:
+            None if it was free and is taken now; else who has it.
+        """
+        return _claimed(self._ids, _folded(id_), Holder(id_, name, source, at))
+
+    def claim_eid(self, eid: str, name: str, source: Source | None = None, at: Position | None = None) -> Holder | None:
+        """Claim an eId of Akoma Ntoso, for which case matters.
+
+        Returns:
+            None if it was free and is taken now; else who has it.
+        """
+        return _claimed(self._eids, eid, Holder(eid, name, source, at))
+
+
+def page_file(slug: str) -> str:
+    """The path of the file of a page: `preamble/index.html`, and `index.html` for the home page."""
+    return f"{slug}/index.html" if slug else "index.html"
+
+
+def unusable(name: str) -> str | None:
+    """Say why no file or folder of this name can be made on some system: `is the name of a device on Windows`."""
+    if len(name) > MAX_LENGTH:
+        return f"has {len(name)} characters, and {MAX_LENGTH} are the most"
+    if name.partition(".")[0].casefold() in DEVICES:
+        return "is the name of a device on Windows"
+    if name.endswith((".", " ")):
+        return "ends in a sign that file names on Windows cannot end in"
+    return None
+
+
+def _claimed(holders: dict[str, Holder], key: str, holder: Holder) -> Holder | None:
+    present = holders.setdefault(key, holder)
+    return None if present is holder else present
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _parents(path: str) -> list[str]:
+    """The folders above a file: `a/b` and `a` for `a/b/c`."""
+    steps = path.split("/")[:-1]
+    return ["/".join(steps[:count]) for count in range(len(steps), 0, -1)]
