@@ -505,6 +505,24 @@ def test_the_hook_runs_the_command_with_its_readers(documents: Path, published: 
     assert (result.returncode, result.stdout.splitlines()[-1]) == (1, "1 link in 1 file, 1 problem")
 
 
+def test_the_names_of_files_are_no_options_behind_the_arguments_that_the_page_shows(
+    documents: Path, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(documents)
+    page = (ROOT / "content" / "pages" / "citing.md").read_text(encoding="utf-8")
+    arguments = yaml.safe_load(re.findall(r"args: (\[.*\])", page)[0])
+    where = str(published / "clauses.json")
+    arguments[arguments.index("--against") + 1] = where
+    names = ["--against=evil.txt", "--format=github.txt", "-x.md"]
+    for name in names:
+        Path(name).write_text("no link\n", encoding="utf-8")
+    # As pre-commit does: its arguments, then the files.
+    assert run(*arguments, *names).output.startswith("0 links in 3 files, 0 problems\n")
+    overridden = run("--against", where, names[0])
+    assert overridden.exit_code == 2
+    assert "put '--' before files" in overridden.output
+
+
 def test_the_action_installs_with_an_interpreter_of_its_own(tmp_path: Path) -> None:
     steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
     setup, install = steps[:2]

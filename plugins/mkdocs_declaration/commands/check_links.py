@@ -13,10 +13,24 @@ from mkdocs_declaration.problems import report, workflow_commands
 from mkdocs_declaration.retrieval import retrieve
 
 
+def _only(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> str:
+    """The one value of an option that the name of a file must not override."""
+    if len(given) > 1:
+        raise click.BadParameter(
+            f"expected one site, found {' and '.join(given)}; put '--' before files whose names begin with '-'"
+        )
+    return given[0]
+
+
 @click.command("check-links")
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option(
-    "--against", required=True, metavar="WHERE", help="The site: its address, its folder or its clauses.json."
+    "--against",
+    required=True,
+    multiple=True,
+    callback=_only,
+    metavar="WHERE",
+    help="The site: its address, its folder or its clauses.json.",
 )
 @click.option("--site", "sites", multiple=True, metavar="URL", help="A further address at which links into it start.")
 @click.option(
