@@ -94,10 +94,10 @@ def test_a_process_is_held_to_its_bounds_and_another_takes_its_place() -> None:
         with pytest.raises(ExceededError, match=r"^breaks the program that reads it$"):
             process.call(os.abort)
         process.prepare(str.upper, "prepared")
-        first = process.call(str.__add__, "!")
+        first = process.call_prepared(str.__add__, "!")
         with pytest.raises(ExceededError):
-            process.call(os._exit, 1)  # gets what was prepared, which is no number
-        assert (first, process.call(str.__add__, "?")) == ("PREPARED!", "PREPARED?")
+            process.call(os.abort)
+        assert (first, process.call_prepared(str.__add__, "?")) == ("PREPARED!", "PREPARED?")
 
 
 def test_only_files_within_a_bound_are_read(tmp_path: Path) -> None:

@@ -139,7 +139,9 @@ def test_the_page_of_downloads_lists_every_file_with_its_size(small: Project, mo
     assert set(listed) == names - {"404.html", "index.html", "sitemap.xml", "sitemap.xml.gz"}
     assert "declaration.akn.xml" in listed
     said = [record.getMessage() for record in small.log.records if "declaration.pdf" in record.getMessage()]
-    assert said == ["declaration.pdf is not written: it needs the extra 'pdf': pip install 'mkdocs-declaration[pdf]'"]
+    assert said == [
+        "declaration.pdf is not written: it needs the extra 'pdf'; in a clone, run 'pip install \".[pdf]\"'"
+    ]
 
 
 def test_without_exports_the_pages_have_what_they_read(small: Project) -> None:

@@ -46,7 +46,7 @@ class Confined:
             memory: How many bytes of memory the process may take beside those of the interpreter.
         """
         self._seconds, self._memory = seconds, memory
-        self._context: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
+        self._preparation: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -65,42 +65,48 @@ class Confined:
                 _close(pipe)
 
     def prepare(self, function: Callable[..., Any], *arguments: Any) -> None:
-        """State a value that is made in the process, and anew in one that is started after it was ended.
+        """State a value that is made in the process, and made again in one that takes its place.
 
         Args:
-            function: Gives the value, which becomes the first argument of the functions that are called.
+            function: Gives the value, which is the first argument of the functions that `call_prepared` calls.
             arguments: Its arguments.
         """
-        self._context = (function, arguments)
+        self._preparation = (function, arguments)
         if self._process is not None:
-            self._exchange(self._process, ("prepare", *self._context), self._seconds)
+            self._exchange("prepare", *self._preparation, seconds=self._seconds)
 
     def call(self, function: Callable[..., Result], *arguments: Any, seconds: float | None = None) -> Result:
         """Call a function in the process.
 
         Args:
-            function: One of the top of a module. It gets what was prepared, if anything was, then the arguments.
+            function: One of the top of a module.
             arguments: Values that can be pickled, as its result can.
             seconds: Another bound of time for this call.
 
         Raises:
             ExceededError: A bound was broken, or the process broke off; the next call starts another.
         """
-        if self._process is None:
-            self._process = self._started()
-            if self._context is not None:
-                self._exchange(self._process, ("prepare", *self._context), self._seconds)
-        result: Result = self._exchange(self._process, ("call", function, arguments), seconds or self._seconds)
+        result: Result = self._exchange("call", function, arguments, seconds=seconds or self._seconds)
         return result
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        # -P: nothing is imported from the folder that is being checked.
-        command = [sys.executable, "-P", "-c", _START, str(self._memory)]
-        return subprocess.Popen(  # noqa: S603 - this interpreter
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+    def call_prepared(self, function: Callable[..., Result], *arguments: Any) -> Result:
+        """Call a function with the prepared value before its other arguments; see `call`."""
+        result: Result = self._exchange("call prepared", function, arguments, seconds=self._seconds)
+        return result
 
-    def _exchange(self, process: subprocess.Popen[bytes], request: tuple[Any, ...], seconds: float) -> Any:
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            # -P: nothing is imported from the folder that is being checked.
+            command = [sys.executable, "-P", "-c", _START, str(self._memory)]
+            self._process = subprocess.Popen(  # noqa: S603 - this interpreter
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+            if self._preparation is not None:
+                self._exchange("prepare", *self._preparation, seconds=self._seconds)
+        return self._process
+
+    def _exchange(self, kind: str, function: Callable[..., Any], arguments: tuple[Any, ...], *, seconds: float) -> Any:
+        process = self._running()
         late = threading.Event()
 
         def end() -> None:
@@ -111,7 +117,7 @@ class Confined:
         timer.daemon = True
         timer.start()
         try:
-            _send(process.stdin, (*request, seconds))
+            _send(process.stdin, (kind, function, arguments, seconds))
             return _receive(process.stdout)
         except (OSError, EOFError) as error:
             status = process.wait()
@@ -131,7 +137,7 @@ def serve() -> None:
     # What a parser prints must not come between the answers.
     os.dup2(2, 1)
     _limit_memory(int(sys.argv[1]))
-    context: tuple[Any, ...] = ()
+    prepared: Any = None
     while True:
         try:
             kind, function, arguments, seconds = _receive(requests)
@@ -140,10 +146,10 @@ def serve() -> None:
         _limit_time(seconds)
         try:
             if kind == "prepare":
-                context = (function(*arguments),)
+                prepared = function(*arguments)
                 _send(answers, None)
             else:
-                _send(answers, function(*context, *arguments))
+                _send(answers, function(prepared, *arguments) if kind == "call prepared" else function(*arguments))
         except MemoryError:
             os._exit(_OUT_OF_MEMORY)
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.problems import Problem, Rule
+from mkdocs_declaration.confinement import ExceededError
+from mkdocs_declaration.documents import read_document
+from mkdocs_declaration.files import read_file, reason
+from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.quotations import excerpts, is_like, is_quoted, likeness
+from mkdocs_declaration.yamltree import MAX_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from mkdocs_declaration.addresses import Addresses, Target
+    from mkdocs_declaration.confinement import Confined
     from mkdocs_declaration.documents.passages import Document, Link, Quotation
 
 
@@ -21,6 +29,53 @@ class Checked:
     """How many links lead into the site."""
     problems: tuple[Problem, ...]
     """What is wrong with them and with what is quoted beside them."""
+
+
+def check_files(names: Iterable[str], process: Confined) -> Iterator[Checked]:
+    """Check files one by one, each within bounds of size, time and memory.
+
+    Args:
+        names: The paths of the files.
+        process: Where they are read, prepared with `Addresses` of the site.
+
+    Yields:
+        What was found in each of them.
+    """
+    for name in names:
+        try:
+            yield process.call_prepared(check_file, name, read_file(name, MAX_BYTES))
+            continue
+        except ExceededError as error:
+            message = f"expected a document that can be checked, found one that {error}; split it or leave it out"
+        except OSError as error:
+            message = f"cannot read the file: {reason(error)}"
+        yield Checked(0, (Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name)),))
+
+
+def check_file(addresses: Addresses, name: str, data: bytes) -> Checked:
+    """Check one file.
+
+    Args:
+        addresses: What addresses in the site mean.
+        name: The path of the file.
+        data: Its bytes.
+
+    Returns:
+        What was found, with those lines of the file alone that the problems are about.
+    """
+    document, problems = read_document(name, data)
+    checked = check_document(document, addresses) if document is not None else Checked(0, ())
+    return Checked(checked.links, _slimmed([*problems, *checked.problems]))
+
+
+def _slimmed(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Problems of one file with a source that has no other lines than theirs, since all are kept to the end."""
+    shown = {problem.at.line for problem in problems if problem.at is not None}
+    slim: dict[int, Source] = {}
+    for source in {id(problem.source): problem.source for problem in problems}.values():
+        lines = tuple(line if number in shown else "" for number, line in enumerate(source.lines, 1))
+        slim[id(source)] = Source(source.name, lines, source.places)
+    return tuple(dataclasses.replace(problem, source=slim[id(problem.source)]) for problem in problems)
 
 
 def check_document(document: Document, addresses: Addresses) -> Checked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -95,9 +96,11 @@ class Published:
 
     def within(self, id_: str) -> Iterator[Unit]:
         """A clause and all that it holds, in the order of the text."""
-        yield self.units[id_]
-        for child in self._children.get(id_, ()):
-            yield from self.within(child.id)
+        waiting = [self.units[id_]]
+        while waiting:
+            unit = waiting.pop()
+            yield unit
+            waiting += reversed(self._children.get(unit.id, ()))
 
     def between(self, first: str, last: str) -> Iterator[Unit]:
         """The clauses from the first of a range to its last, with all they hold; both have the same parent."""
@@ -140,13 +143,17 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
         gone = frozenset(map(str, document.get("gone", ())))
         site = document.get("site")
         title = str(document["instrument"]["title"])
+        _check_order(units)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         at = Position(error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else None
         message = "expected the clauses.json of a site, found no JSON; name that file, the site's address or its folder"
         return None, [Problem(Rule.UNREADABLE_SITE, message, source, at)]
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError, ValueError):
         message = "expected the clauses.json of a site, found other JSON; name that file, the site's address or its "
         return None, [Problem(Rule.UNREADABLE_SITE, f"{message}folder", source)]
+    if site and not re.fullmatch(r"https?://[^\s\x00-\x1f\x7f-\x9f]+", str(site)):
+        message = f"expected the address of the site (https://…) as 'site', found '{site}'; build it with a 'site_url'"
+        return None, [Problem(Rule.UNREADABLE_SITE, message, source)]
     return (
         Published(
             title,
@@ -157,6 +164,15 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
         ),
         [],
     )
+
+
+def _check_order(units: list[Unit]) -> None:
+    """Refuse clauses that stand before the one that holds them, or hold themselves."""
+    known: set[str | None] = {None}
+    for unit in units:
+        if unit.parent not in known:
+            raise ValueError(f"the clause '{unit.id}' does not stand in '{unit.parent}'")
+        known.add(unit.id)
 
 
 def _unit(clause: dict[str, Any]) -> Unit:

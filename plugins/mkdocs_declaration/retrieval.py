@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import http.client
 import os
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from mkdocs_declaration import __version__
+from mkdocs_declaration.files import UnfitError, is_within, read_file, reason
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.published import Published, read_published, read_terms
 
-TIMEOUT = 20
-"""How many seconds a server may stay silent."""
+MAX_SECONDS = 30.0
+"""How long a site may take to be read, all its answers together; held by the process that `retrieve` runs in."""
 MAX_BYTES = 64 * 2**20
-"""How large an answer may be."""
+"""How large an answer or a file of a site may be."""
+_TIMEOUT = 20
+"""How many seconds a server may stay silent."""
+_CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@")
 
 
 def retrieve(where: str) -> tuple[Published | None, tuple[str, ...], list[Problem]]:
@@ -25,27 +32,42 @@ def retrieve(where: str) -> tuple[Published | None, tuple[str, ...], list[Proble
 
     Args:
         where: The path of a `clauses.json`, the folder of a built site, or the address (http, https) of a site's root
-            or of its `clauses.json`.
+            or of its `clauses.json`. A name and a password in it (`https://name:password@…`) are sent to that host
+            alone, and are in no result.
 
     Returns:
         What is published, or None if it cannot be had; the addresses it was had from, each with a slash at its end;
-        the problems found.
+        the problems found. Without its terms it is given where the glossary alone cannot be read.
     """
     if where.casefold().startswith(("http://", "https://")):
         return _download(where)
     path = Path(where)
     folder = path if path.is_dir() else path.parent
-    file = path / "clauses.json" if path.is_dir() else path
     try:
-        published, problems = read_published(str(file), file.read_bytes())
+        file = _in(folder, "clauses.json") if path.is_dir() else path
+        published, problems = read_published(str(file), read_file(file, MAX_BYTES))
     except OSError as error:
-        return None, (), [_unreadable(str(file), (error.strerror or str(error)).lower())]
-    if published is not None:
-        glossary = folder / "glossary.json"
-        terms = read_terms(glossary.read_bytes()) if glossary.is_file() else None
-        files = _files(folder) if path.is_dir() else None
-        published = dataclasses.replace(published, terms=terms, files=files)
-    return published, (), problems
+        return None, (), [unreadable(where, reason(error))]
+    if published is None:
+        return None, (), problems
+    terms = None
+    try:
+        glossary = _in(folder, "glossary.json")
+        terms = _terms(str(glossary), read_file(glossary, MAX_BYTES), problems)
+    except FileNotFoundError:
+        pass  # a site need not have a glossary
+    except OSError as error:
+        problems.append(_without_terms(str(folder / "glossary.json"), reason(error)))
+    files = _files(folder) if path.is_dir() else None
+    return dataclasses.replace(published, terms=terms, files=files), (), problems
+
+
+def _in(folder: Path, name: str) -> Path:
+    """A file of a folder, unless it is a link out of it."""
+    file = folder / name
+    if file.is_symlink() and not is_within(file, folder):
+        raise UnfitError(f"expected a file, found '{name}', a link out of the folder")
+    return file
 
 
 def _files(folder: Path) -> frozenset[str]:
@@ -53,33 +75,82 @@ def _files(folder: Path) -> frozenset[str]:
     return frozenset(path.relative_to(folder).as_posix() for path in found)
 
 
+def without_credentials(address: str) -> str:
+    """An address without a name and a password in it."""
+    return _CREDENTIALS.sub("", address)
+
+
 def _download(where: str) -> tuple[Published | None, tuple[str, ...], list[Problem]]:
-    address = urllib.parse.urldefrag(where.partition("?")[0]).url
+    credentials = (_CREDENTIALS.search(where) or [""])[0].removesuffix("@")
+    address = urllib.parse.urldefrag(without_credentials(where).partition("?")[0]).url
     if not address.endswith(".json"):
         address = f"{address.rstrip('/')}/clauses.json"
     try:
-        data, final = _get(address)
+        data, final = _get(address, credentials)
     except (OSError, ValueError, http.client.HTTPException) as error:
-        return None, (), [_unreadable(address, _reason(error))]
+        return None, (), [unreadable(address, _reason(error))]
     published, problems = read_published(address, data)
     if published is None:
         return None, (), problems
-    bases = tuple(dict.fromkeys(f"{one.rpartition('/')[0]}/" for one in (address, final)))
+    bases = tuple(dict.fromkeys(f"{found.rpartition('/')[0]}/" for found in (address, final)))
+    glossary = f"{bases[-1]}glossary.json"
+    terms = None
     try:
-        terms = read_terms(_get(f"{bases[-1]}glossary.json")[0])
-    except (OSError, ValueError, http.client.HTTPException):
-        terms = None  # a site need not have a glossary
-    return dataclasses.replace(published, terms=terms), bases, []
+        is_same_host = urllib.parse.urlsplit(final).netloc == urllib.parse.urlsplit(address).netloc
+        terms = _terms(glossary, _get(glossary, credentials if is_same_host else "")[0], problems)
+    except urllib.error.HTTPError as error:
+        if error.code not in (http.HTTPStatus.NOT_FOUND, http.HTTPStatus.GONE):  # a site need not have a glossary
+            problems.append(_without_terms(glossary, _reason(error)))
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        problems.append(_without_terms(glossary, _reason(error)))
+    return dataclasses.replace(published, terms=terms), bases, problems
 
 
-def _get(address: str) -> tuple[bytes, str]:
+def _terms(name: str, data: bytes, problems: list[Problem]) -> dict[str, tuple[str, ...]] | None:
+    terms = read_terms(data)
+    if terms is None:
+        problems.append(_without_terms(name, "it is not the glossary.json of a site"))
+    return terms
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows an answer to another address of the web, and to nothing else."""
+
+    def redirect_request(self, *arguments: Any, **named: Any) -> urllib.request.Request | None:
+        request = super().redirect_request(*arguments, **named)
+        if request is not None and request.type not in ("http", "https"):
+            raise ValueError(f"the server leads to an address that begins with '{request.type}:'")
+        return request
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """What opens addresses of the web alone; urllib's own opener reads `ftp:`, `file:` and `data:` as well."""
+    opener = urllib.request.OpenerDirector()
+    handlers: tuple[Any, ...] = (
+        urllib.request.ProxyHandler,
+        urllib.request.HTTPHandler,
+        urllib.request.HTTPSHandler,
+        urllib.request.HTTPDefaultErrorHandler,
+        urllib.request.HTTPErrorProcessor,
+        urllib.request.UnknownHandler,
+        _Redirects,
+    )
+    for handler in handlers:
+        opener.add_handler(handler())
+    return opener
+
+
+def _get(address: str, credentials: str) -> tuple[bytes, str]:
     """Get the bytes at an address, and the address that it led to."""
     request = urllib.request.Request(address, headers={"User-Agent": f"mkdocs-declaration/{__version__}"})  # noqa: S310 - http or https
-    with urllib.request.urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310 - http or https
+    if credentials:
+        basic = base64.b64encode(urllib.parse.unquote(credentials).encode()).decode("ascii")
+        request.add_unredirected_header("Authorization", f"Basic {basic}")
+    with _opener().open(request, timeout=_TIMEOUT) as response:
         data: bytes = response.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
-        return data, str(response.url)
+        return data, without_credentials(str(response.url))
 
 
 def _reason(error: Exception) -> str:
@@ -91,6 +162,17 @@ def _reason(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
 
 
-def _unreadable(name: str, reason: str) -> Problem:
-    message = f"cannot read the site's list of clauses: {reason}; name its clauses.json, its address or its folder"
+def unreadable(name: str, why: str) -> Problem:
+    """Say that a site cannot be read.
+
+    Args:
+        name: Its path or address.
+        why: What stands in the way.
+    """
+    message = f"cannot read the site's list of clauses: {why}; name its clauses.json, its address or its folder"
+    return Problem(Rule.UNREADABLE_SITE, message, Source(without_credentials(name)))
+
+
+def _without_terms(name: str, why: str) -> Problem:
+    message = f"cannot read the site's glossary: {why}; links to its entries are not checked"
     return Problem(Rule.UNREADABLE_SITE, message, Source(name))

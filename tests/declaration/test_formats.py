@@ -273,7 +273,7 @@ def test_without_the_extra_the_other_files_are_written(edition: Edition, monkeyp
     monkeypatch.setitem(sys.modules, "typst", None)
     files, missing = export(edition)
     assert missing == [
-        "declaration.pdf is not written: it needs the extra 'pdf': pip install 'mkdocs-declaration[pdf]'"
+        "declaration.pdf is not written: it needs the extra 'pdf'; in a clone, run 'pip install \".[pdf]\"'"
     ]
     assert set(files) == set(EXPORTERS) - {"declaration.pdf"}
     assert "declaration.pdf" not in [one.path for one in downloads(files)]

@@ -7,10 +7,12 @@ import sys
 import click
 
 from mkdocs_declaration.addresses import Addresses, bases, is_base
-from mkdocs_declaration.documents import find_files, load_document
-from mkdocs_declaration.linkcheck import check_document
-from mkdocs_declaration.problems import report, workflow_commands
-from mkdocs_declaration.retrieval import retrieve
+from mkdocs_declaration.commands.formats import FORMATS
+from mkdocs_declaration.confinement import Confined, ExceededError
+from mkdocs_declaration.documents import find_files
+from mkdocs_declaration.linkcheck import check_files
+from mkdocs_declaration.problems import Problem, printable
+from mkdocs_declaration.retrieval import MAX_SECONDS, retrieve, unreadable, without_credentials
 
 
 def _only(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> str:
@@ -33,41 +35,50 @@ def _only(_context: click.Context, _option: click.Parameter, given: tuple[str, .
     help="The site: its address, its folder or its clauses.json.",
 )
 @click.option("--site", "sites", multiple=True, metavar="URL", help="A further address at which links into it start.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "github"]), default="text", help="How problems are written."
-)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
 def command(paths: tuple[str, ...], against: str, sites: tuple[str, ...], form: str) -> None:
     """Report links to clauses in other documents that are wrong, and words quoted beside them that changed.
 
-    PATH is a file or a folder: Markdown, HTML, reStructuredText, plain text, Word or PDF. The exit status is 1 if
-    anything is wrong, and 2 if the site cannot be read.
+    PATH is a file or a folder: Markdown, HTML, reStructuredText, plain text, Word or PDF. The exit status is 0 if
+    nothing is wrong, 1 if something is, and 2 if the site cannot be read or the command is not used as it is meant to
+    be.
     """
-    write = workflow_commands if form == "github" else report
     for site in sites:
         if not is_base(site):
-            raise click.BadParameter(f"expected an address such as https://example.org/treaty/, found '{site}'")
-    published, from_, problems = retrieve(against)
-    if published is None:
-        click.echo(write(problems))
-        sys.exit(2)
-    starts = bases([*([published.site] if published.site else []), *from_, *sites])
-    if not starts:
-        raise click.UsageError(f"{against} does not say at which address the site is; add '--site URL'")
-    addresses = Addresses(published, starts)
-    files, problems = find_files(paths)
-    links = 0
-    for name in files:
-        document, found = load_document(name)
-        problems += found
-        if document is not None:
-            checked = check_document(document, addresses)
+            shown = printable(without_credentials(site))
+            raise click.BadParameter(f"expected an address such as https://example.org/treaty/, found '{shown}'")
+    with Confined() as process:
+        try:
+            published, addresses, problems = process.call(retrieve, against, seconds=MAX_SECONDS)
+        except ExceededError as error:
+            published, addresses, problems = None, (), [unreadable(against, f"it {error}")]
+        if published is None:
+            _print(problems, form)
+            sys.exit(2)
+        stated = [published.site] if published.site else []
+        starts = bases(map(without_credentials, [*stated, *addresses, *sites]))
+        if not starts:
+            shown = printable(against)
+            raise click.UsageError(f"{shown} does not say at which address the site is; add '--site URL'")
+        process.prepare(Addresses, published, starts)
+        files, passed, missing = find_files(paths)
+        problems += missing
+        links = 0
+        for checked in check_files(files, process):
             links += checked.links
             problems += checked.problems
-    if problems:
-        click.echo(write(problems))
+    for name, obstacle in passed:
+        click.echo(printable(f"{name}: passed over, since it is {obstacle}"), err=True)
+    _print(problems, form)
     counts = ((links, "link"), (len(files), "file"), (len(set(problems)), "problem"))
-    said = [f"{count} {thing}{'' if count == 1 else 's'}" for count, thing in counts]
-    click.echo(f"{said[0]} in {said[1]}, {said[2]}")
+    linked, read, wrong = (f"{count} {thing}{'' if count == 1 else 's'}" for count, thing in counts)
+    click.echo(f"{linked} in {read}, {wrong}", err=form == "json")
     if not links and not problems:
-        click.echo(f"No link starts with {' or '.join(starts)}; if the site is elsewhere, add '--site URL'.", err=True)
+        where = " or ".join(map(printable, starts))
+        click.echo(f"No link starts with {where}; if the site is elsewhere, add '--site URL'.", err=True)
     sys.exit(1 if problems else 0)
+
+
+def _print(problems: list[Problem], form: str) -> None:
+    if problems or form == "json":
+        click.echo(FORMATS[form](problems))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.files import walk
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ read, since the library that it needs may be absent.
 """
 TEXTS = frozenset({"markdown", "html", "restructuredtext", "plain_text"})
 """The modules whose formats are texts."""
-INSTALL = 'pip install "mkdocs-declaration[links]"'
+INSTALL = "in a clone of the project, run 'pip install \".[links]\"'"
 
 
 def is_known(name: str) -> bool:
@@ -59,7 +59,7 @@ def read_document(name: str, data: bytes) -> tuple[Document | None, list[Problem
     try:
         reader = importlib.import_module(f"{__name__}.{READERS[ending]}")
     except ModuleNotFoundError as error:
-        message = f"files that end in {ending} need the library '{error.name}', which is not installed; run '{INSTALL}'"
+        message = f"files that end in {ending} need the library '{error.name}', which is not installed; {INSTALL}"
         return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
     try:
         if READERS[ending] in TEXTS:
@@ -69,10 +69,16 @@ def read_document(name: str, data: bytes) -> tuple[Document | None, list[Problem
     except RecursionError:
         message = "expected a document that can be read, found more levels of nesting than that; make it flatter"
         return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - of a broken text, the parsers of others raise what they like
+        message = f"expected a document that can be read, found one that its parser fails on ({type(error).__name__})"
+        message += "; look for markup that refers to itself, or leave the file out"
+        return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
     return read
 
 
-def find_files(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
+def find_files(paths: Iterable[str]) -> tuple[list[str], list[tuple[str, str]], list[Problem]]:
     """Find the files that paths mean.
 
     Args:
@@ -80,31 +86,25 @@ def find_files(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
             order of their names; what is hidden is not.
 
     Returns:
-        The files, each once; a problem for each path that there is not.
+        The files, each once; what was passed over in folders, and why: links that lead out of the folder, pipes and
+        the like; a problem for each path that there is not.
     """
     files: dict[str, None] = {}
+    passed: list[tuple[str, str]] = []
     problems = []
     for path in paths:
         if Path(path).is_dir():
-            for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                known = (name for name in sorted(names) if is_known(name) and not name.startswith("."))
-                files |= dict.fromkeys(str(Path(folder, name)) for name in known)
+            for file, obstacle in walk(Path(path)):
+                if obstacle and (is_known(file.name) or file.is_dir()):
+                    passed.append((str(file), obstacle))
+                elif is_known(file.name):
+                    files[str(file)] = None
         elif Path(path).exists():
             files[str(Path(path))] = None
         else:
             message = "cannot read the file: no such file or directory"
             problems.append(Problem(Rule.UNREADABLE_DOCUMENT, message, Source(path)))
-    return list(files), problems
-
-
-def load_document(name: str) -> tuple[Document | None, list[Problem]]:
-    """Read a document from its file; see `read_document`."""
-    try:
-        return read_document(name, Path(name).read_bytes())
-    except OSError as error:
-        message = f"cannot read the file: {(error.strerror or str(error)).lower()}"
-        return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
+    return list(files), passed, problems
 
 
 def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:

@@ -42,6 +42,8 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         pages = [(normalize("NFKC", page.extract_text()), list(_annotated(page))) for page in reader.pages]
     except DependencyError:
         return unreadable("expected a PDF that can be read, found an encrypted one; save it without encryption")
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - of a broken file, pypdf raises errors of its own and of Python's
         return unreadable("expected a PDF, found something else or a broken one; print the document to PDF again")
     lines = tuple(" ".join(text.split("\n")) for text, _ in pages)

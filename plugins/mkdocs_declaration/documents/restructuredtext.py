@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -22,12 +21,15 @@ if TYPE_CHECKING:
 _SETTINGS = {
     "file_insertion_enabled": False,  # a document is read, not what it names
     "raw_enabled": True,
-    "line_length_limit": sys.maxsize,  # of a document with a longer line, docutils reads nothing
     "halt_level": 5,
     "report_level": 5,  # roles and directives of Sphinx are no errors here
     "warning_stream": "",
     "_disable_config": True,
 }
+
+
+_LINE = 10_000
+"""How long a line may be for docutils, if it is left to itself."""
 
 
 def read(text: str, source: Source) -> Document:
@@ -37,7 +39,10 @@ def read(text: str, source: Source) -> Document:
         text: The text of the file.
         source: Its name and lines.
     """
-    tree = publish_doctree(text, source_path=source.name, settings_overrides=_SETTINGS)
+    # Of a document with a longer line, docutils reads nothing; what substitutions grow to has the same bound.
+    longest = max(_LINE, *map(len, source.lines)) if source.lines else _LINE
+    settings = _SETTINGS | {"line_length_limit": longest}
+    tree = publish_doctree(text, source_path=source.name, settings_overrides=settings)
     return assemble(source, list(_blocks(tree, source.lines)))
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -17,6 +20,9 @@ from mkdocs_declaration.problems import Position, Problem, Rule, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAX_UNPACKED = 128 * 2**20
+"""How many bytes the parts of a document may take when they are unpacked."""
+_STEP = 2**20
 _FIELD = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"(?:.*?\\l\s+"([^"]+)")?', re.IGNORECASE | re.DOTALL)
 _NOTES = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
 _EDGES = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
@@ -35,14 +41,41 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         text, those without words not counted, or a note, a header or a footer.
     """
     try:
+        size = _unpacked(data)
+        if size > MAX_UNPACKED:
+            message = f"expected a Word document of at most {MAX_UNPACKED:,} bytes unpacked, found {size:,} or more"
+            return None, [Problem(Rule.UNREADABLE_DOCUMENT, f"{message}; leave the file out", Source(name))]
         package = docx.Document(io.BytesIO(data))
         paragraphs = list(_paragraphs(package))
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - of a broken file, zipfile, zlib, lxml and python-docx raise what they like
         message = "expected a Word document, found something else or a broken one; open it in Word and save it as .docx"
         return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
     lines = tuple(paragraph.words for _, paragraph in paragraphs)
     source = Source(name, lines, tuple(place for place, _ in paragraphs))
     return assemble(source, [with_bare(lines, block) for _, block in paragraphs]), []
+
+
+def _unpacked(data: bytes) -> int:
+    """How many bytes the parts of a package take: as they state it and, since that may be untrue, as they unpack.
+
+    Unpacking ends at the bound. Source: PKWARE, *.ZIP File Format Specification*, 4.3.7 (the header of a part).
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+    stated = sum(part.file_size for part in parts)
+    size = 0
+    for part in parts:
+        header = data[part.header_offset : part.header_offset + 30]
+        start = part.header_offset + 30 + sum(struct.unpack("<HH", header[26:]))
+        packed = data[start : start + part.compress_size]
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        while packed and max(stated, size) <= MAX_UNPACKED:
+            unpacked = inflater.decompress(packed, _STEP) if part.compress_type == zipfile.ZIP_DEFLATED else packed
+            packed = inflater.unconsumed_tail
+            size += len(unpacked)
+    return max(stated, size)
 
 
 def _paragraphs(document: docx.document.Document) -> Iterator[tuple[str, Block]]:

@@ -61,7 +61,7 @@ def export(edition: Edition) -> bytes:
     try:
         import typst  # noqa: PLC0415 - an optional extra
     except ImportError:
-        raise Unavailable("it needs the extra 'pdf': pip install 'mkdocs-declaration[pdf]'") from None
+        raise Unavailable("it needs the extra 'pdf'; in a clone, run 'pip install \".[pdf]\"'") from None
 
     document = _document(edition)
 
