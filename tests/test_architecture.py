@@ -23,6 +23,7 @@ LAYERS = (
     {"places", "source_map", "values"},
     {"comments", "scalars", "text", "yamltree"},
     {"problems", "files", "confinement"},
+    {"bounds"},
 )
 """Rooms from the door inwards: a module imports only from rooms further in, or beside it in the same file list."""
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -9,12 +9,12 @@ from typing import TypedDict
 import pytest
 import yaml
 
+from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import load_edition, read_edition
 from mkdocs_declaration.exports import paths
 from mkdocs_declaration.places import SiteFiles
 from mkdocs_declaration.problems import LINK_RULES, WARNINGS, Rule, report
-from mkdocs_declaration.yamltree import MAX_BYTES, MAX_DEPTH
 
 FOLDER = Path(__file__).with_name("cases")
 """One file a subject; new cases go into the file of theirs."""
@@ -65,8 +65,8 @@ def test_not_utf8_says_where() -> None:
 def test_too_large() -> None:
     _, problems = read_edition(("encoding.yaml", b"#" * (MAX_BYTES + 1)), None, Words())
     assert report(problems) == (
-        "encoding.yaml: expected at most 4,194,304 bytes, found 4,194,305; "
-        "split the instrument into several sites [too-large]"
+        "encoding.yaml: expected at most 20,000,000 bytes, found 20,000,001, more than any code of law takes; "
+        "is it the right file? [too-large]"
     )
 
 

@@ -6,12 +6,12 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.confinement import ExceededError
 from mkdocs_declaration.documents import read_document
 from mkdocs_declaration.files import read_file, reason
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.quotations import excerpts, is_like, is_quoted, likeness
-from mkdocs_declaration.yamltree import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

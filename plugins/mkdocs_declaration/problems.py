@@ -13,6 +13,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
+from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_IN_FULL, MAX_VALUES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,8 +33,8 @@ class Rule(enum.Enum):
 
     MISSING_FILE = ("missing-file", "A file that the configuration names can be read.")
     NOT_UTF8 = ("not-utf8", "A file is encoded in UTF-8.")
-    TOO_LARGE = ("too-large", "A file stays within the size bound of 4 MiB.")
-    TOO_DEEP = ("too-deep", "Nesting stays within the bound of 40 levels.")
+    TOO_LARGE = ("too-large", f"A file stays within the bounds of {MAX_BYTES // 10**6} MB and {MAX_VALUES:,} values.")
+    TOO_DEEP = ("too-deep", f"Nesting stays within the bound of {MAX_DEPTH} levels.")
     YAML_SYNTAX = ("yaml-syntax", "A file is one YAML document.")
     YAML_ALIAS = (
         "yaml-alias",
@@ -128,9 +130,9 @@ class Source:
 
     name: str
     """The path as the author knows it."""
-    lines: tuple[str, ...] = field(default=(), repr=False)
+    lines: tuple[str, ...] = field(default=(), repr=False, compare=False)
     """The text, split at line ends; or at what `places` are called."""
-    places: tuple[str, ...] = field(default=(), repr=False)
+    places: tuple[str, ...] = field(default=(), repr=False, compare=False)
     """What each of the lines is, in a document that has no lines, as in `page 3`; empty if they are lines."""
 
     def place(self, at: Position | None) -> str:
@@ -162,9 +164,14 @@ class Problem:
         """Whether the site can be built all the same."""
         return self.rule in WARNINGS
 
+    @property
+    def head(self) -> str:
+        """`file:line:column: message [rule]`."""
+        return printable(f"{self.source.place(self.at)}: {self.message} [{self.rule.value}]")
+
     def __str__(self) -> str:
         """`file:line:column: message [rule]`, the line of the source, and a mark under the place."""
-        head = printable(f"{self.source.place(self.at)}: {self.message} [{self.rule.value}]")
+        head = self.head
         if self.at is None or not 1 <= self.at.line <= len(self.source.lines) or not self.at.column:
             return head
         line = self.source.lines[self.at.line - 1]
@@ -194,8 +201,12 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """Write problems one below the other, in the order of files and lines, each once."""
-    return "\n".join(str(problem) for problem in ordered(problems))
+    """Write problems one below the other, in the order of files and lines, each once.
+
+    The first hundred are written with the line that they are about, those after them on a line each.
+    """
+    written = ordered(problems)
+    return "\n".join([*map(str, written[:MAX_IN_FULL]), *(problem.head for problem in written[MAX_IN_FULL:])])
 
 
 def workflow_commands(problems: Iterable[Problem]) -> str:

@@ -16,25 +16,22 @@ if TYPE_CHECKING:
 _BREAK = re.compile("[\n\u2028\u2029]")
 
 
-def place(scalar: Scalar, char: str, nth: int, source: Source) -> Position:
+def places(scalar: Scalar, char: str, source: Source) -> list[Position]:
     """Find a character of a scalar in the file: folding lines moves it, but keeps the count.
 
     Args:
         scalar: The scalar.
         char: The character.
-        nth: How many of its kind stand before it in the scalar.
         source: The file.
 
     Returns:
-        Its place, or the beginning of the scalar where the character is written as an escape.
+        The places where it is written; where some are written as escapes, fewer than the scalar has.
     """
-    for number, start, line in _lines(scalar, source):
-        for column, written in enumerate(line, start):
-            if written == char:
-                if nth == 0:
-                    return Position(number, column)
-                nth -= 1
-    return scalar.at
+    return [
+        Position(number, start + match.start())
+        for number, start, line in _lines(scalar, source)
+        for match in re.finditer(re.escape(char), line)
+    ]
 
 
 def line_break(scalar: Scalar, source: Source) -> tuple[str, str, Position] | None:

@@ -124,8 +124,9 @@ class Words:
             return None
         scalar = cast("Scalar", node)
         value, errors = text.parse(scalar.value)
+        asterisks = scalars.places(scalar, "*", reading.source) if errors else []
         for error in errors:
-            at = scalars.place(scalar, "*", error.nth, reading.source)
+            at = asterisks[error.nth] if error.nth < len(asterisks) else node.at
             message = f"expected a second '{error.mark}' that closes this one; for the character itself write '\\*'"
             reading.problem(Rule.EMPHASIS, message, at, len(error.mark))
         if not value.plain and not errors:

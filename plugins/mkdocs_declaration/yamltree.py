@@ -13,13 +13,9 @@ from typing import Any
 import yaml
 
 from mkdocs_declaration import comments
+from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 from mkdocs_declaration.comments import LINE_END, Comment
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
-
-MAX_BYTES = 4 * 1024 * 1024
-"""The largest file that is read. The UN Charter takes 70 KB; this is fifty times as much."""
-MAX_DEPTH = 40
-"""The deepest nesting of mappings and sequences that is read."""
 
 
 @dataclass(slots=True)
@@ -77,7 +73,8 @@ def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
     """
     source = Source(name)
     if len(data) > MAX_BYTES:
-        message = f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}; split the instrument into several sites"
+        message = f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}, more than any code of law takes; "
+        message += "is it the right file?"
         return None, source, [Problem(Rule.TOO_LARGE, message, source)]
     try:
         text = data.decode("utf-8-sig")
@@ -204,6 +201,7 @@ class _Composer:
         self.stack: list[Sequence | Mapping] = []
         self.documents = 0
         self.stopped = False
+        self.values = 0
         self.offset = 0
         """Where what was read so far ends."""
         self.at = Position(1, 1)
@@ -284,6 +282,10 @@ class _Composer:
         self.is_key = bool(self.stack) and isinstance(top := self.stack[-1], Mapping) and top.key is scalar
 
     def _add(self, node: Node) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            message = f"expected at most {MAX_VALUES:,} values, found more, and more than any code of law has; "
+            self._stop(Rule.TOO_LARGE, message + "is it the right file?", node.at)
         if self.behind_key is not None:
             node.comment, self.behind_key = node.comment or self.behind_key, None
         if not self.stack:

@@ -1,0 +1,96 @@
+"""Thousands of faults in a file are reported in time that grows with their number."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mkdocs_declaration import yamltree
+from mkdocs_declaration.bounds import MAX_IN_FULL
+from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.edition import read_edition
+from mkdocs_declaration.problems import Position, Problem, Rule, Source, report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HEAD = "format: 1\ninstrument: {id: t, title: T, kind: declaration, language: en}\nbody:\n"
+ONE = '  - kind: section\n    number: "1."\n    slug: one\n    content:\n'
+FAULTS: dict[str, Callable[[int], str]] = {
+    "equal numbers": lambda n: ONE + '      - {number: "1.1", text: We agree.}\n' * n,
+    "texts for units": lambda n: "- a\n" * n,
+    "emphasis in one text": lambda n: f'{ONE}      - text: "{"*a **b " * n}"\n',
+    "emphasis in texts on one line": lambda n: f"  [{'{kind: section, heading: a *b}, ' * n}]\n",
+    "unknown keys of one unit": lambda n: "  - kind: section\n" + "".join(f"    key{i}: x\n" for i in range(n)),
+    "a misspelt key": lambda n: "  - {kindd: section}\n" * n,
+    "a key again": lambda n: ONE + "      - text: x\n" + "        text: x\n" * n,
+    "kinds that do not exist": lambda n: "".join(f"  - kind: sec{i}tion\n" for i in range(n)),
+    "divisions among paragraphs": lambda n: (
+        ONE + "".join(f'      - {{kind: article, number: "{i}"}}\n      - {{txt: a}}\n' for i in range(n))
+    ),
+    "numbers in another script": lambda n: ONE + "      - {number: ア, text: We agree.}\n" * n,
+    "notes": lambda n: ONE + "      - text: x\n        notes:\n" + "          - {quote: y}\n" * n,
+    "anchors": lambda n: f"  [{'&a x, ' * n}]\n",
+}
+
+
+def run(faults: str) -> str:
+    return report(read_edition(("encoding.yaml", (HEAD + faults).encode()), None, Words())[1])
+
+
+def calls(function: Callable[[], object]) -> int:
+    """Count the calls of functions, those of C included, that a function comes to."""
+    count = 0
+
+    def note(_frame: Any, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        function()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("faults", FAULTS.values(), ids=FAULTS.keys())
+def test_work_grows_with_the_number_of_faults(faults: Callable[[int], str]) -> None:
+    run(faults(200))  # what is made once a process
+    assert calls(lambda: run(faults(400))) < 2.2 * calls(lambda: run(faults(200)))
+
+
+@pytest.mark.parametrize("name", ["equal numbers", "emphasis in one text"])
+def test_twenty_thousand_faults_are_reported_soon(name: str) -> None:
+    start = time.process_time()
+    lines = run(FAULTS[name](20_000)).splitlines()
+    # Two seconds on a machine of its own; before the work was linear it took 40 to 200.
+    assert time.process_time() - start < 15
+    assert len(lines) > 3 * MAX_IN_FULL
+
+
+def test_the_first_hundred_are_shown_in_full_and_the_others_on_a_line_each() -> None:
+    source = Source("encoding.yaml", ("a: b",) * 102)
+    problems = [Problem(Rule.SLUG, "expected one", source, Position(line, 4)) for line in range(1, 103)]
+    lines = report(problems).splitlines()
+    assert lines[-5:] == [
+        "encoding.yaml:100:4: expected one [slug]",
+        "   100 | a: b",
+        "       |    ^",
+        "encoding.yaml:101:4: expected one [slug]",
+        "encoding.yaml:102:4: expected one [slug]",
+    ]
+    assert len(lines) == 3 * 100 + 2
+
+
+def test_a_file_has_a_bound_of_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yamltree, "MAX_VALUES", 20)
+    assert run("- a\n- b\n- c\n- d\n" * 1000) == (
+        "encoding.yaml:9:3: expected at most 20 values, found more, and more than any code of law has; "
+        "is it the right file? [too-large]\n"
+        "     9 | - b\n"
+        "       |   ^"
+    )
