@@ -1,0 +1,144 @@
+"""Any instrument with the look of this site, in a real browser: chapters, articles, other scripts, long numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from serving import served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+LOOK = Path(__file__).resolve().parent.parent / "site_overrides"
+CHARTER = """
+format: 1
+instrument: {id: charter, title: Charter, kind: charter, language: en}
+preamble: {opening: "We, the parties,"}
+body:
+  - kind: chapter
+    number: CHAPTER II
+    out_of_sequence: true
+    heading: Rights of those who come before a court, and of those who are with them
+    content:
+      - kind: article
+        number: Article 5
+        out_of_sequence: true
+        heading: Right to liberty and security of the person
+        slug: article-5
+        content:
+          - number: "1."
+            text: "Everyone has it:"
+            items:
+              - {number: (i), text: one;}
+              - {number: (ii), text: two;}
+              - {number: (iii), text: three;}
+              - {number: (iv), text: four.}
+      - kind: section
+        number: § 312g
+        out_of_sequence: true
+        heading: Widerrufsrecht
+        slug: widerruf
+        content: [{text: Words.}]
+      - kind: article
+        id: "22"
+        number: 第二十二条
+        heading: 居住・移転・職業選択の自由
+        slug: article-22
+        content: [{text: 何人も。}]
+"""
+STATUTE = """
+format: 1
+instrument: {id: nizam, title: النظام, kind: statute, language: ar}
+body:
+  - kind: article
+    number: المادة 5
+    out_of_sequence: true
+    heading: الحق في الحرية
+    slug: article-5
+    content: [{number: (1), text: لكل شخص.}]
+"""
+LINES = """([selector]) => Object.fromEntries([...document.querySelectorAll(selector)].map(number => {
+  const range = document.createRange()
+  range.selectNodeContents(number)
+  const box = number.getBoundingClientRect()
+  const heading = number.nextElementSibling.getBoundingClientRect()
+  const rtl = getComputedStyle(number).direction === "rtl"
+  const beside = rtl ? heading.right <= box.left + 1 : heading.left >= box.right - 1
+  return [number.textContent, [new Set([...range.getClientRects()].map(line => line.top)).size,
+    beside ? "beside" : heading.top >= box.bottom - 1 ? "above" : "over", box.right <= innerWidth && box.left >= 0]]
+}))"""
+"""Of each number: on how many lines it stands, how it stands to its heading, and whether it is on the screen."""
+
+
+@pytest.fixture(scope="session")
+def others(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Iterator[str]:  # noqa: ARG001 - set first
+    """The address around the sites of both instruments."""
+    folder = tmp_path_factory.mktemp("others")
+    for name, encoding in (("charter", CHARTER), ("statute", STATUTE)):
+        project = folder / f"{name}-project"
+        (project / "docs").mkdir(parents=True)
+        (project / "text.yaml").write_text(encoding, encoding="utf-8")
+        config = {
+            "site_name": name,
+            "site_url": f"http://127.0.0.1/{name}/",
+            "site_dir": str(folder / "around" / name),
+            "theme": {
+                "name": "material",
+                "font": False,
+                "custom_dir": str(LOOK),
+                "language": "ar" if name == "statute" else "en",
+                "palette": {"primary": "custom"},
+            },
+            "extra_css": ["assets/stylesheets/declaration.css"],
+            "extra_javascript": [{"path": "assets/javascripts/reader/main.js", "type": "module"}],
+            "plugins": ["search", {"declaration": {"encoding": "text.yaml"}}],
+            "strict": True,
+        }
+        (project / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        build(load_config(str(project / "mkdocs.yml")))
+    with served(folder / "around") as around:
+        yield around
+
+
+NUMBERS = ".clause-title > .clause-number, .front-contents .front-number"
+SHOWN = {
+    "charter/": ["CHAPTER II", "Article 5", "§ 312g", "第二十二条"],
+    "charter/article-5/": ["CHAPTER II", "Article 5"],
+    "charter/full-text/": ["CHAPTER II", "Article 5", "§ 312g", "第二十二条"],
+    "statute/": ["المادة 5"],
+    "statute/article-5/": ["المادة 5"],
+}
+"""The numbers that stand with a heading, by page."""
+
+
+@pytest.mark.parametrize(("width", "places"), [(320, {"above", "beside"}), (1440, {"beside"})])
+def test_the_number_of_a_heading_stands_whole(chromium: Browser, others: str, width: int, places: set[str]) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    for path, numbers in SHOWN.items():
+        page.goto(f"{others}{path}")
+        shown = page.evaluate(LINES, [NUMBERS])
+        assert list(shown) == numbers
+        assert {number: (lines, seen) for number, (lines, _, seen) in shown.items()} == dict.fromkeys(
+            numbers, (1, True)
+        )
+        assert {place for _, place, _ in shown.values()} <= places
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_the_number_of_an_item_never_wraps(chromium: Browser, others: str) -> None:
+    page = chromium.new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{others}charter/article-5/")
+    # What a reader may set (WCAG 2.2, success criterion 1.4.12).
+    page.add_style_tag(content="* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }")
+    shown = page.evaluate(LINES, [".clause--item > .clause-number"])
+    assert shown == {number: [1, "beside", True] for number in ("(i)", "(ii)", "(iii)", "(iv)")}
+    page.close()
