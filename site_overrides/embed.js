@@ -38,10 +38,10 @@
     return siblings.slice(siblings.indexOf(ends[0]), siblings.indexOf(ends[ends.length - 1]) + 1)
   }
 
-  /** The words of a clause and of all it holds, with their numbers, a line each. */
+  /** The words of a clause and of all it holds: its number begins the first line, a text follows its heading. */
   function lines(clause, clauses) {
-    const words = clause.text ?? clause.heading
-    const own = words ? [[clause.printed, words].filter(Boolean).join(" ")] : []
+    const [first, ...rest] = [clause.heading, clause.text].filter(Boolean)
+    const own = [[clause.printed, first].filter(Boolean).join(" "), ...rest].filter(Boolean)
     return [...own, ...clauses.filter(other => other.parent === clause.id).flatMap(other => lines(other, clauses))]
   }
 

@@ -37,7 +37,7 @@ body:
               - {number: (a), text: "1. one;"}
               - {text: "- two;", items: [{number: (i), text: "+ three"}]}
             closing: both & all.
-          - {text: Unnumbered.}
+          - {heading: "*He*ading", text: Unnumbered.}
   - kind: annex
     slug: annex
     content: [{number: "1.", text: Form.}]
@@ -72,7 +72,7 @@ def written(clause: Clause) -> Iterator[str]:
     if clause.text is None:
         yield " ".join(filter(None, (clause.printed, str(clause.heading or "")))) or clause.label.capitalize()
     else:
-        yield from (str(clause.heading or ""), mark(clause), clause.text.plain)
+        yield from (mark(clause), str(clause.heading or ""), clause.text.plain)
     for note in clause.notes:
         yield f"“{note.quote}” {'[sic: so in the source]' if note.sic else ''} {note.note or ''}"
     for child in clause.children:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def words_of(clause: Clause) -> str:
-    """What an id stands for: the words of a clause, or the heading of a division."""
-    return str(clause.text or clause.heading or "")
+    """What an id stands for: the heading and the text of a clause, joined by a blank where it has both."""
+    return clause.words
 
 
 def command(encoding: str, lock: str, *successors: str) -> str:

@@ -53,7 +53,7 @@ class Clause:
     owns_page: bool = False
     """Whether the page is its own: it states the address. A group without one stands on that of its first division."""
     heading: Text | None = None
-    """The heading of a division as printed."""
+    """The heading of a division or a paragraph as printed."""
     text: Text | None = None
     """Its own words; None for a division."""
     notes: tuple[Note, ...] = ()
@@ -66,6 +66,18 @@ class Clause:
         """Number and heading as printed, else the label: what a page or an entry of contents is called."""
         printed = " ".join(part for part in (self.printed, str(self.heading or "")) if part)
         return printed or self.label[:1].upper() + self.label[1:]
+
+    @property
+    def words(self) -> str:
+        """Its own words, heading and text joined by a blank: what its id stands for, and what is quoted."""
+        return " ".join(str(part) for part in (self.heading, self.text) if part)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Number, heading and text as lines: the number begins the first, a text follows its heading on the next."""
+        words = [str(part) for part in (self.heading, self.text) if part]
+        first = " ".join(part for part in (self.printed, *words[:1]) if part)
+        return (first, *words[1:]) if first else ()
 
     def walk(self) -> Iterator[Clause]:
         """This unit and all it holds, in the order of the text."""

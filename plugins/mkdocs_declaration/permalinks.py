@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration import citations
@@ -32,9 +33,8 @@ def permalinks(renderer: Renderer) -> dict[str, str]:
 def _page(renderer: Renderer, clause: Clause, id_: str) -> str:
     instrument = renderer.edition.instrument
     units = tuple(clause.walk())
-    # A heading is no sentence: words that follow it are set off.
-    said = (str(unit.text) if unit.text else f"{unit.heading}:" for unit in units if unit.text or unit.heading)
-    words = " ".join(said) if clause.text or len(units) > 1 else str(clause.heading or "")
+    parts = ((_set_off(str(unit.heading or "")), str(unit.text or "")) for unit in units)
+    words = " ".join(filter(None, chain(*parts))) if clause.text or len(units) > 1 else clause.words
     now = f"{renderer.words('moved', old=id_)} {clause.label}"
     cited = citations.plain(instrument, citations.pinpoint(clause.label, renderer.words), renderer.words)
     return renderer.templates.get_template("permalink.html").render(
@@ -45,3 +45,8 @@ def _page(renderer: Renderer, clause: Clause, id_: str) -> str:
         place=place(clause),
         citation=cited.replace(citations.LINK, f"{renderer.edition.site_url}{clause.id}/"),
     )
+
+
+def _set_off(heading: str) -> str:
+    """A heading before other words: it is no sentence, and where it has no stop of its own it gets one."""
+    return f"{heading}:" if heading[-1:].isalnum() else heading

@@ -248,7 +248,7 @@ class Renderer:
             structured=structured_data.part(text_page.division, self.edition.instrument, self._seen_from(slug)),
         )
         title = self.page_title(slug)
-        words = " ".join(str(clause.text) for clause in text_page.division.walk() if clause.text)
+        words = " ".join(clause.words for clause in text_page.division.walk() if clause.text)
         description = first_words(words, DESCRIBED) or self.edition.instrument.title
         contents = (Heading(title, text_page.division.id, self._contents(text_page.division, slug)),)
         ids = frozenset({*(clause.id for clause in on_page), *self._range_ids(slug), *moved, *here})

@@ -98,7 +98,7 @@ def _unit(clause: Clause, instrument: Instrument, address: Address, *, deep: boo
     node: dict[str, Any] = {
         "@type": "Legislation",
         "@id": address(clause),
-        "name": clause.title if clause.text is None else clause.label,
+        "name": clause.title if clause.heading or clause.text is None else clause.label,
         "legislationIdentifier": f"{instrument.id}:{clause.id}",
     }
     if deep and clause.text is not None:

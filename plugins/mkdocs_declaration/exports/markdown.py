@@ -42,7 +42,9 @@ def _blocks(clause: Clause, level: int) -> Iterator[str]:
         shown = " ".join(part for part in (number, _inline(pieces(clause.heading)) if clause.heading else "") if part)
         yield f"{'#' * min(level, 6)} {anchor}{shown}" if shown else anchor
     else:
-        yield f"{anchor}{number}{' ' if number else ''}{_inline(pieces(clause.text))}"
+        # The text follows its heading in the same block, where nothing in it can be read as the mark of a list.
+        words = "<br>".join(_inline(pieces(part)) for part in (clause.heading, clause.text) if part)
+        yield f"{anchor}{number}{' ' if number else ''}{words}"
     for child in clause.children:
         yield from _blocks(child, level + 1)
 

@@ -29,10 +29,7 @@ def export(edition: Edition) -> bytes:
 
 
 def _lines(clause: Clause, depth: int) -> Iterator[str]:
-    words = clause.text or clause.heading
-    shown = " ".join(part for part in (clause.printed, str(words or "")) if part)
-    if shown:
-        yield INDENT * depth + shown
+    yield from (INDENT * depth + line for line in clause.lines)
     inner = depth + (clause.text is not None)
     for child in clause.children:
         yield from _lines(child, depth if child.kind == "closing" else inner)

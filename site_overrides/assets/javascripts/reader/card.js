@@ -97,8 +97,9 @@ async function clauseCard(id, link) {
   put(card, "label", clause.label)
   put(card, "context", division === clause.units[0] ? "" : division.heading)
   const first = [...all.values()].find(other => other.parent === id && other.text)
-  const whole = clause.units.map(unit => unit.text ?? unit.heading).join(" ")
-  put(card, "text", clause.text ?? (clause.units.length > 1 ? whole : [clause.heading, first?.text].filter(Boolean).join(". ")))
+  const words = unit => [unit.heading, unit.text].filter(Boolean).join(" ")
+  const whole = clause.units.map(words).join(" ")
+  put(card, "text", clause.text ? words(clause) : (clause.units.length > 1 ? whole : [clause.heading, first?.text].filter(Boolean).join(". ")))
   card.querySelector("[data-link='clause']").href = absolute(clause.path)
   return card
 }

@@ -74,7 +74,7 @@ export async function offerClauses() {
     link.href = absolute(clause.path)
     link.textContent = clause.label
     const words = document.createElement("span")
-    words.textContent = clause.text ?? clause.heading ?? ""
+    words.textContent = [clause.heading, clause.text].filter(Boolean).join(" ")
     const entry = document.createElement("li")
     entry.append(link, " ", words)
     list.append(entry)

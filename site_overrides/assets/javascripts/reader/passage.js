@@ -12,10 +12,10 @@ function names(first, last, whole) {
   return Object.fromEntries(["long", "short", "stopped", "sign"].map(form => [form, name(form)]))
 }
 
-/** The words of a clause and of all it holds, with their numbers, a line each. */
+/** The words of a clause and of all it holds: its number begins the first line, a text follows its heading. */
 function linesOf(clause, all) {
-  const words = clause.text ?? clause.heading
-  const own = words ? [[clause.printed, words].filter(Boolean).join(" ")] : []
+  const [first, ...rest] = [clause.heading, clause.text].filter(Boolean)
+  const own = [[clause.printed, first].filter(Boolean).join(" "), ...rest].filter(Boolean)
   return [...own, ...[...all.values()].filter(other => other.parent === clause.id).flatMap(other => linesOf(other, all))]
 }
 
