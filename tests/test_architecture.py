@@ -13,7 +13,7 @@ LAYERS = (
     {"plugin", "commands"},
     {"navigation", "search", "termlinks", "exports", "inventory", "permalinks", "forwarding", "linkcheck", "theme"},
     {"addresses", "documents", "retrieval"},
-    {"published", "quotations"},
+    {"nearest", "published", "quotations"},
     {"render"},
     {"bibliography", "relations", "structured_data"},
     {"edition", "freezing"},

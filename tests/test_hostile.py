@@ -12,6 +12,7 @@ import pytest
 
 from mkdocs_declaration.confinement import Confined, ExceededError
 from mkdocs_declaration.files import UnfitError, read_file, walk
+from mkdocs_declaration.nearest import Nearest
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, json_report, printable, report
 
 if TYPE_CHECKING:
@@ -142,3 +143,14 @@ def test_nothing_out_of_a_folder_is_followed(tmp_path: Path) -> None:
         "h.md": "a pipe",
         "sub/b.md": "",
     }
+
+
+def test_a_wrong_link_is_compared_with_ids_near_it_alone() -> None:
+    numbers = [f"{article}{paragraph}" for article in range(1, 2001) for paragraph in ("", ".1", ".2", ".2.a", ".2.b")]
+    nearest = Nearest(numbers)
+    sizes = [len(nearest._candidates(name)) for name in ("5.2.z", "5.9", "1O.2", "footer", "9999.2.a")]  # noqa: SLF001
+    assert sizes == [3, 5, 25, 2000, 25]
+    assert [nearest.find(name) for name in ("5.2.c", "1O.2", "5.2.A", "nowhere", "99999.2.a")] == [
+        *("5.2.b", "1.2", "5.2.a", None, "999.2.a")
+    ]
+    assert Nearest(["1", "1.1", "8", "8.1"]).find("9.1") == "8.1"

@@ -11,15 +11,16 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from mkdocs_declaration.nearest import Nearest
 from mkdocs_declaration.problems import Rule
 from mkdocs_declaration.published import FULL_TEXT, GLOSSARY, PDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from mkdocs_declaration.published import Published, Unit
 
@@ -74,8 +75,13 @@ class Addresses:
         path = unquote(parts.path) or "/"
         for base, host, prefix in self._starts:
             if _host(parts) == host and f"{path}/".startswith(prefix):
-                return self._below(base, path[len(prefix) :], unquote(parts.fragment).partition(":~:")[0])
+                return self._read(base, path[len(prefix) :], unquote(parts.fragment).partition(":~:")[0])
         return None
+
+    @cached_property
+    def _read(self) -> Callable[[str, str, str], Target]:
+        """`_below`, which remembers what it answered: the same links stand in many places."""
+        return lru_cache(maxsize=10_000)(self._below)
 
     @cached_property
     def _starts(self) -> list[tuple[str, tuple[str, int | None], str]]:
@@ -88,13 +94,13 @@ class Addresses:
         path = re.sub(r"(^|/)index\.html$", r"\1", path)
         name = path.rstrip("/")
         page = f"{name}/" if name else ""
-        if page == FULL_TEXT or page in self.published.pages | self.published.gone:
+        if page == FULL_TEXT or page in self.published.pages or page in self.published.gone:
             return self._on_page(base, page, fragment)
         if page == GLOSSARY:
             return self._in_glossary(base, fragment)
         if not page:
             ids = tuple(fragment.split("~", 1))
-            whole = Target(base, "the text", tuple(self.published.units.values()))
+            whole = Target(base, "the text", self.published.on_page(FULL_TEXT))
             return self._clauses(base, page, ids) if self._means_clauses(ids) else whole
         files = self.published.files
         if path == PDF and (files is None or PDF in files):
@@ -110,7 +116,7 @@ class Addresses:
         name = path.rstrip("/")
         near = bool(difflib.get_close_matches(f"{name}/", self.published.pages, n=1, cutoff=0.9))
         first, _, last = fragment.partition("~")
-        if {first, last} & self.published.units.keys() and ("." in first or near):
+        if (first in self.published.units or last in self.published.units) and ("." in first or near):
             return self._on_page(base, f"{name}/", fragment)
         if self.published.files is None and not near:
             return Target(f"{base}{path}")
@@ -154,12 +160,11 @@ class Addresses:
         if self._means_clauses(ids):
             return self._clauses(base, page, ids)
         # The page as a whole, or something on it that is no clause, such as a dialog.
-        on_it = (unit for unit in self.published.units.values() if page in (FULL_TEXT, unit.page))
-        return Target(f"{base}{page}", f"the page '{page}'", tuple(on_it))
+        return Target(f"{base}{page}", f"the page '{page}'", self.published.on_page(page))
 
     def _means_clauses(self, ids: tuple[str, ...]) -> bool:
-        known = self.published.units.keys() | self.published.retired.keys()
-        return any(id_ in known for id_ in ids) or any(self._is_like_an_id(id_) for id_ in ids if id_)
+        known = any(id_ in self.published.units or id_ in self.published.retired for id_ in ids)
+        return known or any(self._is_like_an_id(id_) for id_ in ids if id_)
 
     def _clauses(self, base: str, page: str | None, ids: tuple[str, ...]) -> Target:
         """The target of a link to a clause or to a range of clauses; the page is None for a short link."""
@@ -216,21 +221,33 @@ class Addresses:
                 forms.setdefault(_canonical(form) or unit.id, unit)
         return forms
 
+    @cached_property
+    def _ids(self) -> Nearest:
+        return Nearest(self.published.units)
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """What stands before the first dot of ids."""
+        return frozenset(id_.partition(".")[0] for id_ in self.published.units if "." in id_)
+
+    @cached_property
+    def _canonical_ids(self) -> frozenset[str]:
+        return frozenset(map(_canonical, self.published.units))
+
     def _nearest(self, id_: str) -> Unit | None:
         if unit := self._written.get(_canonical(id_)):
             return unit
-        close = difflib.get_close_matches(id_.casefold(), self.published.units, n=1)
-        return self.published.units[close[0]] if close else None
+        close = self._ids.find(id_)
+        return self.published.units[close] if close is not None else None
 
     def _is_like_an_id(self, name: str) -> bool:
         """Whether a name that is no id was meant as one: it starts as ids do, or is nearly one."""
         first, dot, _ = name.partition(".")
-        starts = {id_.partition(".")[0] for id_ in self.published.units if "." in id_}
         return (
             bool(re.fullmatch(r"\d{1,3}", first))
-            or bool(dot and first in starts)
-            or any(_canonical(name) == _canonical(id_) for id_ in self.published.units)
-            or bool(difflib.get_close_matches(name.casefold(), self.published.units, n=1, cutoff=0.85))
+            or bool(dot and first in self._beginnings)
+            or _canonical(name) in self._canonical_ids
+            or self._ids.find(name, cutoff=0.85) is not None
         )
 
 

@@ -94,6 +94,23 @@ class Published:
             children.setdefault(unit.parent, []).append(unit)
         return children
 
+    @cached_property
+    def _by_page(self) -> dict[str, tuple[Unit, ...]]:
+        pages: dict[str, list[Unit]] = {FULL_TEXT: list(self.units.values())}
+        for unit in self.units.values():
+            if unit.page != FULL_TEXT:
+                pages.setdefault(unit.page, []).append(unit)
+        return {page: tuple(units) for page, units in pages.items()}
+
+    def on_page(self, page: str) -> tuple[Unit, ...]:
+        """The clauses on a page, in the order of the text."""
+        return self._by_page.get(page, ())
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        """The place of each id among those that have the same parent, counted from 0."""
+        return {unit.id: place for units in self._children.values() for place, unit in enumerate(units)}
+
     def within(self, id_: str) -> Iterator[Unit]:
         """A clause and all that it holds, in the order of the text."""
         waiting = [self.units[id_]]
@@ -104,9 +121,9 @@ class Published:
 
     def between(self, first: str, last: str) -> Iterator[Unit]:
         """The clauses from the first of a range to its last, with all they hold; both have the same parent."""
-        for unit in self._children.get(self.units[first].parent, ()):
-            if self.order[first] <= self.order[unit.id] <= self.order[last]:
-                yield from self.within(unit.id)
+        siblings = self._children[self.units[first].parent]
+        for unit in siblings[self._place[first] : self._place[last] + 1]:
+            yield from self.within(unit.id)
 
     def successor(self, id_: str) -> Unit | None:
         """The clause that links to a retired id lead to now; None if the list names none that exists."""
