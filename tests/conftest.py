@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
 import pytest
+from mkdocs.theme import Theme
 from playwright.sync_api import sync_playwright
 
 import browser as installed
@@ -17,6 +19,7 @@ from serving import BROWSER_FLAGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from jinja2.bccache import Bucket
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,10 +49,33 @@ def pytest_report_header() -> str | None:
     return left_out(ROOT / "content")
 
 
+class Compiled(jinja2.BytecodeCache):
+    """Templates compiled in this run of the tests, which build a hundred sites; a build as such compiles its own."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self.codes.get((bucket.key, bucket.checksum))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def environment() -> Iterator[None]:
-    """The environment of every build: no banner, and an address below a path."""
+    """The environment of every build: no banner, an address below a path, templates of themes compiled once."""
+    compiled, get_env = Compiled(), Theme.get_env
+
+    def with_compiled(theme: Theme) -> jinja2.Environment:
+        env: jinja2.Environment = get_env(theme)
+        env.bytecode_cache = compiled
+        return env
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Theme, "get_env", with_compiled)
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
         patch.setenv("SITE_URL", SITE_URL)
         for name in ("REPO_URL", "EDIT_URI"):

@@ -6,11 +6,9 @@ import json
 import logging
 import posixpath
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -179,27 +177,6 @@ def test_a_term_whose_name_no_inventory_can_hold_is_there_by_its_id(small: Proje
     }
 
 
-def test_templates_are_compiled_once(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(small.folder / "temporary"))
-    (small.folder / "temporary").mkdir()
-    compiled: list[str] = []
-    real = jinja2.Environment._generate  # noqa: SLF001
-
-    def counted(self: jinja2.Environment, source: Any, name: Any, *arguments: Any, **options: Any) -> str:
-        compiled.append(str(name))
-        return real(self, source, name, *arguments, **options)
-
-    monkeypatch.setattr(jinja2.Environment, "_generate", counted)
-    small.build()
-    assert {"main.html", "base.html", "clause.html"} <= set(compiled)
-    before = {path: path.read_bytes() for path in small.site.rglob("*.html")}
-    compiled.clear()
-    small.build()
-    # Material's search reads its words with an environment of its own.
-    assert set(compiled) <= {"partials/language.html", "partials/languages/en.html"}
-    assert {path: path.read_bytes() for path in small.site.rglob("*.html")} == before
-
-
 def test_errors_of_both_files_are_reported_without_a_traceback_and_the_site_stays(small: Project) -> None:
     small.build()
     before = {path: path.read_bytes() for path in small.site.rglob("*.html")}
@@ -227,14 +204,20 @@ def test_a_warning_fails_a_strict_build_only(small: Project) -> None:
     [
         (
             "one.md",
-            "treaty.yaml:8:11: expected an address that is free, found 'one', which 'one.md' has; rename",
+            "treaty.yaml:8:11: expected an address that is free, found 'one', which 'docs/one.md' has; rename",
         ),
-        ("one/index.md", "expected an address that is free, found 'one', which 'one/index.md' has"),
-        ("full-text/README.md", "The address of 'full-text/README.md' belongs to a generated page; rename it."),
-        ("clauses.json", "The address of 'clauses.json' belongs to a generated page; rename it."),
+        ("one/index.md", "expected an address that is free, found 'one', which 'docs/one/index.md' has"),
+        (
+            "full-text/README.md",
+            "docs/full-text/README.md: expected no file at the address of 'full-text/index.html', which the site",
+        ),
+        (
+            "clauses.json",
+            "docs/clauses.json: expected no file at the address of 'clauses.json', which the site writes itself;",
+        ),
         (
             "index.md",
-            "The address of 'index.md' belongs to a generated page; rename it or set the option 'home' to false.",
+            "which the site writes itself; rename it, or set the option 'home' to false [address]",
         ),
     ],
 )
@@ -251,7 +234,9 @@ def test_the_address_of_a_page_that_was_published_is_not_free(small: Project) ->
     small.write("treaty.yaml", ENCODING.replace("slug: one", "slug: first"))
     assert CliRunner().invoke(main, [*command, "--reason", "Renamed"]).exit_code == 0
     small.write("docs/one.md", "# One\n")
-    assert "from which links to '1' and '1.1' go on; rename 'one.md', which has it now [moved-page]" in small.fail()
+    assert (
+        "from which links to '1' and '1.1' go on; rename 'docs/one.md', which has it now [moved-page]" in small.fail()
+    )
     (small.folder / "docs" / "one.md").unlink()
     small.build()
     soup = BeautifulSoup((small.site / "one" / "index.html").read_bytes(), "html.parser")
@@ -276,12 +261,15 @@ def test_the_placeholder_in_the_navigation(small: Project) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (lambda p: p.config.update(use_directory_urls=False), "The option 'use_directory_urls' must be true"),
+        (lambda p: p.config.update(use_directory_urls=False), "mkdocs.yml: expected 'use_directory_urls: true', since"),
         (
             lambda p: p.options(words={"artcle": "x"}),
-            "The option 'words': unknown key 'artcle'; did you mean 'article'?",
+            "mkdocs.yml: the option 'words': unknown key 'artcle'; did you mean 'article'? [configuration]",
         ),
-        (lambda p: p.options(words={"article": 5}), "The option 'words': expected a text for 'article', found int."),
+        (
+            lambda p: p.options(words={"article": 5}),
+            "the option 'words': expected a text for 'article', found int [configuration]",
+        ),
         (
             lambda p: p.options(words={"recital": "recital {nr}"}),
             "expected {number} in 'recital', found 'recital {nr}'",

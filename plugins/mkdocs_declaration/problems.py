@@ -31,6 +31,8 @@ class Rule(enum.Enum):
 
     meaning: str
 
+    CONFIGURATION = ("configuration", "The options of the site and of the plugin fit its addresses and words.")
+    NO_ADDRESS = ("no-address", "The address of the site is stated as site_url, so that what is cited has one.")
     MISSING_FILE = ("missing-file", "A file that the configuration names can be read.")
     NOT_UTF8 = ("not-utf8", "A file is encoded in UTF-8.")
     TOO_LARGE = ("too-large", f"A file stays within the bounds of {MAX_BYTES // 10**6} MB and {MAX_VALUES:,} values.")
@@ -60,6 +62,7 @@ class Rule(enum.Enum):
     DUPLICATE_ID = ("duplicate-id", "An id names one unit of text; no two differ by case alone.")
     BAD_ID = ("bad-id", "An id is in ASCII, without spaces, and nothing else on the site has its address.")
     SLUG = ("slug", "Each clause stands on one page, and each page has an address of its own.")
+    ADDRESS = ("address", "No file written by hand has the address of one that the site writes itself.")
     MISPLACED = ("misplaced", "A unit stands where its kind can stand.")
     NOTE_QUOTE = ("note-quote", "A note quotes words of its clause.")
     DUPLICATE_TERM = ("duplicate-term", "An id names one glossary term.")
@@ -96,7 +99,7 @@ LINK_RULES = frozenset(
 )
 """Rules for other people's documents, which `mkdocs-declaration check-links` holds against a published site."""
 
-WARNINGS = frozenset({Rule.NEW_ANCHOR, Rule.UNUSED_TERM})
+WARNINGS = frozenset({Rule.NEW_ANCHOR, Rule.NO_ADDRESS, Rule.UNUSED_TERM})
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
 
 

@@ -167,7 +167,6 @@ class Renderer:
             self.ranges[one.first.id].append(one)
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*template_dirs, TEMPLATES]),
-            bytecode_cache=bytecode_cache("pages"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -357,18 +356,3 @@ class Renderer:
         return self.templates.get_template(template).render(
             to=to, to_clause=lambda clause: to(clause.slug, clause.id), slug=slug, **context
         )
-
-
-def bytecode_cache(name: str) -> jinja2.BytecodeCache | None:
-    """Compiled templates of earlier builds, in the user's folder for temporary files.
-
-    Compiling takes half of what this plugin adds to a build. An entry is used only for the same source and the same
-    release of Python and Jinja; where the folder cannot be made safe, nothing is kept.
-
-    Args:
-        name: What the templates are of: what one environment compiles is not for another, which may escape otherwise.
-    """
-    try:
-        return jinja2.FileSystemBytecodeCache(pattern=f"__declaration_{name}_%s.cache")
-    except (OSError, RuntimeError):
-        return None

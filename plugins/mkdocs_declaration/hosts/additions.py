@@ -1,0 +1,48 @@
+"""Files that are added to those of a MkDocs project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import InclusionLevel, set_exclusions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+
+def add_files(files: Files, additions: Iterable[File], config: MkDocsConfig) -> None:
+    """Add files to a project; they take the places of files that it leaves out.
+
+    Args:
+        files: The files of the project.
+        additions: What is added. Patterns of `exclude_docs` that fit one are not meant for it.
+        config: The configuration.
+
+    Raises:
+        PluginError: A place is taken, by a file that another plugin added: what is written by hand was seen before.
+    """
+    by_destination = {file.dest_uri: file for file in files}
+    for addition in additions:
+        set_exclusions([addition], config)
+        if is_left_out(addition):
+            addition.inclusion = InclusionLevel.INCLUDED
+        for present in (files.get_file_from_path(addition.src_uri), by_destination.get(addition.dest_uri)):
+            if present is None or present.src_uri not in files.src_uris:
+                continue
+            if not is_left_out(present):
+                adder = f", which the plugin '{present.generated_by}' added" if present.generated_by else ""
+                raise PluginError(
+                    f"The address '{addition.dest_uri}' belongs to a page or file of the plugin 'declaration', and "
+                    f"'{present.src_uri}'{adder} has it as well; rename that one."
+                )
+            files.remove(present)
+        files.append(addition)
+
+
+def is_left_out(file: File) -> bool:
+    """Whether a site is published without a file: `exclude_docs` or `draft_docs` names it."""
+    return bool(file.inclusion.value <= InclusionLevel.DRAFT.value)

@@ -1,0 +1,73 @@
+"""The places that files of a MkDocs project take, before anything is built."""
+
+from __future__ import annotations
+
+import fnmatch
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import Files, get_files
+
+from mkdocs_declaration.exports import paths
+from mkdocs_declaration.hosts.additions import is_left_out
+from mkdocs_declaration.places import SiteFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+_NOT_COPIED = (
+    *(".*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml"),
+    *("*.md", "*.markdown", "*.mdown", "*.mkd", "*.mkdn"),
+)
+"""Files of a theme that do not come into the site (mkdocs.structure.files, `Files.add_files_from_theme`)."""
+
+
+def site_files(config: MkDocsConfig) -> SiteFiles:
+    """Tell the places that files take in a project, as `mkdocs build` will see them.
+
+    Files of `docs_dir` that `exclude_docs` or `draft_docs` leaves out take none; of `index.md` and `README.md` in a
+    folder one does. What other plugins add in `on_files` is not known yet.
+
+    Args:
+        config: A loaded configuration; in a build, after every plugin's `on_config`.
+    """
+    root = Path(config.config_file_path).parent if config.config_file_path else Path()
+    written = {}
+    for file in _quietly(config):
+        if not is_left_out(file):
+            source = Path(file.abs_src_path or file.src_uri)
+            written[file.dest_uri] = (
+                source.relative_to(root).as_posix() if source.is_relative_to(root) else file.src_uri
+            )
+    theme = dict.fromkeys((*_copied(config), *sorted(config.theme.static_templates)), "the theme")
+    return SiteFiles(written, {**theme, **paths()})
+
+
+def _quietly(config: MkDocsConfig) -> Files:
+    """The files, without the warnings that MkDocs gives when it collects them itself."""
+    log = logging.getLogger("mkdocs.structure.files")
+    disabled, log.disabled = log.disabled, True
+    try:
+        return get_files(config)
+    finally:
+        log.disabled = disabled
+
+
+def _copied(config: MkDocsConfig) -> Iterator[str]:
+    """Names at the top of a theme that come into the site; those of folders end in a slash."""
+    for folder in map(Path, config.theme.dirs):
+        for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if _stays(entry.name) or entry.name == "locales":
+                continue
+            if entry.is_file():
+                yield entry.name
+            elif any(not _stays(name) for _, _, names in os.walk(entry) for name in names):
+                yield f"{entry.name}/"
+
+
+def _stays(name: str) -> bool:
+    return any(fnmatch.fnmatch(name.lower(), pattern) for pattern in _NOT_COPIED)

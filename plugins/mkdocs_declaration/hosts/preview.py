@@ -1,0 +1,49 @@
+"""`mkdocs serve`: an edit with errors is reported, and what was good is served on."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import Abort
+from mkdocs.utils import DuplicateFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.plugins.declaration")
+
+
+def keep_serving(server: LiveReloadServer, survivable: type[Exception]) -> None:
+    """Let a server serve the last good site while a build fails.
+
+    MkDocs lets every request wait until a build succeeds (mkdocs.livereload, `_build_loop`).
+
+    Args:
+        server: The server.
+        survivable: The error of a build that leaves the site's folder as it was.
+    """
+    server.builder = _surviving(server.builder, survivable)
+
+
+def _surviving(build: Callable[..., None], survivable: type[Exception]) -> Callable[..., None]:
+    def rebuild() -> None:
+        try:
+            build()
+        except Abort as error:
+            cause = error.__context__
+            _forget(str(cause))
+            if not isinstance(cause, survivable):
+                raise
+            log.info("The last good site is served until the content is mended.")
+
+    return rebuild
+
+
+def _forget(message: str) -> None:
+    """Let a message be logged again: MkDocs logs none of a build a second time (mkdocs.utils, `DuplicateFilter`)."""
+    for handler in logging.getLogger("mkdocs.commands.build").filters:
+        if isinstance(handler, DuplicateFilter):
+            handler.msgs.discard(message)

@@ -1,0 +1,78 @@
+"""A publication: everything that an edition puts into a site, as values, before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration import inventory
+from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export
+from mkdocs_declaration.forwarding import forwarding
+from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.places import HOME, NO_FILES, Places, SiteFiles, page_file
+from mkdocs_declaration.problems import Problem, Rule, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs_declaration.render import Page, Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What an edition puts into a site."""
+
+    pages: Mapping[str, Page]
+    """The pages that a theme is put around, by their slugs."""
+    files: Mapping[str, bytes]
+    """The files that are whole, by their paths relative to the site's root: exports, short links, former pages."""
+
+
+def publish(
+    renderer: Renderer,
+    *,
+    files: SiteFiles = NO_FILES,
+    home: bool = True,
+    exports: bool = True,
+    writes_inventory: bool = True,
+) -> tuple[Publication, list[Problem], list[str]]:
+    """Make all pages and files of an edition.
+
+    Args:
+        renderer: The edition with its templates.
+        files: The files of the site that do not come from the text.
+        home: Whether the home page is among the pages.
+        exports: Whether the forms to take away are among the files.
+        writes_inventory: Whether `objects.inv` is; if not, something else writes it.
+
+    Returns:
+        The publication; pages and files at whose addresses an author has a file; sentences on what is left out.
+    """
+    edition = renderer.edition
+    content, notices = export(edition, EXPORTERS if exports else ALWAYS)
+    listed = [*downloads(content), inventory.FILE]
+    if writes_inventory:
+        content[inventory.FILE.path] = inventory.export(edition)
+        listed[-1] = replace(inventory.FILE, size=len(content[inventory.FILE.path]))
+    pages = {page.slug: page for page in (*renderer.pages(), renderer.downloads(listed))}
+    for slug in (*edition.omitted, *(() if home else (HOME,))):
+        pages.pop(slug, None)
+    for slug, holder in edition.omitted.items():
+        notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
+    small = permalinks(renderer) | forwarding(renderer)
+    content |= {path: page.encode() for path, page in small.items()}
+    publication = Publication(pages, content)
+    return publication, _clashes(publication, files), notices
+
+
+def _clashes(publication: Publication, files: SiteFiles) -> list[Problem]:
+    """Pages and files whose place an author's file has."""
+    places = Places(SiteFiles(files.written))
+    problems = []
+    for path in (*map(page_file, publication.pages), *publication.files):
+        holder = places.file_holder(path)
+        if holder is not None and holder.renamable:
+            way_out = ", or set the option 'home' to false" if path == page_file(HOME) else ""
+            message = f"expected no file at the address of '{path}', which the site writes itself; rename it{way_out}"
+            problems.append(Problem(Rule.ADDRESS, message, Source(files.written[holder.place])))
+    return problems
