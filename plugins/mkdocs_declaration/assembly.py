@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration import checks, claims, identifiers, model, numerals
 from mkdocs_declaration.encoding import DIVISIONS, Encoding, Preamble, Recital, Unit
+from mkdocs_declaration.numerals import Number, Unreadable
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.source_map import SourceMap
 from mkdocs_declaration.text import Text
@@ -317,18 +319,20 @@ class _Assembly:
         """The number of a unit in ASCII; where the print has it in words, the end of the id if that is a number."""
         if not unit.number:
             return None
-        designation = numerals.designation(unit.number)
-        if designation is None and unit.id:
+        number = numerals.read_number(unit.number, self.words.names)
+        if unit.id and (isinstance(number, Unreadable) or number.is_spelled):
             end = unit.id.rpartition(".")[2]
             return end if end.isalnum() else None
-        if designation is None:
-            if any(map(str.isalnum, unit.number)):
-                expected, way_out = "a number with ASCII letters or digits", "state an 'id' beside it"
-            else:
-                expected, way_out = "letters or digits", "leave 'number' out of a unit that the print only marks"
-            message = f"expected {expected}, found '{unit.number}'; {way_out}"
-            self.problem(Rule.BAD_NUMBER, message, unit, "number")
-        return designation
+        if isinstance(number, Number):
+            # Beside a stated id that ends in 2, the letter of 2e is the sign of an ordinal.
+            value = re.fullmatch("([0-9]+)[a-z]", number.designation)
+            return value[1] if value and unit.id and unit.id.rpartition(".")[2] == value[1] else number.designation
+        if any(map(str.isalnum, unit.number)):
+            expected, way_out = "a number such as 5, 1.3, (ii) or IV", "state an 'id' beside it"
+        else:
+            expected, way_out = "letters or digits", "leave 'number' out of a unit that the print only marks"
+        self.problem(Rule.BAD_NUMBER, f"expected {expected}, found {number.found}; {way_out}", unit, "number")
+        return None
 
     def notes(self, notes: tuple[Note, ...], text: Text | None) -> tuple[model.Note, ...]:
         """Take over notes; each must quote words of the clause."""

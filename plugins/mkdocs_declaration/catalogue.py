@@ -6,6 +6,7 @@ A site in another language, or one that says "clause" for "paragraph", overrides
 from __future__ import annotations
 
 import string
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.problems import near_miss
@@ -269,6 +270,12 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """Give the words for a key, with values put in where the words have braces."""
         return self._words[key].format(**values) if values else self._words[key]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What stands before or behind numbers on a site with these words, in lower case: `article`."""
+        words = " ".join(self._words[kind].replace("{number}", " ") for kind in _NUMBERED)
+        return frozenset(words.casefold().split())
 
     def numbered(self, kind: str, number: str) -> str:
         """A kind with its number: `article 5`."""

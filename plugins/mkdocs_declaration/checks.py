@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import numerals
+from mkdocs_declaration import ranks
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.encoding import Unit
     from mkdocs_declaration.problems import Source
+    from mkdocs_declaration.ranks import Rank
 
 
 def sequence(numbered: Sequence[tuple[str | None, Unit]], source: Source) -> list[Problem]:
@@ -26,41 +28,53 @@ def sequence(numbered: Sequence[tuple[str | None, Unit]], source: Source) -> lis
     """
     problems = []
     seen: dict[str, Unit] = {}
-    before: numerals.Rank | None = None
-    unsure = False
-    ranks = iter(numerals.ranks([designation for designation, _ in numbered if designation is not None]))
+    before: Sequence[Rank] | None = None
     for designation, unit in numbered:
-        if designation is None:
-            unsure = True
+        meanings = ranks.ranks(designation) if designation is not None else ()
+        if not meanings or designation is None:
+            before = ()
             continue
-        rank = next(ranks)
-        first = seen.setdefault(designation, unit)
-        out_of_sequence = unit.out_of_sequence or "id" in unit.places
-        if first is not unit and not out_of_sequence:
-            line = first.where("number").line
-            message = f"expected each number once, found '{unit.number}' again (first on line {line}); {_WAY_OUT}"
-            problems.append(_problem(Rule.DUPLICATE_NUMBER, message, unit, source))
-        elif rank is None:
-            # A number that fits no series (the print mixes styles) has nothing to follow.
-            if before is not None and not out_of_sequence and not unsure:
-                expected = numerals.written(_next(before))
-                message = f"expected '{expected}' next, found '{unit.number}'; {_WAY_OUT}"
-                problems.append(_problem(Rule.NUMBER_ORDER, message, unit, source))
-        elif not out_of_sequence and not unsure and not (numerals.follows(rank, before) if before else rank.value == 1):
-            behind = before is not None and (rank.prefix != before.prefix or rank.value <= before.value)
-            expected = numerals.written(_next(before) if before else numerals.first(rank))
-            message = f"expected '{expected}' next, found '{unit.number}'; {_WAY_OUT}"
-            problems.append(_problem(Rule.NUMBER_ORDER if behind else Rule.NUMBER_GAP, message, unit, source))
-        before = rank or before
-        unsure = False
+        fitting = _fitting(meanings, before)
+        earlier = seen.setdefault(designation, unit)
+        if not unit.out_of_sequence and "id" not in unit.places:
+            if earlier is not unit:
+                problems.append(_repeated(unit, earlier, source))
+            elif not fitting:
+                problems.append(_misplaced(unit, meanings, before, source))
+        before = fitting or meanings
     return problems
 
 
+def _fitting(meanings: Sequence[Rank], before: Sequence[Rank] | None) -> list[Rank]:
+    """What a number can mean where it stands: after one of the meanings before it, if there is a number before it."""
+    if before is None:
+        return [rank for rank in meanings if ranks.is_first(rank)]
+    return [rank for rank in meanings if not before or any(ranks.follows(rank, earlier) for earlier in before)]
+
+
+def _repeated(unit: Unit, earlier: Unit, source: Source) -> Problem:
+    message = f"expected each number once, found '{unit.number}' again (first on line {earlier.where('number').line}); "
+    message += "correct one of the two, or state an 'id' for this one if the print has it so"
+    return _problem(Rule.DUPLICATE_NUMBER, message, unit, source)
+
+
+def _misplaced(unit: Unit, meanings: Sequence[Rank], before: Sequence[Rank] | None, source: Source) -> Problem:
+    rank, is_behind = meanings[0], False
+    following = ranks.first(rank)
+    if before:
+        rank = next((rank for rank in meanings if not ranks.is_behind(rank, before[0])), rank)
+        following = ranks.expected(before[0], rank)
+        is_behind = ranks.is_behind(rank, before[0])
+    expected = f"expected '{ranks.written(following)}' {'next' if before else 'first'}"
+    if rank.last.suffix and replace(rank.last, suffix="") == following.last:
+        # 2e after 1: the second, or a unit that was inserted after a second one which is not there.
+        message = f"{expected}, found '{unit.number}'; put the units in order, or state an 'id' if it is an ordinal"
+    else:
+        message = f"{expected}, found '{unit.number}'; {_WAY_OUT}"
+    return _problem(Rule.NUMBER_ORDER if is_behind else Rule.NUMBER_GAP, message, unit, source)
+
+
 _WAY_OUT = "put the units in order, or state 'out_of_sequence: true' if the print has it so"
-
-
-def _next(rank: numerals.Rank) -> numerals.Rank:
-    return numerals.Rank(rank.series, rank.prefix, rank.value + 1, "")
 
 
 def article_sequence(articles: Iterable[tuple[str, str, str | None, Unit] | None], source: Source) -> list[Problem]:

@@ -1,6 +1,16 @@
-"""Numbers as printed: `1.`, `1.3`, `(ii)`, `Article 5 bis`, `CHAPTER II`, `第１条`, `(١)`.
+"""Numbers as printed: `1.`, `1.3`, `(ii)`, `Article 5 bis`, `CHAPTER II`, `Art. 13¹`, `第９条の二`, `(١)`.
 
-Reduces a printed number to its designation (`1`, `1.3`, `ii`, `5bis`, `II`) and says whether one follows another.
+Reduces a printed number to its designation (`1`, `1.3`, `ii`, `5bis`, `II`, `13-1`, `9-2`), and does so only where
+nothing of the number is lost or guessed: a word that is no name of a unit (`First`, `premier`), a range, a second
+number or a sign that may mean two things is not read. What may stand in a number:
+
+- the name of a unit before it or behind it, in many languages (`mkdocs_declaration.unit_names`) or as the site has it;
+- digits of any script, with letters of an inserted unit: `5A`, `10a`, `13bis`, `235 ter ZD`, `L. 121-1`, `12-A`;
+- roman numerals, and letters, also `aa` and `VIIIa`;
+- parts joined by dots, hyphens and brackets: `22-3009.01`, `1.3(ii)`;
+- raised digits, which become a part of their own: `13¹` is `13-1`;
+- the signs of ordinals, which go: `14º`, `§ 1º`, `21st`, `1er`, and the French and Dutch e of `2e partie`. Elsewhere a
+  letter behind digits is that of an inserted unit: `§ 14e`.
 """
 
 from __future__ import annotations
@@ -8,147 +18,199 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_LATIN_SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
-_DESIGNATION = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*")
+from mkdocs_declaration.east_asian import east_asian
+from mkdocs_declaration.unit_names import NAMES
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 LONGEST = 60
 """The longest number that is read, in characters; `Chapter XXXVIII bis` has 19."""
-
-
-def designation(printed: str) -> str | None:
-    """Reduce a number as printed to what identifies the unit among its siblings.
-
-    Brackets, the final dot and a leading word (`Article`, `CHAPTER`) go; digits of any script and full-width forms
-    become ASCII; `5 bis` is written together.
-
-    Args:
-        printed: The number as printed.
-
-    Returns:
-        ASCII letters, digits, dots and hyphens; or None if the number holds none (`第一条`, `—`).
-    """
-    if len(printed) > LONGEST:
-        return None
-    plain = unicodedata.normalize("NFKC", printed)
-    plain = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in plain)
-    words = plain.split()
-    if len(words) > 1 and words[-1].rstrip(".").lower() in _LATIN_SUFFIXES:
-        words[-2:] = ["".join(words[-2:])]
-    if not words:
-        return None
-    last = re.sub(r"^[(\[{]+|[)\]}.:,;]+$", "", words[-1]).replace(")(", ".").replace("(", ".").replace(")", ".")
-    if _DESIGNATION.fullmatch(last):
-        return last
-    digits = re.findall(r"[0-9]+", plain)
-    return digits[0] if len(digits) == 1 else None
+LATIN = (
+    *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "nonies", "decies", "undecies"),
+    *("duodecies", "terdecies", "quaterdecies", "quindecies", "quinquiesdecies", "sexdecies", "sexiesdecies"),
+    *("septdecies", "septiesdecies", "octodecies", "octiesdecies", "novodecies", "noviesdecies", "vicies"),
+)
+"""Marks of inserted units, in their order."""
+_LATIN = f"(?i:{'|'.join(sorted(LATIN, key=len, reverse=True))})"
+_ROMAN = "(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+_UPPER_ROMAN = "(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+ROMAN = re.compile(f"{_ROMAN}|{_UPPER_ROMAN}")
+"""Roman numerals to 399; what has d or m is a word (`dix`, `mix`) more often than a number."""
+_PART = re.compile(
+    # Digits, with the letters of a series before them and those of an insertion behind them.
+    rf"(?:[A-Z]{{0,2}}|[a-oq-z])[0-9]{{1,9}}(?:([a-z])\1?|[A-Z]{{1,5}}|{_LATIN}[A-Z]{{0,2}})?"
+    # Roman numerals, and inserted ones.
+    rf"|{_ROMAN}{_LATIN}?|{_UPPER_ROMAN}(?:[A-Za-z]|{_LATIN})?"
+    # A letter, or the same letter again: aa comes after z, or below a.
+    r"|([A-Za-z])\2{0,4}"
+)
+_BRACKETED = re.compile(rf"[a-z]{{2}}|[A-Z]{{2}}|{_ROMAN}[a-z]")
+"""What is a number in brackets only, as in (ab) after (aa); elsewhere it may be a word."""
+_RAISED = "^"
+"""Stands before raised digits while a number is read; then it becomes a hyphen."""
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ORDINAL = re.compile(
+    "(?P<value>(?:[1I](?=er|re|ère|ere)|[0-9]+(?=ème|eme)|[0-9]*1[123](?=th)"
+    "|[0-9]*(?:1(?=st)|2(?=nd)|3(?=rd)|[04-9](?=th))))(?:er|re|ère|ere|ème|eme|st|nd|rd|th)"
+)
+_ORDINAL_BEFORE_NAME = re.compile("(?P<value>[0-9]+)(?:e|de|ste)")
+_ORDINAL_SIGNS = frozenset({"º", "ª", "°", "ᵒ", "ᵉ", "ᵉʳ", "ʳᵉ", "ᵉʳᵉ", "ᵉᵐᵉ", "ˢᵗ", "ⁿᵈ", "ʳᵈ", "ᵗʰ"})
+_LEAD = re.compile(r"[A-HJ-UWYZ]{1,2}\.?")
+"""Letters that tell a series of numbers from another one, as in L. 121-1; a roman I, V or X is a number itself."""
+_TAG = re.compile("</?[A-Za-z]+>")
+"""Markup around a name, which is shown as it is written; around digits it may say that they are raised."""
+_OPENING, _CLOSING = "([{", ")]}.:,;、。،؛։।"
 
 
 @dataclass(frozen=True, slots=True)
-class Rank:
-    """Where a designation stands in its series."""
+class Number:
+    """A number that could be read."""
 
-    series: str
-    """`decimal`, `roman`, `ROMAN`, `alpha` or `ALPHA`."""
-    prefix: str
-    """What stands before the last part: `1.` of `1.3`."""
-    value: int
-    """The value of the last part, from 1."""
-    suffix: str
-    """What was inserted later, as in 5A or 5bis; otherwise empty."""
+    designation: str
+    """What tells the unit from its siblings, in ASCII letters, digits, dots and hyphens: `13-1`."""
+    cited: str
+    """The same as it is cited, which has raised digits as printed: `13¹`."""
+    is_spelled: bool = False
+    """Whether the print has characters that are words as well as numerals: 第九条."""
 
 
-def ranks(designations: list[str]) -> list[Rank | None]:
-    """Rank designations that stand side by side.
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a number could not be read."""
 
-    Whether `(i)` is roman or the ninth letter is told by the first of the series.
+    found: str
+    """What was found, for messages: `the word 'First' in 'First Article'`."""
+
+
+def read_number(printed: str, names: Collection[str] = ()) -> Number | Unreadable:
+    """Reduce a number as printed to what tells the unit from its siblings.
+
+    Brackets, the final dot and the name of the unit (`Article`, `CHAPTER`) go; digits of any script become ASCII;
+    `5 bis` is written together.
 
     Args:
-        designations: What `designation` gives, in the order of the text.
+        printed: The number as printed.
+        names: Further names of units, in lower case.
 
     Returns:
-        A rank each, or None where a designation belongs to no series.
+        The number, or what stands against reading it.
     """
-    series = _series(designations[0]) if designations else ""
-    return [_rank(one, series) for one in designations]
+    if len(printed) > LONGEST:
+        return Unreadable(f"{len(printed)} characters")
+    plain = _plain(printed)
+    numeral = east_asian(plain.strip(f"{_OPENING}{_CLOSING} "))
+    if numeral is not None:
+        return Number(numeral, numeral, is_spelled=any(char.isnumeric() and not char.isdigit() for char in plain))
+    tokens = _tokens(plain, names)
+    is_name = [_is_name(token, names) for token in tokens]
+    before = _leading(is_name)
+    behind = 0 if before else _leading(is_name[::-1])
+    core = tokens[before : len(tokens) - behind]
+    written = _together(core)
+    number = _parsed(written, before_name=behind > 0 and tokens[len(core)] != "§") if written else None
+    return number or Unreadable(_found(printed, core))
 
 
-def _series(first: str) -> str:
-    part = re.split(r"[.-]", first)[-1]
-    if part[0].isdigit():
-        return "decimal"
-    kind = "roman" if part.lower() in ("i", "ii", "v", "x") or (len(part) > 1 and _roman(part.lower())) else "alpha"
-    return kind.upper() if part.isupper() else kind
+def _plain(printed: str) -> str:
+    """Digits in ASCII, raised digits behind their mark, no signs of ordinals, no invisible characters."""
+    plain = ""
+    apart = False
+    visible = (char for char in unicodedata.normalize("NFC", printed) if unicodedata.category(char) != "Cf")
+    for style, group in groupby(visible, key=_style):
+        run = "".join(group)
+        folded = "".join(
+            str(unicodedata.digit(char)) if char.isdecimal() else char for char in unicodedata.normalize("NFKC", run)
+        )
+        if style == "normal":
+            plain += f" {folded}" if apart and folded[0].isdigit() else folded
+        elif style != "raised":
+            plain += f" {folded} "  # ① behind a digit is no digit of the same number
+        elif run in _ORDINAL_SIGNS and re.search(r"[0-9IVXLC]\.?$", plain):
+            plain = plain.rstrip(".")
+        elif run.isdigit() and re.search(r"[0-9A-Za-z]$", plain):
+            plain += f"{_RAISED}{folded}"
+        else:
+            plain += run
+        apart = style == "raised"
+    return plain.translate({0x2010: "-", 0x2011: "-"})
 
 
-def _rank(one: str, series: str) -> Rank | None:
-    match = re.fullmatch(r"(.*[.-])?([0-9A-Za-z]+)", one)
-    if match is None:
-        return None
-    prefix, part = match[1] or "", match[2]
-    if series == "decimal":
-        number = re.fullmatch(r"([0-9]{1,9})([A-Za-z]*)", part)
-        return Rank(series, prefix, int(number[1]), number[2].lower()) if number else None
-    if not part.isalpha() or part.isupper() != series.isupper():
-        return None
-    if series.lower() == "roman":
-        value = _roman(part.lower())
-        return Rank(series, prefix, value, "") if value else None
-    lower = part.lower()
-    if len(set(lower)) > 1:
-        return None
-    # After z come aa, bb, … in statutes.
-    return Rank(series, prefix, ord(lower[0]) - 96 + 26 * (len(lower) - 1), "")
+def _style(char: str) -> str:
+    """How a character is set: `normal`, `raised`, or otherwise, as circled and lowered digits are."""
+    decomposition = re.match(r"<(\w+)>", unicodedata.decomposition(char))
+    style = decomposition[1] if decomposition else ""
+    if style == "super" or char == "°":
+        return "raised"
+    is_apart = style in ("sub", "circle", "compat", "fraction", "square")
+    return style if is_apart and re.search("[0-9A-Za-z]", unicodedata.normalize("NFKC", char)) else "normal"
 
 
-def follows(after: Rank, before: Rank) -> bool:
-    """Whether a rank is the next one, or an insertion (5A or 5bis after 5)."""
-    if after.prefix != before.prefix or after.series != before.series:
-        return False
-    if after.value == before.value:
-        return _insertion(after.suffix) > _insertion(before.suffix)
-    return after.value == before.value + 1 and not after.suffix
+def _tokens(plain: str, names: Collection[str]) -> list[str]:
+    """Words and numbers, also where print puts no blank between a name and a number: `§7`, `Art.5`, `ข้อ๕`."""
+    tokens = []
+    for token in re.sub("([§¶]+)", r" \1 ", plain).split():
+        attached = re.match("[^0-9]+(?=[0-9])", token)
+        if attached and _is_name(attached[0], names):
+            tokens += [attached[0], token[attached.end() :]]
+        else:
+            tokens.append(token)
+    while tokens and not any(map(str.isalnum, tokens[-1])) and tokens[-1] not in NAMES:
+        tokens.pop()  # a dash before the heading
+    return tokens
 
 
-def first(rank: Rank) -> Rank:
-    """The first rank of the series that a rank is in."""
-    return Rank(rank.series, rank.prefix, 1, "")
+def _is_name(token: str, names: Collection[str]) -> bool:
+    name = _TAG.sub("", token).casefold().rstrip(".:")
+    return name in NAMES or name in names
 
 
-def written(rank: Rank) -> str:
-    """Write a rank as a designation, to say what was expected."""
-    if rank.series == "decimal":
-        return f"{rank.prefix}{rank.value}{rank.suffix}"
-    if rank.series.lower() == "roman":
-        part = _to_roman(rank.value)
-    else:
-        part = chr(96 + (rank.value - 1) % 26 + 1) * ((rank.value - 1) // 26 + 1)
-    return rank.prefix + (part.upper() if rank.series.isupper() else part)
+def _leading(is_name: list[bool]) -> int:
+    return next((index for index, name in enumerate(is_name) if not name), 0)
 
 
-def _insertion(suffix: str) -> tuple[int, str]:
-    """Order of insertions: none, bis, ter, …; letters by the alphabet."""
-    if suffix in _LATIN_SUFFIXES:
-        return (_LATIN_SUFFIXES.index(suffix) + 1, "")
-    return (1 if suffix else 0, suffix)
+def _together(tokens: list[str]) -> str | None:
+    """A number in one word: L. 121-1, 5 bis, 5 A, 235 ter ZD; None if there is more than that or nothing."""
+    if len(tokens) > 1 and _LEAD.fullmatch(tokens[0]) and tokens[1][0].isdigit():
+        tokens = ["".join(tokens[:2]), *tokens[2:]]
+    written = "".join(tokens[:1])
+    for token in tokens[1:]:
+        mark = token.rstrip(".:")
+        is_latin = re.fullmatch(_LATIN, mark) is not None
+        is_letter = re.fullmatch("[a-z]|[A-Z]{1,2}", mark) and re.search(rf"(?:[0-9]|{_LATIN})$", written)
+        if not is_latin and not is_letter:
+            return None
+        written = written.rstrip(".") + mark
+    return written or None
 
 
-def _roman(part: str) -> int | None:
-    """The value of a roman numeral in lower case, or None if it is not written as one."""
-    if not part or set(part) - set(_ROMAN):
-        return None
-    values = [_ROMAN[char] for char in part]
-    total = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-    return total if _to_roman(total) == part else None
+def _parsed(written: str, *, before_name: bool) -> Number | None:
+    """Take a number apart, and put it together without brackets."""
+    bare = written.lstrip(_OPENING).rstrip(_CLOSING)
+    ordinal = _ORDINAL.fullmatch(bare) or (_ORDINAL_BEFORE_NAME.fullmatch(bare) if before_name else None)
+    if ordinal:
+        bare = ordinal["value"]
+    is_bracketed = written.endswith((")", "]"))
+    joined = bare.replace(")(", ".").replace(".(", ".").replace("(", ".").replace(")", ".")
+    parts = re.split(r"([.^-])", joined)
+    for index, part in enumerate(parts[::2]):
+        is_mark = index > 0 and re.fullmatch(_LATIN, part)
+        if not (_PART.fullmatch(part) or is_mark or (is_bracketed and _BRACKETED.fullmatch(part))):
+            return None
+        if _ORDINAL.fullmatch(part.lower()):
+            return None  # 21ST: an ordinal, or twenty-one with the letters of an insertion
+    raised = re.sub(r"\^([0-9]+)", lambda match: match[1].translate(_SUPERSCRIPTS), joined)
+    return Number(joined.replace(_RAISED, "-"), raised.replace(_RAISED, "-"))
 
 
-def _to_roman(value: int) -> str:
-    steps = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")]
-    steps += [(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
-    numeral = ""
-    for step, sign in steps:
-        numeral += sign * (value // step)
-        value %= step
-    return numeral
+def _found(printed: str, core: list[str]) -> str:
+    """What stands against reading a number, for messages."""
+    numbers = [token for token in core if any(map(str.isdigit, token)) or _parsed(token, before_name=False)]
+    if len(numbers) > 1 or any(re.search("[0-9][^0-9]*[–—−/][^0-9]*[0-9]", token) for token in core):
+        return f"more than one number in '{printed}'"
+    words = (token.strip(f"{_OPENING}{_CLOSING}") for token in core)
+    word = next((word for word in words if len(word) > 1 and word.isalpha() and not _PART.fullmatch(word)), printed)
+    return f"'{printed}'" if word == printed else f"the word '{word}' in '{printed}'"

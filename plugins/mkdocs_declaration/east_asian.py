@@ -1,0 +1,61 @@
+"""Numbers as Chinese, Japanese and Korean prints have them: `第九条第二項`, `第三十六条の二`, `제9조의2`, `（一）`.
+
+A numeral is read only if it is written in one of the ways that numbers are: with units (`二十一`, `一百零一`) or as
+digits (`二一`, `一〇一`). Anything else, such as the letters イ, ロ, ハ, is not a number here.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = "〇一二三四五六七八九"
+_COUNTERS = "条條項项款号號章節节目編编篇部巻卷則조항호목장절관편부"
+"""What is counted: articles, paragraphs, items, chapters, sections, parts and their like."""
+_NUMERAL = f"[0-9]+|[{_DIGITS}零十百千]+"
+_STEP = re.compile(rf"(?:第|제)?\s*({_NUMERAL})\s*[{_COUNTERS}]?((?:\s*(?:の|之|의)\s*(?:{_NUMERAL}))*)\s*")
+_WITH_UNITS = re.compile(
+    r"(?:(?P<thousands>[一二三四五六七八九])?(?P<thousand>千))?[零〇]?(?:(?P<hundreds>[一二三四五六七八九])?(?P<hundred>百))?[零〇]?"
+    r"(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十))?[零〇]?(?P<ones>[一二三四五六七八九])?"
+)
+
+
+def east_asian(number: str) -> str | None:
+    """Read a number whose marks are Chinese characters, kana or hangul.
+
+    Args:
+        number: The number without brackets and stops, its digits in ASCII.
+
+    Returns:
+        `9` for 第九条, `9.2` for 第九条第二項, `9-2` for 第九条の二; None if it is not wholly written so.
+    """
+    if number.isascii():
+        return None
+    parts: list[str] = []
+    at = 0
+    while at < len(number):
+        step = _STEP.match(number, at)
+        if step is None or (parts and number[at] not in "第제"):
+            return None
+        values = [_value(numeral) for numeral in re.findall(_NUMERAL, step[0])]
+        if None in values:
+            return None
+        parts.append("-".join(str(value) for value in values))
+        at = step.end()
+    return ".".join(parts) or None
+
+
+def _value(numeral: str) -> int | str | None:
+    """The value of a numeral from 1; ASCII digits are left as they are."""
+    if numeral.isascii():
+        return numeral
+    if not set(numeral) & set("十百千"):
+        digits = "".join(str(_DIGITS.find(char)) for char in numeral.replace("零", "〇"))
+        return int(digits) or None if digits[0] != "0" else None
+    units = _WITH_UNITS.fullmatch(numeral)
+    if units is None:
+        return None
+    steps = ((1000, "thousands", "thousand"), (100, "hundreds", "hundred"), (10, "tens", "ten"))
+    total = sum(
+        step * (_DIGITS.index(units[count]) if units[count] else 1) for step, count, sign in steps if units[sign]
+    )
+    return total + (_DIGITS.index(units["ones"]) if units["ones"] else 0)
