@@ -26,6 +26,7 @@ LAYERS = (
     {"east_asian", "unit_names"},
     {"places", "source_map", "values"},
     {"comments", "scalars", "text", "yamltree"},
+    {"syntax"},
     {"problems", "files", "confinement"},
     {"bounds"},
 )

@@ -7,6 +7,7 @@ expand, and every duplicate key is seen.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,7 @@ from mkdocs_declaration import comments
 from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 from mkdocs_declaration.comments import LINE_END, Comment
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
+from mkdocs_declaration.syntax import Break, Read, slip
 
 
 @dataclass(slots=True)
@@ -76,16 +78,15 @@ def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
         message = f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}, more than any code of law takes; "
         message += "is it the right file?"
         return None, source, [Problem(Rule.TOO_LARGE, message, source)]
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        shown = data.decode("utf-8", errors="replace")
-        source = Source(name, tuple(LINE_END.split(shown)))
+        before = LINE_END.split(data[: error.start].decode("utf-8"))
+        source = Source(name, tuple(LINE_END.split(data.decode("utf-8", errors="replace"))))
         message = f"expected UTF-8, found the byte 0x{data[error.start]:02x}; save the file in UTF-8"
-        return None, source, [Problem(Rule.NOT_UTF8, message, source, Position(line, column))]
+        at = Position(len(before), len(before[-1]) + 1)
+        return None, source, [Problem(Rule.NOT_UTF8, message, source, at)]
     return text, Source(name, tuple(LINE_END.split(text))), []
 
 
@@ -99,80 +100,62 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
     Returns:
         The root node, or None if there is none or the syntax is broken; the problems found.
     """
+    if problems := _unprintable(text, source):
+        return None, problems
     composer = _Composer(text, source)
+    event = None
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        # Without libyaml, PyYAML's own parser reads the same, at a tenth of the speed.
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             composer.feed(event)
             if composer.stopped:
                 break
-    except yaml.reader.ReaderError as error:
-        # libyaml refuses control characters; it says where in characters, not in lines.
-        before = text[: error.position]
-        at = Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        code = error.character if isinstance(error.character, int) else ord(error.character[:1])
-        message = f"expected printable text, found the character U+{code:04X}"
-        composer.problems.append(Problem(Rule.YAML_SYNTAX, message, source, at))
-        return None, composer.problems
     except yaml.MarkedYAMLError as error:
-        if problem := composer.cut_short():
-            return None, [*composer.problems, problem]
-        # Where a quote is never closed, its beginning says more than the place where that was found.
-        in_quotes = "quoted scalar" in (error.context or "")
-        at = _position(error.context_mark if in_quotes else error.problem_mark or error.context_mark)
-        if "nesting depth" in (error.problem or ""):
-            # libyaml looks ahead for the end of what may be a key, and gives up there by a bound of its own.
-            composer.problems.append(Problem(Rule.TOO_DEEP, _TOO_DEEP, source, at))
-            return None, composer.problems
-        composer.problems.append(Problem(Rule.YAML_SYNTAX, _explained(error, at, source), source, at))
-        return None, composer.problems
+        return None, [*composer.problems, composer.cut_short() or _broken(error, event, composer)]
     if composer.root is None and not composer.problems:
         message = "expected a document, found an empty file"
         composer.problems.append(Problem(Rule.YAML_SYNTAX, message, source, Position(1, 1)))
     return composer.root, composer.problems
 
 
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no file may hold (YAML 1.1, section 4.1.1, `c-printable`)."""
+
+
+def _unprintable(text: str, source: Source) -> list[Problem]:
+    if not _UNPRINTABLE.search(text):
+        return []
+    return [
+        Problem(
+            Rule.YAML_SYNTAX,
+            f"expected printable text, found the character U+{ord(match[0]):04X}; remove it",
+            source,
+            Position(number, match.start() + 1),
+        )
+        for number, line in enumerate(source.lines, start=1)
+        for match in _UNPRINTABLE.finditer(line)
+    ]
+
+
 _TOO_DEEP = f"expected at most {MAX_DEPTH} levels of nesting, found more"
-_SLIPS = {
-    "found unexpected end of stream": (
-        "expected a closing quote, found the end of the file; close the one that begins here"
-    ),
-    "did not find expected alphabetic or numeric character": (
-        "expected a text, found '*' or '&' at its beginning, which YAML keeps for itself; "
-        "put the text in quotes or after '>-'"
-    ),
-    "mapping values are not allowed in this context": (
-        "expected a text or a new line, found ': ' that makes a key; put the text in quotes or after '>-', "
-        "or mend the indentation"
-    ),
-    "did not find expected key": (
-        "expected a key indented as the one before it, found something else; mend the indentation, "
-        "or put a text with quotes in it after '>-'"
-    ),
-    "did not find expected '-' indicator": (
-        "expected '- ' indented as the entry before it, found something else; mend the indentation"
-    ),
-    "did not find expected ',' or '}'": (
-        "expected ',' or '}', found something else; close the brace or put the text in quotes"
-    ),
-    "did not find expected ',' or ']'": (
-        "expected ',' or ']', found something else; close the bracket or put the text in quotes"
-    ),
-}
-"""What libyaml says of the commonest slips, and what an author is told."""
 
 
-def _explained(error: yaml.MarkedYAMLError, at: Position, source: Source) -> str:
-    problem = error.problem or ""
-    if "cannot start any token" in problem:
-        char = source.lines[at.line - 1][at.column - 1 : at.column]
-        if char == "\t":
-            return "expected blanks, found a tab; indent with blanks"
-        return f"expected a text, found '{char}' at its beginning, which YAML keeps for itself; put the text in quotes"
-    for said, told in _SLIPS.items():
-        if said in problem:
-            return told
-    what = " ".join(part for part in (error.context, error.problem) if part)
-    return f"{what}; is a quote or an indentation off?"
+def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: _Composer) -> Problem:
+    """The problem of a file whose syntax is broken."""
+    source = composer.source
+    at = _position(error.problem_mark or error.context_mark)
+    if "nesting depth" in (error.problem or ""):
+        # libyaml looks ahead for the end of what may be a key, and gives up there by a bound of its own.
+        return Problem(Rule.TOO_DEEP, _TOO_DEEP, source, at)
+    start, end = _position(last and last.start_mark), _position(last and last.end_mark)
+    read = Read(start, end, "")
+    if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"'):
+        read = Read(start, end, last.style)
+    elif isinstance(last, yaml.CollectionEndEvent) and start != end:  # a block has no end of its own
+        read = Read(composer.closed, end, "[" if isinstance(last, yaml.SequenceEndEvent) else "{")
+    about = _position(error.context_mark or error.problem_mark)
+    found = slip(Break(error.problem or "", error.context or "", at, about, read, source.lines))
+    return Problem(Rule.YAML_SYNTAX, found.message, source, found.at, found.length)
 
 
 def _scalar(event: yaml.ScalarEvent, at: Position) -> Scalar:
@@ -202,6 +185,8 @@ class _Composer:
         self.documents = 0
         self.stopped = False
         self.values = 0
+        self.closed = Position(1, 1)
+        """Where the list or mapping begins that was closed last."""
         self.offset = 0
         """Where what was read so far ends."""
         self.at = Position(1, 1)
@@ -238,7 +223,7 @@ class _Composer:
             case yaml.MappingStartEvent():
                 self._open(Mapping(at), event, at)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self.stack.pop()
+                self.closed = self.stack.pop().at
             case yaml.StreamEndEvent():
                 self._comments(event)
 

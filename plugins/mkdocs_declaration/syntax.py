@@ -1,0 +1,284 @@
+"""Broken YAML: from the place where a parser gave up to the place of the slip, and the way out.
+
+A parser stops where it cannot go on, which is often a line or more below what an author did: a quote that is never
+closed ends at the next one, and a key without a space behind its colon is the beginning of a text. What was read last,
+and the lines from there on, tell which slip it was. libyaml and PyYAML's own parser put the same errors in other words;
+both are known here (libyaml's `scanner.c` and `parser.c`; PyYAML's `scanner.py` and `parser.py`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.problems import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read last before the break."""
+
+    at: Position
+    """Where it begins."""
+    end: Position
+    """Where it ends."""
+    style: str
+    """What it begins with: a quote, `[` or `{`; empty for all else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where and over what a parser gave up."""
+
+    problem: str
+    """What the parser says is wrong."""
+    context: str
+    """What it was about to read."""
+    at: Position
+    """Where it gave up."""
+    start: Position
+    """Where the thing begins that it was about to read."""
+    read: Read
+    """What it had read before."""
+    lines: Sequence[str]
+    """The lines of the file."""
+
+    def rest(self, at: Position) -> str:
+        """What stands from a place to the end of its line."""
+        return self.lines[at.line - 1][at.column - 1 :] if at.line <= len(self.lines) else ""
+
+    def shown(self, at: Position, limit: int = 30) -> str:
+        """What stands from a place to the end of its line, in quotes and shortened."""
+        words = self.rest(at).rstrip()
+        if not words:
+            return "the end of the line" if at.line < len(self.lines) else "the end of the file"
+        return f"'{words}'" if len(words) <= limit else f"'{words[: limit - 1]}…'"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What an author did."""
+
+    message: str
+    """Expected, found, and the way out."""
+    at: Position
+    """Where."""
+    length: int = 1
+    """How many characters it takes."""
+
+
+_SPACE = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
+"""Characters that look like a space and are none to YAML."""
+_INDENTED_BY = re.compile(rf" *(?:- +)*(?:-|[A-Za-z_]+:)?(?P<space>{_SPACE})")
+_INDENTATION = re.compile(r"[ \t]*")
+_KEY_WITHOUT_SPACE = re.compile(r"(?: |- )*(?P<key>[A-Za-z_]+):(?=[^\s/])")
+_NEW_ENTRY = re.compile(r"\s*(?:- |-$|[A-Za-z_]+:(?: |$))")
+_BLOCK_HEADER = re.compile(r"[|>](?P<chomping>[+-]?)[1-9]?(?P<chomping_behind>[+-]?)")
+_QUOTES = {'"': '\\"', "'": "''"}
+"""How a quote is written in a text that stands in such quotes."""
+
+
+def slip(broken: Break) -> Slip:
+    """Find the slip behind a break.
+
+    Args:
+        broken: Where and over what a parser gave up.
+    """
+    finders: tuple[Callable[[Break], Slip | None], ...] = (
+        _tab,
+        _other_space,
+        _open_quote,
+        _inner_quote,
+        _words_behind_bracket,
+        _text_without_key,
+        _key_without_space,
+        _words_behind_block_header,
+        _escape,
+        _reserved_character,
+        _colon,
+        _open_bracket,
+        _indentation,
+    )
+    found = next((slip for finder in finders if (slip := finder(broken))), None)
+    return found or Slip("expected YAML, found what has no place in it; is a quote or an indentation off?", broken.at)
+
+
+def space_in_indentation(line: str) -> tuple[str, int] | None:
+    """Find a character in an indentation, or behind `-` or a key, that looks like a space and is none.
+
+    Args:
+        line: A line of the file.
+
+    Returns:
+        What to say, and the column, from 1; None if there is no such character.
+    """
+    match = _INDENTED_BY.match(line)
+    if match is None:
+        return None
+    char = match["space"]
+    name = f"{unicodedata.name(char).lower()} (U+{ord(char):04X})"
+    article = "an" if name[0] in "aeiou" else "a"
+    before = line[: match.start("space")].rsplit(" ", maxsplit=1)[-1]
+    if before:
+        return f"expected a space after '{before}', found {article} {name}; use a space", match.start("space") + 1
+    return f"indentation uses {article} {name}; use spaces", match.start("space") + 1
+
+
+def _tab(broken: Break) -> Slip | None:
+    indentation = _INDENTATION.match(broken.rest(Position(broken.at.line, 1)))
+    column = indentation[0].find("\t") + 1 if indentation else 0
+    if broken.rest(broken.at).startswith("\t"):
+        column = broken.at.column
+    if not column:
+        return None
+    before = broken.rest(Position(broken.at.line, 1))[: column - 1]
+    what = "expected a space, found a tab; use spaces" if before.strip(" \t-") else "indentation uses a tab; use spaces"
+    return Slip(what, Position(broken.at.line, column))
+
+
+def _other_space(broken: Break) -> Slip | None:
+    for number in range(broken.read.at.line, min(broken.at.line, len(broken.lines)) + 1):
+        if found := space_in_indentation(broken.lines[number - 1]):
+            return Slip(found[0], Position(number, found[1]))
+    return None
+
+
+def _open_quote(broken: Break) -> Slip | None:
+    """A quote without its second: the parser took the first of the next text for it, or went on to the end."""
+    if "quoted scalar" in broken.context and ("end of stream" in broken.problem or "document" in broken.problem):
+        end = "the end of the file" if "end of stream" in broken.problem else f"'---' on line {broken.at.line}"
+        return Slip(f"expected a closing quote, found {end}; close the one that begins here", broken.start)
+    read = broken.read
+    for number in range(read.at.line + 1, read.end.line + 1) if read.style in _QUOTES and _follows(broken) else ():
+        if _NEW_ENTRY.match(broken.lines[number - 1]):
+            message = f"expected a closing quote, found a new entry on line {number}; close the one that begins here"
+            return Slip(message, read.at)
+    return None
+
+
+def _inner_quote(broken: Break) -> Slip | None:
+    """A quote in a text in quotes, which ends it."""
+    read = broken.read
+    if read.style not in _QUOTES or not _follows(broken):
+        return None
+    way_out = f"write {_QUOTES[read.style]} for a quote in the text, or put the text after '>-'"
+    message = f"expected nothing after the closing quote, found {broken.shown(read.end)}; {way_out}"
+    return Slip(message, Position(read.end.line, read.end.column - 1))
+
+
+def _words_behind_bracket(broken: Break) -> Slip | None:
+    """A text such as `[Repealed] by law`, which begins as a list does."""
+    read = broken.read
+    if read.style not in ("[", "{") or not _follows(broken):
+        return None
+    opening, found = f"'{read.style}'", broken.shown(broken.at)
+    way_out = "put the text in quotes or after '>-'"
+    return Slip(f"expected nothing after what {opening} began, found {found}; {way_out}", read.at)
+
+
+def _follows(broken: Break) -> bool:
+    """Whether the parser gave up right after what it had read."""
+    end = broken.read.end
+    trouble = broken.start if broken.start.line == broken.at.line and broken.start >= end else broken.at
+    between = broken.rest(end)[: trouble.column - end.column]
+    return end.line == broken.at.line and trouble >= end and not between.strip()
+
+
+def _text_without_key(broken: Break) -> Slip | None:
+    """A text where a key must be: one that is indented too little, or a key without a space behind its colon."""
+    if "simple key" not in broken.context:
+        return None
+    if found := _key_in(broken, broken.start):
+        return found
+    words = broken.rest(broken.start).rstrip()
+    way_out = "if it continues the text above, indent it further than the key of that text"
+    return Slip(f"expected a key, found the text {broken.shown(broken.start)}; {way_out}", broken.start, len(words))
+
+
+def _key_without_space(broken: Break) -> Slip | None:
+    """A key without a space behind its colon, which the parser took for a text that goes on below."""
+    is_text = "mapping values are not allowed" in broken.problem and broken.read.at.line < broken.at.line
+    return _key_in(broken, broken.read.at) if is_text else None
+
+
+def _key_in(broken: Break, at: Position) -> Slip | None:
+    match = _KEY_WITHOUT_SPACE.match(broken.rest(at))
+    if match is None:
+        return None
+    place = Position(at.line, at.column + match.end() - 1)
+    rest = broken.rest(Position(place.line, place.column + 1)).rstrip()
+    return Slip(f"expected a space after '{match['key']}:', found '{rest[:1]}'; write '{match['key']}: …'", place)
+
+
+def _words_behind_block_header(broken: Break) -> Slip | None:
+    if "block scalar" not in broken.context:
+        return None
+    header = _BLOCK_HEADER.match(broken.rest(broken.start))
+    if header is None or not (header["chomping"] or header["chomping_behind"]):
+        return _kept_by_yaml(broken, broken.start)
+    message = f"expected the text on the lines below '{header[0]}', found {broken.shown(broken.at)} beside it"
+    return Slip(f"{message}; begin it on the next line", broken.at)
+
+
+def _escape(broken: Break) -> Slip | None:
+    if "quoted scalar" not in broken.context and "escape" not in broken.problem:
+        return None
+    before = broken.rest(Position(broken.at.line, 1))[: broken.at.column]
+    at = Position(broken.at.line, max(1, before.rfind("\\") + 1))
+    found = broken.rest(at)[:2]
+    return Slip(
+        f"expected an escape such as \\\", found '{found}'; write \\\\ for the backslash itself", at, len(found)
+    )
+
+
+def _reserved_character(broken: Break) -> Slip | None:
+    """A text that begins with a character that means something to YAML."""
+    if any(part in broken.context for part in ("an alias", "an anchor", "a tag", "a directive")):
+        return _kept_by_yaml(broken, broken.start)
+    problems = ("cannot start any token", "node content", "entries are not allowed", "keys are not allowed")
+    return _kept_by_yaml(broken, broken.at) if any(part in broken.problem for part in problems) else None
+
+
+def _kept_by_yaml(broken: Break, at: Position) -> Slip:
+    char = broken.rest(at)[:1]
+    found = f"'{char}' at its beginning, which YAML keeps for itself" if char else "nothing"
+    way_out = ", or begin a list on the next line" if char == "-" else ""
+    return Slip(f"expected a text, found {found}; put the text in quotes or after '>-'{way_out}", at)
+
+
+def _colon(broken: Break) -> Slip | None:
+    if "mapping values are not allowed" not in broken.problem:
+        return None
+    found = "found ': ' that makes a key"
+    way_out = "put the text in quotes or after '>-', or mend the indentation"
+    return Slip(f"expected a text or a new line, {found}; {way_out}", broken.at)
+
+
+def _open_bracket(broken: Break) -> Slip | None:
+    if "a flow " not in broken.context:
+        return None
+    opening = "{" if "mapping" in broken.context else "["
+    closing = "}" if opening == "{" else "]"
+    found = broken.shown(broken.at)
+    if broken.start.line != broken.at.line:
+        where = "" if found == "the end of the file" else f" on line {broken.at.line}"
+        message = f"expected '{closing}' that closes this '{opening}', found {found}{where}"
+        return Slip(f"{message}; close it, or put the text in quotes", broken.start)
+    return Slip(
+        f"expected ',' or '{closing}', found {found}; close the '{opening}' or put the text in quotes", broken.at
+    )
+
+
+def _indentation(broken: Break) -> Slip | None:
+    kinds = {"block mapping": "a key", "block collection": "'- '", "block sequence": "'- '"}
+    expected = next((what for kind, what in kinds.items() if kind in broken.context), None)
+    if expected is None:
+        return None
+    where = f"in column {broken.start.column}, as on line {broken.start.line}"
+    found = f"{broken.shown(broken.at)} in column {broken.at.column}"
+    return Slip(f"expected {expected} {where}, found {found}; mend the indentation", broken.at)
