@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import posixpath
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from sphinx.util.inventory import InventoryFile
 
+from mkdocs_declaration.catalogue import ENGLISH
 from mkdocs_declaration.commands import main
 
 if TYPE_CHECKING:
@@ -121,6 +123,33 @@ def test_the_name_of_a_site_is_printed_as_it_is(small: Project) -> None:
     for page in (small.page("one"), small.page("1")):
         assert page.select_one('meta[property="og:site_name"]')["content"] == small.config["site_name"]  # type: ignore[index]
     assert '@top-center { content: "Children\'s \\22 Rights\\22  & Duties" }' in str(small.page("one"))
+
+
+def test_words_are_words_wherever_they_stand(small: Project) -> None:
+    sign = """ "' <i id='hurt'> & \\"""
+    lists = ("ordinals", "months", "months-short")
+    small.options(words={key: words + sign for key, words in ENGLISH.items() if key not in lists})
+    small.config["theme"]["custom_dir"] = str(LOOK)
+    small.build()
+    for path in small.site.rglob("*.html"):
+        soup = BeautifulSoup(path.read_bytes(), "html.parser")
+        assert soup.select("#hurt") == [], path
+        settings = soup.select_one("#__config")
+        if settings is None:  # a short link
+            continue
+        found = json.loads(settings.get_text())
+        assert found["translations"]["search.result.none"] == f"Nothing found{sign}"
+        assert re.search(r"assets/javascripts/workers/clause-search\.js\?worker=search\.\w+\.min\.js$", found["search"])
+        assert soup.select_one("#cite, #_cite")["data-title"] == f"Cite {{label}}{sign}"  # type: ignore[index]
+
+
+def test_a_date_is_written_as_the_words_have_it(small: Project) -> None:
+    small.write("treaty.yaml", ENCODING.replace("language: en}", "language: en, adopted: {date: 2014-11-12}}"))
+    small.options(
+        words={"day-month-year": "{year}年{month}{day}日", "months": " ".join(f"{i}月" for i in range(1, 13))}
+    )
+    small.build()
+    assert small.page("").select_one("time").get_text() == "2014年11月12日"  # type: ignore[union-attr]
 
 
 def test_the_page_of_downloads_lists_every_file_with_its_size(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -271,12 +300,23 @@ def test_the_placeholder_in_the_navigation(small: Project) -> None:
             "the option 'words': expected a text for 'article', found int [configuration]",
         ),
         (
+            lambda p: p.options(words={"recital": "recital {number!x}", "size": "{number:>9} kB"}),
+            "'words': expected only a name in the braces of 'size', found ':>9' behind it in '{number:>9} kB'",
+        ),
+        (
             lambda p: p.options(words={"recital": "recital {nr}"}),
             "expected {number} in 'recital', found 'recital {nr}'",
         ),
         (lambda p: p.options(encoding="nowhere.yaml"), "nowhere.yaml: cannot read the file: no such file or directory"),
     ],
-    ids=["use_directory_urls", "unknown words", "words of a wrong type", "wrong braces", "no encoding"],
+    ids=[
+        "use_directory_urls",
+        "unknown words",
+        "words of a wrong type",
+        "forms in braces",
+        "wrong braces",
+        "no encoding",
+    ],
 )
 def test_options_that_cannot_be(small: Project, change: Callable[[Project], None], expected: str) -> None:
     change(small)

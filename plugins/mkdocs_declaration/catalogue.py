@@ -243,6 +243,8 @@ def faults(overrides: Mapping[str, object]) -> list[str]:
             if fields is None or fields - allowed:
                 known = " and ".join(f"{{{field}}}" for field in sorted(allowed)) or "no braces"
                 found.append(f"expected {known} in '{key}', found '{value}'")
+            elif form := _form(value):
+                found.append(f"expected only a name in the braces of '{key}', found '{form}' behind it in '{value}'")
             elif key.startswith("months") and len(value.split()) != len(ENGLISH["months"].split()):
                 found.append(f"expected twelve words for '{key}', found {len(value.split())}")
     return found
@@ -254,6 +256,14 @@ def _fields(words: str) -> set[str] | None:
         return {field for _, field, _, _ in string.Formatter().parse(words) if field is not None}
     except ValueError:
         return None
+
+
+def _form(words: str) -> str:
+    """The first conversion or format behind a name in braces, as in `{number!r}` and `{number:>3}`; or nothing."""
+    for _, field, spec, conversion in string.Formatter().parse(words):
+        if field is not None and (spec or conversion):
+            return (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+    return ""
 
 
 class Words:

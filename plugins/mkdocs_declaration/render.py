@@ -183,6 +183,7 @@ class Renderer:
             site_url=edition.site_url,
             site_name=edition.instrument.short_title if site_name is None else site_name,
             capital=capital,
+            day=citations.day,
             pieces=pieces,
             title_of=self.page_title,
             first_words=first_words,

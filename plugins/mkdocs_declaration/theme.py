@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from jinja2.utils import htmlsafe_json_dumps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from mkdocs_declaration.catalogue import Words
+
+SEARCH_WORDS = ("placeholder", "none", "one", "other")
+"""What Material's search says, by the ends of its keys, `search.result.none`, and of ours, `search-none`."""
+WORKER = "clause-search.js"
+"""The worker of the search, which runs that of the theme; both are in one folder."""
+_SETTINGS = 'type="application/json">'
 _NOT_IN_STRINGS = re.compile(r'["\\<\x00-\x1f\x7f]')
 
 
@@ -24,5 +34,28 @@ def css_string(text: str) -> str:
     return f'"{escaped}"'
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {"css_string": css_string}
+def searching_clauses(element: str, words: Words) -> str:
+    """The settings of Material's script (`__config` in its `base.html`), with our worker and our words for the search.
+
+    Args:
+        element: The script element that holds them as JSON, as the theme writes it.
+        words: The words of the interface.
+
+    Returns:
+        The element; one that holds no such settings as it is.
+    """
+    head, opening, rest = element.partition(_SETTINGS)
+    text, end, tail = rest.partition("</script>")  # which JSON within HTML holds only escaped
+    if not end:
+        return element
+    settings: dict[str, Any] = json.loads(text)
+    if "search" not in settings:
+        return element
+    folder, _, worker = settings["search"].rpartition("/")
+    settings["search"] = f"{folder}/{WORKER}?worker={worker}"
+    settings["translations"] |= {f"search.result.{name}": words(f"search-{name}") for name in SEARCH_WORDS}
+    return f"{head}{opening}{htmlsafe_json_dumps(settings)}{end}{tail}"
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {"css_string": css_string, "searching_clauses": searching_clauses}
 """The filters."""
