@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pytest
-from mkdocs.theme import Theme
 from playwright.sync_api import sync_playwright
 
 import browser as installed
@@ -53,29 +52,32 @@ class Compiled(jinja2.BytecodeCache):
     """Templates compiled in this run of the tests, which build a hundred sites; a build as such compiles its own."""
 
     def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], bytes] = {}
+        self.codes: dict[tuple[object, ...], bytes] = {}
+
+    def key(self, bucket: Bucket) -> tuple[object, ...]:
+        env = bucket.environment
+        return bucket.key, bucket.checksum, env.autoescape, env.trim_blocks, env.lstrip_blocks, env.finalize
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        code = self.codes.get((bucket.key, bucket.checksum))
+        code = self.codes.get(self.key(bucket))
         if code is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        self.codes[self.key(bucket)] = bucket.bytecode_to_string()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def environment() -> Iterator[None]:
-    """The environment of every build: no banner, an address below a path, templates of themes compiled once."""
-    compiled, get_env = Compiled(), Theme.get_env
+    """The environment of every build: no banner, an address below a path, templates compiled once."""
+    compiled, set_up = Compiled(), jinja2.Environment.__init__
 
-    def with_compiled(theme: Theme) -> jinja2.Environment:
-        env: jinja2.Environment = get_env(theme)
+    def with_compiled(env: jinja2.Environment, *arguments: Any, **options: Any) -> None:
+        set_up(env, *arguments, **options)
         env.bytecode_cache = compiled
-        return env
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Theme, "get_env", with_compiled)
+        patch.setattr(jinja2.Environment, "__init__", with_compiled)
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
         patch.setenv("SITE_URL", SITE_URL)
         for name in ("REPO_URL", "EDIT_URI"):

@@ -323,6 +323,24 @@ def test_options_that_cannot_be(small: Project, change: Callable[[Project], None
     assert expected in small.fail()
 
 
+def test_without_an_address_of_the_site_nothing_ends_in_an_empty_one(small: Project) -> None:
+    del small.config["site_url"]
+    small.config["strict"] = False
+    small.build()
+    warnings = [record.getMessage() for record in small.log.records if record.levelno == logging.WARNING]
+    expected = "expected 'site_url', found none: citations and records are without address; state it, or"
+    assert warnings == [f"mkdocs.yml: {expected} 'site_url: \"\"' if the site has none [no-address]"]
+    cited = [tag.get_text() for tag in small.page("").select(".front-cite dd")]
+    assert cited
+    assert [text for text in cited if "<>" in text or text.rstrip(".").endswith((",", " "))] == []
+    assert "url" not in (small.site / "declaration.bib").read_text("utf-8")
+    assert "UR  -" not in (small.site / "declaration.ris").read_text("utf-8")
+    assert "URL" not in (small.site / "declaration.csl.json").read_text("utf-8")
+    assert small.page("1.1").find("p", string="Treaty, article 1(1)") is not None
+    small.config |= {"site_url": "", "strict": True}
+    small.build()  # said on purpose, it is no warning
+
+
 def test_written_pages_link_terms_and_cite_clauses(small: Project) -> None:
     small.config["plugins"].insert(1, "autorefs")
     small.write("docs/deep/about.md", "# About\n\nThe UN in [article 1(1)][1.1], as is the [UN itself][un].")

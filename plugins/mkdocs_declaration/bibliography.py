@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from mkdocs_declaration.citations import LINK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from mkdocs_declaration.model import Instrument
 
@@ -35,6 +35,13 @@ class Cited(Protocol):
         """Its label."""
 
 
+class Writer(Protocol):
+    """What writes a record."""
+
+    def __call__(self, instrument: Instrument, cited: Cited | None, link: str = LINK) -> str:
+        """Write the record of an instrument or of what is cited of it, with its address."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     id: str
@@ -45,12 +52,13 @@ PLACE: Cited = _Place("{key}", "{long}")
 """Stands for what a program puts in, as the page does for a range."""
 
 
-def bibtex(instrument: Instrument, cited: Cited | None) -> str:
+def bibtex(instrument: Instrument, cited: Cited | None, link: str = LINK) -> str:
     """A BibTeX entry (`@misc`, since BibTeX has no type for instruments); the title keeps its capitals.
 
     Args:
         instrument: The instrument.
         cited: What is cited of it, or None for the instrument as a whole.
+        link: Its address; empty where it is not known.
     """
     fields = {"title": f"{{{_escaped(instrument.title)}}}"}
     if instrument.adopted is not None:
@@ -58,33 +66,38 @@ def bibtex(instrument: Instrument, cited: Cited | None) -> str:
         fields |= {"year": str(date.year), "month": MONTHS[date.month - 1], "day": str(date.day)}
     if cited is not None:
         fields["note"] = _escaped(cited.label)
-    fields["url"] = LINK
+    if link:
+        fields["url"] = link
     # A month is a macro of BibTeX's styles, and so without braces.
     lines = ",\n".join(f"  {name} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields.items())
     return f"@misc{{{_key(instrument, cited)},\n{lines}\n}}\n"
 
 
-def ris(instrument: Instrument, cited: Cited | None) -> str:
+def ris(instrument: Instrument, cited: Cited | None, link: str = LINK) -> str:
     """A RIS record of the type STAT (statute), the format's nearest; lines end in CR LF as the format asks.
 
     Args:
         instrument: The instrument.
         cited: What is cited of it, or None for the instrument as a whole.
+        link: Its address; empty where it is not known.
     """
     lines = ["TY  - STAT", f"ID  - {_key(instrument, cited)}", f"TI  - {instrument.title}"]
     if instrument.adopted is not None:
         lines += [f"PY  - {instrument.adopted.date.year}", f"DA  - {instrument.adopted.date:%Y/%m/%d}"]
     if cited is not None:
         lines.append(f"SE  - {cited.label}")
-    return "\r\n".join([*lines, f"UR  - {LINK}", "ER  - ", ""])
+    if link:
+        lines.append(f"UR  - {link}")
+    return "\r\n".join([*lines, "ER  - ", ""])
 
 
-def csl_json(instrument: Instrument, cited: Cited | None) -> str:
+def csl_json(instrument: Instrument, cited: Cited | None, link: str = LINK) -> str:
     """A CSL-JSON item (Citation Style Language 1.0.2) of the type `treaty`.
 
     Args:
         instrument: The instrument.
         cited: What is cited of it, or None for the instrument as a whole.
+        link: Its address; empty where it is not known.
     """
     item: dict[str, Any] = {"id": _key(instrument, cited), "type": "treaty", "title": instrument.title}
     if instrument.adopted is not None:
@@ -93,11 +106,12 @@ def csl_json(instrument: Instrument, cited: Cited | None) -> str:
     if cited is not None:
         item["section"] = cited.label
     item["language"] = instrument.language
-    item["URL"] = LINK
+    if link:
+        item["URL"] = link
     return f"[{json.dumps(item, ensure_ascii=False)}]\n"
 
 
-FORMATS: Mapping[str, Callable[[Instrument, Cited | None], str]] = {"bibtex": bibtex, "ris": ris, "csl": csl_json}
+FORMATS: Mapping[str, Writer] = {"bibtex": bibtex, "ris": ris, "csl": csl_json}
 """The formats by their keys, in the order in which they are offered."""
 
 

@@ -44,6 +44,23 @@ PLACE = Pinpoint("{long}", "{short}", "{stopped}", "{sign}")
 """Stands for a pinpoint that a program puts in, as the page does for a range."""
 
 
+def located(citation: str, address: str) -> str:
+    """Put the address into a citation.
+
+    Args:
+        citation: A citation with `{link}`.
+        address: What it stands for; empty where it is not known.
+
+    Returns:
+        The citation; without an address, without the signs that would set it off.
+    """
+    before, _, after = citation.rpartition(LINK)
+    if address:
+        return f"{before}{address}{after}"
+    before, after = before.rstrip(" ,<"), after.lstrip(">")
+    return before if before.endswith(after) else f"{before}{after}"
+
+
 def pinpoint(label: str, words: Words) -> Pinpoint:
     """The forms of a label.
 

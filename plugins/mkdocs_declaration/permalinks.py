@@ -36,6 +36,7 @@ def _page(renderer: Renderer, clause: Clause, id_: str) -> str:
     parts = ((_set_off(str(unit.heading or "")), str(unit.text or "")) for unit in units)
     words = " ".join(filter(None, chain(*parts))) if clause.text or len(units) > 1 else clause.words
     now = f"{renderer.words('moved', old=id_)} {clause.label}"
+    site_url = renderer.edition.site_url
     cited = citations.plain(instrument, citations.pinpoint(clause.label, renderer.words), renderer.words)
     return renderer.templates.get_template("permalink.html").render(
         clause=clause,
@@ -43,7 +44,7 @@ def _page(renderer: Renderer, clause: Clause, id_: str) -> str:
         units=units,
         described=first_words(words, DESCRIBED) if id_ == clause.id else first_words(f"{now}: {words}", DESCRIBED),
         place=place(clause),
-        citation=cited.replace(citations.LINK, f"{renderer.edition.site_url}{clause.id}/"),
+        citation=citations.located(cited, f"{site_url}{clause.id}/" if site_url else ""),
     )
 
 

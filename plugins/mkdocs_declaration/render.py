@@ -212,7 +212,7 @@ class Renderer:
     def _home(self) -> Page:
         instrument = self.edition.instrument
         cited = {
-            style: cite(instrument, None, self.words).replace(citations.LINK, self.edition.site_url)
+            style: citations.located(cite(instrument, None, self.words), self.edition.site_url)
             for style, cite in citations.STYLES.items()
         }
         about = structured_data.whole(instrument, self._seen_from(HOME))

@@ -133,7 +133,7 @@ def _is_by_rule(clause: Clause) -> bool:
 def _cited(edition: Edition, clause: Clause | None) -> str:
     """A citation without its address, which the page adds as a link."""
     pinpoint = citations.pinpoint(clause.label, edition.words) if clause is not None else None
-    return citations.plain(edition.instrument, pinpoint, edition.words).removesuffix(f", {citations.LINK}")
+    return citations.located(citations.plain(edition.instrument, pinpoint, edition.words), "")
 
 
 def _archive(files: Mapping[str, str]) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.bibliography import FORMATS
-from mkdocs_declaration.citations import LINK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +20,6 @@ def exporter(name: str) -> Callable[[Edition], bytes]:
     """
 
     def export(edition: Edition) -> bytes:
-        return FORMATS[name](edition.instrument, None).replace(LINK, edition.site_url).encode()
+        return FORMATS[name](edition.instrument, None, edition.site_url).encode()
 
     return export
