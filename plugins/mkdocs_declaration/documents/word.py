@@ -49,7 +49,9 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         paragraphs = list(_paragraphs(package))
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - of a broken file, zipfile, zlib, lxml and python-docx raise what they like
+    except Exception as error:  # of a broken file, zipfile, zlib, lxml and python-docx raise what they like
+        if getattr(error, "lineno", None) == 0:  # what lxml raises where libxml2 gets no memory
+            raise MemoryError from error
         message = "expected a Word document, found something else or a broken one; open it in Word and save it as .docx"
         return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
     lines = tuple(paragraph.words for _, paragraph in paragraphs)
