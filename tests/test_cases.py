@@ -106,5 +106,5 @@ def test_missing_files(tmp_path: Path) -> None:
     assert edition is None
     assert report(problems) == (
         "declaration.yaml: cannot read the file: no such file or directory [missing-file]\n"
-        "glossary.yaml: cannot read the file: is a directory [missing-file]"
+        "glossary.yaml: cannot read the file: expected a file, found a folder [missing-file]"
     )

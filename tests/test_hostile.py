@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.confinement import Confined, ExceededError
+from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.files import UnfitError, read_file, walk
 from mkdocs_declaration.nearest import Nearest
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, json_report, printable, report
@@ -154,3 +156,15 @@ def test_a_wrong_link_is_compared_with_ids_near_it_alone() -> None:
         *("5.2.b", "1.2", "5.2.a", None, "999.2.a")
     ]
     assert Nearest(["1", "1.1", "8", "8.1"]).find("9.1") == "8.1"
+
+
+def test_an_edition_is_read_from_files_within_the_bound_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "large").touch()
+    os.truncate(tmp_path / "large", 20_000_001)  # takes no room on the disk
+    edition, problems = load_edition(("a.yaml", tmp_path / "pipe"), None, Words(), lock=("b.lock", tmp_path / "large"))
+    assert edition is None
+    assert report(problems) == (
+        "a.yaml: cannot read the file: expected a file, found a pipe [missing-file]\n"
+        "b.lock: cannot read the file: expected at most 20,000,000 bytes, found 20,000,001 [too-large]"
+    )

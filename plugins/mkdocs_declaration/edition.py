@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration import claims
 from mkdocs_declaration.anchors import check, moved, resolve
 from mkdocs_declaration.assembly import assemble
+from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.encoding import read_encoding
+from mkdocs_declaration.files import TooLargeError, read_file, why_unread
 from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
 from mkdocs_declaration.lock import Lock, read_lock
 from mkdocs_declaration.places import NO_FILES, YIELDING, Places, page_file
@@ -129,11 +131,11 @@ def load_edition(
     problems: list[Problem] = []
     for named in (encoding, glossary, lock):
         try:
-            contents.append((named[0], named[1].read_bytes()) if named else None)
+            contents.append((named[0], read_file(named[1], MAX_BYTES)) if named else None)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            rule = Rule.TOO_LARGE if isinstance(error, TooLargeError) else Rule.MISSING_FILE
             problems.append(
-                Problem(Rule.MISSING_FILE, f"cannot read the file: {reason}", Source(named[0] if named else ""))
+                Problem(rule, f"cannot read the file: {why_unread(error)}", Source(named[0] if named else ""))
             )
     if problems or contents[0] is None:
         return None, problems

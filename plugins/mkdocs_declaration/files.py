@@ -23,6 +23,10 @@ class UnfitError(OSError):
     """A file that is not read; the text says what was expected and what was found."""
 
 
+class TooLargeError(UnfitError):
+    """A file with more bytes than are read."""
+
+
 def read_file(path: str | Path, limit: int) -> bytes:
     """Read a file.
 
@@ -31,7 +35,8 @@ def read_file(path: str | Path, limit: int) -> bytes:
         limit: How many bytes it may have.
 
     Raises:
-        UnfitError: It is no regular file (to open a pipe would wait for who writes to it), or it is larger.
+        UnfitError: It is no regular file: to open a pipe would wait for who writes to it.
+        TooLargeError: It has more bytes.
         OSError: It is not there or cannot be read.
     """
     _check(os.stat(path), limit)  # noqa: PTH116 - without opening it
@@ -41,7 +46,7 @@ def read_file(path: str | Path, limit: int) -> bytes:
         _check(os.fstat(descriptor), limit)
         data = file.read(limit + 1)
     if len(data) > limit:
-        raise UnfitError(f"expected at most {limit:,} bytes, found more")
+        raise TooLargeError(f"expected at most {limit:,} bytes, found more")
     return data
 
 
@@ -49,10 +54,10 @@ def _check(status: os.stat_result, limit: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise UnfitError(f"expected a file, found {_KINDS.get(stat.S_IFMT(status.st_mode), 'something else')}")
     if status.st_size > limit:
-        raise UnfitError(f"expected at most {limit:,} bytes, found {status.st_size:,}")
+        raise TooLargeError(f"expected at most {limit:,} bytes, found {status.st_size:,}")
 
 
-def reason(error: OSError) -> str:
+def why_unread(error: OSError) -> str:
     """Say why a file was not read: `no such file or directory`."""
     return str(error) if isinstance(error, UnfitError) else (error.strerror or str(error)).lower()
 
@@ -88,7 +93,7 @@ def _obstacle(path: Path, folder: Path) -> str:
     try:
         status = path.stat()
     except OSError as error:
-        return reason(error)
+        return why_unread(error)
     if path.is_symlink() and not is_within(path, folder):
         return "a link out of the folder"
     return "" if stat.S_ISREG(status.st_mode) else _KINDS.get(stat.S_IFMT(status.st_mode), "no file")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.confinement import ExceededError
 from mkdocs_declaration.documents import read_document
-from mkdocs_declaration.files import read_file, reason
+from mkdocs_declaration.files import read_file, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.quotations import excerpts, is_like, is_quoted, likeness
 
@@ -48,7 +48,7 @@ def check_files(names: Iterable[str], process: Confined) -> Iterator[Checked]:
         except ExceededError as error:
             message = f"expected a document that can be checked, found one that {error}; split it or leave it out"
         except OSError as error:
-            message = f"cannot read the file: {reason(error)}"
+            message = f"cannot read the file: {why_unread(error)}"
         yield Checked(0, (Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name)),))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_declaration import __version__
-from mkdocs_declaration.files import UnfitError, is_within, read_file, reason
+from mkdocs_declaration.files import UnfitError, is_within, read_file, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.published import Published, read_published, read_terms
 
@@ -47,7 +47,7 @@ def retrieve(where: str) -> tuple[Published | None, tuple[str, ...], list[Proble
         file = _in(folder, "clauses.json") if path.is_dir() else path
         published, problems = read_published(str(file), read_file(file, MAX_BYTES))
     except OSError as error:
-        return None, (), [unreadable(where, reason(error))]
+        return None, (), [unreadable(where, why_unread(error))]
     if published is None:
         return None, (), problems
     terms = None
@@ -57,7 +57,7 @@ def retrieve(where: str) -> tuple[Published | None, tuple[str, ...], list[Proble
     except FileNotFoundError:
         pass  # a site need not have a glossary
     except OSError as error:
-        problems.append(_without_terms(str(folder / "glossary.json"), reason(error)))
+        problems.append(_without_terms(str(folder / "glossary.json"), why_unread(error)))
     files = _files(folder) if path.is_dir() else None
     return dataclasses.replace(published, terms=terms, files=files), (), problems
 

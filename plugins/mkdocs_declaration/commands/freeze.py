@@ -11,8 +11,10 @@ from typing import NoReturn
 import click
 
 from mkdocs_declaration.anchors import few, relocated
+from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import load_edition
+from mkdocs_declaration.files import read_file, why_unread
 from mkdocs_declaration.freezing import back, changed, freeze, unfit
 from mkdocs_declaration.lock import Lock, read_lock, write_lock
 from mkdocs_declaration.problems import report
@@ -100,11 +102,11 @@ def _read_lock(name: str) -> Lock:
             _give_up(f"{name}: expected a file to write the lock to, found a folder")
         if not path.parent.is_dir():
             _give_up(f"{name}: there is no folder '{path.parent}' for the lock; make it or name another with '--lock'")
-        data = path.read_bytes()
+        data = read_file(path, MAX_BYTES)
     except FileNotFoundError:
         return Lock()
     except OSError as error:
-        _give_up(f"{name}: cannot read the lock: {(error.strerror or str(error)).lower()}")
+        _give_up(f"{name}: cannot read the lock: {why_unread(error)}")
     if not os.access(path, os.W_OK):
         _give_up(f"{name}: cannot write the lock: permission denied")
     found, _, problems = read_lock(name, data)
