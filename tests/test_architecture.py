@@ -27,7 +27,7 @@ LAYERS = (
     {"places", "source_map", "values"},
     {"comments", "scalars", "text", "yamltree"},
     {"syntax"},
-    {"problems", "files", "confinement"},
+    {"characters", "problems", "files", "confinement"},
     {"bounds"},
 )
 """Rooms from the door inwards: a module imports only from rooms further in, or beside it in the same file list."""

@@ -51,8 +51,8 @@ def test_report(case: Case) -> None:
 
 def test_reports_are_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(yaml, "CSafeLoader")
-    # PyYAML's own parser takes no tab before a comment.
-    cases = [case for case in CASES if "\t#" not in case.get("encoding", "")]
+    # PyYAML's own parser takes no tab before a comment, and takes half of a surrogate pair, which is refused later.
+    cases = [case for case in CASES if not re.search(r"\t#|\\uD8", case.get("encoding") or case["body"])]
     assert [case["name"] for case in cases if report(read(case)[1]) + "\n" != case["report"]] == []
 
 

@@ -11,6 +11,7 @@ import json
 import shlex
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.characters import revealed
 from mkdocs_declaration.places import page_file
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
@@ -193,7 +194,7 @@ def differing(before: str, after: str) -> str:
             pieces.append(" ".join(same if len(same) < 8 else [*same[:3], "…", *same[-3:]]))
             continue
         if i < j:
-            pieces.append(f"[-{' '.join(old[i:j])}-]")
+            pieces.append(f"[-{revealed(' '.join(old[i:j]))}-]")
         if k < m:
-            pieces.append(f"{{+{' '.join(new[k:m])}+}}")
+            pieces.append(f"{{+{revealed(' '.join(new[k:m]))}+}}")
     return " ".join(pieces)

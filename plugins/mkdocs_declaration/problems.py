@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
+from mkdocs_declaration import characters
 from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_IN_FULL, MAX_VALUES
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class Rule(enum.Enum):
         "A comment stands on a line of its own, or behind a value that cannot be words, as that of slug.",
     )
     LINE_BREAK = ("line-break", "A text is one paragraph: lines that belong apart are entries of their own.")
+    DOUBTFUL_CHARACTER = (
+        "doubtful-character",
+        "Words have no character that is unseen, reorders others or stands for a lost one.",
+    )
     EMPHASIS = ("emphasis", "Emphasis (** and *) is closed in the order in which it was opened.")
     BAD_NUMBER = ("bad-number", "An id can be derived from the number as printed, or is stated.")
     DUPLICATE_NUMBER = ("duplicate-number", "No two units side by side have the same number.")
@@ -99,16 +104,10 @@ LINK_RULES = frozenset(
 )
 """Rules for other people's documents, which `mkdocs-declaration check-links` holds against a published site."""
 
-WARNINGS = frozenset({Rule.NEW_ANCHOR, Rule.NO_ADDRESS, Rule.UNUSED_TERM})
+WARNINGS = frozenset({Rule.DOUBTFUL_CHARACTER, Rule.NEW_ANCHOR, Rule.NO_ADDRESS, Rule.UNUSED_TERM})
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
 
 
-_SHOWN = {
-    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"},
-    0x7F: 0x2421,
-    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
-}
-"""What stands for control characters: a terminal would follow those of a document as commands."""
 _COMMAND = re.compile(r"#(?=#\w*\[)|\A\s*:(?=:)")
 """Where a line has, or begins as, a command to what runs workflows: `##[group]`, `##vso[…]`, `::error::`.
 
@@ -180,14 +179,14 @@ class Problem:
         line = self.source.lines[self.at.line - 1]
         # A long line is shown around the place, so that the mark stays on the screen.
         start = max(0, self.at.column - 60) if len(line) > 110 else 0
-        shown = line[start : start + 110].replace("\t", " ").translate(_SHOWN)
+        shown = characters.shown(line[start : start + 110].replace("\t", " "))
         before = self.at.column - 1 - start
         length = max(1, min(self.length, len(shown) - before))
         number = "" if self.source.places else self.at.line
         gutter = f"{number:>6} | "
-        pad = " " * _width(shown[:before])
-        mark = "^" * max(1, _width(shown[before : before + length]))
-        return f"{head}\n{printable(f'{gutter}{shown}')}\n{' ' * (len(gutter) - 2)}| {pad}{mark}"
+        pad = " " * _width("".join(shown[:before]))
+        mark = "^" * max(1, _width("".join(shown[before : before + length])))
+        return f"{head}\n{printable(gutter + ''.join(shown))}\n{' ' * (len(gutter) - 2)}| {pad}{mark}"
 
 
 def printable(text: str) -> str:
@@ -195,7 +194,7 @@ def printable(text: str) -> str:
 
     Control characters are shown, and a blank parts what would begin a command: `: :error::`.
     """
-    return _COMMAND.sub(lambda match: f"{match[0]} ", text.translate(_SHOWN).replace("\n", "␊"))
+    return _COMMAND.sub(lambda match: f"{match[0]} ", "".join(characters.shown(text)).replace("\n", "␊"))
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
@@ -263,7 +262,7 @@ def _escaped(text: str, further: str = "") -> str:
     """Write the characters that end a command or a property of it by their codes, and show other controls."""
     for char in f"%\r\n{further}":
         text = text.replace(char, f"%{ord(char):02X}")
-    return text.translate(_SHOWN)
+    return "".join(characters.shown(text))
 
 
 def near_miss(word: str, known: Iterable[str]) -> str:

@@ -230,6 +230,10 @@ def _escape(broken: Break) -> Slip | None:
         return None
     before = broken.rest(Position(broken.at.line, 1))[: broken.at.column]
     at = Position(broken.at.line, max(1, before.rfind("\\") + 1))
+    if "Unicode" in broken.problem:  # half of a surrogate pair, or beyond U+10FFFF
+        found = broken.rest(at)[: 10 if broken.rest(at)[1] == "U" else 6]
+        message = f"expected a character, found the escape '{found}', which is none; write the character itself"
+        return Slip(message, at, len(found))
     found = broken.rest(at)[:2]
     return Slip(
         f"expected an escape such as \\\", found '{found}'; write \\\\ for the backslash itself", at, len(found)

@@ -8,14 +8,15 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol, cast
 
-from mkdocs_declaration import scalars, text
+from mkdocs_declaration import characters, scalars, text
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, near_miss
 from mkdocs_declaration.yamltree import Node, Scalar, Sequence
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-"""Characters that an escape in double quotes can write and that no text holds."""
+MAX_KINDS = 8
+"""How many doubtful characters are reported of one text, each once."""
 
 
 class Reading:
@@ -29,6 +30,11 @@ class Reading:
         """
         self.source = source
         self.problems: list[Problem] = []
+
+    @cached_property
+    def right_to_left(self) -> bool:
+        """Whether the file has letters of a script that runs from right to left."""
+        return any(map(characters.has_right_to_left, self.source.lines))
 
     def problem(self, rule: Rule, message: str, at: Position, length: int = 1) -> None:
         """Note a problem."""
@@ -93,8 +99,8 @@ class Line:
                 Rule.EMPTY_TEXT, f"expected words for '{key}', found nothing; fill in or remove it", node.at
             )
             return None
-        if control := _CONTROL.search(value):
-            message = f"expected printable text for '{key}', found the character U+{ord(control[0]):04X}; remove it"
+        if char := characters.refused(value):
+            message = f"expected printable text for '{key}', found the character {characters.name(char)}; remove it"
             reading.problem(Rule.BAD_VALUE, message, node.at)
             return None
         if self.pattern and not re.fullmatch(self.pattern, value):
@@ -105,6 +111,7 @@ class Line:
             found_break, way_out, at = parted
             message = f"expected one paragraph for '{key}', found {found_break}; {way_out}"
             reading.problem(Rule.LINE_BREAK, message, at)
+        _doubt(node, key, reading)
         return value
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -112,6 +119,21 @@ class Line:
         return (
             {"type": "string", "pattern": f"^(?:{self.pattern})$"} if self.pattern else {"type": ["string", "number"]}
         )
+
+
+def _doubt(node: Scalar, key: str, reading: Reading) -> None:
+    """Report characters that hide, reorder or replace others, each once a text."""
+    reported: set[str] = set()
+    for doubt in characters.doubts(node.value, right_to_left=reading.right_to_left):
+        char = node.value[doubt.offset]
+        if char not in reported and len(reported) < MAX_KINDS:
+            reported.add(char)
+            written = scalars.places(node, char, reading.source)
+            # Written as an escape, a character has no place of its own.
+            before = node.value.count(char, 0, doubt.offset)
+            at = written[before] if len(written) == node.value.count(char) else node.at
+            message = f"expected characters that are seen for '{key}', found {characters.name(char)}, {doubt.reason}"
+            reading.problem(Rule.DOUBTFUL_CHARACTER, message, at)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_declaration import comments
+from mkdocs_declaration import characters, comments
 from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 from mkdocs_declaration.comments import LINE_END, Comment
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
@@ -128,7 +128,7 @@ def _unprintable(text: str, source: Source) -> list[Problem]:
     return [
         Problem(
             Rule.YAML_SYNTAX,
-            f"expected printable text, found the character U+{ord(match[0]):04X}; remove it",
+            f"expected printable text, found the character {characters.name(match[0])}; remove it",
             source,
             Position(number, match.start() + 1),
         )

@@ -494,7 +494,7 @@ def test_what_would_command_a_terminal_is_shown() -> None:
     source = Source("\x1bname.md", ("a\x00\x1b[2J\tb\x9b1m\x7f",))
     problem = Problem(Rule.UNKNOWN_CLAUSE, "there is no clause '\x1b]0;x\x07'\rdone", source, Position(1, 3), 3)
     assert report([problem]) == (
-        "␛name.md:1:3: there is no clause '␛]0;x␇'␍done [unknown-clause]\n     1 | a␀␛[2J b�1m␡\n       |   ^^^"
+        "␛name.md:1:3: there is no clause '␛]0;x␇'␍done [unknown-clause]\n     1 | a␀␛[2J b<U+009B>1m␡\n       |   ^^^"
     )
     assert workflow_commands([problem]) == (
         "::error file=␛name.md,line=1,col=3,title=unknown-clause::there is no clause '␛]0;x␇'%0Ddone"
