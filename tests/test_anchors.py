@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,7 +16,8 @@ from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.forwarding import forwarding
-from mkdocs_declaration.lock import digest, read_lock, write_lock
+from mkdocs_declaration.lock import Event, digest
+from mkdocs_declaration.lock_file import read_lock, write_lock
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.places import SiteFiles
 from mkdocs_declaration.problems import Problem, report
@@ -57,9 +59,12 @@ class Text:
         self.encoding.write_text(text, encoding="utf-8")
 
     def freeze(self, *options: str, answer: str | None = None) -> Result:
-        return CliRunner().invoke(
-            main, ["freeze", str(self.encoding), "--lock", str(self.lock), *options], input=answer
-        )
+        named = ["freeze", str(self.encoding), "--lock", str(self.lock), *options]
+        return CliRunner(env={"SOURCE_DATE_EPOCH": "1795478400"}).invoke(main, named, input=answer)
+
+    def history(self, id_: str, section: str = "anchors") -> list[dict[str, str]]:
+        history: list[dict[str, str]] = json.loads(self.lock.read_bytes())[section][id_]["history"]
+        return history
 
     def load(self) -> tuple[Edition | None, list[Problem]]:
         return load_edition(("t.yaml", self.encoding), None, Words(), lock=("anchors.lock", self.lock))
@@ -89,7 +94,7 @@ def test_a_changed_word_fails_and_says_what_to_do(text: Text) -> None:
     edition, problems = text.load()
     assert edition is None
     assert report(problems).splitlines()[0] == (
-        "anchors.lock:5:3: the words of '1.1' are not those that were published: “We agree on {+lasting+} peace.”; "
+        "t.yaml:10:31: the words of '1.1' are not those that were published: “We agree on {+lasting+} peace.”; "
         "restore them, or run 'mkdocs-declaration freeze t.yaml --lock anchors.lock' [changed-words]"
     )
 
@@ -99,8 +104,14 @@ def test_a_change_is_acknowledged_with_a_reason_that_is_kept(text: Text) -> None
     result = text.freeze(answer="Corrected against the print\n")
     assert result.exit_code == 0
     assert result.output.startswith("1.1: We agree on {+lasting+} peace.\nReason: ")
-    assert json.loads(text.lock.read_bytes())["anchors"]["1.1"]["changes"] == [
-        {"sha256": digest("We agree on peace."), "reason": "Corrected against the print"}
+    assert text.history("1.1") == [
+        {"event": "frozen", "date": "2026-11-24"},
+        {
+            "event": "changed",
+            "date": "2026-11-24",
+            "reason": "Corrected against the print",
+            "sha256": digest("We agree on peace."),
+        },
     ]
     assert text.load()[1] == []
 
@@ -109,13 +120,15 @@ def test_a_lost_id_fails_and_freezing_needs_a_successor(text: Text) -> None:
     text.write(WITHOUT_ROSES)
     before = text.lock.read_bytes()
     _, problems = text.load()
-    assert "anchors.lock:8:3: the published id '1.2.ii' is no longer in the text; restore it, or run " in report(
-        problems
+    assert report(problems).startswith(
+        "t.yaml:14:22: the published id '1.2.ii', which stood after '1.2.i', is no longer in the text; restore it, or "
     )
     assert "run 'mkdocs-declaration freeze t.yaml --lock anchors.lock --successor 1.2.ii=…' [" in report(problems)
     result = text.freeze("--reason", "Withdrawn")
     assert result.exit_code == 1
-    assert "'1.2.ii' was published and has no successor in the text; add '--successor 1.2.ii=…'" in result.output
+    assert "the published id '1.2.ii', which stood after '1.2.i', is no longer in the text; restore it, or run" in (
+        result.output
+    )
     assert text.lock.read_bytes() == before
     assert text.freeze("--reason", "Withdrawn", "--successor", "1.2.ii=1.2.x").exit_code == 1
     assert text.lock.read_bytes() == before
@@ -140,7 +153,7 @@ def test_a_retired_id_leads_to_its_successor_everywhere(text: Text, successor: s
         assert moved.a["href"] == f"../order/#{successor}"  # type: ignore[index, union-attr]
     assert f'url=../{page}/#{successor}"' in permalinks(renderer)["1.2.ii/index.html"]
     assert json.loads(EXPORTERS["clauses.json"].write(edition))["retired"] == [
-        {"id": "1.2.ii", "page": "peace/", "successor": successor, "reason": "Withdrawn"}
+        {"id": "1.2.ii", "page": "peace/", "successor": successor, "reason": "Withdrawn", "date": "2026-11-24"}
     ]
     assert {e.name: e.uri for e in inventory.entries(edition)}["1.2.ii"] == f"{page}/#{successor}"
 
@@ -164,8 +177,7 @@ def test_a_retired_id_is_not_used_again_for_other_words(text: Text) -> None:
     (problem,) = text.load()[1]
     message = "the id '1.2.ii' was retired and is used again for other words: “[-roses.-] {+tulips.+}”; choose another"
     assert message in str(problem)
-    assert problem.at is not None
-    assert problem.source.lines[problem.at.line - 1].startswith('  "1.2.ii": {"page": "peace", "successor": "1.2.i"')
+    assert str(problem).startswith("t.yaml:15:22: ")
     result = text.freeze("--reason", "Anew")
     assert result.exit_code == 1
     assert message in result.output
@@ -173,12 +185,20 @@ def test_a_retired_id_is_not_used_again_for_other_words(text: Text) -> None:
 
 
 def test_an_id_retired_without_its_words_is_not_used_again(text: Text) -> None:
-    lock = json.loads(text.lock.read_bytes())
-    del lock["anchors"]["1.2.ii"]
-    lock["retired"]["1.2.ii"] = {"page": "peace", "successor": "1.2.i", "reason": "Withdrawn"}
-    text.lock.write_text(json.dumps(lock))
+    text.lock.write_text(json.dumps(format_1(text)))
     assert "the id '1.2.ii' was retired and is used again; choose another" in report(text.load()[1])
     assert text.freeze("--reason", "Anew").exit_code == 1
+
+
+def format_1(text: Text) -> dict[str, Any]:
+    """The lock of a text in format 1, in which the id 1.2.ii is retired."""
+    anchors = {
+        id_: {"page": entry["page"], "sha256": entry["sha256"], "words": entry["words"]}
+        for id_, entry in json.loads(text.lock.read_bytes())["anchors"].items()
+    }
+    del anchors["1.2.ii"]
+    retired = {"1.2.ii": {"page": "peace", "successor": "1.2.i", "reason": "Withdrawn"}}
+    return {"format": 1, "anchors": anchors, "retired": retired}
 
 
 def test_a_withdrawn_clause_comes_back_with_its_history(text: Text) -> None:
@@ -188,11 +208,15 @@ def test_a_withdrawn_clause_comes_back_with_its_history(text: Text) -> None:
     text.freeze("--reason", "Withdrawn", "--successor", "1.2.ii=1.2.i")
     assert json.loads(text.lock.read_bytes())["retired"]["1.2.ii"] == {
         "page": "peace",
-        "successor": "1.2.i",
-        "reason": "Withdrawn",
+        "number": "(ii)",
+        "eId": "sec_1__para_1-2__point_ii",
         "sha256": digest("red roses."),
         "words": "red roses.",
-        "changes": [{"sha256": digest("roses."), "reason": "Corrected"}],
+        "history": [
+            {"event": "frozen", "date": "2026-11-24"},
+            {"event": "changed", "date": "2026-11-24", "reason": "Corrected", "sha256": digest("roses.")},
+            {"event": "retired", "date": "2026-11-24", "reason": "Withdrawn", "successor": "1.2.i"},
+        ],
     }
     text.write(ENCODING.replace("roses.", "red roses.").replace("bread and", "bread."))
     (problem,) = text.load()[1]
@@ -200,8 +224,7 @@ def test_a_withdrawn_clause_comes_back_with_its_history(text: Text) -> None:
         "the id '1.2.ii' was withdrawn and is back with its words; to reinstate it, "
         "run 'mkdocs-declaration freeze t.yaml --lock anchors.lock'"
     )
-    assert problem.at is not None
-    assert problem.source.lines[problem.at.line - 1].startswith('  "1.2.ii": {"page": "peace", "successor"')
+    assert str(problem).startswith("t.yaml:15:22: ")
     result = text.freeze("--reason", "Voted again")
     assert result.output == (
         "1.2.ii: was withdrawn and is back with its words\n"
@@ -209,8 +232,8 @@ def test_a_withdrawn_clause_comes_back_with_its_history(text: Text) -> None:
     )
     lock = json.loads(text.lock.read_bytes())
     assert lock["retired"] == {}
-    assert [change["reason"] for change in lock["anchors"]["1.2.ii"]["changes"]] == [
-        *("Corrected", "Withdrawn", "Voted again")
+    assert [(event["event"], event.get("reason")) for event in text.history("1.2.ii")] == [
+        *(("frozen", None), ("changed", "Corrected"), ("retired", "Withdrawn"), ("reinstated", "Voted again"))
     ]
     assert text.load()[1] == []
 
@@ -222,7 +245,7 @@ def test_the_way_out_names_the_files_and_every_id_that_needs_a_successor(text: T
     )
     command = "mkdocs-declaration freeze 'my content/t.yaml' --lock 'my content/anchors.lock'"
     assert report(problems).splitlines()[0] == (
-        "my content/anchors.lock: 2 ids need a successor, all in one go: "
+        "my content/t.yaml: 2 ids need a successor, all in one go: "
         f"run '{command} --successor 2=… --successor 2.1=…' [lost-anchor]"
     )
 
@@ -243,7 +266,7 @@ def test_a_page_that_changes_its_address_fails_once_and_says_what_to_do(text: Te
     assert edition is None
     (problem,) = problems
     assert str(problem).splitlines()[0] == (
-        "anchors.lock:4:3: the published page 'peace/' of '1', '1.1' and 3 more is now 'concord/'; restore the slug, "
+        "t.yaml:8:11: the published page 'peace/' of '1', '1.1' and 3 more is now 'concord/'; restore the slug, "
         "or run 'mkdocs-declaration freeze t.yaml --lock anchors.lock' [moved-page]"
     )
 
@@ -253,14 +276,13 @@ def test_a_move_is_acknowledged_with_a_reason_and_its_address_is_kept(text: Text
     result = text.freeze(answer="A better name\n")
     assert result.output.splitlines()[0] == "peace/: the page of '1', '1.1' and 3 more is now concord/"
     assert result.output.endswith(f"Reason: A better name\n{text.lock}: 7 ids, 0 new, 0 changed, 0 retired, 5 moved\n")
-    assert json.loads(text.lock.read_bytes())["anchors"]["1.1"]["former"] == [
-        {"page": "peace", "reason": "A better name"}
-    ]
+    move = {"event": "moved", "date": "2026-11-24", "reason": "A better name", "page": "peace"}
+    assert text.history("1.1")[1:] == [move]
     assert text.load()[1] == []
     text.write(MOVED.replace("roses.", "").replace("          - {number: (ii), text: }\n", "").replace("d and", "d."))
     assert text.freeze("--reason", "Withdrawn", "--successor", "1.2.ii=1.2.i").exit_code == 0
     entry = json.loads(text.lock.read_bytes())["retired"]["1.2.ii"]
-    assert (entry["page"], entry["former"]) == ("concord", [{"page": "peace", "reason": "A better name"}])
+    assert (entry["page"], entry["history"][1]) == ("concord", move)
     edition, problems = text.load()
     assert problems == []
     assert edition is not None
@@ -324,12 +346,12 @@ def test_an_address_that_is_an_id_and_was_a_page_goes_on_from_the_whole_page(tex
         (
             lambda text: text,
             SiteFiles({"peace/index.html": "peace.md"}),
-            "rename 'peace.md', which has it now [moved-page]",
+            "go on; 'peace.md' has it now, rename it [moved-page]",
         ),
         (
             lambda text: text.replace('number: "2.1"', 'id: peace, number: "2.1"'),
             SiteFiles(),
-            "from which links to '1', '1.1' and 3 more go on; choose another id than 'peace' [moved-page]",
+            "go on; paragraph 2.1 has it now, choose another slug or id for it [moved-page]",
         ),
     ],
 )
@@ -348,11 +370,37 @@ def test_the_short_link_of_a_retired_id_is_no_address_of_a_page(text: Text) -> N
     text.lock.unlink()
     text.write(named)
     text.freeze()
-    text.write(ENCODING.replace("slug: peace", "slug: tidiness"))
+    text.write(ENCODING)
     text.freeze("--reason", "Renamed", "--successor", "tidiness=2.1")
-    assert "the address 'tidiness/' is the permanent link of the retired id 'tidiness'; choose another slug" in report(
-        text.load()[1]
-    )
+    before = text.lock.read_bytes()
+    text.write(ENCODING.replace("slug: peace", "slug: tidiness"))
+    taken = (
+        "t.yaml:8:11: the address 'tidiness/' is the permanent link of the retired id 'tidiness'; the page 'tidiness/' "
+        "has it now, choose another slug or id for it [moved-page]"
+    ).replace("t.yaml", "{}")
+    assert taken.format("t.yaml") in report(text.load()[1])
+    result = text.freeze("--reason", "A better name")
+    assert result.exit_code == 1
+    assert taken.format(text.encoding) in result.output
+    assert text.lock.read_bytes() == before
+
+
+def test_a_former_page_does_not_take_the_short_link_of_a_retired_id(text: Text) -> None:
+    text.lock.unlink()
+    text.write(ENCODING.replace('number: "2.1"', 'id: annex, number: "2.1"'))
+    text.freeze()
+    text.write(ENCODING)
+    text.freeze("--reason", "Withdrawn", "--successor", "annex=1.1")
+    lock, _, _ = read_lock("anchors.lock", text.lock.read_bytes())
+    assert lock is not None
+    back = Event("moved", None, "Back", page="annex")
+    hijacked = replace(lock.anchors["2"], history=(*lock.anchors["2"].history, back))
+    text.lock.write_bytes(write_lock(replace(lock, anchors={**lock.anchors, "2": hijacked})))
+    edition, problems = text.load()
+    assert problems == []
+    assert edition is not None
+    assert edition.gone == {}
+    assert 'url=../peace/#1.1"' in permalinks(Renderer(edition))["annex/index.html"]
 
 
 @pytest.mark.parametrize(
@@ -396,7 +444,7 @@ def test_a_place_that_cannot_hold_the_lock_is_said(text: Text, tmp_path: Path, m
     assert "expected a file to write the lock to, found a folder" in frozen(tmp_path)
     assert "cannot read the lock: file name too long" in frozen(tmp_path / ("n" * 300))
     (tmp_path / "deep").write_text("[" * 200_000)
-    assert "expected what 'mkdocs-declaration freeze' writes, found something else" in frozen(tmp_path / "deep")
+    assert "expected JSON as 'mkdocs-declaration freeze' writes it, found deeper nesting" in frozen(tmp_path / "deep")
     (tmp_path / "deep").unlink()
 
     def refuse(*_: object) -> None:
@@ -412,17 +460,27 @@ def test_a_new_id_is_a_warning_until_it_is_frozen(text: Text) -> None:
     edition, problems = text.load()
     assert edition is not None
     assert report(problems) == (
-        "anchors.lock: the id '2.2' is not frozen yet; run 'mkdocs-declaration freeze t.yaml --lock anchors.lock' "
-        "before it is published [new-anchor]"
+        "t.yaml:16:126: the id '2.2' is not frozen yet; run 'mkdocs-declaration freeze t.yaml --lock anchors.lock' "
+        "before it is published [new-anchor]\n"
+        '    16 | tent: [{number: "2.1", text: We agree on order.}, {number: "2.2", text: Done.}]}\n'
+        f"       | {' ' * 59}^"
     )
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('"format"', "format", "anchors.lock:2:2: expected what 'mkdocs-declaration freeze' writes, found a slip"),
-        ("We agree on peace.", "We agree on war.", "the digest of '1.1' is not that of its words"),
-        ('"anchors"', '"ankers"', "found something else ('anchors'); restore the file [lock]"),
+        (
+            '"format"',
+            "format",
+            "anchors.lock:2:2: expected JSON as 'mkdocs-declaration freeze' writes it, found a slip",
+        ),
+        ("We agree on peace.", "We agree on war.", "anchors.lock:8:71: the digest of '1.1' is not that of its words"),
+        (
+            '"anchors"',
+            '"ankers"',
+            """anchors.lock:6:2: unknown key "ankers"; did you mean 'anchors'?; restore""",
+        ),
     ],
 )
 def test_a_lock_that_was_edited_by_hand_is_refused(text: Text, old: str, new: str, expected: str) -> None:

@@ -258,14 +258,13 @@ def test_a_written_page_is_not_overwritten(small: Project, written: str, expecte
 def test_the_address_of_a_page_that_was_published_is_not_free(small: Project) -> None:
     small.options(lock="anchors.lock")
     command = ["freeze", str(small.folder / "treaty.yaml"), "--lock", str(small.folder / "anchors.lock")]
+    command += ["--glossary", str(small.folder / "terms.yaml")]
     assert CliRunner().invoke(main, command).exit_code == 0
     small.build()
     small.write("treaty.yaml", ENCODING.replace("slug: one", "slug: first"))
     assert CliRunner().invoke(main, [*command, "--reason", "Renamed"]).exit_code == 0
     small.write("docs/one.md", "# One\n")
-    assert (
-        "from which links to '1' and '1.1' go on; rename 'docs/one.md', which has it now [moved-page]" in small.fail()
-    )
+    assert "from which links to '1' and '1.1' go on; 'docs/one.md' has it now, rename it [moved-page]" in small.fail()
     (small.folder / "docs" / "one.md").unlink()
     small.build()
     soup = BeautifulSoup((small.site / "one" / "index.html").read_bytes(), "html.parser")

@@ -57,8 +57,8 @@ def assemble(
     claimed = claims.text(assembly.placed, assembly.slugs, places, source)
     problems += (problem for problem in claimed if problem.at not in repeated)
     if encoding.instrument is None or encoding.instrument.broken:
-        return None, assembly.source_map(), problems
-    return _instrument(encoding.instrument, tuple(divisions)), assembly.source_map(), problems
+        return None, assembly.source_map(encoding.instrument), problems
+    return _instrument(encoding.instrument, tuple(divisions)), assembly.source_map(encoding.instrument), problems
 
 
 @dataclass(slots=True)
@@ -82,10 +82,11 @@ class _Assembly:
     None stands for one whose kind could not be read.
     """
 
-    def source_map(self) -> SourceMap:
+    def source_map(self, instrument: InstrumentData | None) -> SourceMap:
         """The places of what was assembled; of ids and slugs that stand twice, the first."""
         ids = {clause.id: at for clause, at in reversed(self.placed)}
-        return SourceMap(self.source, ids, self.words_at, dict(reversed(self.slugs)))
+        at = instrument.where("id") if instrument is not None else None
+        return SourceMap(self.source, ids, self.words_at, dict(reversed(self.slugs)), at)
 
     def place(self, clause: model.Clause, at: Position, words_at: Position) -> None:
         """Note where a clause is written, and where its words are."""

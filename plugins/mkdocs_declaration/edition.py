@@ -7,18 +7,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration import claims
-from mkdocs_declaration.anchors import check, moved, resolve
+from mkdocs_declaration.anchors import changed, followed, gone, moved, resolve
 from mkdocs_declaration.assembly import assemble
 from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.encoding import read_encoding
 from mkdocs_declaration.files import TooLargeError, read_file, why_unread
 from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
-from mkdocs_declaration.lock import Lock, read_lock
+from mkdocs_declaration.lock import Lock
+from mkdocs_declaration.lock_file import read_lock
 from mkdocs_declaration.places import NO_FILES, YIELDING, Places, page_file
 from mkdocs_declaration.problems import Problem, Rule, Source
+from mkdocs_declaration.promises import Text, check
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from mkdocs_declaration.catalogue import Words
@@ -39,6 +41,8 @@ class Edition:
     """The address of the site, with a slash at its end; empty where it is not known."""
     omitted: Mapping[str, Holder] = field(default_factory=dict)
     """Pages of the site, by their slugs, that are left out because another page or short link has their address."""
+    unacknowledged: Mapping[str, str] = field(default_factory=dict)
+    """While a site is previewed: ids whose words are not those that were published, each with the difference."""
 
     @cached_property
     def successors(self) -> dict[str, Clause]:
@@ -54,7 +58,60 @@ class Edition:
     @cached_property
     def gone(self) -> dict[str, dict[str, Clause]]:
         """Those of `moved` whose page is no longer there."""
-        return {slug: ids for slug, ids in self.moved.items() if slug not in self.instrument.pages}
+        return gone(self.lock, self.instrument)
+
+    @cached_property
+    def retired_terms(self) -> dict[str, str]:
+        """Retired ids of the glossary, and the ids of the terms that links to them lead to."""
+        retired, by_id = self.lock.retired_terms, self.glossary.by_id
+        ends = {old: followed(old, retired, by_id) for old in retired}
+        return {old: end for old, end in ends.items() if end in by_id}
+
+
+def read_text(
+    encoding: tuple[str, bytes],
+    glossary: tuple[str, bytes] | None,
+    words: Words,
+    *,
+    files: SiteFiles = NO_FILES,
+) -> tuple[Text | None, list[Problem]]:
+    """Read a text, which is not yet held against what was published.
+
+    Args:
+        encoding: The path of the encoding as the author knows it, and its bytes.
+        glossary: The same of the glossary, or None if there is none.
+        words: The words of labels.
+        files: The files of the site that do not come from the text.
+
+    Returns:
+        The text, or None if there is an error; all problems of both files.
+    """
+    written, source, problems = read_encoding(*encoding)
+    terms, term_source, term_problems = read_glossary(*glossary) if glossary else (None, Source(""), [])
+    problems = problems + term_problems
+    if written is None:
+        return None, problems
+    places = Places(files)
+    instrument, source_map, found = assemble(written, source, words, places)
+    problems += found
+    if instrument is None or any(not problem.is_warning for problem in problems):
+        return None, problems
+    return Text(instrument, source_map, terms, term_source, places), problems
+
+
+def check_text(text: Text, lock: Lock | None, lock_name: str) -> list[Problem]:
+    """Hold a text against what was published and its parts against each other.
+
+    Args:
+        text: The text, as it was read.
+        lock: What was published, or None if there is no lock.
+        lock_name: The path of the lock as the author knows it.
+
+    Returns:
+        The problems that stand in the way of publishing it.
+    """
+    problems = check(lock, text, Source(lock_name)) if lock is not None else []
+    return [*problems, *claims.terms(text.terms or (), text.places, text.term_source)]
 
 
 def read_edition(
@@ -65,6 +122,7 @@ def read_edition(
     lock: tuple[str, bytes] | None = None,
     files: SiteFiles = NO_FILES,
     site_url: str = "",
+    is_preview: bool = False,
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from the bytes of its files.
 
@@ -75,34 +133,30 @@ def read_edition(
         lock: The same of the lock of anchors, or None if there is none.
         files: The files of the site that do not come from the text.
         site_url: The address of the site, with a slash at its end, if it is known.
+        is_preview: Whether an author looks at a text while it is edited: published words that changed are reported and
+            do not stand in the way.
 
     Returns:
-        The edition, or None if there is an error; all problems of both files.
+        The edition, or None if there is an error; all problems of the files.
     """
-    written, source, problems = read_encoding(*encoding)
-    terms, term_source, term_problems = read_glossary(*glossary) if glossary else ((), Source(""), [])
-    problems = problems + term_problems
-    places = Places(files)
-    instrument = None
-    if written is not None:
-        instrument, _, found = assemble(written, source, words, places)
-        problems += found
-    if instrument is None or any(not problem.is_warning for problem in problems):
+    text, problems = read_text(encoding, glossary, words, files=files)
+    if text is None:
         return None, problems
     frozen: Lock | None = Lock()
     if lock is not None:
-        frozen, lock_source, found = read_lock(*lock)
+        frozen, _, found = read_lock(*lock)
         problems += found
-        if frozen is not None:
-            problems += check(frozen, instrument, lock_source, encoding=encoding[0], places=places)
-    problems += claims.terms(terms, places, term_source)
-    collected = collect(terms, instrument)
-    problems += unused_terms(collected, term_source)
-    if frozen is None or any(not problem.is_warning for problem in problems):
+    if frozen is not None:
+        problems += check_text(text, frozen if lock is not None else None, lock[0] if lock is not None else "")
+    collected = collect(text.terms or (), text.instrument)
+    problems += unused_terms(collected, text.term_source)
+    passed = {Rule.CHANGED_WORDS} if is_preview else set()
+    if frozen is None or any(not problem.is_warning and problem.rule not in passed for problem in problems):
         return None, problems
-    holders = {slug: places.file_holder(page_file(slug)) for slug in YIELDING}
+    unacknowledged = dict(changed(frozen, text.instrument)) if is_preview else {}
+    holders = {slug: text.places.file_holder(page_file(slug)) for slug in YIELDING}
     omitted = {slug: holder for slug, holder in holders.items() if holder is not None}
-    return Edition(instrument, collected, words, frozen, site_url, omitted), problems
+    return Edition(text.instrument, collected, words, frozen, site_url, omitted, unacknowledged), problems
 
 
 def load_edition(
@@ -113,6 +167,7 @@ def load_edition(
     lock: tuple[str, Path] | None = None,
     files: SiteFiles = NO_FILES,
     site_url: str = "",
+    is_preview: bool = False,
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from its files.
 
@@ -123,20 +178,53 @@ def load_edition(
         lock: The same of the lock of anchors, or None if there is none.
         files: The files of the site that do not come from the text.
         site_url: The address of the site, with a slash at its end, if it is known.
+        is_preview: Whether an author looks at a text while it is edited, as in `read_edition`.
 
     Returns:
-        The edition, or None if there is an error; all problems of both files.
+        The edition, or None if there is an error; all problems of the files.
     """
-    contents: list[tuple[str, bytes] | None] = []
-    problems: list[Problem] = []
-    for named in (encoding, glossary, lock):
-        try:
-            contents.append((named[0], read_file(named[1], MAX_BYTES)) if named else None)
-        except OSError as error:
-            rule = Rule.TOO_LARGE if isinstance(error, TooLargeError) else Rule.MISSING_FILE
-            problems.append(
-                Problem(rule, f"cannot read the file: {why_unread(error)}", Source(named[0] if named else ""))
-            )
+    contents, problems = _contents((encoding, glossary, lock))
     if problems or contents[0] is None:
         return None, problems
-    return read_edition(contents[0], contents[1], words, lock=contents[2], files=files, site_url=site_url)
+    return read_edition(
+        contents[0], contents[1], words, lock=contents[2], files=files, site_url=site_url, is_preview=is_preview
+    )
+
+
+def load_text(
+    encoding: tuple[str, Path],
+    glossary: tuple[str, Path] | None,
+    words: Words,
+    *,
+    files: SiteFiles = NO_FILES,
+) -> tuple[Text | None, list[Problem]]:
+    """Read a text from its files, which is not yet held against what was published.
+
+    Args:
+        encoding: The path of the encoding as the author knows it, and where it is.
+        glossary: The same of the glossary, or None if there is none.
+        words: The words of labels.
+        files: The files of the site that do not come from the text.
+
+    Returns:
+        The text, or None if there is an error; all problems of both files.
+    """
+    contents, problems = _contents((encoding, glossary))
+    if problems or contents[0] is None:
+        return None, problems
+    return read_text(contents[0], contents[1], words, files=files)
+
+
+def _contents(
+    named: Iterable[tuple[str, Path] | None],
+) -> tuple[list[tuple[str, bytes] | None], list[Problem]]:
+    contents: list[tuple[str, bytes] | None] = []
+    problems: list[Problem] = []
+    for file in named:
+        try:
+            contents.append((file[0], read_file(file[1], MAX_BYTES)) if file else None)
+        except OSError as error:
+            rule = Rule.TOO_LARGE if isinstance(error, TooLargeError) else Rule.MISSING_FILE
+            source = Source(file[0] if file else "")
+            problems.append(Problem(rule, f"cannot read the file: {why_unread(error)}", source))
+    return contents, problems

@@ -1,173 +1,132 @@
-"""The lock: a file that is kept with the encoding and holds the ids that were published, with their words and pages."""
+"""What was published and may not be lost: clauses and terms by their ids, each with its history."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
-
-from mkdocs_declaration.problems import Position, Problem, Rule, Source
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An acknowledged change of words."""
-
-    sha256: str
-    """The digest of the words before, in hexadecimal digits."""
-    reason: str
-    """Why they changed."""
+EVENTS = ("frozen", "changed", "renumbered", "moved", "retired", "reinstated", "renamed")
+"""What can happen to a published id: it is frozen first, its words change, its printed number or its eId changes, its
+page changes, it is renamed or withdrawn, it comes back. The instrument itself can only be renamed."""
+FROZEN, CHANGED, RENUMBERED, MOVED, RETIRED, REINSTATED, RENAMED = EVENTS
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """An acknowledged change of pages."""
+class Event:
+    """What happened to a published id."""
+
+    kind: str
+    """One of `EVENTS`."""
+    date: str | None
+    """The day (ISO 8601, `2026-11-24`); None where a lock of format 1 did not keep it."""
+    reason: str | None
+    """Why; None for a first freezing without one."""
+    sha256: str | None = None
+    """Of a change: the digest of the words before."""
+    page: str | None = None
+    """Of a move: the slug of the page before."""
+    number: str | None = None
+    """Of a renumbering: the printed number before, if it had one."""
+    eid: str | None = None
+    """Of a renumbering: the eId before."""
+    successor: str | None = None
+    """Of a retirement: the id that links lead to from then on."""
+    id: str | None = None
+    """Of a renaming: the id before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedClause:
+    """An id of a clause that was published."""
 
     page: str
-    """The slug of the page before."""
-    reason: str
-    """Why it changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A published id."""
-
-    page: str
-    """The slug of the page it is on."""
-    words: str
-    """The words of the clause, or the heading of a division."""
-    changes: tuple[Change, ...] = ()
-    """Changes of its words, the latest last."""
-    former: tuple[Move, ...] = ()
-    """Changes of its page, the latest last."""
+    """The slug of the page it is on, or was on last."""
+    words: str | None
+    """Its words; None where a lock of format 1 did not keep those of a retired id."""
+    number: str | None = None
+    """Its number as printed, if it has one."""
+    eid: str | None = None
+    """Its eId; None where a lock of format 1 kept neither it nor the number."""
+    history: tuple[Event, ...] = ()
+    """What happened to it, the latest last."""
 
     @property
     def pages(self) -> tuple[str, ...]:
         """The slugs of the pages it is and was on, each once."""
-        return _pages(self.page, self.former)
+        former = (event.page for event in self.history if event.kind == MOVED and event.page is not None)
+        return tuple(dict.fromkeys((self.page, *former)))
 
     @property
-    def sha256(self) -> str:
-        """The digest of the words (UTF-8), in hexadecimal digits."""
-        return digest(self.words)
+    def eids(self) -> tuple[str, ...]:
+        """The eIds that it has and had, each once."""
+        former = (event.eid for event in self.history if event.kind == RENUMBERED)
+        return tuple(dict.fromkeys(eid for eid in (self.eid, *former) if eid is not None))
+
+    @property
+    def retirement(self) -> Event:
+        """Its last retirement; of an id that is retired."""
+        return _retirement(self.history)
+
+    @property
+    def successor(self) -> str:
+        """The id that links to it lead to; of an id that is retired."""
+        return self.retirement.successor or ""
 
 
 @dataclass(frozen=True, slots=True)
-class Retired:
-    """An id that is no longer in the text and still resolves."""
+class PublishedTerm:
+    """An id of a glossary entry that was published."""
 
-    page: str
-    """The slug of the page it was on."""
-    successor: str
-    """The id that links to it lead to now."""
-    reason: str
-    """Why it was renamed or withdrawn."""
-    words: str | None = None
-    """The words that it had; None where they were not kept."""
-    changes: tuple[Change, ...] = ()
-    """Changes of its words before, the latest last."""
-    former: tuple[Move, ...] = ()
-    """Changes of its page before, the latest last."""
+    name: str
+    """The name of the term."""
+    history: tuple[Event, ...] = ()
+    """What happened to it, the latest last."""
 
     @property
-    def pages(self) -> tuple[str, ...]:
-        """The slugs of the pages it was on, each once."""
-        return _pages(self.page, self.former)
+    def retirement(self) -> Event:
+        """Its last retirement; of an id that is retired."""
+        return _retirement(self.history)
+
+    @property
+    def successor(self) -> str:
+        """The id that links to it lead to; of an id that is retired."""
+        return self.retirement.successor or ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedInstrument:
+    """The instrument as it was published."""
+
+    id: str
+    """Its short name for machines, which stands in the addresses of Akoma Ntoso and in records."""
+    history: tuple[Event, ...] = ()
+    """What happened to it, the latest last."""
 
 
 @dataclass(frozen=True)
 class Lock:
     """All ids that were ever published."""
 
-    anchors: Mapping[str, Anchor] = field(default_factory=dict)
-    """Those that are in the text, in its order."""
-    retired: Mapping[str, Retired] = field(default_factory=dict)
+    instrument: PublishedInstrument | None = None
+    """The instrument; None where nothing was published or a lock of format 1 did not keep its id."""
+    anchors: Mapping[str, PublishedClause] = field(default_factory=dict)
+    """The clauses that are in the text, in its order."""
+    retired: Mapping[str, PublishedClause] = field(default_factory=dict)
+    """Those that are not."""
+    terms: Mapping[str, PublishedTerm] = field(default_factory=dict)
+    """The terms that are in the glossary."""
+    retired_terms: Mapping[str, PublishedTerm] = field(default_factory=dict)
     """Those that are not."""
 
 
-def _pages(page: str, former: tuple[Move, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((page, *(move.page for move in former))))
+def _retirement(history: tuple[Event, ...]) -> Event:
+    return next(event for event in reversed(history) if event.kind == RETIRED)
 
 
 def digest(words: str) -> str:
     """The SHA-256 digest of words in UTF-8, in hexadecimal digits."""
     return hashlib.sha256(words.encode()).hexdigest()
-
-
-def read_lock(name: str, data: bytes) -> tuple[Lock | None, Source, list[Problem]]:
-    """Read a lock.
-
-    Args:
-        name: The path as the author knows it.
-        data: The bytes of the file.
-
-    Returns:
-        The lock, or None if it cannot be read; the source for later problems; the problems found.
-    """
-    text = data.decode("utf-8", errors="replace")
-    source = Source(name, tuple(text.split("\n")))
-    try:
-        document = json.loads(text)
-        lock = Lock(
-            {id_: _anchor(id_, entry) for id_, entry in document["anchors"].items()},
-            {id_: _retired(id_, entry) for id_, entry in document["retired"].items()},
-        )
-    except json.JSONDecodeError as error:
-        message = f"expected what 'mkdocs-declaration freeze' writes, found a slip ({error.msg}); restore the file"
-        return None, source, [Problem(Rule.LOCK, message, source, Position(error.lineno, error.colno))]
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
-        message = f"expected what 'mkdocs-declaration freeze' writes, found something else ({error}); restore the file"
-        return None, source, [Problem(Rule.LOCK, message, source)]
-    return lock, source, []
-
-
-def _anchor(id_: str, entry: dict[str, Any]) -> Anchor:
-    return Anchor(entry["page"], _words(id_, entry), **_history(entry))
-
-
-def _retired(id_: str, entry: dict[str, Any]) -> Retired:
-    words = _words(id_, entry) if "words" in entry else None
-    return Retired(entry["page"], entry["successor"], entry["reason"], words, **_history(entry))
-
-
-def _words(id_: str, entry: dict[str, Any]) -> str:
-    words = str(entry["words"])
-    if digest(words) != entry["sha256"]:
-        raise ValueError(f"the digest of '{id_}' is not that of its words")
-    return words
-
-
-def _history(entry: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "changes": tuple(Change(**change) for change in entry.get("changes", ())),
-        "former": tuple(Move(**move) for move in entry.get("former", ())),
-    }
-
-
-def write_lock(lock: Lock) -> bytes:
-    """Write a lock: JSON with an entry a line, so that a change is a line of a diff."""
-
-    def entries(of: Mapping[str, Anchor] | Mapping[str, Retired]) -> str:
-        lines = (f"  {json.dumps(id_)}: {json.dumps(_plain(one), ensure_ascii=False)}" for id_, one in of.items())
-        return "{\n" + ",\n".join(lines) + "\n }" if of else "{}"
-
-    return (
-        f'{{\n "format": 1,\n "anchors": {entries(lock.anchors)},\n "retired": {entries(lock.retired)}\n}}\n'.encode()
-    )
-
-
-def _plain(one: Anchor | Retired) -> dict[str, Any]:
-    values: dict[str, Any] = {"page": one.page}
-    if isinstance(one, Retired):
-        values |= {"successor": one.successor, "reason": one.reason}
-    if one.words is not None:
-        values |= {"sha256": digest(one.words), "words": one.words}
-    for name, history in (("changes", one.changes), ("former", one.former)):
-        if history:
-            values[name] = [asdict(entry) for entry in history]
-    return values

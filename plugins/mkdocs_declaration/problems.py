@@ -75,7 +75,12 @@ class Rule(enum.Enum):
     LOCK = ("lock", "The lock of anchors is as it was written.")
     LOST_ANCHOR = ("lost-anchor", "A published id is in the text, or is retired and has a successor in it.")
     CHANGED_WORDS = ("changed-words", "The words of a published id stay, or their change is acknowledged.")
+    CHANGED_IDENTITY = (
+        "changed-identity",
+        "A published number or eId, and the id of the instrument, stay, or their change is acknowledged.",
+    )
     MOVED_PAGE = ("moved-page", "The page of a published id keeps its address, or its move is acknowledged.")
+    LOST_TERM = ("lost-term", "A published id of the glossary is in it, or is retired and has a successor in it.")
     NEW_ANCHOR = ("new-anchor", "Every id is frozen before it is published.")
     UNUSED_TERM = ("unused-term", "Each glossary term is mentioned in the text or in another term.")
     UNREADABLE_SITE = ("unreadable-site", "The list of clauses that links are checked against can be read.")

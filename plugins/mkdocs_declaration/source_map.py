@@ -23,3 +23,5 @@ class SourceMap:
     """Where the words of a clause begin: its text, else its heading, else its beginning; by the id of the clause."""
     slugs: Mapping[str, Position] = field(default_factory=dict)
     """Where the address of a page is stated, by the slug."""
+    instrument: Position | None = None
+    """Where the id of the instrument is stated."""

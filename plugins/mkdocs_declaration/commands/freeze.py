@@ -3,92 +3,196 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
 import sys
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from mkdocs_declaration.anchors import few, relocated
+from mkdocs_declaration.anchors import abbreviated, changed, relocated, renumbered
 from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.catalogue import Words
-from mkdocs_declaration.edition import load_edition
+from mkdocs_declaration.edition import check_text, load_text
 from mkdocs_declaration.files import read_file, why_unread
-from mkdocs_declaration.freezing import back, changed, freeze, unfit
-from mkdocs_declaration.lock import Lock, read_lock, write_lock
-from mkdocs_declaration.problems import report
+from mkdocs_declaration.freezing import (
+    Freezing,
+    freeze,
+    invalid_successors,
+    invalid_term_successors,
+    reinstated,
+)
+from mkdocs_declaration.lock import FROZEN, Event, Lock
+from mkdocs_declaration.lock_file import read_lock, write_lock
+from mkdocs_declaration.lock_merge import merged
+from mkdocs_declaration.problems import Rule, report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mkdocs_declaration.promises import Text
 
 
 @click.command("freeze")
 @click.argument("encoding")
+@click.option("--glossary", help="The glossary, whose ids are locked as well; without it they stay as they are locked.")
 @click.option("--lock", default="content/anchors.lock", show_default=True, help="The lock to write.")
 @click.option("--successor", multiple=True, metavar="OLD=NEW", help="Where links to an id that is gone lead now.")
+@click.option("--term-successor", multiple=True, metavar="OLD=NEW", help="The same for an id of the glossary.")
 @click.option("--reason", help="Why words or pages changed or ids are gone; asked for if it is needed and not given.")
-def command(encoding: str, lock: str, successor: tuple[str, ...], reason: str | None) -> None:
+@click.option(
+    "--date",
+    metavar="YYYY-MM-DD",
+    help="The day that is recorded; today, or that of SOURCE_DATE_EPOCH, unless it is given. Given, it is also "
+    "recorded, with the reason, as the day of freezing of ids in a lock of format 1, which did not keep it.",
+)
+@click.option("--merge", metavar="OTHER", help="Another version of the lock, as another branch wrote it, to take over.")
+def command(
+    *,
+    encoding: str,
+    glossary: str | None,
+    lock: str,
+    successor: tuple[str, ...],
+    term_successor: tuple[str, ...],
+    reason: str | None,
+    date: str | None,
+    merge: str | None,
+) -> None:
     """Take the ids and words of ENCODING into the lock, after showing what changed."""
-    pairs = _pairs(successor)
+    successors, term_successors = _pairs("--successor", successor), _pairs("--term-successor", term_successor)
     if reason is not None:
-        reason = _said(reason)
-    edition, problems = load_edition((encoding, Path(encoding)), None, Words())
-    if edition is None:
+        reason = _reason(reason)
+    freezing = Freezing(_day(date) if date is not None else _today(), reason, successors, term_successors)
+    if date is not None:
+        freezing = replace(freezing, first=Event(FROZEN, freezing.date, reason))
+    named = (glossary, Path(glossary)) if glossary else None
+    text, problems = load_text((encoding, Path(encoding)), named, Words())
+    if text is None:
         click.echo(report(problems), err=True)
         sys.exit(1)
-    instrument = edition.instrument
     before = _read_lock(lock)
-    returned, wrong = back(before, instrument)
-    if wrong := [*wrong, *unfit(before, instrument, pairs)]:
+    if merge is not None:
+        before = merged(before, _read(merge))
+    wrong = invalid_successors(before, text.instrument, successors)
+    if wrong := [*wrong, *invalid_term_successors(before, text.terms or (), term_successors)]:
         _give_up(*wrong)
-    changes = list(changed(before, instrument))
-    moves = relocated(before, instrument)
-    gone = [id_ for id_ in before.anchors if id_ not in instrument.by_id]
-    for id_, difference in changes:
-        click.echo(f"{id_}: {difference}")
-    for (published, slug), ids in moves.items():
-        click.echo(f"{published}/: the page of {few(ids)} is now {slug}/")
-    for id_ in gone:
-        click.echo(f"{id_}: no longer in the text" + (f", links lead to {pairs[id_]}" if id_ in pairs else ""))
-    for id_ in returned:
-        click.echo(f"{id_}: was withdrawn and is back with its words")
-    # A successor that is missing is said before a reason is asked for.
-    if lost := freeze(before, instrument, pairs, "")[1]:
-        way_out = "was published and has no successor in the text; add '--successor"
-        _give_up(*(f"'{id_}' {way_out} {id_}=…'" for id_ in lost))
-    if (changes or moves or gone or returned or pairs) and reason is None:
-        reason = _ask("Reason")
-    frozen, _ = freeze(before, instrument, pairs, reason or "")
-    _write(lock, write_lock(frozen))
-    new = [id_ for id_ in frozen.anchors if id_ not in before.anchors and id_ not in returned]
-    counts = ((len(new), "new"), (len(changes), "changed"), (len(gone), "retired"))
-    further = ((sum(map(len, moves.values())), "moved"), (len(returned), "reinstated"))
-    said = [f"{count} {what}" for count, what in (*counts, *(one for one in further if one[0]))]
-    click.echo(f"{lock}: {len(frozen.anchors)} ids, {', '.join(said)}")
+    summary = _Summary(before, text)
+    for line in summary.lines(successors, term_successors):
+        click.echo(line)
+
+    # What the build would refuse even then is reported before a reason is asked for.
+    after = freeze(before, text.instrument, text.terms, freezing)
+    passed = {Rule.LOST_TERM} if text.terms is None else set()
+    problems = check_text(text, after, lock)
+    if errors := [problem for problem in problems if not problem.is_warning and problem.rule not in passed]:
+        _give_up(report(errors))
+    if reason is None and (summary.needs_a_reason or successors or term_successors):
+        freezing = replace(freezing, reason=_ask("Reason"))
+        after = freeze(before, text.instrument, text.terms, freezing)
+    _write(lock, write_lock(after))
+    click.echo(f"{lock}: {summary.counts(after)}")
 
 
-def _pairs(successors: tuple[str, ...]) -> dict[str, str]:
-    """The values of `--successor`."""
+class _Summary:
+    """What changed between a lock and a text."""
+
+    def __init__(self, before: Lock, text: Text) -> None:
+        self.before = before
+        self.text = text
+        self.changes = list(changed(before, text.instrument))
+        self.numbers = list(renumbered(before, text.instrument))
+        self.moves = relocated(before, text.instrument)
+        self.gone = [id_ for id_ in before.anchors if id_ not in text.instrument.by_id]
+        self.terms = {term.id for term in text.terms or ()}
+        self.gone_terms = [id_ for id_ in before.terms if text.terms is not None and id_ not in self.terms]
+        self.returned = reinstated(before, text.instrument, text.terms)
+        published = before.instrument
+        self.renamed = published.id if published is not None and published.id != text.instrument.id else None
+
+    @property
+    def needs_a_reason(self) -> bool:
+        """Whether anything published changes."""
+        changes = (self.changes, self.numbers, self.moves, self.gone, self.gone_terms, self.returned, self.renamed)
+        return any(changes)
+
+    def lines(self, successors: Mapping[str, str], term_successors: Mapping[str, str]) -> Iterator[str]:
+        """What changed, a line each."""
+        if self.renamed is not None:
+            yield f"the instrument '{self.renamed}' is now '{self.text.instrument.id}'"
+        for id_, difference in (*self.changes, *self.numbers):
+            yield f"{id_}: {difference}"
+        for (page, slug), ids in self.moves.items():
+            yield f"{page}/: the page of {abbreviated(ids)} is now {slug}/"
+        for ids, place, pairs in (
+            (self.gone, "text", successors),
+            (self.gone_terms, "glossary", term_successors),
+        ):
+            for id_ in ids:
+                yield f"{id_}: no longer in the {place}" + (f", links lead to {pairs[id_]}" if id_ in pairs else "")
+        for id_ in self.returned:
+            yield f"{id_}: was withdrawn and is back" + (" with its words" if id_ in self.before.retired else "")
+
+    def counts(self, after: Lock) -> str:
+        """How many ids there are, and what happened to how many."""
+        before = self.before
+        new = [id_ for id_ in after.anchors if id_ not in before.anchors and id_ not in before.retired]
+        counts = [(len(new), "new"), (len(self.changes), "changed"), (len(self.gone), "retired")]
+        further = (len(self.numbers), "renumbered"), (sum(map(len, self.moves.values())), "moved")
+        counts += [count for count in (*further, (len(self.returned), "reinstated")) if count[0]]
+        parts = [f"{count} {name}" for count, name in counts]
+        summary = f"{len(after.anchors)} ids, {', '.join(parts)}"
+        if self.text.terms is None:
+            return summary
+        new_terms = after.terms.keys() - before.terms.keys() - before.retired_terms.keys()
+        return f"{summary}; {len(after.terms)} terms, {len(new_terms)} new, {len(self.gone_terms)} retired"
+
+
+def _today() -> str:
+    """The day of SOURCE_DATE_EPOCH (reproducible-builds.org), else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.datetime.now().astimezone()
+    if epoch.isdecimal():
+        now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return now.date().isoformat()
+
+
+def _day(date: str) -> str:
+    """A day of the calendar."""
+    try:
+        return datetime.datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date().isoformat()
+    except ValueError:
+        raise click.BadParameter(f"expected a day as YYYY-MM-DD, found '{date}'", param_hint="--date") from None
+
+
+def _pairs(option: str, successors: tuple[str, ...]) -> dict[str, str]:
+    """The values of `--successor` or `--term-successor`."""
     pairs: dict[str, str] = {}
-    for one in successors:
-        old, _, new = (part.strip() for part in one.partition("="))
+    for pair in successors:
+        old, _, new = (part.strip() for part in pair.partition("="))
         if not old or not new:
-            raise click.BadParameter(f"expected OLD=NEW, found '{one}'", param_hint="--successor")
+            raise click.BadParameter(f"expected OLD=NEW, found '{pair}'", param_hint=option)
         if old in pairs:
-            raise click.BadParameter(f"expected each OLD once, found '{old}' again", param_hint="--successor")
+            raise click.BadParameter(f"expected each OLD once, found '{old}' again", param_hint=option)
         pairs[old] = new
     return pairs
 
 
-def _said(reason: str) -> str:
-    """A reason that has words."""
+def _reason(reason: str) -> str:
+    """A reason that has words, in one line."""
     if not reason.strip():
         raise click.BadParameter("expected words that say why, found none", param_hint="--reason")
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in reason.strip()):
+        raise click.BadParameter("expected one line of text, found control characters", param_hint="--reason")
     return reason.strip()
 
 
 def _ask(what: str) -> str:
     """Ask until there is an answer with words."""
     try:
-        return str(click.prompt(what, value_proc=_said))
+        return str(click.prompt(what, value_proc=_reason))
     except click.Abort:
         click.echo("\nNothing was written: a change needs a reason; give it here or with '--reason'.", err=True)
         sys.exit(1)
@@ -102,18 +206,26 @@ def _read_lock(name: str) -> Lock:
             _give_up(f"{name}: expected a file to write the lock to, found a folder")
         if not path.parent.is_dir():
             _give_up(f"{name}: there is no folder '{path.parent}' for the lock; make it or name another with '--lock'")
-        data = read_file(path, MAX_BYTES)
+        path.stat()
     except FileNotFoundError:
         return Lock()
     except OSError as error:
         _give_up(f"{name}: cannot read the lock: {why_unread(error)}")
     if not os.access(path, os.W_OK):
         _give_up(f"{name}: cannot write the lock: permission denied")
-    found, _, problems = read_lock(name, data)
-    if found is None:
-        click.echo(report(problems), err=True)
-        sys.exit(1)
-    return found
+    return _read(name)
+
+
+def _read(name: str) -> Lock:
+    """The lock at a path."""
+    try:
+        data = read_file(name, MAX_BYTES)
+    except OSError as error:
+        _give_up(f"{name}: cannot read the lock: {why_unread(error)}")
+    lock, _, problems = read_lock(name, data)
+    if lock is None:
+        _give_up(report(problems))
+    return lock
 
 
 def _write(name: str, data: bytes) -> None:
@@ -126,7 +238,7 @@ def _write(name: str, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        _give_up(f"{name}: cannot write the lock: {(error.strerror or str(error)).lower()}")
+        _give_up(f"{name}: cannot write the lock: {why_unread(error)}")
 
 
 def _give_up(*sentences: str) -> NoReturn:

@@ -65,7 +65,13 @@ def export(edition: Edition) -> bytes:
             for clause in instrument.clauses
         ],
         "retired": [
-            {"id": old, "page": address(entry.page), "successor": edition.successors[old].id, "reason": entry.reason}
+            {
+                "id": old,
+                "page": address(entry.page),
+                "successor": edition.successors[old].id,
+                "reason": entry.retirement.reason,
+                "date": entry.retirement.date,
+            }
             for old, entry in edition.lock.retired.items()
         ],
         "gone": [address(slug) for slug in edition.gone],

@@ -1,0 +1,153 @@
+"""The file of a lock: JSON (RFC 8259) with an entry a line, so that a change is a line of a diff.
+
+Format 2 keeps what happened to each id, with day and reason. `total` and `sha256` are of all entries, so that one that
+was deleted, added or edited by hand, or by a merge, is reported. Format 1, without days, is read; 2 is written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_declaration.bounds import MAX_BYTES
+from mkdocs_declaration.json_places import locate
+from mkdocs_declaration.lock import digest
+from mkdocs_declaration.lock_shape import FORMAT, MERGED, WAY_OUT, entries_digest, read_document
+from mkdocs_declaration.problems import Position, Problem, Rule, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_declaration.lock import Event, Lock, PublishedClause, PublishedTerm
+
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( .*)?$", re.MULTILINE)
+
+
+def read_lock(name: str, data: bytes) -> tuple[Lock | None, Source, list[Problem]]:
+    """Read a lock.
+
+    Args:
+        name: The path as the author knows it.
+        data: The bytes of the file.
+
+    Returns:
+        The lock, or None if anything is wrong with it; the source for later problems; the problems found.
+    """
+    text, source, problems = _decoded(name, data)
+    if text is None:
+        return None, source, problems
+    repeats = False
+
+    def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeats
+        mapping = dict(entries)
+        repeats = repeats or len(mapping) < len(entries)
+        return mapping
+
+    expected = "expected JSON as 'mkdocs-declaration freeze' writes it"
+    try:
+        document = json.loads(text, object_pairs_hook=pairs, parse_int=_number, parse_constant=str)
+    except json.JSONDecodeError as error:
+        message, at = f"{expected}, found a slip ({error.msg}); {WAY_OUT}", Position(error.lineno, error.colno)
+        return None, source, [Problem(Rule.LOCK, message, source, at)]
+    except RecursionError:
+        return None, source, [Problem(Rule.LOCK, f"{expected}, found deeper nesting; {WAY_OUT}", source)]
+    lock, slips = read_document(document, is_whole=not repeats)
+    if not slips and not repeats:
+        return lock, source, []
+    places = locate(text, {path for path, _ in slips}, repeated=repeats)
+    problems = [Problem(Rule.LOCK, message, source, places.values.get(path)) for path, message in slips]
+    for key, at in places.repeated:
+        problems.append(Problem(Rule.LOCK, f"expected each key once, found '{key}' again; {MERGED}", source, at))
+    return None, source, problems
+
+
+def _decoded(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
+    """The text of a lock, unless it is too large, in another encoding or in the middle of a merge."""
+    source = Source(name)
+    if len(data) > MAX_BYTES:
+        message = f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}; {WAY_OUT}"
+        return None, source, [Problem(Rule.TOO_LARGE, message, source)]
+    text = data.decode("utf-8-sig", errors="replace")
+    source = Source(name, tuple(text.split("\n")))
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        at = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"expected UTF-8, found the byte 0x{data[error.start]:02x}; {WAY_OUT}"
+        return None, source, [Problem(Rule.NOT_UTF8, message, source, at)]
+    if conflict := _CONFLICT.search(text):
+        at = Position(text.count("\n", 0, conflict.start()) + 1, 1)
+        return None, source, [Problem(Rule.LOCK, f"found the mark of a merge conflict; {MERGED}", source, at)]
+    return text, source, []
+
+
+def _number(digits: str) -> int:
+    """A whole number of a usual size; -1 for another, whose conversion might take long."""
+    return int(digits) if len(digits) < 10 else -1
+
+
+def write_lock(lock: Lock) -> bytes:
+    """Write a lock.
+
+    Args:
+        lock: What was published.
+
+    Returns:
+        JSON in UTF-8 with a final newline, an entry a line.
+    """
+    sections: dict[str, dict[str, Any]] = {
+        "anchors": {id_: _clause(entry) for id_, entry in lock.anchors.items()},
+        "retired": {id_: _clause(entry) for id_, entry in lock.retired.items()},
+        "terms": {id_: _term(entry) for id_, entry in lock.terms.items()},
+        "retired_terms": {id_: _term(entry) for id_, entry in lock.retired_terms.items()},
+    }
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "instrument": {"id": lock.instrument.id, "history": [_event(event) for event in lock.instrument.history]}
+        if lock.instrument
+        else None,
+        "total": sum(map(len, sections.values())),
+        **sections,
+    }
+    document["sha256"] = entries_digest(document)
+    head = ("format", "instrument", "total", "sha256")
+    lines = [f" {json.dumps(key)}: {json.dumps(document[key], ensure_ascii=False)}" for key in head]
+    lines += [f" {json.dumps(section)}: {_entries(entries.items())}" for section, entries in sections.items()]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _entries(entries: Iterable[tuple[str, dict[str, Any]]]) -> str:
+    lines = [f"  {json.dumps(id_)}: {json.dumps(entry, ensure_ascii=False)}" for id_, entry in entries]
+    return "{\n" + ",\n".join(lines) + "\n }" if lines else "{}"
+
+
+def _clause(clause: PublishedClause) -> dict[str, Any]:
+    return {
+        "page": clause.page,
+        **({"number": clause.number} if clause.number is not None else {}),
+        **({"eId": clause.eid} if clause.eid is not None else {}),
+        **({"sha256": digest(clause.words), "words": clause.words} if clause.words is not None else {}),
+        "history": [_event(event) for event in clause.history],
+    }
+
+
+def _term(term: PublishedTerm) -> dict[str, Any]:
+    return {"name": term.name, "history": [_event(event) for event in term.history]}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    values = {
+        "event": event.kind,
+        "date": event.date,
+        "reason": event.reason,
+        "sha256": event.sha256,
+        "page": event.page,
+        "number": event.number,
+        "eId": event.eid,
+        "successor": event.successor,
+        "id": event.id,
+    }
+    return {key: value for key, value in values.items() if value is not None}
