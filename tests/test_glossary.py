@@ -48,6 +48,9 @@ TERMS = [
         ("شعوب الأمم المتحدة قد، والأمم المتحدة", [("un-ar", 5, 18)]),
         ("الأمم المتحدةُ", []),
         ("G8 24/7 Network, and", [("network", 0, 15)]),
+        ("the ASEAN\u00a0Ministerial\n  Meeting on\u2009Transnational\u3000Crime (AMMTC)", [("ammtc", 4, 62)]),
+        ("G8\u202f24/7 Network, and\tAsean\u00a0\ndialogue", [("network", 0, 15), ("dialogue", 21, 36)]),
+        ("G824/7 Network", []),
         ("", []),
     ],
 )  # fmt: skip
@@ -60,6 +63,11 @@ def test_a_form_may_be_long_and_many_may_share_a_beginning() -> None:
     many = [term(f"t{count}", f"Form {count}") for count in range(1000)]
     found = Matcher([term("long", long), *many]).mentions(f"the {long}, Form 17 and Form 170")
     assert [(span.kind, span.start) for span in found] == [("long", 4), ("t17", 2015), ("t170", 2027)]
+
+
+def test_a_form_may_be_written_with_a_no_break_space() -> None:
+    found = Matcher([term("sc", "Security\u00a0 Council")]).mentions("Security Council and Security\u00a0Council")
+    assert [(span.start, span.end) for span in found] == [(0, 16), (21, 37)]
 
 
 def test_a_glossary_without_forms_finds_nothing() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from mkdocs_declaration.encoding import SLUG, URL, Reference
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.shape import Of, Shape, entry, read_file
-from mkdocs_declaration.text import Span, fold
+from mkdocs_declaration.text import Span
 from mkdocs_declaration.values import Flag, Line, ListOf, OneOf
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class TermData(Shape):
     full_name: str = entry(Line(), "The name in full, where it differs.")
     kind: str = entry(OneOf(KINDS), "What it is.", required=True)
     forms: tuple[str, ...] = entry(
-        ListOf(Line()), "The forms that are found in the text, each letter for letter.", required=True
+        ListOf(Line()),
+        "The forms that are found in the text, each letter for letter; a blank is any white space.",
+        required=True,
     )
     ignore_case: bool = entry(Flag(), "Whether capitals do not matter in the forms: `true` or `false`.", default=False)
     link: str = entry(OneOf(POLICIES), "Which mentions become links; clause unless stated.", default="clause")
@@ -99,7 +101,7 @@ def _form_conflicts(terms: Iterable[TermData], source: Source) -> list[Problem]:
     folded: dict[str, TermData] = {}  # of forms that ignore case
     spelled: dict[str, TermData] = {}  # of all forms
     for term in terms:
-        for index, form in enumerate(term.forms):
+        for index, form in enumerate(map(_spelling, term.forms)):
             key = form.casefold()
             holder = spelled.get(key) if term.ignore_case else exact.get(form) or folded.get(key)
             if holder is not None:
@@ -117,7 +119,10 @@ def _form_conflicts(terms: Iterable[TermData], source: Source) -> list[Problem]:
 
 
 class Matcher:
-    """Finds the terms of a glossary in a text: whole words, the longest form first."""
+    """Finds the terms of a glossary in a text: whole words, the longest form first.
+
+    A blank of a form is any white space in a text: a no-break or thin space as well, and where a line is broken.
+    """
 
     def __init__(self, terms: Iterable[TermData]) -> None:
         """Compile the forms of terms into a regular expression, and one more for those that ignore case.
@@ -131,7 +136,7 @@ class Matcher:
         exact: dict[str, str] = {}
         folded: dict[str, str] = {}
         for term in terms:
-            for form in map(fold, term.forms):
+            for form in map(_spelling, term.forms):
                 if term.ignore_case:
                     folded[form.casefold()] = term.id
                 else:
@@ -146,7 +151,7 @@ class Matcher:
         """Find every mention.
 
         Args:
-            text: Plain words, white space folded.
+            text: Plain words.
 
         Returns:
             Spans in the order of the text, without overlaps; their kind is the term's id.
@@ -155,7 +160,7 @@ class Matcher:
         position = 0
         while True:
             found = [
-                (match.start(), -match.end(), forms.get(key(match[0])))
+                (match.start(), -match.end(), forms.get(key(_spelling(match[0]))))
                 for expression, forms, key in self._searches
                 if (match := expression.search(text, position))
             ]
@@ -167,13 +172,22 @@ class Matcher:
                 spans.append(Span(start, position, term))
 
 
+_SPACES = re.compile(r"\s+")
+"""White space of any kind and length (Unicode's property `White_Space`)."""
+
+
+def _spelling(form: str) -> str:
+    """A form, or words that are one, with white space of any kind as single blanks."""
+    return _SPACES.sub(" ", form).strip()
+
+
 def _expression(forms: Iterable[str]) -> str:
     """Write forms, as a trie, into a regular expression that takes the longest that ends at the edge of a word."""
     trie: dict[str, dict] = {}  # type: ignore[type-arg]
     for form in forms:
         node = trie
         for char in form:
-            node = node.setdefault(re.escape(char), {})
+            node = node.setdefault(_SPACES.pattern if char == " " else re.escape(char), {})
         node[""] = {}
 
     def branches(node: dict[str, dict]) -> str:  # type: ignore[type-arg]

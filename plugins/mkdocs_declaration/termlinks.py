@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from mkdocs_declaration.glossary import links
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
     from markdown import Markdown
@@ -40,8 +43,23 @@ class TermLinks(Extension):
         self.href = href
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
-        """Register the processor after inline patterns (20) and before MkDocs resolves links between files (0)."""
+        """Register what reads spaces before what reads other entities (80), and what links after all inline patterns.
+
+        These have 20, and MkDocs resolves links between files at 0.
+        """
+        md.inlinePatterns.register(_Spaces(_ENTITY, md), "declaration_spaces", 85)
         md.treeprocessors.register(_Processor(md, self), "declaration_terms", 5)
+
+
+_ENTITY = r"&(?:nbsp|NonBreakingSpace|thinsp|ThinSpace|#160|#8239|#8201|#x0*(?:[aA]0|202[fF]|2009));"
+"""Spaces that are not broken, as HTML names them, or by number."""
+
+
+class _Spaces(InlineProcessor):
+    """Reads them as characters, since Markdown keeps entities apart from the words around them."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+        return html.unescape(m[0]), m.start(), m.end()
 
 
 class _Processor(Treeprocessor):

@@ -94,7 +94,7 @@ class Line:
             reading.refuse_comment(node, key)
             if node.is_null and node.comment is not None:
                 return None
-        if node.is_null or not value:
+        if node.is_null or not value.strip():
             reading.problem(
                 Rule.EMPTY_TEXT, f"expected words for '{key}', found nothing; fill in or remove it", node.at
             )
