@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 import browser as installed
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import Edition, read_edition
+from project import Project
 from serving import BROWSER_FLAGS
 
 if TYPE_CHECKING:
@@ -109,3 +110,9 @@ def read() -> Callable[..., Edition]:
         return found
 
     return read_texts
+
+
+@pytest.fixture
+def small(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Project:
+    """A small project of MkDocs."""
+    return Project(tmp_path, caplog)

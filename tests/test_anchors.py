@@ -375,8 +375,8 @@ def test_the_short_link_of_a_retired_id_is_no_address_of_a_page(text: Text) -> N
     before = text.lock.read_bytes()
     text.write(ENCODING.replace("slug: peace", "slug: tidiness"))
     taken = (
-        "t.yaml:8:11: the address 'tidiness/' is the permanent link of the retired id 'tidiness'; the page 'tidiness/' "
-        "has it now, choose another slug or id for it [moved-page]"
+        "t.yaml:8:11: the address 'tidiness/' is the permanent link of the retired id 'tidiness'; the page of section "
+        "1 has it now, choose another slug or id for it [moved-page]"
     ).replace("t.yaml", "{}")
     assert taken.format("t.yaml") in report(text.load()[1])
     result = text.freeze("--reason", "A better name")

@@ -8,7 +8,7 @@ from mkdocs_declaration.places import page_file, unusable
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.glossary import TermData
     from mkdocs_declaration.model import Clause
@@ -36,7 +36,8 @@ def text(
         Ids and slugs that are not free or that no folder can have as its name.
     """
     pages = {slug for slug, _ in slugs}
-    return [*_ids(placed, pages, places, source), *_slugs(slugs, places, source)]
+    owners = {clause.slug: clause.label for clause, _ in reversed(placed) if clause.owns_page}
+    return [*_ids(placed, pages, places, source), *_slugs(slugs, owners, places, source)]
 
 
 def terms(entries: Iterable[TermData], places: Places, source: Source) -> Iterator[Problem]:
@@ -96,10 +97,12 @@ def _id(clause: Clause, at: Position, pages: set[str], places: Places, source: S
     return None
 
 
-def _slugs(slugs: Iterable[tuple[str, Position]], places: Places, source: Source) -> Iterator[Problem]:
+def _slugs(
+    slugs: Iterable[tuple[str, Position]], owners: Mapping[str, str], places: Places, source: Source
+) -> Iterator[Problem]:
     for slug, at in slugs:
         reason = unusable(slug)
-        holder = places.claim_file(page_file(slug), f"the page '{slug}/'", source, at)
+        holder = places.claim_file(page_file(slug), f"the page of {owners.get(slug, slug)}", source, at)
         if reason is not None:
             message = f"expected a slug that can name a folder, found '{slug}', which {reason}; choose another"
         elif holder is not None:

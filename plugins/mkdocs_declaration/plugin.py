@@ -16,7 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_declaration import navigation, theme
 from mkdocs_declaration.hosts import material, references
-from mkdocs_declaration.hosts.additions import add_files
+from mkdocs_declaration.hosts.additions import add_files, check_places
 from mkdocs_declaration.hosts.occupied import site_files
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.hosts.preview import keep_serving
@@ -52,6 +52,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     renderer: Renderer
     publication: Publication
     pages: dict[str, Page]
+    files: tuple[File, ...]
 
     # Before Material's search (0), which fills in what is not set and then makes its index.
     @event_priority(50)
@@ -96,7 +97,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
         written = [file.src_uri for file in files.documentation_pages()]
-        add_files(files, self._additions(config), config)
+        self.files = tuple(self._additions(config))
+        add_files(files, self.files, config)
         instrument = self.edition.instrument
         if config.nav is None:
             beside = [path for path, page in self.pages.items() if page.slug not in instrument.pages]
@@ -133,6 +135,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
         The theme's templates get the renderer as `declaration`: its edition, its words, its pages.
         """
+        check_places(files, self.files)
         env.globals["declaration"] = self.renderer
         env.filters.update(theme.FILTERS)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]

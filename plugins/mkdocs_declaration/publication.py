@@ -9,7 +9,7 @@ from mkdocs_declaration import inventory
 from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export
 from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.permalinks import permalinks
-from mkdocs_declaration.places import HOME, NO_FILES, Places, SiteFiles, page_file
+from mkdocs_declaration.places import DOWNLOADS, HOME, NO_FILES, Places, SiteFiles, page_file
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def publish(
     if writes_inventory:
         content[inventory.FILE.path] = inventory.export(edition)
         listed[-1] = replace(inventory.FILE, size=len(content[inventory.FILE.path]))
-    pages = {page.slug: page for page in (*renderer.pages(), renderer.downloads(listed))}
-    for slug in (*edition.omitted, *(() if home else (HOME,))):
-        pages.pop(slug, None)
+    pages = {page.slug: page for page in renderer.pages() if home or page.slug != HOME}
+    if DOWNLOADS not in edition.omitted:
+        pages[DOWNLOADS] = renderer.downloads(listed)
     for slug, holder in edition.omitted.items():
         notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
     small = permalinks(renderer) | forwarding(renderer)

@@ -34,13 +34,40 @@ def add_files(files: Files, additions: Iterable[File], config: MkDocsConfig) -> 
             if present is None or present.src_uri not in files.src_uris:
                 continue
             if not is_left_out(present):
-                adder = f", which the plugin '{present.generated_by}' added" if present.generated_by else ""
-                raise PluginError(
-                    f"The address '{addition.dest_uri}' belongs to a page or file of the plugin 'declaration', and "
-                    f"'{present.src_uri}'{adder} has it as well; rename that one."
-                )
+                raise PluginError(_clash(addition, present))
             files.remove(present)
         files.append(addition)
+
+
+def check_places(files: Files, additions: Iterable[File]) -> None:
+    """Check that other plugins left what was added where it is.
+
+    Args:
+        files: The files of the project, after every plugin's `on_files`.
+        additions: What was added.
+
+    Raises:
+        PluginError: A file was taken out or replaced, or another one has its place as well.
+    """
+    added = {addition.dest_uri: addition for addition in additions}
+    for file in files:
+        addition = added.get(file.dest_uri)
+        if addition is not None and file is not addition and not is_left_out(file):
+            raise PluginError(_clash(addition, file))
+    for addition in added.values():
+        if files.get_file_from_path(addition.src_uri) is not addition:
+            raise PluginError(
+                f"The page or file '{addition.dest_uri}' of the plugin 'declaration' was taken out by another plugin, "
+                "which changes the files of the site; leave that plugin out."
+            )
+
+
+def _clash(addition: File, present: File) -> str:
+    adder = f", which the plugin '{present.generated_by}' added," if present.generated_by else ""
+    return (
+        f"The address '{addition.dest_uri}' belongs to a page or file of the plugin 'declaration', and "
+        f"'{present.src_uri}'{adder} has it as well; rename that one."
+    )
 
 
 def is_left_out(file: File) -> bool:

@@ -40,7 +40,8 @@ def read_project(
         Words(options.words),
         lock=_named(options.lock, root) if options.lock else None,
         files=site_files(config) if files is None else files,
-        site_url=config.site_url or "",
+        # mike appends its version without a slash (mike.mkdocs_plugin, `on_config`).
+        site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
     )
     return edition, [*problems, *content_problems]
 
@@ -52,6 +53,12 @@ def _configuration_problems(config: MkDocsConfig, options: DeclarationConfig) ->
         message = (
             "expected 'use_directory_urls: true', since the addresses of clauses are /page/#clause, found false; "
             "leave it out, and leave out the plugin 'offline', which turns it off"
+        )
+        problems.append(Problem(Rule.CONFIGURATION, message, source))
+    if "i18n" in config.plugins:
+        message = (
+            "the plugin 'i18n' (mkdocs-static-i18n) leaves out pages that are no files of 'docs_dir', as those of an "
+            "instrument are; remove it, and publish each language as a site of its own"
         )
         problems.append(Problem(Rule.CONFIGURATION, message, source))
     if config.site_url is None:

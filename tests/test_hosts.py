@@ -1,0 +1,242 @@
+"""What other plugins, themes and files of a site do, and that a failing build leaves the last site as it was."""
+
+from __future__ import annotations
+
+import json
+import logging
+import tempfile
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.utils import DuplicateFilter
+
+from mkdocs_declaration.hosts.occupied import site_files
+from mkdocs_declaration.hosts.preview import keep_serving
+from mkdocs_declaration.plugin import ContentError
+from project import ENCODING, GLOSSARY, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def content(project: Project) -> Mapping[str, bytes]:
+    """The files of the site."""
+    return {
+        path.relative_to(project.site).as_posix(): path.read_bytes()
+        for path in sorted(project.site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def with_id(id_: str) -> Callable[[Project], None]:
+    """State an id for a paragraph."""
+    return lambda project: project.write("treaty.yaml", ENCODING.replace("number: (1)", f"number: (1), id: {id_}"))
+
+
+def with_slug(slug: str) -> Callable[[Project], None]:
+    """State another slug for the article."""
+    return lambda project: project.write("treaty.yaml", ENCODING.replace("slug: one", f"slug: {slug}"))
+
+
+def with_hook(code: str) -> Callable[[Project], None]:
+    """Add a hook, as another plugin would act."""
+
+    def change(project: Project) -> None:
+        project.write("hook.py", code)
+        project.config["hooks"] = ["hook.py"]
+
+    return change
+
+
+def with_file(path: str, text: str = "# Mine\n") -> Callable[[Project], None]:
+    """Add a file."""
+    return lambda project: project.write(path, text)
+
+
+def with_about(project: Project) -> None:
+    """A page written by hand, and a clause with its address."""
+    project.write("docs/About.md", "# About\n")
+    with_id("about")(project)
+
+
+def with_template(project: Project) -> None:
+    """A template of the host's that is none."""
+    project.config["theme"]["custom_dir"] = "look"
+    project.write("look/declaration/home.html", "{% if %}")
+
+
+def with_lock(project: Project) -> None:
+    """A lock that is none."""
+    project.write("anchors.lock", "{")
+    project.options(lock="anchors.lock")
+
+
+MISTAKES: Mapping[str, tuple[Callable[[Project], None], str]] = {
+    "slug of the preamble": (
+        with_slug("preamble"),
+        "treaty.yaml:8:11: expected an address that is free, found 'preamble'",
+    ),
+    "a device": (with_slug("con"), "which is the name of a device on Windows; choose another [slug]"),
+    **{
+        f"id {id_}": (with_id(id_), f"treaty.yaml:10:27: expected an id that is free, found '{id_}', which")
+        for id_ in ("404.html", "index", "sitemap.xml", "sitemap.xml.gz", "objects.inv", "declaration.pdf", "llms.txt")
+    },
+    "a long id": (with_id("a" * 256), "which has 256 characters, and 100 are the most"),
+    "id of a page": (with_about, "found 'about', which 'docs/About.md' has; rename one of the two [bad-id]"),
+    "id of a theme's file": (with_id("assets"), "found 'assets', which the theme has; state another 'id' [bad-id]"),
+    "a file of the site": (with_file("docs/clauses.json"), "docs/clauses.json: expected no file at the address of"),
+    "a page of the site": (with_file("docs/full-text.md"), "docs/full-text.md: expected no file at the address of"),
+    "the home page": (with_file("docs/index.md"), "rename it, or set the option 'home' to false [address]"),
+    "the lock": (with_lock, "anchors.lock:1:2: expected "),
+    "a template": (with_template, "A template cannot be used: "),
+    "no encoding": (lambda project: project.options(encoding="no.yaml"), "no.yaml: cannot read the file"),
+    "no glossary": (lambda project: project.options(glossary="no.yaml"), "no.yaml: cannot read the file"),
+    "words": (lambda project: project.options(words={"artcle": "x"}), "did you mean 'article'? [configuration]"),
+    "other addresses": (
+        with_hook("def on_config(config):\n    config.use_directory_urls = False\n"),
+        "mkdocs.yml: expected 'use_directory_urls: true', since",
+    ),
+}
+"""Changes that no site can be built from, and what is said of them."""
+
+
+def test_a_failing_build_leaves_the_last_site_as_it_was(small: Project) -> None:
+    small.build()
+    before = content(small)
+    good = json.dumps(small.config)
+    for name, (change, expected) in MISTAKES.items():
+        small.config = json.loads(good)
+        small.log.clear()
+        change(small)
+        assert expected in small.fail(), name
+        assert "Traceback" not in small.log.text, name
+        assert content(small) == before, name
+        small.write("treaty.yaml", ENCODING)
+        for path in (small.folder / "docs").iterdir():
+            path.unlink()
+
+
+def test_other_files_of_an_author_take_the_places_that_mkdocs_gives_them(small: Project) -> None:
+    for path in ("one.md", "one/picture.png", "two.md", "three.md", "four/index.md", "four/README.md", "five.md"):
+        small.write(f"docs/{path}", "# Mine\n")
+    small.config |= {"exclude_docs": "two.md\n", "draft_docs": "three.md\n"}
+    small.write("mkdocs.yml", json.dumps(small.config))
+    assert site_files(load_config(str(small.folder / "mkdocs.yml"))).written == {
+        "one/index.html": "docs/one.md",
+        "one/picture.png": "docs/one/picture.png",
+        "four/index.html": "docs/four/index.md",
+        "five/index.html": "docs/five.md",
+    }
+
+
+@pytest.mark.parametrize("key", ["exclude_docs", "draft_docs"])
+def test_the_address_of_a_page_that_is_left_out_is_free(small: Project, key: str) -> None:
+    small.write("docs/one.md", "# Mine\n")
+    small.config |= {key: "one.md\n*.json\n"}
+    small.build()
+    assert small.page("one").select_one(".clause-text").get_text() == "We trust the UN."  # type: ignore[union-attr]
+    assert (small.site / "clauses.json").exists()
+
+
+@pytest.mark.filterwarnings("ignore:To replace an existing file:DeprecationWarning")
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "files.append(File.generated(config, 'one.md', content='x'))",
+            "'one.md', which the plugin 'hook.py' added, has it",
+        ),
+        (
+            "files.append(File.generated(config, 'one/index.md', content='x'))",
+            "'one/index.md', which the plugin 'hook.py' added,",
+        ),
+        (
+            "files.remove(files.get_file_from_path('one.md'))",
+            "'one/index.html' of the plugin 'declaration' was taken out",
+        ),
+    ],
+    ids=["replaced", "doubled", "removed"],
+)
+def test_what_another_plugin_does_to_our_files_is_an_error(small: Project, code: str, expected: str) -> None:
+    hook = f"from mkdocs.structure.files import File\ndef on_files(files, config):\n    {code}\n"
+    with_hook(hook)(small)
+    assert expected in small.fail()
+
+
+def test_an_address_that_another_plugin_sets_is_that_of_everything(small: Project) -> None:
+    with_hook("def on_config(config):\n    config.site_url = 'http://127.0.0.1/treaty/1.0'\n")(small)
+    small.build()
+    assert json.loads((small.site / "clauses.json").read_bytes())["site"] == "http://127.0.0.1/treaty/1.0/"
+    (canonical,) = small.page("1.1").select("link[rel=canonical]")
+    assert canonical["href"] == "http://127.0.0.1/treaty/1.0/one/#1.1"
+    assert "http://127.0.0.1/treaty/1.0/" in (small.site / "declaration.bib").read_text("utf-8")
+
+
+def test_the_pages_of_an_author_make_pages_of_the_site_yield(small: Project) -> None:
+    small.write("treaty.yaml", ENCODING.replace("slug: one", "slug: downloads"))
+    small.write("docs/at-a-glance.md", "# Mine\n")
+    small.build()
+    assert small.page("downloads").select_one(".clause-text").get_text() == "We trust the UN."  # type: ignore[union-attr]
+    assert small.page("at-a-glance").select_one("h1").get_text().startswith("Mine")  # type: ignore[union-attr]
+    notices = [record.getMessage() for record in small.log.records if "is left out" in record.getMessage()]
+    assert notices == [
+        "the page 'at-a-glance/' of the site is left out: 'docs/at-a-glance.md' has its address",
+        "the page 'downloads/' of the site is left out: the page of article 1 has its address",
+    ]
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_a_search_without_entries_of_ours_finds_the_pages(small: Project, theme: str) -> None:
+    small.config["theme"] = theme
+    small.build()
+    entries = json.loads((small.site / "search" / "search_index.json").read_bytes())["docs"]
+    assert "one/" in [entry["location"] for entry in entries if "We trust the UN." in entry["text"]]
+
+
+def test_nothing_of_a_build_is_kept_for_another(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(small.folder / "temporary"))
+    (small.folder / "temporary").mkdir()
+    small.build()
+    before = content(small)
+    with_hook("def on_env(env, config, files):\n    env.autoescape = True\n")(small)
+    small.build()
+    assert content(small) != before
+    del small.config["hooks"]
+    small.build()
+    assert content(small) == before
+    assert list((small.folder / "temporary").iterdir()) == []
+
+
+def test_a_mistake_that_is_made_again_while_serving_is_reported_again(small: Project) -> None:
+    small.write("mkdocs.yml", json.dumps(small.config))
+
+    def rebuild() -> None:
+        build(load_config(str(small.folder / "mkdocs.yml")))
+
+    server = SimpleNamespace(builder=rebuild)
+    keep_serving(server, ContentError)  # type: ignore[arg-type]
+    log = logging.getLogger("mkdocs.commands.build")
+    once = DuplicateFilter()
+    log.addFilter(once)  # as the command does (mkdocs.__main__)
+    try:
+        for glossary in (GLOSSARY, "", "", GLOSSARY, ""):
+            small.write("terms.yaml", glossary)
+            server.builder()
+    finally:
+        log.removeFilter(once)
+    errors = [record.getMessage() for record in small.log.records if record.levelno == logging.ERROR]
+    assert ["terms.yaml:1:1: expected a document" in error for error in errors] == [True] * 3
+
+
+def test_an_error_that_is_not_of_the_content_ends_the_server() -> None:
+    def fail() -> None:
+        raise Abort("Aborted")
+
+    server = SimpleNamespace(builder=fail)
+    keep_serving(server, ContentError)  # type: ignore[arg-type]
+    with pytest.raises(Abort):
+        server.builder()
