@@ -21,6 +21,7 @@ LAYERS = (
     {"edition", "freezing"},
     {"promises"},
     {"anchors", "assembly", "citations", "claims", "glossary", "inline", "ranges"},
+    {"numbering"},
     {"checks", "encoding", "identifiers", "lock_file", "lock_shape"},
     {"ranks"},
     {"lock", "lock_merge", "json_places", "model", "numerals", "shape", "catalogue"},

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import checks, claims, identifiers, model, numerals
+from mkdocs_declaration import checks, claims, identifiers, model, numbering
+from mkdocs_declaration.checks import Numbered
 from mkdocs_declaration.encoding import DIVISIONS, Encoding, Preamble, Recital, Unit
-from mkdocs_declaration.numerals import Number, Unreadable
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.source_map import SourceMap
 from mkdocs_declaration.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Hashable, Iterator, Sequence
 
     from mkdocs_declaration.catalogue import Words
     from mkdocs_declaration.encoding import InstrumentData, Note, Reference
     from mkdocs_declaration.identifiers import Identity, Scope
+    from mkdocs_declaration.numerals import Number
     from mkdocs_declaration.places import Places
     from mkdocs_declaration.problems import Position
 
@@ -46,16 +47,18 @@ def assemble(
         The instrument, or None if what is needed for it could not be read; where its clauses are written; the problems
         found.
     """
-    assembly = _Assembly(source, words)
+    language = encoding.instrument.language if encoding.instrument is not None else None
+    assembly = _Assembly(source, words, (language or "").partition("-")[0].lower())
     divisions = []
     if encoding.preamble is not None:
         divisions.append(assembly.preamble(encoding.preamble))
-    divisions += assembly.divisions(encoding.body, identifiers.Scope(), parent=None, slug=None)
+    scope = identifiers.Scope(starts=numbering.starting_anew(encoding.body, words.names))
+    divisions += assembly.divisions(encoding.body, scope, parent=None, slug=None)
     problems = assembly.problems
-    problems += checks.article_sequence(assembly.articles, source)
-    repeated = {problem.at for problem in problems if problem.rule is Rule.DUPLICATE_NUMBER}
+    excerpt = encoding.instrument is not None and encoding.instrument.excerpt
+    problems += checks.series(assembly.series, source, excerpt=excerpt)
     claimed = claims.text(assembly.placed, assembly.slugs, places, source)
-    problems += (problem for problem in claimed if problem.at not in repeated)
+    problems = checks.without_consequences(problems, claimed)
     if encoding.instrument is None or encoding.instrument.broken:
         return None, assembly.source_map(encoding.instrument), problems
     return _instrument(encoding.instrument, tuple(divisions)), assembly.source_map(encoding.instrument), problems
@@ -67,6 +70,8 @@ class _Assembly:
 
     source: Source
     words: Words
+    language: str
+    """The language of the text, without region and script."""
     problems: list[Problem] = field(default_factory=list)
     placed: list[tuple[model.Clause, Position]] = field(default_factory=list)
     """Each clause whose id is known, and the place where it is written."""
@@ -76,11 +81,13 @@ class _Assembly:
     """Where the words of each clause begin, by its id."""
     slugs: list[tuple[str, Position]] = field(default_factory=list)
     """Each slug and the place where it is written."""
-    articles: list[tuple[str, str, str | None, Unit] | None] = field(default_factory=list)
-    """Each numbered division: the group its numbers may start anew in, kind, designation if it is readable, unit.
+    series: list[tuple[Hashable, Numbered] | None] = field(default_factory=list)
+    """Each numbered division, and each numbered paragraph of a group, after the series that it is in.
 
-    None stands for one whose kind could not be read.
+    None stands for a division whose kind could not be read.
     """
+    eids: Counter[str] = field(default_factory=Counter)
+    """How often each eId was derived."""
 
     def source_map(self, instrument: InstrumentData | None) -> SourceMap:
         """The places of what was assembled; of ids and slugs that stand twice, the first."""
@@ -124,17 +131,24 @@ class _Assembly:
             children.append(child)
         return replace(clause, children=tuple(children))
 
+    def distinct(self, identity: Identity) -> Identity:
+        """Tell an eId from those before it, which are the same if the print repeats a number."""
+        self.eids[identity.eid] += 1
+        count = self.eids[identity.eid]
+        return identity if count == 1 else identifiers.repeated(identity, count)
+
     def divisions(
-        self, units: Iterable[Unit], scope: Scope, *, parent: str | None, slug: str | None
+        self, units: Sequence[Unit], scope: Scope, *, parent: str | None, slug: str | None
     ) -> list[model.Clause]:
         """Assemble divisions that stand side by side."""
         clauses = []
+        beside_groups = frozenset(unit.kind for unit in units if numbering.is_group(unit))
         for unit in units:
             if unit.kind in DIVISIONS:
-                clauses.append(self.division(unit, scope, parent=parent, slug=slug))
+                clauses.append(self.division(unit, scope, beside_groups, parent=parent, slug=slug))
                 continue
             if "kind" in unit.broken:
-                self.articles.append(None)
+                self.series.append(None)
             else:
                 what = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
                 kinds = ", ".join(DIVISIONS)
@@ -142,7 +156,15 @@ class _Assembly:
             self.check_contents(unit, scope, slug=slug)
         return clauses
 
-    def division(self, unit: Unit, scope: Scope, *, parent: str | None, slug: str | None) -> model.Clause:
+    def division(
+        self,
+        unit: Unit,
+        scope: Scope,
+        beside_groups: Collection[str | None],
+        *,
+        parent: str | None,
+        slug: str | None,
+    ) -> model.Clause:
         """Assemble a division and all it holds."""
         for key in ("text", "items", "closing"):
             if key in unit.places:
@@ -150,25 +172,31 @@ class _Assembly:
                     f"expected '{key}' in a paragraph, found it in the {unit.kind}; put it in an entry of 'content'"
                 )
                 self.problem(Rule.MISPLACED, message, unit, key)
-        holds_divisions = any(child.kind in DIVISIONS for child in unit.content)
-        grouping = unit.kind in identifiers.GROUPING or (unit.kind == "section" and holds_divisions)
-        designation = self.designation(unit)
-        stated = self.stated_id(unit, designation)
-        if designation is None and stated is None and unit.kind != "annex":
+        grouping = numbering.is_group(unit)
+        number = self.number(unit)
+        stated = self.stated_id(unit, number)
+        if number is None and stated is None and unit.kind != "annex":
             message = f"expected a number or an id for this {unit.kind}, found neither; state 'number' or 'id'"
             self.problem(Rule.BAD_NUMBER, message, unit)
             stated = self.unknown_id()
         identity = identifiers.division(
             scope,
             unit.kind,
-            designation,
+            number,
             self.words,
             grouping=grouping,
             stated=stated,
             name=unit.number or str(unit.heading or ""),
+            starts=numbering.starting_anew(unit.content, self.words.names) if unit.kind == "annex" else {},
         )
-        if designation or identity.id.startswith(UNKNOWN):
-            self.articles.append((scope.group if grouping or scope.id else "", unit.kind, designation, unit))
+        identity = self.distinct(identity)
+        if number or identity.id.startswith(UNKNOWN):
+            designation = number.designation if number else None
+            if unit.kind in beside_groups:
+                numbered = Numbered(designation, unit, scope.group)
+                self.series.append(((scope.id, unit.kind, scope.depth), numbered))
+            else:
+                self.series.append(((scope.counting(unit.kind).id, unit.kind), Numbered(designation, unit)))
         page = self.page(unit, slug)
         if page is None:
             if any(map(_is_division, unit.content)):
@@ -227,9 +255,9 @@ class _Assembly:
             return UNKNOWN
         return around or next(_first_slugs(unit), None)
 
-    def stated_id(self, unit: Unit, designation: str | None) -> str | None:
+    def stated_id(self, unit: Unit, number: Number | None) -> str | None:
         """The id that an author states; where it cannot be read or no number can that is written, an unknown one."""
-        unreadable = "number" in unit.broken or (designation is None and unit.number)
+        unreadable = "number" in unit.broken or (number is None and unit.number)
         return unit.id or (self.unknown_id() if "id" in unit.broken or unreadable else None)
 
     def unknown_id(self) -> str:
@@ -243,7 +271,10 @@ class _Assembly:
         without_number = sum(not unit.number for unit in units)
         mixed = 0 < without_number < len(units)
         count = 0
-        designations: list[tuple[str | None, Unit]] = []
+        numbered: list[Numbered] = []
+        numbers: set[str] = set()
+        if kind == "paragraph" and units and not units[0].number and self.language in numbering.FIRST_WITHOUT_NUMBER:
+            numbered.append(Numbered("1", units[0], scope.group))
         for unit in units:
             expected = "item" if kind == "subitem" else kind
             if unit.kind not in (None, expected):
@@ -255,18 +286,23 @@ class _Assembly:
                 if (key in unit.places and kind != "paragraph") or (key in ("content", "slug") and key in unit.places):
                     message = f"expected '{key}' in a division, found it in {_a(expected)}; remove it"
                     self.problem(Rule.MISPLACED, message, unit, key)
-            designation = self.designation(unit)
+            number = self.number(unit)
+            wrong = numbering.contradiction(unit, number, scope, numbers) if kind == "paragraph" else None
+            if wrong:
+                self.problem(Rule.BAD_NUMBER, wrong, unit, "number")
+                number = None
+            numbers.add(number.designation if number else "")
             if unit.number or "number" in unit.broken:
-                designations.append((designation, unit))
+                numbered.append(Numbered(number.designation if number else None, unit, scope.group))
             if unit.text is None and "text" not in unit.broken:
                 message = f"expected the key 'text' in {_a(expected)}; its words, without the number"
                 self.problem(Rule.MISSING_KEY, message, unit)
-            stated = self.stated_id(unit, designation)
-            if designation is not None:
+            stated = self.stated_id(unit, number)
+            if number is not None:
                 identity = identifiers.numbered(
                     scope,
                     kind,
-                    designation,
+                    number,
                     self.words,
                     bracketed=unit.number.rstrip(" .:;").endswith((")", "）")),
                     stated=stated,
@@ -278,8 +314,12 @@ class _Assembly:
                     scope, kind, count, self.words, alone=alone, mixed=mixed, stated=stated
                 )
             counted = count if not unit.number and without_number > 1 else None
+            identity = self.distinct(identity)
             clauses.append(self.unit(unit, identity, kind, counted=counted, parent=parent, slug=slug))
-        self.problems += checks.sequence(designations, self.source)
+        if scope.is_group and kind == "paragraph":
+            self.series += (((scope.counting(kind).id, kind), entry) for entry in numbered)
+        else:
+            self.problems += checks.sequence(numbered, self.source)
         return clauses
 
     def unit(
@@ -316,24 +356,12 @@ class _Assembly:
             children.append(closing)
         return replace(clause, children=tuple(children))
 
-    def designation(self, unit: Unit) -> str | None:
-        """The number of a unit in ASCII; where the print has it in words, the end of the id if that is a number."""
-        if not unit.number:
-            return None
-        number = numerals.read_number(unit.number, self.words.names)
-        if unit.id and (isinstance(number, Unreadable) or number.is_spelled):
-            end = unit.id.rpartition(".")[2]
-            return end if end.isalnum() else None
-        if isinstance(number, Number):
-            # Beside a stated id that ends in 2, the letter of 2e is the sign of an ordinal.
-            value = re.fullmatch("([0-9]+)[a-z]", number.designation)
-            return value[1] if value and unit.id and unit.id.rpartition(".")[2] == value[1] else number.designation
-        if any(map(str.isalnum, unit.number)):
-            expected, way_out = "a number such as 5, 1.3, (ii) or IV", "state an 'id' beside it"
-        else:
-            expected, way_out = "letters or digits", "leave 'number' out of a unit that the print only marks"
-        self.problem(Rule.BAD_NUMBER, f"expected {expected}, found {number.found}; {way_out}", unit, "number")
-        return None
+    def number(self, unit: Unit) -> Number | None:
+        """The number of a unit, if it has one that can be read or told from a stated id."""
+        number, message = numbering.number(unit, self.words.names)
+        if message:
+            self.problem(Rule.BAD_NUMBER, message, unit, "number")
+        return number
 
     def notes(self, notes: tuple[Note, ...], text: Text | None) -> tuple[model.Note, ...]:
         """Take over notes; each must quote words of the clause."""

@@ -2,54 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import functools
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration import ranks
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from mkdocs_declaration.encoding import Unit
     from mkdocs_declaration.problems import Source
     from mkdocs_declaration.ranks import Rank
 
+_WAY_OUT = "put the units in order, or state 'out_of_sequence: true' if the print has it so"
+_EXCERPT = "put the units in order, or state 'excerpt: true' in 'instrument' if the text begins here"
 
-def sequence(numbered: Sequence[tuple[str | None, Unit]], source: Source) -> list[Problem]:
-    """Numbers of siblings start at one, rise, and leave none out.
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A unit whose number is held against those before it."""
+
+    designation: str | None
+    """The number in ASCII; None if it could not be read, so that any number may follow."""
+    unit: Unit
+    """The unit."""
+    group: str = ""
+    """The id of the group it stands in, if numbers may run on from another group as well as start anew."""
+
+
+def sequence(
+    numbered: Iterable[Numbered], source: Source, *, excerpt: bool = False, way_out: str = _WAY_OUT
+) -> Iterator[Problem]:
+    """Numbers of a series start at one, rise, and leave none out.
 
     A unit that is marked `out_of_sequence` is taken as it is, and the next one counts on from it.
 
     Args:
-        numbered: The designations and the units, in the order of the text; None for a number that could not be read,
-            which any number may follow.
+        numbered: The units, in the order of the text.
         source: The file, for the problems.
+        excerpt: Whether the series may start at any number.
+        way_out: What else an author may do if the first number is not the first of a series.
     """
-    problems = []
-    seen: dict[str, Unit] = {}
-    before: Sequence[Rank] | None = None
-    for designation, unit in numbered:
+    seen: dict[tuple[str, str], Unit] = {}
+    before: Sequence[Rank] | None = () if excerpt else None
+    group = None
+    for entry in numbered:
+        designation, unit = entry.designation, entry.unit
         meanings = ranks.ranks(designation) if designation is not None else ()
         if not meanings or designation is None:
             before = ()
             continue
-        fitting = _fitting(meanings, before)
-        earlier = seen.setdefault(designation, unit)
+        fitting = _fitting(meanings, before, 2 if re.search("[の의]", unit.number or "") else 1)
+        if entry.group != group:
+            fitting += [rank for rank in meanings if ranks.is_first(rank) and rank not in fitting]
+            group = entry.group
+        earlier = seen.setdefault((group, designation), unit)
         if not unit.out_of_sequence and "id" not in unit.places:
             if earlier is not unit:
-                problems.append(_repeated(unit, earlier, source))
+                yield _repeated(unit, earlier, source)
             elif not fitting:
-                problems.append(_misplaced(unit, meanings, before, source))
+                yield _misplaced(unit, meanings, before, source, way_out)
         before = fitting or meanings
-    return problems
 
 
-def _fitting(meanings: Sequence[Rank], before: Sequence[Rank] | None) -> list[Rank]:
+def _fitting(meanings: Sequence[Rank], before: Sequence[Rank] | None, first_insertion: int) -> list[Rank]:
     """What a number can mean where it stands: after one of the meanings before it, if there is a number before it."""
     if before is None:
         return [rank for rank in meanings if ranks.is_first(rank)]
-    return [rank for rank in meanings if not before or any(ranks.follows(rank, earlier) for earlier in before)]
+    follows = functools.partial(ranks.follows, first_insertion=first_insertion)
+    return [rank for rank in meanings if not before or any(follows(rank, earlier) for earlier in before)]
 
 
 def _repeated(unit: Unit, earlier: Unit, source: Source) -> Problem:
@@ -58,7 +82,9 @@ def _repeated(unit: Unit, earlier: Unit, source: Source) -> Problem:
     return _problem(Rule.DUPLICATE_NUMBER, message, unit, source)
 
 
-def _misplaced(unit: Unit, meanings: Sequence[Rank], before: Sequence[Rank] | None, source: Source) -> Problem:
+def _misplaced(
+    unit: Unit, meanings: Sequence[Rank], before: Sequence[Rank] | None, source: Source, way_out: str
+) -> Problem:
     rank, is_behind = meanings[0], False
     following = ranks.first(rank)
     if before:
@@ -70,35 +96,49 @@ def _misplaced(unit: Unit, meanings: Sequence[Rank], before: Sequence[Rank] | No
         # 2e after 1: the second, or a unit that was inserted after a second one which is not there.
         message = f"{expected}, found '{unit.number}'; put the units in order, or state an 'id' if it is an ordinal"
     else:
-        message = f"{expected}, found '{unit.number}'; {_WAY_OUT}"
+        message = f"{expected}, found '{unit.number}'; {_WAY_OUT if before else way_out}"
     return _problem(Rule.NUMBER_ORDER if is_behind else Rule.NUMBER_GAP, message, unit, source)
 
 
-_WAY_OUT = "put the units in order, or state 'out_of_sequence: true' if the print has it so"
-
-
-def article_sequence(articles: Iterable[tuple[str, str, str | None, Unit] | None], source: Source) -> list[Problem]:
-    """Numbers of divisions of a kind run on through the groups around them, or start anew in each.
+def series(entries: Iterable[tuple[Hashable, Numbered] | None], source: Source, *, excerpt: bool) -> Iterator[Problem]:
+    """Numbers of divisions of a kind, and of paragraphs in groups, run on through the groups or start anew in each.
 
     Args:
-        articles: Group in which numbers start anew, kind, designation (None if it could not be read) and unit, in the
-            order of the text; None for a division of an unknown kind, after which any number may follow.
+        entries: The series and the unit, in the order of the text; None for a division of an unknown kind, after which
+            any number may follow in any series.
         source: The file, for the problems.
+        excerpt: Whether the text is an excerpt, so that a series may start at any number.
     """
-    series: dict[tuple[str, str], list[tuple[str | None, Unit]]] = {}
+    by_series: dict[Hashable, list[Numbered]] = {}
     unknown = 0
-    unknown_before: dict[tuple[str, str], int] = {}
-    for article in articles:
-        if article is None:
+    unknown_before: dict[Hashable, int] = {}
+    for entry in entries:
+        if entry is None:
             unknown += 1
             continue
-        group, kind, designation, unit = article
-        numbered = series.setdefault((group, kind), [])
-        if unknown_before.get((group, kind), 0) != unknown:
-            numbered.append((None, unit))
-        unknown_before[group, kind] = unknown
-        numbered.append((designation, unit))
-    return [problem for numbered in series.values() for problem in sequence(numbered, source)]
+        key, numbered = entry
+        units = by_series.setdefault(key, [])
+        if unknown_before.get(key, 0) != unknown:
+            units.append(Numbered(None, numbered.unit))
+        unknown_before[key] = unknown
+        units.append(numbered)
+    for units in by_series.values():
+        yield from sequence(units, source, excerpt=excerpt, way_out=_EXCERPT)
+
+
+def without_consequences(problems: Iterable[Problem], claimed: Iterable[Problem]) -> list[Problem]:
+    """One problem for a number that is repeated: what else follows from it at the same place is left out.
+
+    Args:
+        problems: Those of numbers, among others.
+        claimed: Those of the ids that follow from the numbers.
+    """
+    problems, claimed = list(problems), list(claimed)
+    repeated = {problem.at for problem in problems if problem.rule is Rule.DUPLICATE_NUMBER}
+    claimed = [problem for problem in claimed if problem.at not in repeated]
+    taken = {problem.at for problem in claimed if problem.rule is Rule.DUPLICATE_ID}
+    orders = (Rule.NUMBER_ORDER, Rule.NUMBER_GAP)
+    return [problem for problem in problems if problem.rule not in orders or problem.at not in taken] + claimed
 
 
 def _problem(rule: Rule, message: str, unit: Unit, source: Source) -> Problem:

@@ -133,6 +133,11 @@ class InstrumentData(Shape):
     direction: str = entry(
         OneOf(("ltr", "rtl")), "The direction of the script, where the language does not tell: `ltr` or `rtl`."
     )
+    excerpt: bool = entry(
+        Flag(),
+        "Whether the text is an excerpt, so that its numbers need not begin at one: `true` or `false`.",
+        default=False,
+    )
     parties: tuple[str, ...] = entry(ListOf(Line()), "Who adopted it.")
     adopted: Adoption = entry(Of(lambda: Adoption), "When and where it was adopted.")
     sources: tuple[Reference, ...] = entry(ListOf(Of(lambda: Reference)), "Where text and facts are from.")

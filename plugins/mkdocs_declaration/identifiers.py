@@ -17,26 +17,36 @@ part, drop the brackets.
 | annex A; article 2 of it | `annex-a`; `annex-a.2` | annex A; annex A, article 2 | `att_A`; `att_A__art_2` |
 | unnumbered item of paragraph 1.3, counted | `1.3.indent2` | paragraph 1.3, second indent | `…__indent_2` |
 | words after the list of paragraph 1.3 | `1.3.closing` | paragraph 1.3, closing words | `…__wrapup_1` |
+| section 8 of article I | `I.8` | article I, section 8 | `art_I__sec_8` |
+| article 1 of chapter II, if articles start anew in each | `chapter-ii.1` | chapter II, article 1 | `chp_II__art_1` |
+| article 13¹ | `13-1` | article 13¹ | `art_13-1` |
 
 Numbers of articles and sections run through the parts and chapters that group them, as in print, so these leave no mark
-in their ids; numbers in an annex start anew, so the annex does. Where a division has several unnumbered paragraphs with
-lists, their items are told apart by the paragraph: `4.p2.a`.
+in their ids; numbers in an annex start anew, so the annex does, and so does a group in which numbers of the kind start
+anew by the print (see `mkdocs_declaration.numbering`). Where a division has several unnumbered paragraphs with lists,
+their items are told apart by the paragraph: `4.p2.a`.
 
 eIds follow the Akoma Ntoso Naming Convention 1.0, section 5: the parent's eId, two underscores, the abbreviated name of
 the element, an underscore, the number with dots as hyphens (`1.2.` gives `1-2`). Unnumbered elements are counted; among
-numbered siblings the count follows `nn`, the convention's mark for "no number".
+numbered siblings the count follows `nn`, the convention's mark for "no number". Where a print repeats a number, the
+eIds of the later ones end in `_2`, `_3` and so on.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs_declaration.catalogue import Words
+    from mkdocs_declaration.numerals import Number
 
 GROUPING = frozenset({"part", "chapter", "annex"})
 """Kinds whose ids name the kind. A section that holds divisions joins them."""
+UNNUMBERED = "unnumbered"
+"""Stands for the kind of unnumbered paragraphs, which are counted."""
 ELEMENTS = {
     "part": "part",
     "chapter": "chp",
@@ -62,12 +72,45 @@ class Scope:
     """The number as cited that theirs is attached to: `5(1)`."""
     label: str = ""
     """The label that theirs is attached to: `article 5`."""
+    context: str = ""
+    """The label that theirs follows where numbers do not run through the whole text: `annex A`."""
+    kind: str = ""
+    """The kind of the division."""
+    is_group: bool = False
+    """Whether it is a group: the numbers of what it holds may run on from another one."""
+    depth: int = 0
+    """How many groups it is within, in the body or in the annex."""
     group: str = ""
     """The id of the enclosing grouping division."""
     group_label: str = ""
     """Its label."""
     eid: str = ""
     """The eId that is put before theirs."""
+    starts: Mapping[str, int] = field(default_factory=dict)
+    """Kinds whose numbers start anew in groups, and the depth up to which they do."""
+    anew: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Kinds whose numbers start anew in a group, and the id and label of the group."""
+
+    def counting(self, kind: str) -> Scope:
+        """The scope for units of a kind, whose numbers may start anew in a group."""
+        if kind not in self.anew:
+            return self
+        id_, label = self.anew[kind]
+        return replace(self, id=id_, label=label, context=label)
+
+    def within(self, id_: str, *, designation: str, number: str, label: str, eid: str) -> Scope:
+        """The scope of a unit that is no group."""
+        return replace(
+            self,
+            id=id_,
+            designation=designation,
+            number=number,
+            label=label,
+            eid=eid,
+            is_group=False,
+            starts={},
+            anew={},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,68 +125,86 @@ class Identity:
 
 
 def division(
-    scope: Scope, kind: str, designation: str | None, words: Words, *, grouping: bool, stated: str | None, name: str
+    scope: Scope,
+    kind: str,
+    number: Number | None,
+    words: Words,
+    *,
+    grouping: bool,
+    stated: str | None,
+    name: str,
+    starts: Mapping[str, int] | None = None,
 ) -> Identity:
     """Identify a part, chapter, section, article or annex.
 
     Args:
         scope: What it stands in.
         kind: Its kind.
-        designation: Its number in ASCII, or None if it has none; only an annex may have neither this nor a stated id.
+        number: Its number, or None if it has none; only an annex may have neither this nor a stated id.
         words: The words of labels.
         grouping: Whether it groups divisions whose numbers run on.
         stated: The id that the author states, if any.
         name: Its number as printed, else its heading, else an empty string: its name where the number is not in ASCII.
+        starts: What starts anew in the groups of an annex.
     """
+    designation, cited = (number.designation, number.cited) if number else ("", "")
     eid = _eid(scope, ELEMENTS[kind], designation or stated or "1")
-    name = words.numbered(kind, designation) if designation else name or words(kind)
-    label = ", ".join(part for part in (scope.group_label if grouping or scope.id else "", name) if part)
+    name = words.numbered(kind, cited) if number else name or words(kind)
     if grouping:
-        own = stated or (f"{kind}-{designation.lower()}" if designation else kind)
-        id_ = own if stated else _join(scope.group, own)
-        starts_anew = kind == "annex"
-        inner = Scope(id_ if starts_anew else scope.id, "", "", label if starts_anew else "", id_, label, eid)
-        return Identity(id_, designation, label, eid, inner)
-    id_ = stated or _join(scope.id, designation or "")
-    number = designation or ""
-    return Identity(
-        id_, designation, label, eid, Scope(id_, number, number, label, scope.group, scope.group_label, eid)
-    )
+        label = _after(scope.group_label, name)
+        id_ = stated or _join(scope.group, f"{kind}-{designation.lower()}" if number else kind)
+        inner = replace(scope, designation="", number="", label="", group=id_, group_label=label, eid=eid)
+        inner = replace(inner, kind=kind, is_group=True, depth=scope.depth + 1)
+        if kind == "annex":
+            inner = replace(inner, id=id_, label=label, context=label, depth=0, starts=starts or {}, anew={})
+        else:
+            anew = [kind for kind, depth in scope.starts.items() if depth >= inner.depth]
+            inner = replace(inner, anew={**scope.anew, **dict.fromkeys(anew, (id_, label))})
+        return Identity(id_, cited or None, label, eid, inner)
+    scope = scope.counting(kind)
+    # What a division in a group of its own kind is called would else be the name of the group.
+    context = scope.label or (scope.group_label if scope.kind == kind else scope.context)
+    label = _after(context, name)
+    id_ = stated or _join(scope.id, designation)
+    inner = scope.within(id_, designation=designation, number=cited, label=label, eid=eid)
+    # Paragraphs that repeat the number of the division follow what it follows.
+    inner = replace(inner, context=context if number else label, kind=kind)
+    return Identity(id_, cited or None, label, eid, inner)
 
 
-def numbered(
-    scope: Scope, kind: str, designation: str, words: Words, *, bracketed: bool, stated: str | None
-) -> Identity:
+def numbered(scope: Scope, kind: str, number: Number, words: Words, *, bracketed: bool, stated: str | None) -> Identity:
     """Identify a numbered paragraph or item.
 
     Args:
         scope: What it stands in.
         kind: paragraph, item or subitem.
-        designation: Its number in ASCII: `1.3`, `ii`.
+        number: Its number: `1.3`, `ii`.
         words: The words of labels.
         bracketed: Whether the last part is printed in brackets.
         stated: The id that the author states, if any.
     """
-    eid = _eid(scope, ELEMENTS[kind], designation)
+    scope = scope.counting(kind)
+    designation = number.designation
     repeated = f"{scope.designation}." if scope.designation else None
     if repeated and designation.startswith(repeated):
-        rest = designation.removeprefix(repeated)
-        id_ = f"{scope.id}.{rest}"
-        number = f"{scope.number}({rest})" if bracketed else f"{scope.number}.{rest}"
-        label = f"{scope.label}({rest})" if bracketed else f"{_outer(scope)}{words.numbered('paragraph', number)}"
+        id_ = f"{scope.id}.{designation.removeprefix(repeated)}"
+        rest = ".".join(number.cited.split(".")[repeated.count(".") :])
+        cited = f"{scope.number}({rest})" if bracketed else f"{scope.number}.{rest}"
+        label = f"{scope.label}({rest})" if bracketed else _after(scope.context, words.numbered("paragraph", cited))
         full = designation
     elif kind == "paragraph" and not scope.number:
         id_ = _join(scope.id, designation)
-        number = designation
-        label = f"{_outer(scope)}{words.numbered('paragraph', number)}"
+        cited = number.cited
+        label = _after(scope.context, words.numbered("paragraph", cited))
         full = designation
     else:
         id_ = _join(scope.id, designation)
-        number = f"{scope.number}({designation})"
-        label = f"{scope.label}({designation})"
+        cited = f"{scope.number}({number.cited})"
+        label = f"{scope.label}({number.cited})"
         full = f"{scope.designation}.{designation}" if scope.designation else designation
     id_ = stated or id_
-    return Identity(id_, number, label, eid, Scope(id_, full, number, label, scope.group, scope.group_label, eid))
+    eid = _eid(scope, ELEMENTS[kind], designation)
+    return Identity(id_, cited, label, eid, scope.within(id_, designation=full, number=cited, label=label, eid=eid))
 
 
 def unnumbered(
@@ -161,16 +222,28 @@ def unnumbered(
         stated: The id that the author states, if any.
     """
     is_paragraph = kind == "paragraph"
+    if is_paragraph:
+        scope = scope.counting(UNNUMBERED)
     id_ = stated or _join(scope.id, f"{'p' if is_paragraph else 'indent'}{count}")
     key = ("unnumbered" if mixed else "only-unnumbered") if is_paragraph else "indent"
-    name = words(key, ordinal=words.ordinal(count))
-    label = f"{scope.label}, {name}" if scope.label else name
+    label = _after(scope.label or scope.context, words(key, ordinal=words.ordinal(count)))
     eid = _eid(scope, "para" if is_paragraph else "indent", f"nn-{count}" if mixed and is_paragraph else str(count))
     if is_paragraph and alone:
-        inner = Scope(scope.id, scope.designation, scope.number, scope.label, scope.group, scope.group_label, eid)
+        inner = scope.within(scope.id, designation=scope.designation, number=scope.number, label=scope.label, eid=eid)
     else:
-        inner = Scope(id_, "", scope.number, f"{label}, ", scope.group, scope.group_label, eid)
+        inner = scope.within(id_, designation="", number=scope.number, label=f"{label}, ", eid=eid)
     return Identity(id_, None, label, eid, inner)
+
+
+def repeated(identity: Identity, count: int) -> Identity:
+    """Tell the eId of a unit from those of units before it.
+
+    Args:
+        identity: The unit, whose number stands there for a further time.
+        count: For which time, from 2.
+    """
+    eid = f"{identity.eid}_{count}"
+    return replace(identity, eid=eid, inner=replace(identity.inner, eid=eid))
 
 
 def closing(unit: Identity, words: Words) -> Identity:
@@ -197,9 +270,9 @@ def _join(scope: str, own: str) -> str:
     return f"{scope}.{own}" if scope else own
 
 
-def _outer(scope: Scope) -> str:
-    """What stands before `paragraph 1.3` where numbers start anew in an annex."""
-    return f"{scope.group_label}, " if scope.id.startswith(f"{scope.group}.") or scope.id == scope.group != "" else ""
+def _after(context: str, name: str) -> str:
+    """A name after that of what it is in: `annex A, paragraph 1.3`."""
+    return f"{context}, {name}" if context else name
 
 
 def _eid(scope: Scope, element: str, number: str) -> str:

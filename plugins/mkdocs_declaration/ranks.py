@@ -65,11 +65,18 @@ def is_first(rank: Rank) -> bool:
     return rank.last.suffix == "a" or (rank.last.value == 1 and not rank.last.suffix)
 
 
-def follows(after: Rank, before: Rank) -> bool:
-    """Whether a rank is the next one, or an insertion (5A, 5bis or 5-1 after 5)."""
+def follows(after: Rank, before: Rank, *, first_insertion: int = 1) -> bool:
+    """Whether a rank is the next one, or an insertion (5A, 5bis or 5-1 after 5).
+
+    Args:
+        after: The rank.
+        before: The one before it.
+        first_insertion: The number of the first insertion; in Japanese and Korean, 第九条の二 comes after 第九条.
+    """
     level = _common(after, before)
     if level == len(before.parts):
-        return _begins(after.parts[level:]) and level < len(after.parts)
+        inserted = after.parts[level:]
+        return bool(inserted) and (_begins(inserted) or inserted == (Part("-", "decimal", first_insertion),))
     if level == len(after.parts):
         return False
     this, that = after.parts[level], before.parts[level]

@@ -1,0 +1,130 @@
+"""Numbers of units: as printed or told by a stated id, and where they start anew.
+
+Numbers of articles, sections and paragraphs mostly run through the parts and chapters that group them, so these leave
+no mark in their ids. Where the print begins them at one in each group, they are told apart by the group. That is read
+from the first numbers of the groups alone: a number that stands twice somewhere else is a slip, and changes no other
+id.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration import ranks
+from mkdocs_declaration.encoding import DIVISIONS
+from mkdocs_declaration.identifiers import GROUPING, UNNUMBERED
+from mkdocs_declaration.numerals import Number, Unreadable, read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from mkdocs_declaration.encoding import Unit
+    from mkdocs_declaration.identifiers import Scope
+
+FIRST_WITHOUT_NUMBER = frozenset({"ja"})
+"""Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
+
+
+def number(unit: Unit, names: Collection[str]) -> tuple[Number | None, str | None]:
+    """The number of a unit; where the print has it in words, the end of the stated id if that is a number.
+
+    Args:
+        unit: The unit.
+        names: Names of units that the site has.
+
+    Returns:
+        The number, if there is one; what is wrong with it, if it cannot be read.
+    """
+    if not unit.number:
+        return None, None
+    read = read_number(unit.number, names)
+    end = unit.id.rpartition(".")[2] if unit.id else None
+    if end and (isinstance(read, Unreadable) or read.is_spelled):
+        return Number(end, end) if end.isalnum() else None, None
+    if isinstance(read, Number):
+        # Beside a stated id that ends in 2, the letter of 2e is the sign of an ordinal.
+        is_ordinal = end and end.isdigit() and re.fullmatch(f"{end}[a-z]", read.designation)
+        return Number(end, end) if end and is_ordinal else read, None
+    if any(map(str.isalnum, unit.number)):
+        expected, way_out = "a number such as 5, 1.3, (ii) or IV", "state an 'id' beside it"
+    else:
+        expected, way_out = "letters or digits", "leave 'number' out of a unit that the print only marks"
+    return None, f"expected {expected}, found {read.found}; {way_out}"
+
+
+def contradiction(paragraph: Unit, number: Number | None, scope: Scope, before: Collection[str]) -> str | None:
+    """What is wrong with a paragraph whose number is that of another division, as 5.1 in article 2.
+
+    Args:
+        paragraph: The paragraph.
+        number: Its number.
+        scope: What it stands in.
+        before: The numbers before it; after 1, 1.1 is lawful in any article.
+    """
+    other = re.match(r"([0-9]+)\.", number.designation) if number else None
+    is_bracketed = re.search(r".[(（]", paragraph.number or "") is not None
+    if other is None or is_bracketed or "id" in paragraph.places or not scope.designation[:1].isdigit():
+        return None
+    if f"{scope.designation}.".startswith(other[0]) or other[1] in before:
+        return None
+    way_out = "correct it, or state an 'id' if the print has it so"
+    return f"expected a number of {scope.label}, such as {scope.designation}.1, found '{paragraph.number}'; {way_out}"
+
+
+def is_group(unit: Unit) -> bool:
+    """Whether a unit groups divisions: a part, a chapter, an annex, or a section that holds divisions."""
+    return unit.kind in GROUPING or (unit.kind == "section" and any(child.kind in DIVISIONS for child in unit.content))
+
+
+def starting_anew(units: Sequence[Unit], names: Collection[str]) -> Mapping[str, int]:
+    """Which numbers start anew in the groups of the body or of an annex.
+
+    Args:
+        units: What it holds.
+        names: Names of units that the site has.
+
+    Returns:
+        Kinds of divisions and `paragraph`, each with the number of groups, one in the other, up to which they start
+        anew: 1 for articles that start anew in each part, 2 if they do so in each chapter of each part. Also
+        `UNNUMBERED`, if several groups hold unnumbered paragraphs, since these are counted. What has a stated id is
+        left out, and so are annexes: numbers always start anew in them.
+    """
+    holders: dict[str, dict[tuple[int, ...], str]] = {}
+    for kind, path, printed in _first_numbers(units, ()):
+        holders.setdefault(kind, {}).setdefault(path, printed)
+    depths = ((kind, _depth(kind, first_numbers, names)) for kind, first_numbers in holders.items())
+    return {kind: depth for kind, depth in depths if depth}
+
+
+def _depth(kind: str, first_numbers: Mapping[tuple[int, ...], str], names: Collection[str]) -> int:
+    """The greatest depth of groups of which each begins with the first number of a kind; 0 if there is none."""
+    for depth in range(max(map(len, first_numbers)), 0, -1):
+        beginning: dict[tuple[int, ...], str] = {}
+        for path, printed in first_numbers.items():
+            beginning.setdefault(path[:depth], printed)
+        if len(beginning) > 1 and (kind == UNNUMBERED or _repeat_the_first(beginning.values(), names)):
+            return depth
+    return 0
+
+
+def _repeat_the_first(printed: Collection[str], names: Collection[str]) -> bool:
+    """Whether numbers are each the first of a series, and do not all differ, as 1.1 and 2.1 do."""
+    read = [read_number(number, names) for number in printed]
+    numbers = [number.designation for number in read if isinstance(number, Number)]
+    are_first = all(any(map(ranks.is_first, ranks.ranks(number))) for number in numbers)
+    return are_first and len(set(numbers)) < len(numbers) == len(read)
+
+
+def _first_numbers(units: Sequence[Unit], path: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...], str]]:
+    """Numbers in the order of the text: the kind, where in the tree of groups, and the number as printed."""
+    for index, unit in enumerate(units):
+        if is_group(unit):
+            if unit.kind != "annex":
+                yield from _first_numbers(unit.content, (*path, index))
+        elif unit.id is None:
+            kind = unit.kind or "paragraph"
+            if unit.number:
+                yield kind, path, unit.number
+            elif kind == "paragraph" and "number" not in unit.broken:
+                yield UNNUMBERED, path, ""
