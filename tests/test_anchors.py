@@ -478,8 +478,8 @@ def test_a_new_id_is_a_warning_until_it_is_frozen(text: Text) -> None:
         ("We agree on peace.", "We agree on war.", "anchors.lock:8:71: the digest of '1.1' is not that of its words"),
         (
             '"anchors"',
-            '"ankers"',
-            """anchors.lock:6:2: unknown key "ankers"; did you mean 'anchors'?; restore""",
+            '"ancors"',
+            """anchors.lock:6:2: unknown key "ancors"; did you mean 'anchors'?; restore""",
         ),
     ],
 )

@@ -28,7 +28,7 @@ LAYERS = (
     {"east_asian", "unit_names"},
     {"places", "source_map", "values"},
     {"comments", "scalars", "text", "yamltree"},
-    {"syntax"},
+    {"spelling", "syntax"},
     {"characters", "problems", "files", "confinement"},
     {"bounds"},
 )

@@ -59,7 +59,7 @@ def calls(function: Callable[[], object]) -> int:
 
 @pytest.mark.parametrize("faults", FAULTS.values(), ids=FAULTS.keys())
 def test_work_grows_with_the_number_of_faults(faults: Callable[[int], str]) -> None:
-    run(faults(200))  # what is made once a process
+    run(faults(400))  # what is made once a process
     assert calls(lambda: run(faults(400))) < 2.2 * calls(lambda: run(faults(200)))
 
 

@@ -140,7 +140,7 @@ def test_errors_of_both_files_are_reported_without_a_traceback_and_the_site_stay
     small.write("terms.yaml", GLOSSARY.replace("kind: organisation", "kind: organization"))
     small.log.clear()
     logged = small.fail()
-    assert "3 problems in the content" in logged
+    assert "2 problems in the content" in logged
     assert "treaty.yaml:10:23: unknown key 'txt' in a unit; did you mean 'text'? [unknown-key]" in logged
     assert "terms.yaml:4:30: expected one of organisation, instrument," in logged
     assert "Traceback" not in small.log.text

@@ -177,7 +177,8 @@ class _Assembly:
         stated = self.stated_id(unit, number)
         if number is None and stated is None and unit.kind != "annex":
             message = f"expected a number or an id for this {unit.kind}, found neither; state 'number' or 'id'"
-            self.problem(Rule.BAD_NUMBER, message, unit)
+            if not unit.has_unknown_key:
+                self.problem(Rule.BAD_NUMBER, message, unit)
             stated = self.unknown_id()
         identity = identifiers.division(
             scope,
@@ -294,7 +295,7 @@ class _Assembly:
             numbers.add(number.designation if number else "")
             if unit.number or "number" in unit.broken:
                 numbered.append(Numbered(number.designation if number else None, unit, scope.group))
-            if unit.text is None and "text" not in unit.broken:
+            if unit.text is None and "text" not in unit.broken and not unit.has_unknown_key:
                 message = f"expected the key 'text' in {_a(expected)}; its words, without the number"
                 self.problem(Rule.MISSING_KEY, message, unit)
             stated = self.stated_id(unit, number)

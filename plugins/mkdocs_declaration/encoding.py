@@ -66,9 +66,11 @@ class Preamble(Shape):
     called: ClassVar[str] = "a preamble"
 
     heading: str = entry(Line(), "The heading, if the print has one.")
-    opening: Recital = entry(Of(lambda: Recital), "The words before the first recital.")
+    opening: Recital = entry(Of(lambda: Recital, "opening words"), "The words before the first recital.")
     recitals: tuple[Recital, ...] = entry(ListOf(Of(lambda: Recital)), "The recitals, in order.")
-    closing: Recital = entry(Of(lambda: Recital), "The words after the last recital, which enact the body.")
+    closing: Recital = entry(
+        Of(lambda: Recital, "closing words"), "The words after the last recital, which enact the body."
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -86,7 +88,9 @@ class Unit(Shape):
     id: str = entry(ID, "The id, where none can be derived from the number.")
     text: Text = entry(Words(), "The words, without the number and without those of items.")
     items: tuple[Unit, ...] = entry(ListOf(Of(lambda: Unit)), "The list that follows the text.")
-    closing: Recital = entry(Of(lambda: Recital), "The words that follow the list and belong to the whole.")
+    closing: Recital = entry(
+        Of(lambda: Recital, "closing words"), "The words that follow the list and belong to the whole."
+    )
     content: tuple[Unit, ...] = entry(ListOf(Of(lambda: Unit)), "What a division holds: paragraphs or divisions.")
     notes: tuple[Note, ...] = entry(ListOf(Of(lambda: Note)), "Notes on the reading of the text.")
     out_of_sequence: bool = entry(

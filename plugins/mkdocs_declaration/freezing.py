@@ -24,7 +24,7 @@ from mkdocs_declaration.lock import (
     PublishedTerm,
     digest,
 )
-from mkdocs_declaration.problems import near_miss
+from mkdocs_declaration.spelling import near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -5,7 +5,6 @@ Core functions return problems beside their results; only hooks and commands pri
 
 from __future__ import annotations
 
-import difflib
 import enum
 import json
 import re
@@ -268,12 +267,6 @@ def _escaped(text: str, further: str = "") -> str:
     for char in f"%\r\n{further}":
         text = text.replace(char, f"%{ord(char):02X}")
     return "".join(characters.shown(text))
-
-
-def near_miss(word: str, known: Iterable[str]) -> str:
-    """Suggest what may have been meant: `"; did you mean 'number'?"`, or an empty string."""
-    close = difflib.get_close_matches(word, sorted(known), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def _width(text: str) -> int:

@@ -10,7 +10,9 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from mkdocs_declaration.problems import Position, Problem, Rule, Source, near_miss
+from mkdocs_declaration.problems import Position, Problem, Rule, Source
+from mkdocs_declaration.spelling import closest
+from mkdocs_declaration.syntax import key_without_space, space_in_indentation
 from mkdocs_declaration.values import ListOf, Reading, Type, found, shorten
 from mkdocs_declaration.yamltree import NO_KEY, Mapping, Node, Scalar, Sequence, compose, decode
 
@@ -35,6 +37,8 @@ class Shape:
     """Where each value that was written stands; `forms.0` is the first entry of a list `forms`."""
     broken: frozenset[str] = frozenset()
     """Keys whose values could not be read; checks that need them are left out."""
+    has_unknown_key: bool = False
+    """Whether there is a key that the shape does not know, which may be meant for one that is not there."""
 
     def where(self, key: str) -> Position:
         """Where the value of a key stands, or the mapping if the key is absent."""
@@ -46,10 +50,12 @@ class Of:
     """A mapping of a shape, named late so that shapes may hold themselves."""
 
     shape: Callable[[], type[Shape]]
+    called: str | None = None
+    """What an author calls it in this place, if not what the shape is called."""
 
     def read(self, node: Node, key: str, reading: Reading) -> Shape | None:
         """Give the shape."""
-        return read(self.shape(), node, reading, key=key)
+        return read(self.shape(), node, reading, key=key, called=self.called)
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """A reference to the shape's definition."""
@@ -88,14 +94,19 @@ def entries(shape: type[Shape]) -> dict[str, Entry]:
     return {f.name: f.metadata["entry"] for f in dataclasses.fields(shape) if "entry" in f.metadata}
 
 
-def read(shape: type[S], node: Node, reading: Reading, *, key: str | None = None) -> S | None:
+def read(
+    shape: type[S], node: Node, reading: Reading, *, key: str | None = None, called: str | None = None
+) -> S | None:
     """Read a node as a shape.
+
+    A key that is misspelt is read as the one that was meant, so that what it holds is checked in the same run.
 
     Args:
         shape: What is expected.
         node: What was written.
         reading: Takes the problems.
         key: The key whose value it is, for messages.
+        called: What an author calls it, if not what the shape is called.
 
     Returns:
         The shape, with whatever of it could be read (`broken` names the rest), or None if the node is no mapping.
@@ -107,23 +118,28 @@ def read(shape: type[S], node: Node, reading: Reading, *, key: str | None = None
         return shape(at=node.at, places={shape.shorthand: node.at}, broken=broken, **{shape.shorthand: value})
     if key is not None:
         reading.refuse_comment(node, key)
+    called = called or shape.called
     if not isinstance(node, Mapping):
-        name = f"{shape.called} for '{key}'" if key else shape.called
-        required = next(iter(known))
-        message = f"expected {name}, found {found(node)}; write keys such as '{required}: …'"
-        reading.problem(Rule.WRONG_TYPE, message, node.at)
+        _refuse(node, called, key, shape, reading)
         return None
     values: dict[str, Any] = {}
     places: dict[str, Position] = {}
     broken_keys: set[str] = set()
-    for name, (key_node, value_node) in node.entries.items():
-        if name == NO_KEY:
+    unknown: list[Scalar] = []
+    for key_node, value_node in node.entries.values():
+        if key_node.value == NO_KEY:
             continue
+        name: str | None = key_node.value
         if name not in known:
-            message = f"unknown key '{shorten(name)}' in {shape.called}{near_miss(name, known)}"
-            if not message.endswith("?"):
-                message += f"; known are {', '.join(known)}"
-            reading.problem(Rule.UNKNOWN_KEY, message, key_node.at, len(name))
+            is_list = isinstance(value_node, Sequence)
+            absent = [
+                name
+                for name, declared in known.items()
+                if name not in node.entries and name not in places and isinstance(declared.type, ListOf) == is_list
+            ]
+            name, is_noted = _meant(key_node, absent, called, reading)
+            unknown += [] if is_noted else [key_node]
+        if name is None:
             continue
         value = known[name].type.read(value_node, name, reading)
         places[name] = value_node.at
@@ -133,12 +149,59 @@ def read(shape: type[S], node: Node, reading: Reading, *, key: str | None = None
             broken_keys.add(name)
         else:
             values[name] = value
-    for name, declared in known.items():
-        if declared.required and name not in node.entries:
-            message = f"expected the key '{name}' in {shape.called}; {declared.doc[0].lower()}{declared.doc[1:-1]}"
-            reading.problem(Rule.MISSING_KEY, message, node.at)
-            broken_keys.add(name)
-    return shape(at=node.at, places=places, broken=frozenset(broken_keys), **values)
+    missing = [name for name, declared in known.items() if declared.required and name not in places]
+    broken_keys |= set(missing)
+    is_one_fault = len(unknown) == len(missing) == 1
+    for key_node in unknown:
+        _refuse_key(key_node, known, missing[0] if is_one_fault else None, called, reading)
+    for name in () if is_one_fault else missing:
+        doc = known[name].doc
+        reading.problem(
+            Rule.MISSING_KEY, f"expected the key '{name}' in {called}; {doc[0].lower()}{doc[1:-1]}", node.at
+        )
+    return shape(at=node.at, places=places, broken=frozenset(broken_keys), has_unknown_key=bool(unknown), **values)
+
+
+def _refuse(node: Node, called: str, key: str | None, shape: type[Shape], reading: Reading) -> None:
+    """Note a text or a list where a mapping must be."""
+    if shape.shorthand:
+        reading.expected_text(f"'{key}'", node)
+        return
+    if isinstance(node, Scalar) and (found_key := key_without_space(node.value)) and found_key[0] in entries(shape):
+        name, offset = found_key
+        char = node.value[offset]
+        message = f"expected a space after '{name}:', found '{char}'; write '{name}: {char}…'"
+        reading.problem(Rule.WRONG_TYPE, message, Position(node.at.line, node.at.column + offset))
+        return
+    name = f"{called} for '{key}'" if key else called
+    message = f"expected {name}, found {found(node)}; write keys such as '{next(iter(entries(shape)))}: …'"
+    reading.problem(Rule.WRONG_TYPE, message, node.at)
+
+
+def _meant(key: Scalar, absent: list[str], called: str, reading: Reading) -> tuple[str | None, bool]:
+    """The key that was meant by one that is not known, if any; and whether that was noted."""
+    spaced = space_in_indentation(reading.source.lines[key.at.line - 1])
+    if spaced and spaced[1] == key.at.column:
+        reading.problem(Rule.YAML_SYNTAX, spaced[0], key.at)
+        word = key.value[1:].strip()
+        return (word if word in absent else None), True
+    meant = closest(key.value, absent)
+    if meant:
+        message = f"unknown key '{shorten(key.value)}' in {called}; did you mean '{meant}'?"
+        reading.problem(Rule.UNKNOWN_KEY, message, key.at, len(key.value))
+    return meant, meant is not None
+
+
+def _refuse_key(key: Scalar, known: dict[str, Entry], missing: str | None, called: str, reading: Reading) -> None:
+    """Note a key that the shape does not know, and that is none of its keys misspelt."""
+    message = f"unknown key '{shorten(key.value)}' in {called}"
+    if missing:
+        message += f", where '{missing}' is missing"
+    if " " in key.value:
+        message += "; if these are words of the text above, indent them further than its key"
+    else:
+        message += f"; known are {', '.join(known)}"
+    reading.problem(Rule.UNKNOWN_KEY, message, key.at, len(key.value))
 
 
 def read_file(shape: type[S], name: str, data: bytes) -> tuple[S | None, Source, list[Problem]]:

@@ -129,6 +129,19 @@ def space_in_indentation(line: str) -> tuple[str, int] | None:
     return f"indentation uses {article} {name}; use spaces", match.start("space") + 1
 
 
+def key_without_space(words: str) -> tuple[str, int] | None:
+    """Find a key that is a part of a text, because no space is behind its colon: `slug:one`.
+
+    Args:
+        words: The beginning of the text.
+
+    Returns:
+        The key, and where its value begins, from 0; None if there is no such key.
+    """
+    match = _KEY_WITHOUT_SPACE.match(words)
+    return (match["key"], match.end()) if match else None
+
+
 def _tab(broken: Break) -> Slip | None:
     indentation = _INDENTATION.match(broken.rest(Position(broken.at.line, 1)))
     column = indentation[0].find("\t") + 1 if indentation else 0
@@ -207,12 +220,13 @@ def _key_without_space(broken: Break) -> Slip | None:
 
 
 def _key_in(broken: Break, at: Position) -> Slip | None:
-    match = _KEY_WITHOUT_SPACE.match(broken.rest(at))
-    if match is None:
+    found = key_without_space(broken.rest(at))
+    if found is None:
         return None
-    place = Position(at.line, at.column + match.end() - 1)
-    rest = broken.rest(Position(place.line, place.column + 1)).rstrip()
-    return Slip(f"expected a space after '{match['key']}:', found '{rest[:1]}'; write '{match['key']}: …'", place)
+    key, offset = found
+    place = Position(at.line, at.column + offset)
+    char = broken.rest(place)[:1]
+    return Slip(f"expected a space after '{key}:', found '{char}'; write '{key}: {char}…'", place)
 
 
 def _words_behind_block_header(broken: Break) -> Slip | None:

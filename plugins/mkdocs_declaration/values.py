@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import Any, Protocol, cast
 
 from mkdocs_declaration import characters, scalars, text
-from mkdocs_declaration.problems import Position, Problem, Rule, Source, near_miss
+from mkdocs_declaration.problems import Position, Problem, Rule, Source
+from mkdocs_declaration.spelling import closest
 from mkdocs_declaration.yamltree import Node, Scalar, Sequence
 
 MAX_KINDS = 8
@@ -39,6 +40,17 @@ class Reading:
     def problem(self, rule: Rule, message: str, at: Position, length: int = 1) -> None:
         """Note a problem."""
         self.problems.append(Problem(rule, message, self.source, at, length))
+
+    def expected_text(self, key: str, node: Node) -> None:
+        """Note a list or a mapping where a text must be."""
+        char = self.source.lines[node.at.line - 1][node.at.column - 1 : node.at.column]
+        if char in ("[", "{"):
+            way_out = f"put a text that begins with '{char}' in quotes"
+        elif isinstance(node, Sequence):
+            way_out = "write it as one text, without '- '"
+        else:
+            way_out = "write it without a key of its own"
+        self.problem(Rule.WRONG_TYPE, f"expected a text for {key}, found {found(node)}; {way_out}", node.at)
 
     def refuse_comment(self, node: Node, key: str) -> None:
         """Note a comment behind a key or its value: it may be words that were meant to be published."""
@@ -87,7 +99,7 @@ class Line:
     def read(self, node: Node, key: str, reading: Reading) -> str | None:
         """Give the words with white space folded."""
         if not isinstance(node, Scalar):
-            reading.problem(Rule.WRONG_TYPE, f"expected a text for '{key}', found {found(node)}", node.at)
+            reading.expected_text(f"'{key}'", node)
             return None
         value = text.fold(node.value)
         if self.has_words:
@@ -167,14 +179,16 @@ class OneOf:
     values: tuple[str, ...]
 
     def read(self, node: Node, key: str, reading: Reading) -> str | None:
-        """Give the word."""
+        """Give the word; one that is misspelt is read as the one that was meant, so that nothing follows from it."""
         value = Line(has_words=False).read(node, key, reading)
         if value is None or value in self.values:
             return value
         expected = f"one of {', '.join(self.values)}" if len(self.values) > 1 else f"'{self.values[0]}'"
-        message = f"expected {expected} for '{key}', found '{shorten(value)}'{near_miss(value, self.values)}"
+        meant = closest(value, self.values)
+        way_out = f"; did you mean '{meant}'?" if meant else ""
+        message = f"expected {expected} for '{key}', found '{shorten(value)}'{way_out}"
         reading.problem(Rule.BAD_VALUE, message, node.at, len(value))
-        return None
+        return meant
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """An enumeration."""
@@ -201,9 +215,15 @@ class Date:
 
     def read(self, node: Node, key: str, reading: Reading) -> datetime.date | None:
         """Give the day."""
-        value = Line(r"\d{4}-\d{2}-\d{2}", "a day as YYYY-MM-DD", has_words=False).read(node, key, reading)
+        value = Line(has_words=False).read(node, key, reading)
         if value is None:
             return None
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            day = _day(value)
+            way_out = f"; did you mean '{day}'?" if day else ""
+            message = f"expected a day as YYYY-MM-DD for '{key}', found '{shorten(value)}'{way_out}"
+            reading.problem(Rule.BAD_VALUE, message, node.at, len(value))
+            return day
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
@@ -214,6 +234,29 @@ class Date:
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """A date (RFC 3339, full-date)."""
         return {"type": "string", "format": "date"}
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = (
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?(?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})",
+    r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+    r"(?P<year>\d{4})[-./年](?P<month>\d{1,2})[-./月](?P<day>\d{1,2})日?",
+    r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})",
+)
+"""Days as they are written elsewhere. 1/2/2020 is not among them: it is another day in Europe and in America."""
+
+
+def _day(written: str) -> datetime.date | None:
+    """The day that was meant, where only one can be."""
+    for pattern in _DAYS:
+        if match := re.fullmatch(pattern, written, re.ASCII):
+            month = match["month"].lower()
+            number = int(month) if month.isdecimal() else (*_MONTHS, month[:3]).index(month[:3]) + 1
+            try:
+                return datetime.date(int(match["year"]), number, int(match["day"]))
+            except ValueError:
+                return None
+    return None
 
 
 @dataclass(frozen=True)
