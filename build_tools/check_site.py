@@ -2,7 +2,9 @@
 
     python build_tools/check_site.py site
 
-The words are compared with the source as received, not with the encoding from which the site was built.
+The words of an instrument that `READERS` names are compared with its source as received, in `content/source/`, not with
+the encoding from which the site was built. Those of any other are compared with what `clauses.json` states, in every
+place where they stand. The last line says which it was.
 """
 
 from __future__ import annotations
@@ -25,12 +27,14 @@ from bs4 import BeautifulSoup, Tag
 from source_text import SourceText, read_source, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "content" / "source"
 FULL_TEXT = "full-text/"
-NEEDED = ("index.html", "full-text/index.html", "glossary/index.html", "clauses.json", "search/search_index.json")
+READERS: dict[str, Callable[[str], SourceText]] = {"asean-japan-2014": read_source}
+"""What reads the source of an instrument as received, independently of the encoding, by the instrument's id."""
+NEEDED = ("index.html", "full-text/index.html", "clauses.json", "search/search_index.json")
 """Files without which there is nothing to check."""
 NOT_FETCHED = frozenset(
     {"alternate", "author", "canonical", "edit", "help", "license", "next", "prev", "search", "self"}
@@ -60,6 +64,12 @@ class PageFile:
     """Its address relative to the site's root, as in `terrorism/`."""
     soup: BeautifulSoup
 
+    @classmethod
+    def read(cls, folder: Path, path: Path) -> PageFile:
+        """Read one page of the site in a folder."""
+        url = path.relative_to(folder).as_posix().removesuffix("index.html")
+        return cls(url, BeautifulSoup(path.read_bytes(), "html.parser"))
+
     @cached_property
     def ids(self) -> Counter[str]:
         """How often each id stands on the page."""
@@ -76,18 +86,15 @@ class Site:
     """A built site."""
 
     folder: Path
-    source: SourceText
-    """The words that it must show."""
+    source: SourceText | None
+    """The words that it must show, if there is something that reads the source of its instrument."""
     pages: dict[str, PageFile] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, folder: Path, source: SourceText) -> Site:
+    def read(cls, folder: Path, source: SourceText | None) -> Site:
         """Read every page of a site."""
-        site = cls(folder, source)
-        for path in sorted(folder.rglob("*.html")):
-            url = path.relative_to(folder).as_posix().removesuffix("index.html")
-            site.pages[url] = PageFile(url, BeautifulSoup(path.read_bytes(), "html.parser"))
-        return site
+        read = (PageFile.read(folder, path) for path in sorted(folder.rglob("*.html")))
+        return cls(folder, source, {page.url: page for page in read})
 
     @cached_property
     def base(self) -> str:
@@ -100,6 +107,14 @@ class Site:
         """The clauses of `clauses.json`."""
         clauses: list[dict[str, Any]] = json.loads((self.folder / "clauses.json").read_bytes())["clauses"]
         return clauses
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """Printed number and words of each unit by its id: those of the source or, without one, of `clauses.json`."""
+        if self.source is not None:
+            return self.source.units
+        shown = {c["id"]: (c["printed"], c["heading"], c["text"]) for c in self.documents if c["heading"] or c["text"]}
+        return {id_: words(" ".join(part for part in parts if part)) for id_, parts in shown.items()}
 
     @cached_property
     def searched(self) -> list[dict[str, Any]]:
@@ -156,36 +171,46 @@ def described(id_: str) -> dict[str, str | None]:
 
 
 def check_words(site: Site) -> Iterator[str]:
-    """The words of each clause are those of the source, on its page, in the full text and in `clauses.json`."""
+    """The words of each clause are those expected, on its page, in the full text and in the search."""
     for page in (*site.text_pages.values(), site.pages[FULL_TEXT]):
         for id_, clause in page.clauses.items():
-            shown, expected = own_words(clause), site.source.units.get(id_, "")
+            shown, expected = own_words(clause), site.units.get(id_, "")
             if shown != expected:
                 yield f"{page.url}#{id_}: {difference(expected, shown)}"
             if clause.select("[hidden], [style], del, ins"):
                 yield f"{page.url}#{id_}: something in it is hidden, styled or struck"
+            link = part(clause, "clause-number") or part(clause, "clause-mark") or part(clause, "clause-label")
+            if link is None or link.get("href") != f"#{id_}":
+                yield f"{page.url}#{id_}: its number is no link to it"
+    for entry in site.searched:
+        page_url, _, fragment = entry["location"].partition("#")
+        printed = site.units.get(fragment, "")
+        found = html.unescape(entry["text"])
+        if page_url in site.text_pages and fragment and found and found not in printed:
+            yield f"the search, {fragment}: {difference(printed, found)}"
+    if [id_ for id_ in site.pages[FULL_TEXT].clauses if id_ in site.units] != list(site.units):
+        yield f"{FULL_TEXT}: the clauses do not stand in the order of the text"
+
+
+def check_source(site: Site) -> Iterator[str]:
+    """Title and emphasis are those of the source, `clauses.json` has its words, and its ids give the labels."""
+    if site.source is None:
+        return
+    for page in (*site.text_pages.values(), site.pages[FULL_TEXT]):
+        for id_, clause in page.clauses.items():
             text = part(clause, "clause-text")
             strong = [words(e.get_text()) for e in text.select("strong, em")] if text else []
             if strong != site.source.emphasis.get(id_, []) and text:
                 yield f"{page.url}#{id_}: the source emphasises {site.source.emphasis.get(id_, [])}, the site {strong}"
-            link = part(clause, "clause-number") or part(clause, "clause-mark") or part(clause, "clause-label")
-            if link is None or link.get("href") != f"#{id_}":
-                yield f"{page.url}#{id_}: its number is no link to it"
     for document in site.documents:
-        printed = site.source.units.get(document["id"], "")
+        id_ = document["id"]
         stated = document["heading"] if document["text"] is None else document["text"]
-        expected = re.sub(r"^(?:\d+\. |\d+\.\d+ |\([ivx]+\) )", "", printed)
+        expected = re.sub(r"^(?:\d+\. |\d+\.\d+ |\([ivx]+\) )", "", site.source.units.get(id_, ""))
         if (stated or "") != expected:
-            yield f"clauses.json, {document['id']}: {difference(expected, stated or '')}"
-    for entry in site.searched:
-        page_url, _, fragment = entry["location"].partition("#")
-        printed = site.source.units.get(fragment, "")
-        found = html.unescape(entry["text"])
-        if page_url in site.text_pages and fragment and found and found not in printed:
-            yield f"the search, {fragment}: {difference(printed, found)}"
-    order = [id_ for id_ in site.pages[FULL_TEXT].clauses if id_ in site.source.units]
-    if order != list(site.source.units):
-        yield f"{FULL_TEXT}: the clauses do not stand in the order of the source"
+            yield f"clauses.json, {id_}: {difference(expected, stated or '')}"
+        for key, value in described(id_).items():
+            if document[key] != value:
+                yield f"clauses.json, {id_}: the {key} is '{document[key]}', by its id it is '{value}'"
     for page in (site.pages[""], site.pages[FULL_TEXT]):
         titles = [words(title.get_text()) for title in page.soup.select(".instrument-title")]
         if titles != [site.source.title]:
@@ -202,9 +227,9 @@ def difference(expected: str, found: str) -> str:
 
 
 def check_ids(site: Site) -> Iterator[str]:
-    """Every id of the source is on its page, in the full text, in `clauses.json` and in the search, and no other is."""
-    expected = {"preamble", *site.source.units}
+    """Every id of the text is on its page, in the full text, in `clauses.json` and in the search, and no other is."""
     documents = [clause["id"] for clause in site.documents]
+    expected = set(documents) if site.source is None else {"preamble", *site.source.units}
     searched = [entry["location"] for entry in site.searched]
     places = {
         "the pages": [id_ for page in site.text_pages.values() for id_ in page.clauses],
@@ -221,7 +246,7 @@ def check_ids(site: Site) -> Iterator[str]:
             if count > 1:
                 yield f"{name}: the id '{id_}' stands {count} times"
         yield from (f"{name}: the id '{id_}' is missing" for id_ in sorted(expected - set(found)))
-        yield from (f"{name}: the id '{id_}' is not in the source" for id_ in sorted(set(found) - expected))
+        yield from (f"{name}: the id '{id_}' is not in the text" for id_ in sorted(set(found) - expected))
     for location, count in sorted(Counter(searched).items()):
         if count > 1:
             yield f"the search: '{location}' is listed {count} times"
@@ -237,9 +262,8 @@ def check_documents(site: Site) -> Iterator[str]:
         if element is None or clause["path"] != f"{clause['page']}#{id_}":
             yield f"clauses.json, {id_}: the address '{clause['path']}' leads to no clause"
             continue
-        for key, value in {**described(id_), "permalink": f"{id_}/"}.items():
-            if clause[key] != value:
-                yield f"clauses.json, {id_}: the {key} is '{clause[key]}', by its id it is '{value}'"
+        if clause["permalink"] != f"{id_}/":
+            yield f"clauses.json, {id_}: the permanent link is '{clause['permalink']}'"
         outer = element.find_parent(class_="clause")
         parent = outer["id"] if isinstance(outer, Tag) else None
         if clause["parent"] != parent or (parent is not None and parent not in known):
@@ -324,41 +348,63 @@ def _foreign(css: str, host: str) -> list[str]:
     return [address for address in addresses if urlsplit(address).netloc not in ("", host)]
 
 
-CHECKS = (check_words, check_ids, check_documents, check_duplicate_ids, check_links, check_requests)
+CHECKS = (check_words, check_source, check_ids, check_documents, check_duplicate_ids, check_links, check_requests)
 
 
-def check(folder: Path, source: SourceText) -> list[str]:
+def missing(folder: Path) -> list[str]:
+    """Say which of the files are not there without which there is nothing to check."""
+    return [f"{folder}: there is no {name}" for name in NEEDED if not (folder / name).is_file()]
+
+
+def check(site: Site) -> list[str]:
     """Run all checks on a site.
 
     Args:
-        folder: The built site.
-        source: The words that it must show.
+        site: The site, which has the files that are needed.
 
     Returns:
         What is wrong, in the order of the checks.
     """
-    missing = [name for name in NEEDED if not (folder / name).is_file()]
-    if missing:
-        return [f"{folder}: there is no {name}" for name in missing]
-    site = Site.read(folder, source)
     return [failure for one in CHECKS for failure in one(site)]
+
+
+def source_of(site: Path) -> tuple[SourceText | None, str]:
+    """Read the source of the instrument that a site shows.
+
+    Args:
+        site: The folder of the site.
+
+    Returns:
+        The source, if something reads it, and how to say what the words were compared with.
+
+    Raises:
+        ValueError: There is no source, or it has a paragraph that fits no unit.
+    """
+    instrument = json.loads((site / "clauses.json").read_bytes())["instrument"]["id"]
+    if instrument not in READERS:
+        return None, f"clauses.json; nothing here reads a source of '{instrument}'"
+    paths = list(SOURCE.glob("*.txt"))
+    if len(paths) != 1:
+        raise ValueError(f"expected one file in {SOURCE.relative_to(ROOT)} for '{instrument}', found {len(paths)}")
+    return READERS[instrument](paths[0].read_text(encoding="utf-8")), paths[0].name
 
 
 def main() -> int:
     """Check the site named on the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("site", type=Path, help="the folder of the built site")
-    site = parser.parse_args().site
-    (path,) = SOURCE.glob("*.txt")
-    source = read_source(path.read_text(encoding="utf-8"))
-    failures = check(site, source)
+    folder = parser.parse_args().site
+    failures, compared, site = missing(folder), "", None
+    if not failures:
+        source, compared = source_of(folder)
+        site = Site.read(folder, source)
+        failures = check(site)
     for failure in failures:
         print(failure, file=sys.stderr)
-    if failures:
+    if site is None or failures:
         print(f"{len(failures)} failures", file=sys.stderr)
         return 1
-    pages = len(list(site.rglob("*.html")))
-    print(f"{site}: {pages} pages, {len(source.units) + 1} clauses, all words as in {path.name}")
+    print(f"{folder}: {len(site.pages)} pages, {len(site.documents)} clauses, all words as in {compared}")
     return 0
 
 

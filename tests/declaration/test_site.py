@@ -30,8 +30,15 @@ def run(folder: Path, site: Path, **environment: str) -> subprocess.CompletedPro
     )
 
 
-def test_the_site_passes_every_check(site: Path, source: SourceText) -> None:
-    assert check_site.check(site, source) == []
+@pytest.fixture(scope="module")
+def built(site: Path, source: SourceText) -> check_site.Site:
+    """The site, whose pages are parsed once."""
+    return check_site.Site.read(site, source)
+
+
+def test_the_site_passes_every_check(built: check_site.Site) -> None:
+    assert check_site.missing(built.folder) == []
+    assert check_site.check(built) == []
 
 
 def test_the_source_is_kept_byte_for_byte() -> None:
@@ -64,7 +71,7 @@ CHANGES = {
         "search/search_index.json",
         '"location":"terrorism/#1.3.ii"',
         '"location":"terrorism/#1.3.iij"',
-        "the search: the id '1.3.iij' is not in the source",
+        "the search: the id '1.3.iij' is not in the text",
     ),
     "an id in the data": ("clauses.json", '"id": "4.ii"', '"id": "4.iij"', "clauses.json: the id '4.ii' is missing"),
     "an id twice": (
@@ -160,19 +167,23 @@ CHANGES = {
 }
 
 
-def test_an_empty_folder_is_no_site(source: SourceText, tmp_path: Path) -> None:
-    assert check_site.check(tmp_path, source)[0] == f"{tmp_path}: there is no index.html"
+def test_an_empty_folder_is_no_site(tmp_path: Path) -> None:
+    assert check_site.missing(tmp_path)[0] == f"{tmp_path}: there is no index.html"
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_a_slip_is_found(what: str, site: Path, source: SourceText, tmp_path: Path) -> None:
+def test_a_slip_is_found(what: str, built: check_site.Site, tmp_path: Path) -> None:
     path, old, new, expected = CHANGES[what]
     copy = tmp_path / "site"
-    shutil.copytree(site, copy)
+    shutil.copytree(built.folder, copy, copy_function=os.link)
     text = (copy / path).read_text(encoding="utf-8")
     assert old in text
+    (copy / path).unlink()
     (copy / path).write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert [failure for failure in check_site.check(copy, source) if failure.startswith(expected)] != []
+    # Only the page with the slip is parsed again.
+    changed = [check_site.PageFile.read(copy, copy / path)] if path.endswith(".html") else []
+    site = check_site.Site(copy, built.source, built.pages | {page.url: page for page in changed})
+    assert [failure for failure in check_site.check(site) if failure.startswith(expected)] != []
 
 
 def test_a_letter_changed_in_the_encoding_fails_the_command(project: Path, tmp_path: Path) -> None:
@@ -198,7 +209,8 @@ def test_an_id_removed_from_a_template_is_found(project: Path, source: SourceTex
     (project / "site_overrides" / "declaration").mkdir()
     (project / "site_overrides" / "declaration" / "clause.html").write_text(changed, encoding="utf-8")
     run(project, tmp_path / "site")
-    assert "the pages: the id '1.3.ii' is missing" in check_site.check(tmp_path / "site", source)
+    changed_site = check_site.Site.read(tmp_path / "site", source)
+    assert "the pages: the id '1.3.ii' is missing" in check_site.check(changed_site)
 
 
 def test_the_same_content_gives_the_same_bytes_anywhere(project: Path, tmp_path: Path) -> None:
