@@ -365,6 +365,21 @@ def test_the_address_of_a_gone_page_is_not_free(
     assert expected in report(problems)
 
 
+def test_a_retired_id_is_no_id_of_a_term(text: Text) -> None:
+    text.lock.unlink()
+    text.write(ENCODING.replace('number: "2.1"', 'id: tidiness, number: "2.1"'))
+    text.freeze()
+    text.write(ENCODING)
+    text.freeze("--reason", "Renamed", "--successor", "tidiness=2.1")
+    term = "{id: tidiness, name: T, kind: concept, forms: [peace], description: It., sources: [{title: A}]}"
+    glossary = text.encoding.with_name("terms.yaml")
+    glossary.write_text(f"format: 1\nterms:\n  - {term}\n", encoding="utf-8")
+    named = (("t.yaml", text.encoding), ("terms.yaml", glossary))
+    _, problems = load_edition(*named, Words(), lock=("anchors.lock", text.lock))
+    expected = "terms.yaml:3:10: expected an id that is free, found 'tidiness', which the retired id 'tidiness' has"
+    assert expected in report(problems)
+
+
 def test_the_short_link_of_a_retired_id_is_no_address_of_a_page(text: Text) -> None:
     named = ENCODING.replace('number: "2.1"', 'id: tidiness, number: "2.1"')
     text.lock.unlink()

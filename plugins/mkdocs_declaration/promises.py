@@ -181,6 +181,8 @@ class _Clauses:
                 problems.append(self.clash(slug, address, holder))
         for id_ in retired:
             clause = resolve(id_, self.lock, instrument)
+            if id_ not in instrument.by_id:
+                self.text.places.claim_id(id_, f"the retired id '{id_}'")
             if clause is None or id_ in instrument.by_id or id_ in (*former, clause.slug, *retired[id_].pages):
                 continue
             holder = self.text.places.claim_file(page_file(id_), f"the short link of the retired id '{id_}'")

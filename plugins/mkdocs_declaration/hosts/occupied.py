@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import fnmatch
-import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import log as files_log
 
 from mkdocs_declaration.exports import paths
 from mkdocs_declaration.hosts.additions import is_left_out
@@ -49,12 +49,11 @@ def site_files(config: MkDocsConfig) -> SiteFiles:
 
 def _quietly(config: MkDocsConfig) -> Files:
     """The files, without the warnings that MkDocs gives when it collects them itself."""
-    log = logging.getLogger("mkdocs.structure.files")
-    disabled, log.disabled = log.disabled, True
+    disabled, files_log.disabled = files_log.disabled, True
     try:
         return get_files(config)
     finally:
-        log.disabled = disabled
+        files_log.disabled = disabled
 
 
 def _copied(config: MkDocsConfig) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from mkdocs.commands.build import log as build_log
 from mkdocs.exceptions import Abort
 from mkdocs.utils import DuplicateFilter
 
@@ -44,6 +45,6 @@ def _surviving(build: Callable[..., None], survivable: type[Exception]) -> Calla
 
 def _forget(message: str) -> None:
     """Let a message be logged again: MkDocs logs none of a build a second time (mkdocs.utils, `DuplicateFilter`)."""
-    for handler in logging.getLogger("mkdocs.commands.build").filters:
-        if isinstance(handler, DuplicateFilter):
-            handler.msgs.discard(message)
+    for filter_ in build_log.filters:
+        if isinstance(filter_, DuplicateFilter):
+            filter_.msgs.discard(message)
