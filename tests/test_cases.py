@@ -17,7 +17,7 @@ from mkdocs_declaration.freezing import Freezing, freeze
 from mkdocs_declaration.lock import Lock
 from mkdocs_declaration.lock_file import write_lock
 from mkdocs_declaration.places import SiteFiles
-from mkdocs_declaration.problems import LINK_RULES, WARNINGS, Position, Problem, Rule, report
+from mkdocs_declaration.problems import LINK_RULES, WARNINGS, Position, Problem, Rule, ordered, report
 
 FOLDER = Path(__file__).with_name("cases")
 """One file a subject; new cases go into the file of theirs."""
@@ -122,6 +122,27 @@ def test_too_deep(depth: int) -> None:
     column = str(8 + MAX_DEPTH) if depth == MAX_DEPTH else r"\d+"
     expected = rf"encoding\.yaml:1:{column}: expected at most 40 levels of nesting, found more \[too-deep\]"
     assert re.fullmatch(expected, report(problems).partition("\n")[0])
+
+
+def test_a_missing_file_hides_no_problem_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / "encoding.yaml").write_text(HEAD + "body:\n  - {kind: book}\n", encoding="utf-8")
+    (tmp_path / "glossary.yaml").write_text("format: 2\nterms: none\n", encoding="utf-8")
+    (tmp_path / "anchors.lock").write_text("{", encoding="utf-8")
+    places = {name: (name, tmp_path / name) for name in ("encoding.yaml", "glossary.yaml", "anchors.lock", "missing")}
+
+    def files(encoding: str, glossary: str, lock: str) -> list[str]:
+        edition, problems = load_edition(places[encoding], places[glossary], Words(), lock=places[lock])
+        assert edition is None
+        return [f"{problem.source.name} {problem.rule.value}" for problem in ordered(problems)]
+
+    of_encoding = ["encoding.yaml bad-value"]
+    of_glossary = ["glossary.yaml bad-value", "glossary.yaml wrong-type"]
+    of_lock = ["anchors.lock lock"]
+    missing = ["missing missing-file"]
+    assert files("encoding.yaml", "glossary.yaml", "anchors.lock") == of_lock + of_encoding + of_glossary
+    assert files("encoding.yaml", "missing", "anchors.lock") == of_lock + of_encoding + missing
+    assert files("missing", "glossary.yaml", "anchors.lock") == of_lock + of_glossary + missing
+    assert files("encoding.yaml", "glossary.yaml", "missing") == of_encoding + of_glossary + missing
 
 
 def test_missing_files(tmp_path: Path) -> None:

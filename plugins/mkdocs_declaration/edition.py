@@ -141,7 +141,7 @@ def read_edition(
     """
     text, problems = read_text(encoding, glossary, words, files=files)
     if text is None:
-        return None, problems
+        return None, [*problems, *(read_lock(*lock)[2] if lock else ())]
     frozen: Lock | None = Lock()
     if lock is not None:
         frozen, _, found = read_lock(*lock)
@@ -185,7 +185,7 @@ def load_edition(
     """
     contents, problems = _contents((encoding, glossary, lock))
     if problems or contents[0] is None:
-        return None, problems
+        return None, [*problems, *_problems_apart(contents[0], contents[1], contents[2], words, files)]
     return read_edition(
         contents[0], contents[1], words, lock=contents[2], files=files, site_url=site_url, is_preview=is_preview
     )
@@ -211,7 +211,7 @@ def load_text(
     """
     contents, problems = _contents((encoding, glossary))
     if problems or contents[0] is None:
-        return None, problems
+        return None, [*problems, *_problems_apart(contents[0], contents[1], None, words, files)]
     return read_text(contents[0], contents[1], words, files=files)
 
 
@@ -227,4 +227,18 @@ def _contents(
             rule = Rule.TOO_LARGE if isinstance(error, TooLargeError) else Rule.MISSING_FILE
             source = Source(file[0] if file else "")
             problems.append(Problem(rule, f"cannot read the file: {why_unread(error)}", source))
+            contents.append(None)
     return contents, problems
+
+
+def _problems_apart(
+    encoding: tuple[str, bytes] | None,
+    glossary: tuple[str, bytes] | None,
+    lock: tuple[str, bytes] | None,
+    words: Words,
+    files: SiteFiles,
+) -> list[Problem]:
+    """The problems of the files that can be read, where one cannot: those that each has by itself."""
+    problems = read_text(encoding, None, words, files=files)[1] if encoding else []
+    problems += read_glossary(*glossary)[2] if glossary else []
+    return [*problems, *(read_lock(*lock)[2] if lock else ())]
