@@ -9,8 +9,8 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.exports.pdf import Unavailable
+from mkdocs_declaration.exports import EXPORTERS, unset_characters
+from mkdocs_declaration.problems import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,7 +120,16 @@ def test_a_region_is_kept(read: Callable[..., Edition]) -> None:
         assert str(reader.root_object["/Lang"]) == expected
 
 
-def test_a_script_without_a_font_gives_no_pdf_with_boxes(read: Callable[..., Edition]) -> None:
-    cuneiform = read(OTHER.replace("Unnumbered.", "𒀀𒁀"))
-    with pytest.raises(Unavailable, match=r"𒀀.*install a font"):
-        EXPORTERS["declaration.pdf"].write(cuneiform)
+def test_characters_without_a_font_are_boxes_and_reported(read: Callable[..., Edition]) -> None:
+    cuneiform = read(OTHER.replace("Unnumbered.", "Eš 𒀀𒁀").replace("text: Form.", 'text: "𒀀\\U00012345"'))
+    assert read_pdf(EXPORTERS["declaration.pdf"].write(cuneiform)).pages
+    assert report(unset_characters(cuneiform)) == (
+        "encoding.yaml:20:45: expected characters that 'declaration.pdf' can show, found U+12000 CUNEIFORM SIGN A and "
+        "2 more of its script; install a font that has it, such as one of Noto, or replace it [unset-character]\n"
+        '    20 |           - {heading: "*He*ading", text: Eš 𒀀𒁀}\n'
+        "       |                                             ^"
+    )
+
+
+def test_characters_that_some_font_has_are_not_reported(read: Callable[..., Edition]) -> None:
+    assert unset_characters(read(OTHER.replace("Unnumbered.", "“Łódź” – Ελλάς — №‰…"))) == []

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.catalogue import Words
     from mkdocs_declaration.model import Clause, Instrument
     from mkdocs_declaration.places import Holder, SiteFiles
+    from mkdocs_declaration.source_map import SourceMap
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Edition:
     """Pages of the site, by their slugs, that are left out because another page or short link has their address."""
     unacknowledged: Mapping[str, str] = field(default_factory=dict)
     """While a site is previewed: ids whose words are not those that were published, each with the difference."""
+    source_map: SourceMap | None = field(default=None, repr=False)
+    """Where the clauses are written, if that is known: for problems of a single form, and for no output."""
 
     @cached_property
     def successors(self) -> dict[str, Clause]:
@@ -156,7 +159,9 @@ def read_edition(
     unacknowledged = dict(changed(frozen, text.instrument)) if is_preview else {}
     holders = {slug: text.places.file_holder(page_file(slug)) for slug in YIELDING}
     omitted = {slug: holder for slug, holder in holders.items() if holder is not None}
-    return Edition(text.instrument, collected, words, frozen, site_url, omitted, unacknowledged), problems
+    return Edition(
+        text.instrument, collected, words, frozen, site_url, omitted, unacknowledged, text.source_map
+    ), problems
 
 
 def load_edition(

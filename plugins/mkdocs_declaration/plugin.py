@@ -75,7 +75,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
         try:
             self.renderer = Renderer(edition, folders, site_name=config.site_name)
-            self.publication, clashes, notices = publish(
+            self.publication, further, notices = publish(
                 self.renderer,
                 files=files,
                 home=self.config.home,
@@ -84,8 +84,9 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             )
         except jinja2.TemplateError as error:
             raise ContentError(f"A template cannot be used: {error}") from error
-        if clashes:
-            raise _refusal([*problems, *clashes])
+        problems = [*problems, *further]
+        if any(not problem.is_warning for problem in further):
+            raise _refusal(problems)
         for problem in problems:
             log.warning("%s", problem)
         for notice in notices:

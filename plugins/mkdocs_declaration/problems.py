@@ -81,6 +81,7 @@ class Rule(enum.Enum):
     MOVED_PAGE = ("moved-page", "The page of a published id keeps its address, or its move is acknowledged.")
     LOST_TERM = ("lost-term", "A published id of the glossary is in it, or is retired and has a successor in it.")
     NEW_ANCHOR = ("new-anchor", "Every id is frozen before it is published.")
+    UNSET_CHARACTER = ("unset-character", "Every character of the text can be shown in every file.")
     UNUSED_TERM = ("unused-term", "Each glossary term is mentioned in the text or in another term.")
     UNREADABLE_SITE = ("unreadable-site", "The list of clauses that links are checked against can be read.")
     UNREADABLE_DOCUMENT = ("unreadable-document", "A document whose links are checked can be read.")
@@ -108,7 +109,9 @@ LINK_RULES = frozenset(
 )
 """Rules for other people's documents, which `mkdocs-declaration check-links` holds against a published site."""
 
-WARNINGS = frozenset({Rule.DOUBTFUL_CHARACTER, Rule.NEW_ANCHOR, Rule.NO_ADDRESS, Rule.UNUSED_TERM})
+WARNINGS = frozenset(
+    {Rule.DOUBTFUL_CHARACTER, Rule.NEW_ANCHOR, Rule.NO_ADDRESS, Rule.UNSET_CHARACTER, Rule.UNUSED_TERM}
+)
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
 
 

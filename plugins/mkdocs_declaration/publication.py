@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration import inventory
-from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export
+from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export, unset_characters
 from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.places import DOWNLOADS, HOME, NO_FILES, Places, SiteFiles, page_file
@@ -46,10 +46,12 @@ def publish(
         writes_inventory: Whether `objects.inv` is; if not, something else writes it.
 
     Returns:
-        The publication; pages and files at whose addresses an author has a file; sentences on what is left out.
+        The publication; pages and files at whose addresses an author has a file, and as warnings characters that a
+        file does not show; sentences on what is left out.
     """
     edition = renderer.edition
-    content, notices = export(edition, EXPORTERS if exports else ALWAYS)
+    names = EXPORTERS if exports else ALWAYS
+    content, notices = export(edition, names)
     listed = [*downloads(content), inventory.FILE]
     if writes_inventory:
         content[inventory.FILE.path] = inventory.export(edition)
@@ -62,7 +64,7 @@ def publish(
     small = permalinks(renderer) | forwarding(renderer)
     content |= {path: page.encode() for path, page in small.items()}
     publication = Publication(pages, content)
-    return publication, _clashes(publication, files), notices
+    return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices
 
 
 def _clashes(publication: Publication, files: SiteFiles) -> list[Problem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import inventory
+from mkdocs_declaration import characters, inventory
 from mkdocs_declaration.exports import (
     akoma_ntoso,
     clauses_json,
@@ -18,12 +19,15 @@ from mkdocs_declaration.exports import (
     records,
     structure_json,
 )
+from mkdocs_declaration.problems import Position, Problem, Rule
 from mkdocs_declaration.render import Download
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.model import Instrument
+    from mkdocs_declaration.source_map import SourceMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,12 @@ class Exporter:
     """`reading` for people, `data` for programs, `beside` for what does not hold the text."""
     write: Callable[[Edition], bytes]
     """Writes the file."""
+    unset: Callable[[Edition], Sequence[str]] = field(default=lambda _: ())
+    """Finds the characters that the file does not show."""
 
 
 EXPORTERS: Mapping[str, Exporter] = {
-    "declaration.pdf": Exporter("PDF", "application/pdf", "reading", pdf.export),
+    "declaration.pdf": Exporter("PDF", "application/pdf", "reading", pdf.export, pdf.unset),
     "declaration.epub": Exporter("EPUB 3", "application/epub+zip", "reading", epub.export),
     "declaration.txt": Exporter("Plain text", "text/plain", "reading", plain_text.export),
     "declaration.md": Exporter("Markdown", "text/markdown", "reading", markdown.export),
@@ -91,6 +97,44 @@ def export(edition: Edition, names: Iterable[str] = EXPORTERS) -> tuple[dict[str
         except pdf.Unavailable as reason:
             missing.append(f"{name} is not written: {reason}")
     return files, missing
+
+
+def unset_characters(edition: Edition, names: Iterable[str] = EXPORTERS) -> list[Problem]:
+    """Find the characters that a file does not show.
+
+    Args:
+        edition: What is exported.
+        names: Which files are written.
+
+    Returns:
+        A warning a script and file, where the first such character is first written.
+    """
+    if edition.source_map is None:
+        return []
+    problems = []
+    for name in names:
+        scripts: dict[str, list[str]] = {}
+        for char in EXPORTERS[name].unset(edition):
+            scripts.setdefault(unicodedata.name(char, "?").partition(" ")[0], []).append(char)
+        for first, *others in scripts.values():
+            more = f" and {len(others)} more of its script" if others else ""
+            message = (
+                f"expected characters that '{name}' can show, found {characters.name(first)}{more}; "
+                "install a font that has it, such as one of Noto, or replace it"
+            )
+            at = _place(first, edition.instrument, edition.source_map)
+            problems.append(Problem(Rule.UNSET_CHARACTER, message, edition.source_map.source, at))
+    return problems
+
+
+def _place(char: str, instrument: Instrument, source_map: SourceMap) -> Position | None:
+    """Where a character is first written: in the words of a clause, else anywhere; at the clause if as an escape."""
+    clause = next((clause for clause in instrument.clauses if char in clause.words), None)
+    start = source_map.words.get(clause.id) if clause is not None else None
+    for number, line in enumerate(source_map.source.lines, start=1):
+        if (start is None or number >= start.line) and char in line:
+            return Position(number, line.index(char) + 1)
+    return start
 
 
 def downloads(files: Mapping[str, bytes]) -> list[Download]:

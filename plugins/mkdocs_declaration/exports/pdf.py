@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from mkdocs_declaration.render import TEMPLATES, address, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from types import ModuleType
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.inline import Piece
@@ -39,6 +41,10 @@ FONTS = (
 """The font that comes with Typst, and fonts of systems for scripts that it does not have."""
 
 
+MAX_UNSET = 20
+"""How many characters that no font has are looked for."""
+
+
 class Unavailable(Exception):  # noqa: N818 - it is a state, not a mistake
     """The PDF cannot be made on this machine; the message says why, and the way out."""
 
@@ -47,7 +53,8 @@ def export(edition: Edition) -> bytes:
     """Write `declaration.pdf`.
 
     The fonts that come with Typst are used as far as they go, so that the bytes are the same on every machine; a script
-    that they do not have is set in a font of the system.
+    that they do not have is set in a font of the system. Where no font has a character, a box stands for it, and the
+    file is not of PDF/UA, which forbids that; `unset` tells which.
 
     Args:
         edition: What is exported.
@@ -56,35 +63,78 @@ def export(edition: Edition) -> bytes:
         A PDF 1.7 without a date.
 
     Raises:
-        Unavailable: The extra `pdf` is not installed, or no font on this machine has a character of the text.
+        Unavailable: The extra `pdf` is not installed.
     """
-    try:
-        import typst  # noqa: PLC0415 - an optional extra
-    except ImportError:
-        raise Unavailable("it needs the extra 'pdf'; in a clone, run 'pip install \".[pdf]\"'") from None
-
+    typst = _typst()
     document = _document(edition)
 
-    def compiled(fonts: Sequence[str], *, others: bool) -> bytes:
+    def compiled(fonts: Sequence[str], *, others: bool, standards: Sequence[str] = ("ua-1",)) -> bytes:
         written = typst.compile(
             str(TEMPLATE),
             format="pdf",
-            pdf_standards=["ua-1"],
+            pdf_standards=list(standards),
             ignore_system_fonts=not others,
             sys_inputs={"data": json.dumps({**document, "fonts": fonts, "others": others}, ensure_ascii=False)},
         )
         return bytes(written)
 
+    every = _fonts(edition.instrument.language)
     try:
         return compiled(FONTS[:1], others=False)
     except typst.TypstError:
         try:
-            return compiled(_fonts(edition.instrument.language), others=True)
+            return compiled(every, others=True)
+        except typst.TypstError:
+            return compiled(every, others=True, standards=())
+
+
+def unset(edition: Edition) -> tuple[str, ...]:
+    """Find the characters that the PDF does not show, since no font on this machine has them or PDF/UA forbids them.
+
+    Args:
+        edition: What is exported.
+
+    Returns:
+        The first of them by their numbers, each once; none where the extra `pdf` is not installed.
+    """
+    try:
+        typst = _typst()
+    except Unavailable:
+        return ()
+    text = json.dumps(_document(edition), ensure_ascii=False)
+    chars = sorted({char for char in text if not char.isascii()})
+    found: list[str] = []
+    fonts, others = FONTS[:1], False
+    while chars and len(found) < MAX_UNSET:
+        try:
+            typst.compile(_proof(chars, fonts, others=others), pdf_standards=["ua-1"], ignore_system_fonts=not others)
         except typst.TypstError as error:
-            way_out = (
-                "; install a font that has it, such as one of Noto" if "could not be displayed" in str(error) else ""
-            )
-            raise Unavailable(f"{error}{way_out}") from None
+            place = re.search(r"\.typ:(\d+):", error.diagnostic or "")
+            if not others:
+                fonts, others = tuple(_fonts(edition.instrument.language)), True
+            elif place is None:
+                return tuple(sorted(found))
+            else:
+                found.append(chars.pop(int(place[1]) - 2))
+        else:
+            return tuple(sorted(found))
+    return tuple(sorted(found))
+
+
+def _proof(chars: Sequence[str], fonts: Sequence[str], *, others: bool) -> bytes:
+    """A document with a character a line, below one line of settings."""
+    names = ", ".join(json.dumps(font) for font in fonts)
+    lines = (f"#par[\\u{{{ord(char):x}}}]" for char in chars)
+    settings = f'#set document(title: "x"); #set text(font: ({names},), fallback: {json.dumps(others)})'
+    return "\n".join((settings, *lines)).encode()
+
+
+def _typst() -> ModuleType:
+    try:
+        import typst  # noqa: PLC0415 - an optional extra
+    except ImportError:
+        raise Unavailable("it needs the extra 'pdf'; in a clone, run 'pip install \".[pdf]\"'") from None
+    return typst
 
 
 def _fonts(language: str) -> list[str]:
