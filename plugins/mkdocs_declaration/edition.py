@@ -54,6 +54,22 @@ class Edition:
         return {old: clause for old, clause in found.items() if clause is not None}
 
     @cached_property
+    def former_ids(self) -> dict[str, list[str]]:
+        """Retired ids by the id of the clause that links to them lead to."""
+        ids: dict[str, list[str]] = {}
+        for old, clause in self.successors.items():
+            ids.setdefault(clause.id, []).append(old)
+        return ids
+
+    @cached_property
+    def former_terms(self) -> dict[str, list[str]]:
+        """Retired ids of the glossary by the id of the term that links to them lead to."""
+        ids: dict[str, list[str]] = {}
+        for old, term in self.retired_terms.items():
+            ids.setdefault(term, []).append(old)
+        return ids
+
+    @cached_property
     def moved(self) -> dict[str, dict[str, Clause]]:
         """For each page by its slug, ids that were on it, and the clauses elsewhere that links to them lead to."""
         return moved(self.lock, self.instrument)

@@ -50,6 +50,13 @@ def entries(edition: Edition) -> list[Entry]:
         found.append(Entry(old, "label", place(clause), clause.label))
     for term in edition.glossary.terms:
         found.append(Entry(_readable(term), "term", f"{address(GLOSSARY)}#{term.id}", term.name))
+    names = {entry.name for entry in found if entry.role == "term"}
+    for old, successor in edition.retired_terms.items():
+        uri, name = f"{address(GLOSSARY)}#{successor}", edition.glossary.by_id[successor].name
+        former = edition.lock.retired_terms[old].name
+        readable = [old] if _is_cut(former) else [former, old]
+        found += [Entry(each, "term", uri, name) for each in dict.fromkeys(readable) if each not in names]
+        names |= set(readable)
     return found
 
 
@@ -58,7 +65,11 @@ def _readable(term: TermData) -> str:
 
     They part a line at the first word before a number (sphinx.util.inventory, `_load_v2`), as in `resolution 1373`.
     """
-    return term.id if re.search(r"\S\s+\S+\s+-?\d+(?=\s)", f"{term.name} ") else term.name
+    return term.id if _is_cut(term.name) else term.name
+
+
+def _is_cut(name: str) -> bool:
+    return bool(re.search(r"\S\s+\S+\s+-?\d+(?=\s)", f"{name} "))
 
 
 def export(edition: Edition) -> bytes:

@@ -137,7 +137,8 @@ def _changed(
     target, likest = max(
         ((target, likeness(words, text)) for text, target in texts.items()), key=lambda pair: pair[1].share
     )
-    names = [published.title, *(name for names in (published.terms or {}).values() for name in names)]
+    entries = published.terms.names if published.terms is not None else {}
+    names = [published.title, *(name for names in entries.values() for name in names)]
     if not is_like(words, likest.share) or any(likeness(words, name).share >= likest.share for name in names):
         return None
     found, expected = excerpts(likest.quoted, likest.found)

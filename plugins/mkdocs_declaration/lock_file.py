@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.lock import Event, Lock, PublishedClause, PublishedTerm
 
+MAX_SLIPS = 1000
+"""How many values that do not fit are looked for in the file; a lock with more is broken as a whole."""
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( .*)?$", re.MULTILINE)
 
 
@@ -56,8 +58,11 @@ def read_lock(name: str, data: bytes) -> tuple[Lock | None, Source, list[Problem
     lock, slips = read_document(document, is_whole=not repeats)
     if not slips and not repeats:
         return lock, source, []
-    places = locate(text, {path for path, _ in slips}, repeated=repeats)
-    problems = [Problem(Rule.LOCK, message, source, places.values.get(path)) for path, message in slips]
+    shown = slips[:MAX_SLIPS]
+    places = locate(text, {path for path, _ in shown}, repeated=repeats)
+    problems = [Problem(Rule.LOCK, message, source, places.values.get(path)) for path, message in shown]
+    if len(slips) > MAX_SLIPS:
+        problems.append(Problem(Rule.LOCK, f"{len(slips) - MAX_SLIPS} values more do not fit; {WAY_OUT}", source))
     for key, at in places.repeated:
         problems.append(Problem(Rule.LOCK, f"expected each key once, found '{key}' again; {MERGED}", source, at))
     return None, source, problems

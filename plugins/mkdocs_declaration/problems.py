@@ -89,6 +89,10 @@ class Rule(enum.Enum):
     RETIRED_CLAUSE = ("retired-clause", "A link to a clause that was renamed or withdrawn leads to its successor.")
     WRONG_PAGE = ("wrong-page", "A link to a clause names a page that the clause is on.")
     BAD_RANGE = ("bad-range", "A link to a range names two clauses side by side, the earlier one first.")
+    RETIRED_TERM = (
+        "retired-term",
+        "A link to an entry of the glossary that was renamed or removed leads to its successor.",
+    )
     UNKNOWN_TERM = ("unknown-term", "A link to an entry of the glossary names one that exists.")
     UNKNOWN_PAGE = ("unknown-page", "A link to a page of the site names one that exists.")
     CHANGED_QUOTATION = ("changed-quotation", "Words quoted beside a link to a clause are words of that clause.")
@@ -102,6 +106,7 @@ LINK_RULES = frozenset(
         Rule.RETIRED_CLAUSE,
         Rule.WRONG_PAGE,
         Rule.BAD_RANGE,
+        Rule.RETIRED_TERM,
         Rule.UNKNOWN_TERM,
         Rule.UNKNOWN_PAGE,
         Rule.CHANGED_QUOTATION,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +53,16 @@ class Gone:
     """Why it was renamed or withdrawn."""
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The glossary of a site."""
+
+    names: Mapping[str, tuple[str, ...]]
+    """The names of its entries by their ids."""
+    retired: Mapping[str, Gone] = field(default_factory=dict)
+    """What is no longer in it, by its id."""
+
+
 @dataclass(frozen=True)
 class Published:
     """What links into a site are held against."""
@@ -67,8 +77,8 @@ class Published:
     """What is no longer in the text, by its id."""
     gone: frozenset[str] = frozenset()
     """The addresses that pages of clauses had, from which links go on."""
-    terms: Mapping[str, tuple[str, ...]] | None = None
-    """The entries of the glossary by their ids, with their names; None if they are not known."""
+    terms: Terms | None = None
+    """The glossary; None if it is not known."""
     files: frozenset[str] | None = None
     """The paths of all files of the site; None if they are not known."""
 
@@ -204,12 +214,17 @@ def _unit(clause: dict[str, Any]) -> Unit:
     )
 
 
-def read_terms(data: bytes) -> dict[str, tuple[str, ...]] | None:
-    """Read `glossary.json`: the ids of its entries with their names; None if it is none."""
+def read_terms(data: bytes) -> Terms | None:
+    """Read `glossary.json`: the entries and what was retired; None if it is none."""
     try:
-        terms = json.loads(data)["terms"]
-        return {
-            str(term["id"]): tuple(str(term[name]) for name in ("name", "fullName") if term.get(name)) for term in terms
+        document = json.loads(data)
+        names = {
+            str(term["id"]): tuple(str(term[name]) for name in ("name", "fullName") if term.get(name))
+            for term in document["terms"]
         }
+        retired = [
+            Gone(str(term["id"]), str(term["successor"]), str(term["reason"])) for term in document.get("retired", ())
+        ]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+    return Terms(names, {term.id: term for term in retired})

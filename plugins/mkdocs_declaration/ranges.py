@@ -6,11 +6,12 @@ what holds them.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.catalogue import Words
     from mkdocs_declaration.model import Clause, Instrument
@@ -52,6 +53,31 @@ def ranges(instrument: Instrument, words: Words) -> Iterator[Range]:
         for index, first in enumerate(siblings):
             for last in siblings[index + 1 : index + REACH]:
                 yield Range(f"{first.id}{JOIN}{last.id}", label(first, last, holder, words), first, last)
+
+
+def former_ranges(
+    current: Iterable[Range], former_ids: Mapping[str, Sequence[str]], instrument: Instrument
+) -> Iterator[Range]:
+    """Ranges with an end that is retired, where its successor stands.
+
+    Args:
+        current: The ranges that have a place on a page.
+        former_ids: Retired ids by the id of their successor.
+        instrument: The instrument.
+
+    Yields:
+        Each with the retired id in its own; one that has become a single clause as well.
+    """
+    ends = {id_: (id_, *old[:REACH]) for id_, old in former_ids.items()}
+    for span in current:
+        firsts, lasts = ends.get(span.first.id, (span.first.id,)), ends.get(span.last.id, (span.last.id,))
+        for first, last in itertools.product(firsts, lasts):
+            if (first, last) != (span.first.id, span.last.id):
+                yield Range(f"{first}{JOIN}{last}", span.label, span.first, span.last)
+    for id_, ids in ends.items():
+        clause = instrument.by_id[id_]
+        for first, last in itertools.permutations(ids, 2):
+            yield Range(f"{first}{JOIN}{last}", clause.label, clause, clause)
 
 
 def label(first: Clause, last: Clause, holder: Clause | None, words: Words) -> str:

@@ -14,7 +14,7 @@ from mkdocs_declaration import citations, relations, structured_data
 from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.inline import pieces
 from mkdocs_declaration.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
-from mkdocs_declaration.ranges import ranges
+from mkdocs_declaration.ranges import former_ranges, ranges
 from mkdocs_declaration.text import Text
 
 if TYPE_CHECKING:
@@ -163,8 +163,9 @@ class Renderer:
         self.edition = edition
         self.words = edition.words
         self.ranges: dict[str, list[Range]] = {clause.id: [] for clause in edition.instrument.clauses}
-        for one in ranges(edition.instrument, edition.words):
-            self.ranges[one.first.id].append(one)
+        spans = tuple(ranges(edition.instrument, edition.words))
+        for span in (*spans, *former_ranges(spans, edition.former_ids, edition.instrument)):
+            self.ranges[span.first.id].append(span)
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*template_dirs, TEMPLATES]),
             autoescape=True,
@@ -178,7 +179,8 @@ class Renderer:
             words=self.words,
             instrument=edition.instrument,
             glossary=edition.glossary,
-            successors=edition.successors,
+            former_ids=edition.former_ids,
+            former_terms=edition.former_terms,
             ranges=self.ranges,
             site_url=edition.site_url,
             site_name=edition.instrument.short_title if site_name is None else site_name,
@@ -242,6 +244,7 @@ class Renderer:
             only=slug,
             has_counted=any(clause.counted for clause in on_page),
             moved=moved,
+            retired_at=successors.get(slug) if slug not in moved else None,
             shared=relations.elsewhere(self.edition, slug),
             previous=around[0],
             following=around[1],
@@ -333,7 +336,8 @@ class Renderer:
         title = self.words("glossary")
         contents = (Heading(title, "glossary", tuple(Heading(term.name, term.id) for term in glossary.terms)),)
         description = self.words("glossary-lead")
-        return Page(GLOSSARY, title, description, contents, frozenset({*glossary.by_id, "glossary"}), html)
+        ids = frozenset({*glossary.by_id, *self.edition.retired_terms, "glossary"})
+        return Page(GLOSSARY, title, description, contents, ids, html)
 
     def _seen_from(self, slug: str) -> Callable[[Clause | None], str]:
         """Addresses as structured data have them: absolute where the site's own is known, else from a page."""

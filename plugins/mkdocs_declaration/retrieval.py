@@ -16,7 +16,7 @@ from typing import Any
 from mkdocs_declaration import __version__
 from mkdocs_declaration.files import UnfitError, is_within, read_file, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
-from mkdocs_declaration.published import Published, read_published, read_terms
+from mkdocs_declaration.published import Published, Terms, read_published, read_terms
 
 MAX_SECONDS = 30.0
 """How long a site may take to be read, all its answers together; held by the process that `retrieve` runs in."""
@@ -106,7 +106,7 @@ def _download(where: str) -> tuple[Published | None, tuple[str, ...], list[Probl
     return dataclasses.replace(published, terms=terms), bases, problems
 
 
-def _terms(name: str, data: bytes, problems: list[Problem]) -> dict[str, tuple[str, ...]] | None:
+def _terms(name: str, data: bytes, problems: list[Problem]) -> Terms | None:
     terms = read_terms(data)
     if terms is None:
         problems.append(_without_terms(name, "it is not the glossary.json of a site"))

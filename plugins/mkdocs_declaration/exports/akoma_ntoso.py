@@ -92,12 +92,34 @@ def _meta(meta: Element, edition: Edition) -> None:
             SubElement(part, "FRBRlanguage", {"language": language})
         else:
             SubElement(part, "FRBRformat", {"value": "xml"})
+    _mappings(meta, edition)
     references = SubElement(meta, "references", {"source": "#editor"})
     _reference(references, "TLCOrganization", "editor", "The editors of this site")
     _reference(references, "TLCOrganization", "parties", ", ".join(instrument.parties) or edition.words("parties"))
     for term in edition.glossary.terms:
         element = "TLCOrganization" if term.kind == "organisation" else "TLCConcept"
         _reference(references, element, f"term-{term.id}", term.full_name or term.name)
+
+
+def _mappings(meta: Element, edition: Edition) -> None:
+    """Say where eIds lead that were published: those of retired clauses, and those that clauses had.
+
+    A `mapping` has the eId that a structure had as its `original`, and the one that it has as `current` (Akoma Ntoso
+    Version 1.0, Part 2: Specifications, element `mapping`; its attribute `wId` is for a single original).
+    """
+    pairs = []
+    for old, clause in edition.successors.items():
+        pairs += [(eid, clause.eid) for eid in edition.lock.retired[old].eids or (old,)]
+    for id_, published in edition.lock.anchors.items():
+        clause = edition.instrument.by_id[id_]
+        pairs += [(eid, clause.eid) for eid in published.eids if eid != clause.eid]
+    taken = {clause.eid for clause in edition.instrument.clauses}
+    pairs = [(old, new) for old, new in dict.fromkeys(pairs) if old not in taken]
+    if not pairs:
+        return
+    mappings = SubElement(SubElement(meta, "analysis", {"source": "#editor"}), "mappings", {"source": "#editor"})
+    for count, (old, new) in enumerate(pairs, 1):
+        SubElement(mappings, "mapping", {"eId": f"map_{count}", "original": f"#{old}", "current": f"#{new}"})
 
 
 def _reference(references: Element, element: str, id_: str, name: str) -> None:

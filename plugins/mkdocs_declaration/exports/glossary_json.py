@@ -21,10 +21,19 @@ def export(edition: Edition) -> bytes:
 
     Returns:
         UTF-8 with a final newline. Addresses are relative to the site's root; `mentions` are ids of clauses in the
-        order of the text; what is not stated is null.
+        order of the text; what is not stated is null. `retired` are ids that were published and are no longer there.
     """
-    document = {"format": 1, "terms": [_term(edition, term) for term in edition.glossary.terms]}
+    document = {
+        "format": 1,
+        "terms": [_term(edition, term) for term in edition.glossary.terms],
+        "retired": [_retired(edition, old, successor) for old, successor in edition.retired_terms.items()],
+    }
     return layout(document)
+
+
+def _retired(edition: Edition, old: str, successor: str) -> dict[str, Any]:
+    retirement = edition.lock.retired_terms[old].retirement
+    return {"id": old, "successor": successor, "reason": retirement.reason, "date": retirement.date}
 
 
 def _term(edition: Edition, term: TermData) -> dict[str, Any]:

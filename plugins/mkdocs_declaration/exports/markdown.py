@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.inline import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.inline import Piece
@@ -26,17 +26,17 @@ def export(edition: Edition) -> bytes:
         edition: What is exported.
 
     Returns:
-        UTF-8 with a final newline. Each unit starts with `<a id="…"></a>`; characters that Markdown would read as marks
-        are escaped, so that no word changes when it is rendered.
+        UTF-8 with a final newline. Each unit starts with `<a id="…"></a>`, and with one for each retired id that leads
+        to it; characters that Markdown would read as marks are escaped, so that no word changes when it is rendered.
     """
     blocks = [f"# {_inline(pieces(edition.instrument.printed_title))}"]
     for division in edition.instrument.divisions:
-        blocks += _blocks(division, 2)
+        blocks += _blocks(division, 2, edition.former_ids)
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _blocks(clause: Clause, level: int) -> Iterator[str]:
-    anchor = f'<a id="{clause.id}"></a>'
+def _blocks(clause: Clause, level: int, former_ids: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    anchor = "".join(f'<a id="{id_}"></a>' for id_ in (*former_ids.get(clause.id, ()), clause.id))
     number = escape(clause.printed) if clause.printed else ""
     if clause.text is None:
         shown = " ".join(part for part in (number, _inline(pieces(clause.heading)) if clause.heading else "") if part)
@@ -46,7 +46,7 @@ def _blocks(clause: Clause, level: int) -> Iterator[str]:
         words = "<br>".join(_inline(pieces(part)) for part in (clause.heading, clause.text) if part)
         yield f"{anchor}{number}{' ' if number else ''}{words}"
     for child in clause.children:
-        yield from _blocks(child, level + 1)
+        yield from _blocks(child, level + 1, former_ids)
 
 
 def escape(words: str) -> str:

@@ -1,5 +1,7 @@
 """`declaration.pdf`: the instrument as a document to file, tagged, with bookmarks and a destination for every clause.
 
+A retired id is a destination at its successor.
+
 It is set by Typst from `templates/pdf/declaration.typ` as PDF/UA-1 (ISO 14289-1). A destination has the id of its
 clause as its name, so that `declaration.pdf#nameddest=1.3.ii` opens there (RFC 8118, section 3).
 """
@@ -173,7 +175,7 @@ def _document(edition: Edition) -> dict[str, Any]:
             "counted": _line(words("counted")),
             "sic": words("sic"),
         },
-        "divisions": [_unit(clause, linked) for clause in instrument.divisions],
+        "divisions": [_unit(clause, linked, edition.former_ids) for clause in instrument.divisions],
     }
 
 
@@ -192,9 +194,12 @@ def _region(language: str) -> str | None:
     )
 
 
-def _unit(clause: Clause, linked: Mapping[str, Sequence[Span]]) -> dict[str, Any]:
+def _unit(
+    clause: Clause, linked: Mapping[str, Sequence[Span]], former_ids: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
     return {
         "id": clause.id,
+        "former": list(former_ids.get(clause.id, ())),
         "printed": clause.printed,
         "label": capital(clause.label),
         "mark": clause.printed or (f"[{clause.counted}]" if clause.counted else "¶"),
@@ -202,7 +207,7 @@ def _unit(clause: Clause, linked: Mapping[str, Sequence[Span]]) -> dict[str, Any
         "title": clause.heading and _inline(pieces(clause.heading)),
         "words": clause.text and _inline(pieces(clause.text, linked[clause.id])),
         "notes": [dataclasses.asdict(note) for note in clause.notes],
-        "children": [_unit(child, linked) for child in clause.children],
+        "children": [_unit(child, linked, former_ids) for child in clause.children],
     }
 
 

@@ -47,4 +47,8 @@ def register(config: MkDocsConfig, edition: Edition, pages: Mapping[str, Page]) 
         slug = span.first.slug if span.first.slug == span.last.slug else FULL_TEXT
         autorefs.register_anchor(pages[slug], span.id, title=span.label, primary=False)
     for term in edition.glossary.terms:
-        autorefs.register_anchor(pages[GLOSSARY], term.id, title=term.full_name or term.name, primary=False)
+        title = term.full_name or term.name
+        autorefs.register_anchor(pages[GLOSSARY], term.id, title=title, primary=False)
+        for old in edition.former_terms.get(term.id, ()):
+            if old not in edition.instrument.by_id and old not in edition.successors:
+                autorefs.register_anchor(pages[GLOSSARY], old, anchor=term.id, title=title, primary=False)

@@ -3,7 +3,7 @@
 import { arriveAt } from "./selection.js"
 import { decode } from "./site.js"
 
-const successors = new Map() // ids of clauses by those that are retired
+const successors = new Map() // ids of clauses and terms by those that are retired
 
 function arrive() {
   const asked = decode(location.hash.slice(1))
@@ -21,8 +21,8 @@ function arrive() {
 /** Watches for arrivals: now, and at each link to a place on the page. */
 export function watchArrivals() {
   // Where a browser without JavaScript lands. It would take the focus away from the clauses themselves.
-  for (const place of document.querySelectorAll(".clause-retired")) {
-    successors.set(place.id, place.closest(".clause").id)
+  for (const place of document.querySelectorAll(".clause-retired, .term-retired")) {
+    successors.set(place.id, place.closest(".clause, .term-entry").id)
     place.remove()
   }
   window.addEventListener("hashchange", arrive)

@@ -1,0 +1,233 @@
+"""The lock as a file: ids of the glossary, locks of format 1, merges of branches, and files made to harm."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from mkdocs_declaration import inventory
+from mkdocs_declaration.addresses import Addresses
+from mkdocs_declaration.bounds import MAX_BYTES
+from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.edition import Edition, read_edition, read_text
+from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.freezing import Freezing, freeze
+from mkdocs_declaration.lock import FROZEN, Event, Lock
+from mkdocs_declaration.lock_file import read_lock, write_lock
+from mkdocs_declaration.lock_merge import merged
+from mkdocs_declaration.problems import Problem, report
+from mkdocs_declaration.published import read_published, read_terms
+from mkdocs_declaration.render import Renderer
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.promises import Text
+
+ENCODING = """
+format: 1
+instrument: {id: t, title: T, kind: treaty, language: en}
+body:
+  - kind: article
+    number: Article 1
+    slug: peace
+    content:
+      - {number: "1", text: We agree on peace.}
+      - {number: "2", text: We agree on order.}
+  - {kind: article, number: Article 2, slug: order, content: [{text: We go on.}]}
+"""
+TERM = "  - {{id: {0}, name: {1}, kind: concept, forms: [{2}], description: It., sources: [{{title: A book}}]}}\n"
+GLOSSARY = "format: 1\nterms:\n" + TERM.format("peace-term", "Peace", "peace") + TERM.format("order", "Order", "order")
+SECOND = '      - {number: "2", text: We agree on order.}\n'
+
+
+def text_of(encoding: str, glossary: str | None = None) -> Text:
+    """A text without problems."""
+    named = ("g.yaml", glossary.encode()) if glossary else None
+    text, problems = read_text(("t.yaml", encoding.encode()), named, Words())
+    assert problems == []
+    assert text is not None
+    return text
+
+
+def taken(lock: Lock, encoding: str, glossary: str | None = None, **freezing: Any) -> Lock:
+    """The lock after a text was taken into it; it can be written and read."""
+    text = text_of(encoding, glossary)
+    after = freeze(lock, text.instrument, text.terms, Freezing(**{"date": "2026-11-24", "reason": "Why", **freezing}))
+    assert read_lock("anchors.lock", write_lock(after)) == (after, *read_lock("anchors.lock", write_lock(after))[1:])
+    return after
+
+
+def held(lock: Lock, encoding: str, glossary: str | None = None) -> tuple[Edition | None, list[Problem]]:
+    """A text held against a lock."""
+    named = ("g.yaml", glossary.encode()) if glossary else None
+    return read_edition(("t.yaml", encoding.encode()), named, Words(), lock=("anchors.lock", write_lock(lock)))
+
+
+def test_a_retired_id_of_the_glossary_leads_to_its_successor_everywhere() -> None:
+    lock = taken(Lock(), ENCODING, GLOSSARY)
+    renamed = GLOSSARY.replace("id: order, name: Order", "id: good-order, name: Good order")
+    assert "[lost-term]" in report(held(lock, ENCODING, renamed)[1])
+    lock = taken(lock, ENCODING, renamed, term_successors={"order": "good-order"})
+    edition, problems = held(lock, ENCODING, renamed)
+    assert problems == []
+    assert edition is not None
+    (page,) = (page for page in Renderer(edition).pages() if page.slug == "glossary")
+    assert "order" in page.ids
+    place = BeautifulSoup(page.html, "html.parser").find(id="order")
+    assert place is not None
+    assert place.find_parent(class_="term-entry")["id"] == "good-order"  # type: ignore[index]
+    exported = EXPORTERS["glossary.json"].write(edition)
+    assert json.loads(exported)["retired"] == [
+        {"id": "order", "successor": "good-order", "reason": "Why", "date": "2026-11-24"}
+    ]
+    uris = {entry.name: entry.uri for entry in inventory.entries(edition) if entry.role == "term"}
+    assert {uris[name] for name in ("Good order", "Order", "order")} == {"glossary/#good-order"}
+    published, _ = read_published("clauses.json", EXPORTERS["clauses.json"].write(edition))
+    assert published is not None
+    addresses = Addresses(replace(published, terms=read_terms(exported)), ("https://e.org/",))
+    target = addresses.target("https://e.org/glossary/#order")
+    assert target is not None
+    assert target.slip is not None
+    assert target.slip.message == (
+        "the entry 'order' is no longer in the glossary (Why); link to its successor, 'good-order', "
+        "https://e.org/glossary/#good-order"
+    )
+
+
+def test_a_retired_id_of_the_glossary_comes_back_as_what_it_was_alone() -> None:
+    one = GLOSSARY.partition("  - {id: order")[0]
+    lock = taken(taken(Lock(), ENCODING, GLOSSARY), ENCODING, one, term_successors={"order": "peace-term"})
+    other = GLOSSARY.replace("name: Order", "name: Commandment")
+    for glossary, message in {
+        GLOSSARY: "the id 'order' was withdrawn and is back; to reinstate it, run",
+        other: "the id 'order' was retired and is used again; choose another, since old links lead to 'peace-term'",
+    }.items():
+        assert message in report(held(lock, ENCODING, glossary)[1])
+    assert held(taken(lock, ENCODING, GLOSSARY), ENCODING, GLOSSARY)[1] == []
+    assert "is used again" in report(held(taken(lock, ENCODING, other), ENCODING, other)[1])
+
+
+def test_a_text_frozen_without_its_glossary_leaves_the_ids_of_that_as_they_are() -> None:
+    lock = taken(Lock(), ENCODING, GLOSSARY)
+    assert taken(lock, ENCODING).terms == lock.terms
+
+
+def test_a_lock_of_format_1_is_read_and_keeps_unknown_what_it_did_not_keep() -> None:
+    lock = taken(Lock(), ENCODING)
+    entries = json.loads(write_lock(lock))["anchors"]
+    old: dict[str, Any] = {
+        key: {k: v for k, v in e.items() if k in ("page", "sha256", "words")} for key, e in entries.items()
+    }
+    old["1.1"]["changes"] = [{"sha256": "0" * 64, "reason": "A slip"}]
+    old["1.1"]["former"] = [{"page": "concord", "reason": "A better name"}]
+    retired = {"3": {"page": "end", "successor": "2", "reason": "Gone"}}
+    data = json.dumps({"format": 1, "anchors": old, "retired": retired}).encode()
+    first, _, problems = read_lock("anchors.lock", data)
+    assert problems == []
+    assert first is not None
+    assert first.retired["3"].history == (Event("retired", None, "Gone", successor="2"),)
+    kept = (Event("changed", None, "A slip", sha256="0" * 64), Event("moved", None, "A better name", page="concord"))
+    unknown = taken(first, ENCODING, reason=None)
+    assert unknown.anchors["1.1"].history == (Event(FROZEN, None, None), *kept)
+    dated = taken(first, ENCODING, reason=None, first=Event(FROZEN, "2020-01-01", "First edition"))
+    assert dated.anchors["1.1"].history == (Event(FROZEN, "2020-01-01", "First edition"), *kept)
+    assert dated.retired["3"].history[0].date == "2020-01-01"
+    assert taken(dated, ENCODING, reason=None, date="2030-01-01") == dated
+
+
+def test_what_identifies_a_clause_changes_with_a_reason_and_its_eid_is_kept() -> None:
+    lock = taken(Lock(), ENCODING)
+    changed = ENCODING.replace("id: t,", "id: u,").replace(
+        '{number: "2"', '{id: "1.2", number: "3", out_of_sequence: true'
+    )
+    lock = taken(lock, changed)
+    assert lock.anchors["1.2"].history[-1] == Event("renumbered", "2026-11-24", "Why", number="2", eid="art_1__para_2")
+    assert lock.instrument is not None
+    assert lock.instrument.history[-1] == Event("renamed", "2026-11-24", "Why", id="t")
+    edition, problems = held(lock, changed)
+    assert problems == []
+    assert edition is not None
+    mapping = '<mapping eId="map_1" original="#art_1__para_2" current="#art_1__para_3" />'
+    assert mapping in EXPORTERS["declaration.akn.xml"].write(edition).decode()
+
+
+def test_a_page_at_the_short_link_of_a_retired_id_says_what_that_is_now() -> None:
+    lock = taken(Lock(), ENCODING.replace("{text: We go on.}", "{id: closing, text: We go on.}"))
+    after = ENCODING.replace("slug: order", "slug: closing")
+    lock = taken(lock, after, successors={"closing": "2.p1"})
+    edition, problems = held(lock, after)
+    assert problems == []
+    assert edition is not None
+    (page,) = (page for page in Renderer(edition).pages() if page.slug == "closing")
+    note = BeautifulSoup(page.html, "html.parser").p
+    assert note is not None
+    assert (note.get_text(), note.a["href"]) == ("closing is now article 2, first paragraph", "#2.p1")  # type: ignore[index]
+
+
+def test_two_branches_lose_nothing_when_their_locks_are_merged() -> None:
+    base = taken(Lock(), ENCODING, GLOSSARY)
+    ours = taken(base, ENCODING.replace("on peace", "on all peace"), GLOSSARY, date="2026-11-25")
+    without = ENCODING.replace(SECOND, "")
+    theirs = taken(base, without, successors={"1.2": "1.1"}, date="2026-11-26")
+    theirs = taken(theirs, without.replace("We go on.", "We go on and on."), date="2026-11-27")
+    both = merged(ours, theirs)
+    assert {event.kind for event in both.retired["1.2"].history} == {"frozen", "retired"}
+    assert [event.kind for event in both.anchors["1.1"].history] == ["frozen", "changed"]
+    assert [event.kind for event in both.anchors["2.p1"].history] == ["frozen", "changed"]
+    assert both == merged(both, both)
+    assert both.terms == base.terms
+    text = without.replace("on peace", "on all peace").replace("We go on.", "We go on and on.")
+    _, problems = held(taken(both, text, GLOSSARY), text, GLOSSARY)
+    assert [problem.rule.value for problem in problems] == ["unused-term"]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"[" * 200_000, "found deeper nesting"),
+        (b'{"format": 2, "anchors": ' + b'{"a":' * 900 + b"1" + b"}" * 901, "expected the key"),
+        (b'{"format": ' + b"9" * 100_000 + b"}", "expected format 1 or 2, found -1"),
+        (b'{"format": 2e999}', "expected format 1 or 2"),
+        (b'{"format": NaN}', "expected format 1 or 2"),
+        (b'{"format": 1, "anchors": {"\\ud800": {}}, "retired": {}}', "expected an id of letters and digits"),
+        (b'{"format": 1, "anchors": {"../../x": {}}, "retired": {}}', "expected an id of letters and digits"),
+        (b"\xff\xfe{}", "expected UTF-8, found the byte 0xff"),
+        (b"x" * (MAX_BYTES + 1), "expected at most"),
+        (b'{"format": 1, "anchors": [' + b"1," * 1_000_000 + b'1], "retired": {}}', "expected an object, found a list"),
+        (b'{"format": 1, "retired": {}, "anchors": {"1": {"page": "a\\nb", "sha256": "", "words": 1}}}', "a slug of"),
+    ],
+)
+def test_a_lock_made_to_harm_is_refused_within_bounds(data: bytes, expected: str) -> None:
+    began = time.process_time()
+    lock, _, problems = read_lock("anchors.lock", data)
+    assert lock is None
+    assert expected in report(problems)
+    assert "Traceback" not in report(problems)
+    assert time.process_time() - began < 5
+
+
+def test_a_large_lock_is_read_within_bounds() -> None:
+    lock = taken(Lock(), ENCODING)
+    entry = lock.anchors["1.1"]
+    many = replace(lock, anchors={f"1.{count}": entry for count in range(4_000)})
+    data = write_lock(many)
+    began = time.process_time()
+    assert read_lock("anchors.lock", data)[0] == many
+    _, _, problems = read_lock("anchors.lock", data.replace(b'"page": "peace"', b'"page": "Peace"'))
+    assert time.process_time() - began < 5
+    assert len(problems) == 1001
+    assert problems[-1].message == "3000 values more do not fit; restore the file from version control"
+
+
+def test_a_lock_that_lost_a_line_is_reported_although_the_clause_is_gone_as_well() -> None:
+    lines = write_lock(taken(Lock(), ENCODING)).decode().splitlines(keepends=True)
+    shorter = "".join(line for line in lines if not line.startswith('  "1.2"'))
+    edition, problems = read_edition(
+        ("t.yaml", ENCODING.replace(SECOND, "").encode()), None, Words(), lock=("anchors.lock", shorter.encode())
+    )
+    assert edition is None
+    assert "anchors.lock:4:2: expected 5 entries, found 4; restore the file from version control" in report(problems)
