@@ -193,9 +193,10 @@ class _Assembly:
         identity = self.distinct(identity)
         if number or identity.id.startswith(UNKNOWN):
             designation = number.designation if number else None
-            if unit.kind in beside_groups:
-                numbered = Numbered(designation, unit, scope.group)
-                self.series.append(((scope.id, unit.kind, scope.depth), numbered))
+            if scope.kind and not scope.is_group:  # sections of articles run on or start anew
+                self.series.append(((scope.kind, unit.kind), Numbered(designation, unit, scope.id)))
+            elif unit.kind in beside_groups:
+                self.series.append(((scope.id, unit.kind, scope.depth), Numbered(designation, unit, scope.group)))
             else:
                 self.series.append(((scope.counting(unit.kind).id, unit.kind), Numbered(designation, unit)))
         page = self.page(unit, slug)
@@ -310,7 +311,7 @@ class _Assembly:
                 )
             else:
                 count += not unit.number
-                alone = len(with_lists) < 2 or not unit.items
+                alone = (len(with_lists) < 2 or not unit.items) and not (stated or "").startswith(UNKNOWN)
                 identity = identifiers.unnumbered(
                     scope, kind, count, self.words, alone=alone, mixed=mixed, stated=stated
                 )

@@ -151,10 +151,11 @@ def division(
     eid = _eid(scope, ELEMENTS[kind], designation or stated or "1")
     name = words.numbered(kind, cited) if number else name or words(kind)
     if grouping:
-        label = _after(scope.group_label, name)
+        context = scope.context if scope.is_group else scope.label
+        label = _after(scope.group_label if scope.is_group else scope.label, name)
         id_ = stated or _join(scope.group, f"{kind}-{designation.lower()}" if number else kind)
         inner = replace(scope, designation="", number="", label="", group=id_, group_label=label, eid=eid)
-        inner = replace(inner, kind=kind, is_group=True, depth=scope.depth + 1)
+        inner = replace(inner, context=context, kind=kind, is_group=True, depth=scope.depth + 1)
         if kind == "annex":
             inner = replace(inner, id=id_, label=label, context=label, depth=0, starts=starts or {}, anew={})
         else:

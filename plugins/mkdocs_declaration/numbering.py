@@ -26,7 +26,7 @@ FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 """Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
 
 
-def number(unit: Unit, names: Collection[str]) -> tuple[Number | None, str | None]:
+def number(unit: Unit, names: frozenset[str]) -> tuple[Number | None, str | None]:
     """The number of a unit; where the print has it in words, the end of the stated id if that is a number.
 
     Args:
@@ -77,7 +77,7 @@ def is_group(unit: Unit) -> bool:
     return unit.kind in GROUPING or (unit.kind == "section" and any(child.kind in DIVISIONS for child in unit.content))
 
 
-def starting_anew(units: Sequence[Unit], names: Collection[str]) -> Mapping[str, int]:
+def starting_anew(units: Sequence[Unit], names: frozenset[str]) -> Mapping[str, int]:
     """Which numbers start anew in the groups of the body or of an annex.
 
     Args:
@@ -97,7 +97,7 @@ def starting_anew(units: Sequence[Unit], names: Collection[str]) -> Mapping[str,
     return {kind: depth for kind, depth in depths if depth}
 
 
-def _depth(kind: str, first_numbers: Mapping[tuple[int, ...], str], names: Collection[str]) -> int:
+def _depth(kind: str, first_numbers: Mapping[tuple[int, ...], str], names: frozenset[str]) -> int:
     """The greatest depth of groups of which each begins with the first number of a kind; 0 if there is none."""
     for depth in range(max(map(len, first_numbers)), 0, -1):
         beginning: dict[tuple[int, ...], str] = {}
@@ -108,7 +108,7 @@ def _depth(kind: str, first_numbers: Mapping[tuple[int, ...], str], names: Colle
     return 0
 
 
-def _repeat_the_first(printed: Collection[str], names: Collection[str]) -> bool:
+def _repeat_the_first(printed: Collection[str], names: frozenset[str]) -> bool:
     """Whether numbers are each the first of a series, and do not all differ, as 1.1 and 2.1 do."""
     read = [read_number(number, names) for number in printed]
     numbers = [number.designation for number in read if isinstance(number, Number)]

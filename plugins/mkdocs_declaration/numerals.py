@@ -15,6 +15,7 @@ number or a sign that may mean two things is not read. What may stand in a numbe
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -86,7 +87,8 @@ class Unreadable:
     """What was found, for messages: `the word 'First' in 'First Article'`."""
 
 
-def read_number(printed: str, names: Collection[str] = ()) -> Number | Unreadable:
+@functools.lru_cache(maxsize=4096)  # (a) and its like stand in a text many times
+def read_number(printed: str, names: frozenset[str] = frozenset()) -> Number | Unreadable:
     """Reduce a number as printed to what tells the unit from its siblings.
 
     Brackets, the final dot and the name of the unit (`Article`, `CHAPTER`) go; digits of any script become ASCII;

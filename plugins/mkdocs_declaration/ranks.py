@@ -8,6 +8,7 @@ kept until a neighbour tells which is meant.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -47,6 +48,7 @@ class Rank:
         return self.parts[-1]
 
 
+@functools.lru_cache(maxsize=4096)
 def ranks(designation: str) -> tuple[Rank, ...]:
     """Read a designation in all ways in which it may be meant.
 
@@ -144,8 +146,8 @@ def _readings(lead: str, part: str) -> list[Part]:
         readings.append(Part(lead, letter, place + 26 * (len(lower) - 1)))
     if len(lower) == len("ab"):
         readings.append(Part(lead, letter, place, lower[1:]))
-    likely = lower in ("i", "ii", "v", "x") or (len(lower) > 1 and len(set(lower)) > 1)
-    return readings if likely else [*readings[1:], *readings[:1]]
+    likely_roman = set(lower) <= set("ivx") or len(set(lower)) > 1
+    return readings if likely_roman else [*readings[1:], *readings[:1]]
 
 
 def _number(part: Part) -> str:
