@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +16,14 @@ from markdown_it import MarkdownIt
 
 from mkdocs_declaration import search
 from mkdocs_declaration.anchors import words_of
+from mkdocs_declaration.encoding import Adoption, InstrumentData, Note, Preamble, Recital, Reference, Unit
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.glossary import TermData
 from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.publication import publish
 from mkdocs_declaration.render import Renderer
+from mkdocs_declaration.shape import entries
+from mkdocs_declaration.values import Line, ListOf, Words
 from serving import served
 
 if TYPE_CHECKING:
@@ -110,3 +116,94 @@ def test_copied_and_embedded(headed: Edition, chromium: Browser, tmp_path: Path)
         lines = page.evaluate("import('./passage.js').then(module => module.passage('1')).then(found => found.lines)")
         assert lines == list(LINES)
         page.close()
+
+
+EVERY_KEY = """
+format: 1
+instrument:
+  id: t
+  title: wtitle
+  printed_title: wprinted
+  short_title: wshort
+  summary: wsummary
+  kind: wkind
+  language: en
+  parties: [wpartyone, wpartytwo]
+  adopted: {date: 2014-11-12, place: wplace, occasion: woccasion}
+  sources:
+    - {title: wsource, url: "https://example.org/s", language: fr, note: wsourcenote}
+    - {title: wothersource, note: wothersourcenote}
+  versions:
+    - {title: wversion, url: "https://example.org/v", language: fr, note: wversionnote}
+    - {title: wotherversion, note: wotherversionnote}
+preamble:
+  heading: wpreambleheading
+  opening: {text: wopening, notes: [{quote: wopening, note: wopeningnote}]}
+  recitals: [{text: wrecital, notes: [{quote: wrecital, note: wrecitalnote, sic: true}]}]
+  closing: {text: wenacting, notes: [{quote: wenacting, note: wenactingnote}]}
+body:
+  - kind: chapter
+    number: CHAPTER I
+    heading: wchapterheading
+    notes: [{quote: wchapterheading, note: wchapternote}]
+    content:
+      - kind: article
+        number: Article 1
+        heading: warticleheading
+        slug: one
+        notes: [{quote: warticleheading, note: warticlenote}]
+        content:
+          - number: "1."
+            heading: wparheading
+            text: wpartext
+            notes: [{quote: wpartext, note: wparnote}, {quote: wparheading, note: wheadingnote}]
+            items:
+              - number: (a)
+                text: witem
+                notes: [{quote: witem, note: witemnote}]
+                items: [{number: (i), text: wsubitem, notes: [{quote: wsubitem, note: wsubitemnote}]}]
+            closing: {text: wclosing, notes: [{quote: wclosing, note: wclosingnote}]}
+  - {kind: annex, heading: wannex, slug: annex, id: annex, content: [{text: wunnumbered}]}
+"""
+EVERY_TERM_KEY = """
+format: 1
+terms:
+  - id: a
+    name: wname
+    full_name: wfullname
+    kind: organisation
+    forms: [witem, wform]
+    description: wdescription
+    as_of: wasof
+    later: wlater
+    url: https://example.org/a
+    sources:
+      - {title: wtermsource, url: "https://example.org/t", language: fr, note: wtermnote}
+      - {title: wothertermsource, note: wothertermnote}
+"""
+
+
+def holds_words(type_: object) -> bool:
+    if isinstance(type_, ListOf):
+        return holds_words(type_.of)
+    return isinstance(type_, Words) or (isinstance(type_, Line) and type_.pattern is None)
+
+
+def test_the_examples_have_every_key_that_holds_words() -> None:
+    shapes = (InstrumentData, Adoption, Reference, Preamble, Recital, Unit, Note, TermData)
+    keys = {name for shape in shapes for name, key in entries(shape).items() if holds_words(key.type)}
+    assert {key for key in keys if f"{key}: " not in EVERY_KEY + EVERY_TERM_KEY} == set()
+
+
+def test_words_of_every_key_are_published(read: Callable[..., Edition]) -> None:
+    publication, problems, _ = publish(Renderer(read(EVERY_KEY, EVERY_TERM_KEY)))
+    assert [problem for problem in problems if not problem.is_warning] == []
+    pages = [BeautifulSoup(page.html, "html.parser") for page in publication.pages.values()]
+    shown = {word for page in pages for word in page.get_text(" ").split()}
+    written = set(re.findall(r"\bw[a-z]+\b", EVERY_KEY + EVERY_TERM_KEY))
+    # The short title is for headers, and a form for what is found.
+    assert {word for word in written if not any(word in part for part in shown)} == {"wshort", "wform"}
+    assert b"wshort" in publication.files["1.1/index.html"]
+    assert b"wform" in publication.files["glossary.json"]
+    linked = {str(link["href"]) for page in pages for link in page.select("a[href]")}
+    assert set(re.findall(r"https://example[^\"\s]+", EVERY_KEY + EVERY_TERM_KEY)) - linked == set()

@@ -217,6 +217,7 @@ class _Assembly:
             slug=page,
             parent=parent,
             heading=unit.heading,
+            notes=self.notes(unit.notes, unit.heading or (None if "heading" in unit.broken else Text(""))),
             owns_page=bool(unit.slug),
         )
         self.place(clause, unit.places.get("id", unit.where("number")), unit.where("heading"))
@@ -337,7 +338,7 @@ class _Assembly:
             parent=parent,
             heading=unit.heading,
             text=unit.text,
-            notes=self.notes(unit.notes, unit.text),
+            notes=self.notes(unit.notes, unit.text, unit.heading if unit.text else None),
         )
         self.place(clause, unit.places.get("id", unit.where("number")), unit.where("text"))
         inner_kind = "item" if kind == "paragraph" else "subitem"
@@ -365,10 +366,11 @@ class _Assembly:
             self.problem(Rule.BAD_NUMBER, message, unit, "number")
         return number
 
-    def notes(self, notes: tuple[Note, ...], text: Text | None) -> tuple[model.Note, ...]:
-        """Take over notes; each must quote words of the clause."""
+    def notes(self, notes: tuple[Note, ...], *parts: Text | None) -> tuple[model.Note, ...]:
+        """Take over notes; each must quote words of the clause, if any of its parts could be read."""
+        texts = [part.plain for part in parts if part is not None]
         for note in notes:
-            if text is not None and note.quote is not None and note.quote not in text.plain:
+            if texts and note.quote is not None and not any(note.quote in text for text in texts):
                 message = f"expected words of the clause in 'quote', found '{note.quote}'; copy them letter for letter"
                 at = note.where("quote")
                 self.problems.append(Problem(Rule.NOTE_QUOTE, message, self.source, at, len(note.quote)))

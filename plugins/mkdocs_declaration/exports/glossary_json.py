@@ -43,6 +43,7 @@ def _term(edition: Edition, term: TermData) -> dict[str, Any]:
         "fullName": term.full_name,
         "kind": term.kind,
         "path": f"{address(GLOSSARY)}#{term.id}",
+        "forms": list(term.forms),
         "description": term.description,
         "asOf": term.as_of,
         "later": term.later,
