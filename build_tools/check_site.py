@@ -113,8 +113,8 @@ class Site:
         """Printed number and words of each unit by its id: those of the source or, without one, of `clauses.json`."""
         if self.source is not None:
             return self.source.units
-        shown = {c["id"]: (c["printed"], c["heading"], c["text"]) for c in self.documents if c["heading"] or c["text"]}
-        return {id_: words(" ".join(part for part in parts if part)) for id_, parts in shown.items()}
+        shown = {clause["id"]: [clause[key] for key in ("printed", "heading", "text")] for clause in self.documents}
+        return {id_: words(" ".join(filter(None, parts))) for id_, parts in shown.items() if any(parts)}
 
     @cached_property
     def searched(self) -> list[dict[str, Any]]:
@@ -218,12 +218,12 @@ def check_source(site: Site) -> Iterator[str]:
 
 
 def difference(expected: str, found: str) -> str:
-    """Say where two texts part."""
+    """Say where the words expected and those of the site part."""
     same = next(
         (i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found))
     )
     start = max(0, same - 20)
-    return f"the source has '{expected[start : same + 20]}', the site '{found[start : same + 20]}'"
+    return f"expected '{expected[start : same + 20]}', found '{found[start : same + 20]}'"
 
 
 def check_ids(site: Site) -> Iterator[str]:

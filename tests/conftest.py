@@ -45,8 +45,15 @@ collect_ignore = ["declaration"] if left_out(ROOT / "content") else []
 
 
 def pytest_report_header() -> str | None:
-    """Say at the head of every run what it leaves out."""
+    """Say at the head of a run what it leaves out."""
     return left_out(ROOT / "content")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it at the end of a quiet run, which has no head."""
+    reason = left_out(ROOT / "content")
+    if reason and terminalreporter.verbosity < 0:
+        terminalreporter.write_line(reason)
 
 
 class Compiled(jinja2.BytecodeCache):

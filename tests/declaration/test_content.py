@@ -17,10 +17,11 @@ from mkdocs_declaration.bibliography import bibtex
 from mkdocs_declaration.citations import pinpoint
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.glossary import linked
+from mkdocs_declaration.problems import LINK_RULES, Rule
 from mkdocs_declaration.ranges import ranges
 from mkdocs_declaration.render import Renderer
 from test_architecture import MODULES, PACKAGE
-from test_documentation import as_editors_see
+from test_documentation import as_editors_see, documented_rules
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
@@ -194,3 +195,17 @@ def test_the_page_on_citing_shows_the_citations_as_they_are(edition: Edition) ->
     assert {style.lower(): citation.replace(link, citations.LINK) for style, citation in shown.items()} == expected
     record = bibtex(edition.instrument, clause).replace(citations.LINK, "https://example.org/asean-japan/1.3.ii/")
     assert f"```bibtex\n{record}```\n" in page
+
+
+def test_the_page_on_citing_documents_every_rule_for_links() -> None:
+    page = (ROOT / "content" / "pages" / "citing.md").read_text(encoding="utf-8")
+    assert documented_rules(page.split("## Checking links in your documents")[1]) == [
+        (rule.value, rule.meaning) for rule in Rule if rule in LINK_RULES
+    ]
+
+
+def test_the_content_is_checked_without_a_site() -> None:
+    content = ROOT / "content"
+    arguments = ["check", str(content / "declaration.yaml"), "--glossary", str(content / "glossary.yaml")]
+    result = CliRunner().invoke(main, arguments)
+    assert (result.exit_code, result.output) == (0, f"{content / 'declaration.yaml'}: 62 clauses, 25 terms\n")
