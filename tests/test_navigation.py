@@ -2,7 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.navigation import default, entries, expand
+import pytest
+import yaml
+
+from mkdocs_declaration.navigation import absent, check, default, entries, expand, unlisted
+from mkdocs_declaration.places import Holder
+from mkdocs_declaration.problems import Source, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,3 +51,98 @@ def test_without_a_nav_the_order_is_that_of_the_text(read: Callable[..., Edition
         "full-text.md",
         "about.md",
     ]
+
+
+def test_a_misspelt_placeholder_is_one() -> None:
+    assert expand(["index.md", "$declaraton", {"Text": "declaration"}, "declaration.md"], ["p.md"]) == [
+        "index.md",
+        "p.md",
+        {"Text": ["p.md"]},
+        "declaration.md",
+    ]
+
+
+def test_pages_that_are_not_there_are_left_out() -> None:
+    nav = [{"Glossary": "glossary.md"}, "glossary.md", {"More": ["glossary.md", "a.md"]}, {"B": "b.md"}]
+    assert expand(nav, [], {"glossary.md"}) == [{"More": ["a.md"]}, {"B": "b.md"}]
+
+
+def test_what_is_absent_and_why(read: Callable[..., Edition]) -> None:
+    instrument = read(ENCODING).instrument
+    pages = {"", "preamble", "one", "two", "three", "full-text", "downloads"}
+    needs = "which needs a glossary; state the option 'glossary'"
+    assert absent(instrument, pages, {}) == {"glossary.md": needs, "at-a-glance.md": needs}
+    assert absent(instrument, {*pages, "glossary", "at-a-glance"}, {}) == {}
+    omitted = {"downloads": Holder("downloads/index.html", "the clause 'downloads'")}
+    assert absent(instrument, pages - {"downloads"} | {"glossary", "at-a-glance"}, omitted) == {
+        "downloads.md": "whose address the clause 'downloads' has; rename that"
+    }
+
+
+TEXT = ["one.md", "two.md", "three.md", "four.md"]
+ABSENT = {"at-a-glance.md": "which needs a glossary; state the option 'glossary'"}
+
+
+@pytest.mark.parametrize(
+    ("nav", "expected"),
+    [
+        ("nav:\n  - index.md\n  - Text: $declaration\n", ""),
+        ("nav:\n  - one.md\n  - More: [two.md, three.md]\n  - four.md\n", ""),
+        (
+            "nav:\n  - Text: $declaraton\n",
+            (
+                "mkdocs.yml:3:11: expected pages of the site in 'nav', found '$declaraton'; "
+                "did you mean '$declaration'? [navigation]\n"
+                "     3 |   - Text: $declaraton\n"
+                "       |           ^^^^^^^^^^^"
+            ),
+        ),
+        (
+            "nav:\n  - $declaration\n  - Glance: at-a-glance.md\n",
+            (
+                "mkdocs.yml:4:13: expected pages of the site in 'nav', found 'at-a-glance.md', which needs a glossary; "
+                "state the option 'glossary', or remove the entry [navigation]\n"
+                "     4 |   - Glance: at-a-glance.md\n"
+                "       |             ^^^^^^^^^^^^^^"
+            ),
+        ),
+        (
+            "nav:\n  - index.md\n",
+            (
+                "mkdocs.yml:2:1: expected all pages of the text in 'nav', found none for one.md, two.md, three.md, …; "
+                "put '$declaration' in their place [navigation]\n"
+                "     2 | nav:\n"
+                "       | ^^^"
+            ),
+        ),
+        (
+            "nav:\n  - one.md\n  - two.md\n  - four.md\n",
+            (
+                "mkdocs.yml:2:1: expected all pages of the text in 'nav', found none for three.md; "
+                "put '$declaration' in their place [navigation]\n"
+                "     2 | nav:\n"
+                "       | ^^^"
+            ),
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_navigation(nav: str, expected: str) -> None:
+    written = f"site_name: index.md\n{nav}"
+    source = Source("mkdocs.yml", tuple(written.splitlines()))
+    value = yaml.safe_load(written)["nav"]
+    assert report(check(value, TEXT, ABSENT, source, excused=lambda _: False)) == expected
+
+
+def test_pages_may_be_left_out_of_a_navigation_on_purpose() -> None:
+    source = Source("mkdocs.yml")
+    assert check(["index.md"], TEXT, {}, source, excused=lambda _: True) == []
+    assert check(None, TEXT, {}, source, excused=lambda _: False) == []
+    assert unlisted(None, TEXT) == []
+
+
+def test_an_inherited_navigation_is_reported_without_a_line() -> None:
+    source = Source("mkdocs.yml", ("INHERIT: base.yml",))
+    assert report(check(["$declaratio"], TEXT, {}, source, excused=lambda _: False)) == (
+        "mkdocs.yml: expected pages of the site in 'nav', found '$declaratio'; "
+        "did you mean '$declaration'? [navigation]"
+    )

@@ -156,6 +156,40 @@ def test_a_warning_fails_a_strict_build_only(small: Project) -> None:
     assert (small.site / "one" / "index.html").exists()
 
 
+def test_what_is_wrong_with_a_navigation_is_said_once(small: Project) -> None:
+    small.options(glossary=None)
+    small.config["nav"] = [{"Home": "index.md"}, {"Text": "$declaraton"}, {"Glance": "at-a-glance.md"}, "full-text.md"]
+    small.config["validation"]["nav"] = {"omitted_files": "warn"}
+    small.config["not_in_nav"] = "downloads.md\n"
+    small.config["strict"] = False
+    small.build()
+    warnings = [record.getMessage() for record in small.log.records if record.levelno >= logging.WARNING]
+    assert [message.partition("\n")[0] for message in warnings] == [
+        (
+            "mkdocs.yml:3:9: expected pages of the site in 'nav', found '$declaraton'; did you mean '$declaration'? "
+            "[navigation]"
+        ),
+        (
+            "mkdocs.yml:4:11: expected pages of the site in 'nav', found 'at-a-glance.md', which needs a glossary; "
+            "state the option 'glossary', or remove the entry [navigation]"
+        ),
+    ]
+    assert small.nav("one") == ["Home", "Preamble", "Article 1", "Full text"]
+
+
+def test_pages_of_the_text_that_are_in_no_navigation_are_told(small: Project) -> None:
+    small.config["nav"] = ["index.md", "full-text.md", "glossary.md", "at-a-glance.md", "downloads.md"]
+    small.config["validation"]["nav"] = {"omitted_files": "warn"}
+    expected = (
+        "expected all pages of the text in 'nav', found none for preamble.md, one.md; put '$declaration' in their"
+    )
+    logged = small.fail()
+    assert expected in logged
+    assert "exist in the docs directory" not in logged
+    small.config["not_in_nav"] = "preamble.md\none.md\n"
+    small.build()
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.places import AT_A_GLANCE, GLOSSARY
+from mkdocs_declaration.problems import Position, Problem, Rule
+from mkdocs_declaration.spelling import closest
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.model import Clause, Instrument
+    from mkdocs_declaration.places import Holder
+    from mkdocs_declaration.problems import Source
 
 PLACEHOLDER = "$declaration"
 """What stands in `nav` for the pages of the text."""
@@ -33,12 +39,13 @@ def _entries(clauses: Sequence[Clause]) -> list[Any]:
     return found
 
 
-def expand(nav: Any, pages: Sequence[Any]) -> Any:
-    """Put pages in the place of the placeholder.
+def expand(nav: Any, pages: Sequence[Any], absent: Collection[str] = ()) -> Any:
+    """Put pages in the place of the placeholder, also where it is misspelt, and leave out those that are not there.
 
     Args:
         nav: The `nav` of a configuration: lists, mappings and paths.
         pages: What takes the placeholder's place.
+        absent: Paths of pages that this site does not have, as `absent` tells them.
 
     Returns:
         A new `nav`; where the placeholder is an entry of a list, the pages become entries of that list.
@@ -46,11 +53,111 @@ def expand(nav: Any, pages: Sequence[Any]) -> Any:
     if isinstance(nav, list):
         expanded: list[Any] = []
         for item in nav:
-            expanded += pages if item == PLACEHOLDER else [expand(item, pages)]
+            if _is_placeholder(item):
+                expanded += pages
+            elif not _is_absent(item, absent):
+                expanded.append(expand(item, pages, absent))
         return expanded
     if isinstance(nav, dict):
-        return {title: list(pages) if item == PLACEHOLDER else expand(item, pages) for title, item in nav.items()}
+        return {
+            title: list(pages) if _is_placeholder(item) else expand(item, pages, absent)
+            for title, item in nav.items()
+            if not _is_absent(item, absent)
+        }
     return nav
+
+
+def absent(instrument: Instrument, pages: Collection[str], omitted: Mapping[str, Holder]) -> dict[str, str]:
+    """Pages that a site of another instrument has and this one does not.
+
+    Args:
+        instrument: The instrument.
+        pages: The slugs of the pages that the site has, those that an author wrote among them.
+        omitted: Slugs of pages that are left out, and who has their addresses.
+
+    Returns:
+        The paths of the pages, and why they are not there.
+    """
+    reasons = dict.fromkeys((GLOSSARY, AT_A_GLANCE), "which needs a glossary; state the option 'glossary'")
+    reasons |= {slug: f"whose address {holder.name} has; rename that" for slug, holder in omitted.items()}
+    if not any(division.kind == "preamble" for division in instrument.divisions):
+        reasons["preamble"] = "and the text has no preamble; encode one"
+    return {source_path(slug): reason for slug, reason in reasons.items() if slug not in pages}
+
+
+def check(
+    nav: Any, text: Sequence[str], absent: Mapping[str, str], source: Source, *, excused: Callable[[str], bool]
+) -> list[Problem]:
+    """A navigation names pages that the site has, and every page of the text is in it.
+
+    Args:
+        nav: The `nav` of a configuration as it is written, or None if there is none.
+        text: The paths of the pages of the text.
+        absent: Paths of pages that the site does not have, as `absent` tells them.
+        source: The configuration, for the problems.
+        excused: Tells of the path of a page whether it need not be in the navigation.
+    """
+    if nav is None:
+        return []
+    entries = list(_paths(nav))
+    problems = []
+    for entry in entries:
+        if entry in absent:
+            message = f"expected pages of the site in 'nav', found '{entry}', {absent[entry]}, or remove the entry"
+        elif entry != PLACEHOLDER and _is_placeholder(entry):
+            message = f"expected pages of the site in 'nav', found '{entry}'; did you mean '{PLACEHOLDER}'?"
+        else:
+            continue
+        problems.append(Problem(Rule.NAVIGATION, message, source, _place(entry, source), len(entry)))
+    if missing := [path for path in unlisted(nav, text) if not excused(path)]:
+        shown = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
+        message = f"expected all pages of the text in 'nav', found none for {shown}; put '{PLACEHOLDER}' in their place"
+        problems.append(Problem(Rule.NAVIGATION, message, source, _place("nav", source), 3))
+    return problems
+
+
+def unlisted(nav: Any, text: Sequence[str]) -> list[str]:
+    """Find the pages of the text that are not in a navigation, by a placeholder or by their paths.
+
+    Args:
+        nav: The `nav` of a configuration as it is written, or None if there is none.
+        text: The paths of the pages of the text.
+    """
+    entries = set(_paths(nav))
+    if nav is None or any(map(_is_placeholder, entries)):
+        return []
+    return [path for path in text if path not in entries]
+
+
+def _is_placeholder(item: Any) -> bool:
+    return isinstance(item, str) and closest(item, (PLACEHOLDER,)) is not None
+
+
+def _is_absent(item: Any, absent: Collection[str]) -> bool:
+    """Whether an entry is an absent page, with its title or without."""
+    if isinstance(item, dict) and len(item) == 1:
+        item = next(iter(item.values()))
+    return isinstance(item, str) and item in absent
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, (list, dict)):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _paths(item)
+
+
+def _place(entry: str, source: Source) -> Position | None:
+    """Where an entry stands in a configuration; None where it does not, as in one that inherits its `nav`."""
+    lines = iter(enumerate(source.lines, start=1))
+    for number, line in lines:
+        if line.startswith("nav:"):
+            if entry == "nav":
+                return Position(number, 1)
+            rest = [(number, line), *lines]
+            return next((Position(n, text.index(entry) + 1) for n, text in rest if entry in text), None)
+    return None
 
 
 def default(instrument: Instrument, generated: Sequence[str], written: Sequence[str]) -> list[Any]:

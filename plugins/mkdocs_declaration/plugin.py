@@ -17,6 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_declaration import navigation, theme
 from mkdocs_declaration.hosts import material, references
 from mkdocs_declaration.hosts.additions import add_files, check_places
+from mkdocs_declaration.hosts.menu import menu_problems, set_menu
 from mkdocs_declaration.hosts.occupied import site_files
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.hosts.preview import keep_serving
@@ -84,7 +85,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             )
         except jinja2.TemplateError as error:
             raise ContentError(f"A template cannot be used: {error}") from error
-        problems = [*problems, *further]
+        problems = [*problems, *further, *menu_problems(config, edition, self.publication.pages, files)]
         if any(not problem.is_warning for problem in further):
             raise _refusal(problems)
         for problem in problems:
@@ -97,15 +98,9 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
-        written = [file.src_uri for file in files.documentation_pages()]
         self.files = tuple(self._additions(config))
         add_files(files, self.files, config)
-        instrument = self.edition.instrument
-        if config.nav is None:
-            beside = [path for path, page in self.pages.items() if page.slug not in instrument.pages]
-            config.nav = navigation.default(instrument, beside, written)
-        else:
-            config.nav = navigation.expand(config.nav, navigation.entries(instrument))
+        set_menu(config, self.edition, self.publication.pages, files)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

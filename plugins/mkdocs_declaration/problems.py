@@ -33,6 +33,7 @@ class Rule(enum.Enum):
 
     CONFIGURATION = ("configuration", "The options of the site and of the plugin fit its addresses and words.")
     NO_ADDRESS = ("no-address", "The address of the site is stated as site_url, so that what is cited has one.")
+    NAVIGATION = ("navigation", "The navigation names pages that the site has, and has all pages of the text.")
     MISSING_FILE = ("missing-file", "A file that the configuration names can be read.")
     NOT_UTF8 = ("not-utf8", "A file is encoded in UTF-8.")
     TOO_LARGE = ("too-large", f"A file stays within the bounds of {MAX_BYTES // 10**6} MB and {MAX_VALUES:,} values.")
@@ -115,7 +116,14 @@ LINK_RULES = frozenset(
 """Rules for other people's documents, which `mkdocs-declaration check-links` holds against a published site."""
 
 WARNINGS = frozenset(
-    {Rule.DOUBTFUL_CHARACTER, Rule.NEW_ANCHOR, Rule.NO_ADDRESS, Rule.UNSET_CHARACTER, Rule.UNUSED_TERM}
+    {
+        Rule.DOUBTFUL_CHARACTER,
+        Rule.NAVIGATION,
+        Rule.NEW_ANCHOR,
+        Rule.NO_ADDRESS,
+        Rule.UNSET_CHARACTER,
+        Rule.UNUSED_TERM,
+    }
 )
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
 

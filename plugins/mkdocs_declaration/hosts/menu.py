@@ -1,0 +1,71 @@
+"""The navigation that a configuration states, held against the pages of a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import Files, InclusionLevel
+
+from mkdocs_declaration import navigation
+from mkdocs_declaration.comments import LINE_END
+from mkdocs_declaration.problems import Problem, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.places import SiteFiles
+
+
+def menu_problems(config: MkDocsConfig, edition: Edition, pages: Collection[str], files: SiteFiles) -> list[Problem]:
+    """Tell what is wrong with the navigation of a project.
+
+    Args:
+        config: The configuration; in a build, after every plugin's `on_config`.
+        edition: The edition.
+        pages: The slugs of the pages that it puts into the site.
+        files: The files of the site that do not come from the text.
+    """
+    written = {path.removesuffix("/index.html") for path in files.written}
+    absent = navigation.absent(edition.instrument, {*pages, *written}, edition.omitted)
+    text = [navigation.source_path(slug) for slug in edition.instrument.pages]
+    not_in_nav = config.not_in_nav
+    try:
+        lines = LINE_END.split(Path(config.config_file_path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):  # a configuration that was not read from a file
+        lines = []
+    return navigation.check(
+        config.nav,
+        text,
+        absent,
+        Source(Path(config.config_file_path).name if config.config_file_path else "mkdocs.yml", tuple(lines)),
+        excused=lambda path: not_in_nav is not None and not_in_nav.match_file(path),
+    )
+
+
+def set_menu(config: MkDocsConfig, edition: Edition, pages: Collection[str], files: Files) -> None:
+    """Put the pages of the text into the navigation.
+
+    Args:
+        config: The configuration, whose `nav` is changed.
+        edition: The edition.
+        pages: The slugs of the pages that it puts into the site.
+        files: The files of the site, those of the edition among them.
+    """
+    instrument = edition.instrument
+    ours = [navigation.source_path(slug) for slug in pages]
+    written = [file.src_uri for file in files.documentation_pages() if file.src_uri not in ours]
+    if config.nav is None:
+        beside = [navigation.source_path(slug) for slug in pages if slug not in instrument.pages]
+        config.nav = navigation.default(instrument, beside, written)
+        return
+    for path in navigation.unlisted(config.nav, [navigation.source_path(slug) for slug in instrument.pages]):
+        # A problem says so already; MkDocs need not say it again.
+        if file := files.get_file_from_path(path):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    slugs = {path.removesuffix(".md") for path in written}
+    absent = navigation.absent(instrument, {*pages, *slugs}, edition.omitted)
+    config.nav = navigation.expand(config.nav, navigation.entries(instrument), absent)
