@@ -10,7 +10,9 @@ import pytest
 import yaml
 from lxml import etree
 
+from mkdocs_declaration.addresses import Addresses
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.retrieval import retrieve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,3 +35,20 @@ def test_corpus(entry: dict[str, str], read: Callable[..., Edition]) -> None:
         f"{clause.id} | {clause.kind} | {clause.number or '-'} | {clause.label} | {clause.eid}" for clause in clauses
     ]
     assert rows == entry["clauses"].strip().split("\n")
+
+
+def test_a_link_with_raised_digits_means_the_clause_that_has_them(read: Callable[..., Edition], tmp_path: Path) -> None:
+    body = "".join(
+        f"  - {{kind: article, number: {number}, out_of_sequence: true, slug: a{slug}, content: [{{text: x}}]}}\n"
+        for slug, number in enumerate(["Art. 131", "Art. 13", "Art. 13¹"])
+    )
+    head = "format: 1\ninstrument: {id: t, title: T, kind: convention, language: pl}\nbody:\n"
+    (tmp_path / "clauses.json").write_bytes(EXPORTERS["clauses.json"].write(read(head + body)))
+    published, _, problems = retrieve(str(tmp_path))
+    assert published is not None
+    assert problems == []
+    site = "https://example.org/t/"
+    for link in ("13¹", "13.1", "13-1"):
+        target = Addresses(published, (site,)).target(f"{site}full-text/#{link}")
+        assert target is not None
+        assert target.address == f"{site}full-text/#13-1"

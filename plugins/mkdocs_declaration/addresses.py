@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -261,7 +262,9 @@ def is_base(address: str) -> bool:
 
 
 def _canonical(form: str) -> str:
-    return re.sub(r"[^0-9a-z]+", ".", form.casefold()).strip(".")
+    # Raised digits are a part of their own, as in ids: 13¹ is 13-1.
+    apart = re.sub("(?<=[0-9a-z])[⁰¹²³⁴-⁹]+", lambda raised: f"-{unicodedata.normalize('NFKC', raised[0])}", form)
+    return re.sub(r"[^0-9a-z]+", ".", apart.casefold()).strip(".")
 
 
 def _split(address: str) -> SplitResult | None:

@@ -173,7 +173,7 @@ class _Assembly:
                 )
                 self.problem(Rule.MISPLACED, message, unit, key)
         grouping = numbering.is_group(unit)
-        number = self.number(unit)
+        number = self.number(unit, scope.group if grouping else scope.counting(unit.kind).id)
         stated = self.stated_id(unit, number)
         if number is None and stated is None and unit.kind != "annex":
             message = f"expected a number or an id for this {unit.kind}, found neither; state 'number' or 'id'"
@@ -289,7 +289,7 @@ class _Assembly:
                 if (key in unit.places and kind != "paragraph") or (key in ("content", "slug") and key in unit.places):
                     message = f"expected '{key}' in a division, found it in {_a(expected)}; remove it"
                     self.problem(Rule.MISPLACED, message, unit, key)
-            number = self.number(unit)
+            number = self.number(unit, scope.counting(kind).id)
             wrong = numbering.contradiction(unit, number, scope, numbers) if kind == "paragraph" else None
             if wrong:
                 self.problem(Rule.BAD_NUMBER, wrong, unit, "number")
@@ -359,9 +359,10 @@ class _Assembly:
             children.append(closing)
         return replace(clause, children=tuple(children))
 
-    def number(self, unit: Unit) -> Number | None:
+    def number(self, unit: Unit, around: str) -> Number | None:
         """The number of a unit, if it has one that can be read or told from a stated id."""
-        number, message = numbering.number(unit, self.words.names)
+        around = "" if around.startswith(UNKNOWN) else around
+        number, message = numbering.number(unit, self.words.names, around)
         if message:
             self.problem(Rule.BAD_NUMBER, message, unit, "number")
         return number

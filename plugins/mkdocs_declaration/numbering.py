@@ -26,12 +26,13 @@ FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 """Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
 
 
-def number(unit: Unit, names: frozenset[str]) -> tuple[Number | None, str | None]:
+def number(unit: Unit, names: frozenset[str], around: str) -> tuple[Number | None, str | None]:
     """The number of a unit; where the print has it in words, the end of the stated id if that is a number.
 
     Args:
         unit: The unit.
         names: Names of units that the site has.
+        around: The id that its own begins with; empty if it begins with none or that is unknown.
 
     Returns:
         The number, if there is one; what is wrong with it, if it cannot be read.
@@ -48,6 +49,7 @@ def number(unit: Unit, names: frozenset[str]) -> tuple[Number | None, str | None
         return Number(end, end) if end and is_ordinal else read, None
     if any(map(str.isalnum, unit.number)):
         expected, way_out = "a number such as 5, 1.3, (ii) or IV", "state an 'id' beside it"
+        way_out += f", which begins with '{around}.'" if around else ""
     else:
         expected, way_out = "letters or digits", "leave 'number' out of a unit that the print only marks"
     return None, f"expected {expected}, found {read.found}; {way_out}"

@@ -6,8 +6,11 @@ const OFFERED = 5
 const FAR = 5
 const DIGITS = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 }
 
+/** Raised digits are a part of their own, as in ids: 13¹ is 13-1. */
+const apart = text => text.replace(/(?<=[\p{L}\p{N}])(?<![⁰¹²³⁴-⁹])(?=[⁰¹²³⁴-⁹])/gu, "-")
+
 /** One form for what may have been meant: lower case; brackets, slashes, hyphens and blanks as dots. */
-const form = text => text.toLowerCase().normalize("NFKC").replace(/[()[\]/\s_,-]+/g, ".").replace(/\.{2,}/g, ".").replace(/^\.|\.$/g, "")
+const form = text => apart(text).toLowerCase().normalize("NFKC").replace(/[()[\]/\s_,-]+/g, ".").replace(/\.{2,}/g, ".").replace(/^\.|\.$/g, "")
 
 /** The value of a number, roman ones included; NaN for a word. */
 function value(part) {

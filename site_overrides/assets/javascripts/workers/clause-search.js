@@ -21,10 +21,13 @@ let settings = null
 /** Queries that were not answered yet, in their order. */
 const queries = []
 
-/** One form for numbers and labels. */
-const form = text => text.toLowerCase().normalize("NFKC").replace(/[\s()[\].,:]+/g, ".").replace(/^\.|\.$/g, "")
+/** Plain letters and digits; raised digits are a part of their own, as in ids: 13¹ is 13-1. */
+const plain = text => text.replace(/(?<=[\p{L}\p{N}])(?<![⁰¹²³⁴-⁹])(?=[⁰¹²³⁴-⁹])/gu, "-").toLowerCase().normalize("NFKC")
 
-const words = text => text.toLowerCase().normalize("NFKC").match(/[\p{L}\p{N}\p{M}]+/gu) || []
+/** One form for numbers and labels. */
+const form = text => plain(text).replace(/[\s()[\].,:]+/g, ".").replace(/^\.|\.$/g, "")
+
+const words = text => plain(text).match(/[\p{L}\p{N}\p{M}]+/gu) || []
 
 function setUp(docs) {
   for (const doc of docs) {
