@@ -36,6 +36,10 @@ READERS: dict[str, Callable[[str], SourceText]] = {"asean-japan-2014": read_sour
 """What reads the source of an instrument as received, independently of the encoding, by the instrument's id."""
 NEEDED = ("index.html", "full-text/index.html", "clauses.json", "search/search_index.json")
 """Files without which there is nothing to check."""
+GENERATED = frozenset({"", FULL_TEXT, "at-a-glance/", "glossary/", "downloads/", "404.html"})
+"""The pages of the site beside those of the text and those that an author wrote."""
+NAMED = frozenset({"clause", "clause-range", "clause-retired", "clause-moved", "term-entry", "term-retired"})
+"""Classes of what has an id of its own: clauses, ranges, former ids, terms."""
 NOT_FETCHED = frozenset(
     {"alternate", "author", "canonical", "edit", "help", "license", "next", "prev", "search", "self"}
 )
@@ -297,6 +301,17 @@ def check_duplicate_ids(site: Site) -> Iterator[str]:
                 yield f"{page.url or 'home'}: the id '{id_}' stands {count} times"
 
 
+def check_interface_ids(site: Site) -> Iterator[str]:
+    """What is no clause, no term and no heading that an author wrote has an id that none of them can have."""
+    generated = {*site.text_pages, *GENERATED}
+    for page in site.pages.values():
+        for element in page.soup.find_all(id=True):
+            is_named = NAMED & set(element.get_attribute_list("class"))
+            is_written = page.url not in generated and element.find_parent("article")
+            if not (element["id"].startswith("_") or is_named or is_written):
+                yield f"{page.url or 'home'}: the id '{element['id']}' could be that of a clause; let it begin with '_'"
+
+
 def check_links(site: Site) -> Iterator[str]:
     """Every link within the site leads to a file, and its fragment to an id."""
     base = urlsplit(site.base)
@@ -348,7 +363,16 @@ def _foreign(css: str, host: str) -> list[str]:
     return [address for address in addresses if urlsplit(address).netloc not in ("", host)]
 
 
-CHECKS = (check_words, check_source, check_ids, check_documents, check_duplicate_ids, check_links, check_requests)
+CHECKS = (
+    check_words,
+    check_source,
+    check_ids,
+    check_documents,
+    check_duplicate_ids,
+    check_interface_ids,
+    check_links,
+    check_requests,
+)
 
 
 def missing(folder: Path) -> list[str]:

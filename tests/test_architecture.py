@@ -23,7 +23,7 @@ LAYERS = (
     {"anchors", "assembly", "citations", "claims", "glossary", "inline", "ranges"},
     {"numbering"},
     {"checks", "encoding", "identifiers", "lock_file", "lock_shape"},
-    {"ranks"},
+    {"interface_ids", "ranks"},
     {"lock", "lock_merge", "json_places", "model", "numerals", "shape", "catalogue"},
     {"east_asian", "unit_names"},
     {"places", "source_map", "values"},

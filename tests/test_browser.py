@@ -9,18 +9,23 @@ import pytest
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from playwright.sync_api import Browser, expect
 
 from serving import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
-
 LOOK = Path(__file__).resolve().parent.parent / "site_overrides"
 CHARTER = """
 format: 1
-instrument: {id: charter, title: Charter, kind: charter, language: en}
+instrument:
+  id: charter
+  title: Charter
+  kind: charter
+  language: en
+  sources: [{title: A source}]
+  versions: [{title: A version}]
 preamble: {opening: "We, the parties,"}
 body:
   - kind: chapter
@@ -53,6 +58,24 @@ body:
         heading: 居住・移転・職業選択の自由
         slug: article-22
         content: [{text: 何人も。}]
+      - kind: article
+        number: Article 23
+        out_of_sequence: true
+        slug: names
+        content:
+          - {id: cite, text: We cite PAR.}
+          - {id: range, text: We range.}
+          - {id: contents, text: We contain.}
+          - {id: elsewhere, text: We are elsewhere.}
+          - {id: reader-status, text: We read.}
+          - {id: term-card, text: We play cards.}
+"""
+GLOSSARY = """
+format: 1
+terms:
+  - {id: par, name: PAR, kind: organisation, forms: [PAR], description: It., sources: [{title: S}]}
+  - {id: glossary, name: GLO, kind: organisation, forms: [Everyone], description: It., sources: [{title: S}]}
+  - {id: clause-card, name: CLA, kind: organisation, forms: [parties], description: It., sources: [{title: S}]}
 """
 STATUTE = """
 format: 1
@@ -86,6 +109,12 @@ def others(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Itera
         project = folder / f"{name}-project"
         (project / "docs").mkdir(parents=True)
         (project / "text.yaml").write_text(encoding, encoding="utf-8")
+        (project / "terms.yaml").write_text(GLOSSARY, encoding="utf-8")
+        options = {
+            "encoding": "text.yaml",
+            "exports": False,
+            **({"glossary": "terms.yaml"} if name == "charter" else {}),
+        }
         config = {
             "site_name": name,
             "site_url": f"http://127.0.0.1/{name}/",
@@ -99,7 +128,7 @@ def others(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Itera
             },
             "extra_css": ["assets/stylesheets/declaration.css"],
             "extra_javascript": [{"path": "assets/javascripts/reader/main.js", "type": "module"}],
-            "plugins": ["search", {"declaration": {"encoding": "text.yaml"}}],
+            "plugins": ["search", {"declaration": options}],
             "strict": True,
         }
         (project / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
@@ -108,9 +137,9 @@ def others(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Itera
         yield around
 
 
-NUMBERS = ".clause-title > .clause-number, .front-contents .front-number"
+NUMBERS = ".clause-title > .clause-number:has(+ .clause-heading), .front-contents .front-number"
 SHOWN = {
-    "charter/": ["CHAPTER II", "Article 5", "§ 312g", "第二十二条"],
+    "charter/": ["CHAPTER II", "Article 5", "§ 312g", "第二十二条", "Article 23"],
     "charter/article-5/": ["CHAPTER II", "Article 5"],
     "charter/full-text/": ["CHAPTER II", "Article 5", "§ 312g", "第二十二条"],
     "statute/": ["المادة 5"],
@@ -141,4 +170,51 @@ def test_the_number_of_an_item_never_wraps(chromium: Browser, others: str) -> No
     page.add_style_tag(content="* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }")
     shown = page.evaluate(LINES, [".clause--item > .clause-number"])
     assert shown == {number: [1, "beside", True] for number in ("(i)", "(ii)", "(iii)", "(iv)")}
+    page.close()
+
+
+# Names that the interface had -------------------------------------------------------------
+
+NAMES = ("cite", "range", "contents", "elsewhere", "reader-status", "term-card")
+
+
+def test_a_clause_or_a_term_of_such_a_name_wins_where_it_is(chromium: Browser, others: str) -> None:
+    page = chromium.new_page()
+    for path in ("names/", "full-text/"):
+        for name in NAMES:
+            if name == NAMES[0]:
+                page.goto(f"{others}charter/{path}#{name}")
+            else:
+                page.evaluate("id => { location.hash = id }", name)
+            expect(page.locator(f'.clause[id="{name}"]')).to_be_focused()
+            assert page.url.endswith(f"#{name}")
+    for name in ("glossary", "clause-card"):
+        page.goto("about:blank")
+        page.goto(f"{others}charter/glossary/#{name}")
+        expect(page.locator(f'.term-entry[id="{name}"]')).to_be_focused()
+    page.close()
+
+
+def test_tools_and_cards_work_beside_clauses_and_terms_of_such_names(chromium: Browser, others: str) -> None:
+    page = chromium.new_page(viewport={"width": 1440, "height": 800})
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{others}charter/names/#cite~contents")
+    expect(page.locator(".range strong")).to_be_visible()
+    page.locator(".range-tools [data-action=cite]").click()
+    expect(page.locator("dialog[open] section")).to_have_count(12)
+    page.keyboard.press("Escape")
+    page.locator(".clause a.term").first.hover()
+    expect(page.locator(".card [data-field=name]")).to_have_text("PAR")
+    page.goto(f"{others}charter/glossary/")
+    page.locator("#clause-card .term-mentions a").first.hover()
+    expect(page.locator(".card--clause")).to_be_visible()
+    for path in ("", "names/", "full-text/", "glossary/"):
+        page.goto(f"{others}charter/{path}")
+        assert (
+            page.evaluate("""() => [...document.querySelectorAll("[id]")].map(element => element.id)
+          .filter((id, index, all) => all.indexOf(id) !== index)""")
+            == []
+        )
+    assert errors == []
     page.close()

@@ -88,8 +88,8 @@ def test_words_reach_the_page_as_text_and_never_as_markup(read: Callable[..., Ed
 def test_a_group_without_a_page_stands_above_the_first_of_its_pages(read: Callable[..., Edition]) -> None:
     pages = {page.slug: page for page in Renderer(read(HOSTILE)).pages()}
     assert [(slug, sorted(page.ids)) for slug, page in pages.items() if slug in ("one", "two")] == [
-        ("one", ["1", "1.p1", "chapter-i"]),
-        ("two", ["2", "2.p1"]),
+        ("one", ["1", "1.p1", "_elsewhere", "chapter-i", "elsewhere"]),
+        ("two", ["2", "2.p1", "_elsewhere", "elsewhere"]),
     ]
     soup = BeautifulSoup(pages["one"].html, "html.parser")
     assert [(h.name, h.get_text(" ", strip=True)) for h in soup.select(".clause-title")] == [

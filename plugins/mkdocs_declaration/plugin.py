@@ -134,6 +134,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         check_places(files, self.files)
         env.globals["declaration"] = self.renderer
         env.filters.update(theme.FILTERS)
+        env.globals.update(theme.GLOBALS)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]
         references.register(config, self.edition, pages)  # type: ignore[arg-type]
         return env

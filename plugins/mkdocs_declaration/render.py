@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from mkdocs_declaration import citations, relations, structured_data
+from mkdocs_declaration import citations, interface_ids, relations, structured_data
 from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.inline import pieces
 from mkdocs_declaration.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
@@ -57,7 +57,7 @@ class Page:
     contents: tuple[Heading, ...]
     """Its table of contents; the first entry is the page itself."""
     ids: frozenset[str]
-    """The ids of the clauses or terms on it."""
+    """The ids on it that links may name: of clauses, of terms, of parts of the interface."""
     html: str
     """Its content."""
 
@@ -220,13 +220,13 @@ class Renderer:
         about = structured_data.whole(instrument, self._seen_from(HOME))
         html = self._render("home.html", HOME, slugs=list(instrument.pages), citations=cited, structured=about)
         title = self.words("home")
-        headings = (Heading(title, "declaration"),)
+        headings = (Heading(title, "_declaration"),)
         return Page(
             HOME,
             title,
             instrument.summary or instrument.title,
             headings,
-            frozenset({"declaration", "cite-instrument"}),
+            interface_ids.linked(HOME),
             html,
         )
 
@@ -254,7 +254,8 @@ class Renderer:
         words = " ".join(clause.words for clause in text_page.division.walk() if clause.text)
         description = first_words(words, DESCRIBED) or self.edition.instrument.title
         contents = (Heading(title, text_page.division.id, self._contents(text_page.division, slug)),)
-        ids = frozenset({*(clause.id for clause in on_page), *self._range_ids(slug), *moved, *here})
+        interface = interface_ids.linked(None)
+        ids = frozenset({*(clause.id for clause in on_page), *self._range_ids(slug), *moved, *here, *interface})
         return Page(slug, title, description, contents, ids, html)
 
     def _contents(self, clause: Clause, slug: str) -> tuple[Heading, ...]:
@@ -284,9 +285,11 @@ class Renderer:
         )
         title = self.words("full-text")
         headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
-        contents = (Heading(title, "full-text", headings),)
+        contents = (Heading(title, "_full-text", headings),)
         description = self.words("full-text-lead")
-        ids = frozenset({"full-text", *instrument.by_id, *self.edition.successors, *self._range_ids(None)})
+        ids = frozenset(
+            {*interface_ids.linked(FULL_TEXT), *instrument.by_id, *self.edition.successors, *self._range_ids(None)}
+        )
         return Page(FULL_TEXT, title, description, contents, ids, html)
 
     def _range_ids(self, slug: str | None) -> set[str]:
@@ -297,9 +300,9 @@ class Renderer:
     def _at_a_glance(self) -> Page:
         html = self._render("at-a-glance.html", AT_A_GLANCE, glance=relations.at_a_glance(self.edition))
         title = self.words("at-a-glance")
-        contents = (Heading(title, "at-a-glance"),)
+        contents = (Heading(title, "_at-a-glance"),)
         description = self.words("at-a-glance-lead")
-        return Page(AT_A_GLANCE, title, description, contents, frozenset({"at-a-glance"}), html)
+        return Page(AT_A_GLANCE, title, description, contents, interface_ids.linked(AT_A_GLANCE), html)
 
     def downloads(self, files: Sequence[Download]) -> Page:
         """The page of the files to take away.
@@ -320,9 +323,9 @@ class Renderer:
             structured=about,
         )
         title = self.words("downloads")
-        contents = (Heading(title, "downloads"),)
+        contents = (Heading(title, "_downloads"),)
         description = self.words("downloads-lead")
-        return Page(DOWNLOADS, title, description, contents, frozenset({"downloads"}), html)
+        return Page(DOWNLOADS, title, description, contents, interface_ids.linked(DOWNLOADS), html)
 
     def most_mentioned(self, count: int) -> list[terms.TermData]:
         """The organisations and instruments that most clauses mention, for a reader who looks for a beginning."""
@@ -334,9 +337,9 @@ class Renderer:
         glossary = self.edition.glossary
         html = self._render("glossary.html", GLOSSARY, prose=prose(glossary))
         title = self.words("glossary")
-        contents = (Heading(title, "glossary", tuple(Heading(term.name, term.id) for term in glossary.terms)),)
+        contents = (Heading(title, "_glossary", tuple(Heading(term.name, term.id) for term in glossary.terms)),)
         description = self.words("glossary-lead")
-        ids = frozenset({*glossary.by_id, *self.edition.retired_terms, "glossary"})
+        ids = frozenset({*glossary.by_id, *self.edition.retired_terms, *interface_ids.linked(GLOSSARY)})
         return Page(GLOSSARY, title, description, contents, ids, html)
 
     def _seen_from(self, slug: str) -> Callable[[Clause | None], str]:

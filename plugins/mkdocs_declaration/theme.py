@@ -1,4 +1,4 @@
-"""What a theme's templates need that Jinja does not give them: filters, by their names."""
+"""What a theme's templates need that Jinja does not give them, by name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import htmlsafe_json_dumps
+
+from mkdocs_declaration.interface_ids import former
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,3 +61,5 @@ def searching_clauses(element: str, words: Words) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {"css_string": css_string, "searching_clauses": searching_clauses}
 """The filters."""
+GLOBALS: Mapping[str, object] = {"former_ids": former}
+"""Functions that templates call."""

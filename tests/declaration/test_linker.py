@@ -15,6 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
 
+from mkdocs_declaration import interface_ids
 from mkdocs_declaration.commands import main
 from serving import served
 
@@ -303,7 +304,7 @@ def test_addresses_of_pages_that_are_renamed_or_deleted_go_on(
             page.goto(f"{around}asean-japan/{old}")
             expect(page).to_have_url(f"{around}asean-japan/{new}")
         page.goto(f"{around}asean-japan/cybercrime/8.1.i")
-        expect(page.locator("#missing-clauses a")).to_have_text(["paragraph 7.2"])
+        expect(page.locator("#_missing-clauses a")).to_have_text(["paragraph 7.2"])
         context = chromium.new_context(java_script_enabled=False)
         plain = context.new_page()
         for old, id_ in (("terrorism/", "1.3.ii"), ("cybercrime/", "8.1.i")):
@@ -323,3 +324,31 @@ def test_addresses_of_pages_that_are_renamed_or_deleted_go_on(
     for name in ("description", "twitter:description", "og:description"):
         (meta,) = soup.select(f'meta[name="{name}"], meta[property="{name}"]')
         assert str(meta["content"]).startswith("8.1.i is now paragraph 7.2: ")
+
+
+FORMER = {
+    "": ("declaration", "contents", "cite-instrument", "versions", "sources"),
+    "illicit-drug-trafficking/": ("elsewhere",),
+    "full-text/": ("full-text",),
+    "at-a-glance/": ("at-a-glance",),
+    "glossary/": ("glossary",),
+    "downloads/": ("downloads", "downloads-reading", "downloads-data", "downloads-beside"),
+    "nowhere/": ("missing",),
+}
+"""Fragments that led to parts of pages before ids of the interface began with a line, by page."""
+
+
+def test_every_former_fragment_lands_at_its_element(page: Page, address: str) -> None:
+    assert sorted(id_ for ids in FORMER.values() for id_ in ids) == sorted(interface_ids.FORMER)
+    for path, ids in FORMER.items():
+        for former in ids:
+            if former == ids[0]:
+                page.goto(f"{path}#{former}")
+            else:
+                page.evaluate("id => { location.hash = id }", former)
+            expect(page).to_have_url(f"{address}{path}#_{former}")
+            assert page.locator(":target").get_attribute("id") == f"_{former}"
+    page.goto("terrorism/#contents")  # where there is no such part
+    assert page.url == f"{address}terrorism/#contents"
+    page.evaluate("location.hash = '1.2'")
+    expect(page.locator('[id="1.2"]')).to_be_focused()

@@ -56,7 +56,7 @@ def open_card(page: Page) -> None:
         page.keyboard.press("Tab")
         if link.evaluate("link => link === document.activeElement"):
             break
-    expect(link).to_have_attribute("aria-describedby", "card-words")
+    expect(link).to_have_attribute("aria-describedby", "_card-words")
     expect(page.locator(".card")).to_be_visible()
 
 
@@ -139,7 +139,7 @@ def test_the_copied_text_is_that_of_the_source_and_its_citation(reader: Page, ad
         tools(reader, id_, "text").dispatch_event("click")
         expect(reader.get_by_role("status")).to_have_text(re.compile(r"copied with its citation"))
         copied[id_] = reader.evaluate(CLIPBOARD)
-        reader.evaluate("document.getElementById('reader-status').textContent = ''")
+        reader.evaluate("document.getElementById('_reader-status').textContent = ''")
     for id_, text in copied.items():
         body, _, citation = text.rpartition("\n\n")
         held = [other for other in source.units if other == id_ or holds(id_, other)]
@@ -344,7 +344,7 @@ def test_the_tools_of_a_clause_by_keyboard_alone(reader: Page) -> None:
     expect(toolbar.get_by_role("button", name="Copy link")).to_be_focused()
     assert toolbar.evaluate("element => getComputedStyle(element).opacity") == "1"
     reader.keyboard.press("Enter")
-    expect(reader.locator("#reader-status")).to_have_text("Link to paragraph 1.3(ii) copied.")
+    expect(reader.locator("#_reader-status")).to_have_text("Link to paragraph 1.3(ii) copied.")
     reader.keyboard.press("ArrowRight")
     expect(toolbar.get_by_role("button", name="Copy text with citation")).to_be_focused()
     reader.keyboard.press("End")
@@ -399,10 +399,10 @@ def test_without_its_data_a_tool_says_so_and_the_link_is_copied_all_the_same(rea
     reader.goto("terrorism/")
     for action in ("text", "cite"):
         tools(reader, "1.1", action).dispatch_event("click")
-        expect(reader.locator("#reader-status")).to_contain_text("could not be loaded")
-        reader.evaluate("document.getElementById('reader-status').textContent = ''")
+        expect(reader.locator("#_reader-status")).to_contain_text("could not be loaded")
+        reader.evaluate("document.getElementById('_reader-status').textContent = ''")
     tools(reader, "1.1", "link").dispatch_event("click")
-    expect(reader.locator("#reader-status")).to_have_text("Link to paragraph 1.1 copied.")
+    expect(reader.locator("#_reader-status")).to_have_text("Link to paragraph 1.1 copied.")
     assert reader.evaluate(CLIPBOARD) == f"{address}terrorism/#1.1"
 
 
@@ -455,7 +455,7 @@ def test_a_card_goes_when_the_pointer_leaves(reader: Page) -> None:
 def test_a_card_by_keyboard_alone(reader: Page) -> None:
     open_card(reader)
     link = reader.locator('[id="8.2"] > p a.term').last
-    assert link.get_attribute("aria-describedby") == "card-words"
+    assert link.get_attribute("aria-describedby") == "_card-words"
     reader.keyboard.press("Tab")
     expect(reader.locator(".card a").first).to_be_focused()
     reader.keyboard.press("Escape")
@@ -522,7 +522,7 @@ def test_other_links_work_by_touch(chromium: Browser, address: str) -> None:
     page = context.new_page()
     page.goto("")
     page.get_by_role("main").get_by_role("link", name="Cite", exact=True).tap()
-    expect(page).to_have_url(f"{address}#cite-instrument")
+    expect(page).to_have_url(f"{address}#_cite-instrument")
     page.route("**/clauses.json", lambda route: route.abort())
     page.goto("cybercrime/")
     page.locator('[id="8.2"] a.term').last.tap()
@@ -633,15 +633,15 @@ def test_the_tab_key_goes_on_to_what_can_be_seen(reader: Page) -> None:
 def test_a_wrong_address_offers_the_nearest_clauses(reader: Page, path: str, offered: list[str]) -> None:
     reader.goto(path)
     expect(reader.get_by_role("heading", name="Did you mean")).to_be_visible()
-    assert reader.locator("#missing-clauses a").all_inner_texts() == offered
-    reader.locator("#missing-clauses a").first.click()
+    assert reader.locator("#_missing-clauses a").all_inner_texts() == offered
+    reader.locator("#_missing-clauses a").first.click()
     expect(reader.locator(".clause:target")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("path", ["no/such/page/", "2014/report", "%E0%A4%A/"])
 def test_another_wrong_address_offers_the_contents(reader: Page, address: str, path: str) -> None:
     reader.goto(path, wait_until="networkidle")
-    expect(reader.locator("#missing-clauses")).to_be_hidden()
+    expect(reader.locator("#_missing-clauses")).to_be_hidden()
     reader.keyboard.press("Tab")
     expect(reader.get_by_role("link", name="Skip to content")).to_be_focused()
     reader.get_by_role("main").get_by_role("link", name="5. Sea Piracy").click()

@@ -80,6 +80,12 @@ CHANGES = {
         'id="igci"',
         "glossary/: the id 'igci' stands 2 times",
     ),
+    "an id of the interface": (
+        "index.html",
+        'id="_contents"',
+        'id="contents"',
+        "home: the id 'contents' could be that of a clause; let it begin with '_'",
+    ),
     "a link": (
         "index.html",
         'href="terrorism/"',

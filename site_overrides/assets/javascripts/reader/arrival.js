@@ -4,10 +4,17 @@ import { arriveAt } from "./selection.js"
 import { decode } from "./site.js"
 
 const successors = new Map() // ids of clauses and terms by those that are retired
+const former = new Map(Object.entries(JSON.parse(document.getElementById("_reader-status").dataset.former)))
+
+/** What an id is called now: that of a clause by its successor, that of a part of the page by its own. */
+function current(id) {
+  const part = former.get(id)
+  return successors.get(id) ?? (part && !document.getElementById(id) && document.getElementById(part) ? part : id)
+}
 
 function arrive() {
   const asked = decode(location.hash.slice(1))
-  const id = [...new Set(asked.split("~").map(end => successors.get(end) ?? end))].join("~")
+  const id = [...new Set(asked.split("~").map(current))].join("~")
   if (id !== asked)
     return location.replace(`#${id}`)
   const place = arriveAt(id) ?? document.getElementById(id)

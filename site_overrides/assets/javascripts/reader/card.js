@@ -64,7 +64,7 @@ async function termCard(id, link) {
   const [term, all] = [(await terms()).get(id), await clauses()]
   if (!term)
     return null
-  const card = make("term-card")
+  const card = make("_term-card")
   const here = link.closest(".clause")?.id
   const others = term.mentions.filter(mention => mention !== here)
   put(card, "name", term.name)
@@ -90,7 +90,7 @@ async function clauseCard(id, link) {
   const clause = await passage(id)
   if (link.closest(".clause")?.id === id)
     return null
-  const card = make("clause-card")
+  const card = make("_clause-card")
   let division = clause.units[0]
   while (division.parent)
     division = all.get(division.parent)
@@ -159,7 +159,7 @@ async function show(link, x) {
     document.body.append(card)
   }
   const words = card.querySelector("[data-describes]")
-  words.id = "card-words"
+  words.id = "_card-words"
   link.setAttribute("aria-describedby", words.id)
   place(link, card, x)
   return true

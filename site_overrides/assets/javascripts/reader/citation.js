@@ -41,22 +41,22 @@ export async function cite(id) {
   const cited = await passage(id).catch(() => null)
   if (!cited)
     return sayUnloaded()
-  const panel = document.getElementById("cite")
-  panel.querySelector("#cite-title").textContent = fill(panel.dataset.title, { label: cited.label })
+  const panel = document.getElementById("_cite")
+  panel.querySelector("#_cite-title").textContent = fill(panel.dataset.title, { label: cited.label })
   panel.querySelector(".cite-styles").replaceChildren(...Object.entries(cited.citations).map(([style, text]) => {
-    const [made] = entry("cite-style", style, text, panel)
+    const [made] = entry("_cite-style", style, text, panel)
     made.querySelector("p").textContent = text
     return made
   }))
   panel.querySelector(".cite-embeddings").replaceChildren(...Object.entries(embeddings(cited)).map(([way, text]) => {
-    const [made] = entry("cite-style", way, text, panel)
+    const [made] = entry("_cite-style", way, text, panel)
     const code = document.createElement("code")
     code.textContent = text
     made.querySelector("p").append(code)
     return made
   }))
   panel.querySelector(".cite-files").replaceChildren(...Object.entries(cited.bibliography).map(([format, text]) => {
-    const [made, name] = entry("cite-file", format, text, panel)
+    const [made, name] = entry("_cite-file", format, text, panel)
     const [ending, type] = FILES[format]
     const link = made.querySelector("a")
     link.href = `data:${type};charset=utf-8,${encodeURIComponent(text)}`
@@ -69,7 +69,7 @@ export async function cite(id) {
 
 /** Closes the panel at a click beside it. */
 export function watchPanel() {
-  const panel = document.getElementById("cite")
+  const panel = document.getElementById("_cite")
   panel.addEventListener("click", event => {
     if (event.target === panel)
       panel.close()

@@ -66,7 +66,7 @@ function nearest(path, all, successors) {
 
 /** Offers the nearest clauses if the address looks like one. */
 export async function offerClauses() {
-  const place = document.getElementById("missing-clauses")
+  const place = document.getElementById("_missing-clauses")
   if (!place)
     return
   const all = [...(await clauses()).values()]

@@ -10,7 +10,7 @@ import { toolbar } from "./toolbar.js"
 
 const NUMBERS = ".instrument-text :is(.clause-number, .clause-mark, .clause-label)"
 
-const words = document.getElementById("reader-status").dataset
+const words = document.getElementById("_reader-status").dataset
 
 let start = null // the clause that the selection began with
 let end = null // the clause that it was last extended to
@@ -52,7 +52,7 @@ async function mark(first, last) {
   if (first === last)
     return first.dataset.label
   const id = `${first.id}~${last.id}`
-  const mine = bar = make("range")
+  const mine = bar = make("_range")
   const plain = () => ({ label: fill(mine.dataset.range, { first: first.dataset.label, last: last.dataset.label }) })
   const { label } = await passage(id).catch(plain)
   if (bar !== mine)

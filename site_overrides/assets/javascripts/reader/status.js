@@ -1,6 +1,6 @@
 /* A line that says what was done, to the eye and to a screen reader. */
 
-const line = document.getElementById("reader-status")
+const line = document.getElementById("_reader-status")
 let timer
 
 /** Says a sentence. In a dialog the line moves in, since everything outside of an open one is inert. */

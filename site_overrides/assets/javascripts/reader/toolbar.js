@@ -38,7 +38,7 @@ function onKey(event) {
 
 /** The toolbar of a passage. */
 export function toolbar(id, label) {
-  const made = make("clause-tools")
+  const made = make("_clause-tools")
   made.setAttribute("aria-label", fill(made.getAttribute("aria-label"), { label }))
   made.addEventListener("keydown", onKey)
   made.addEventListener("click", event => {
