@@ -12,11 +12,14 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
 from mkdocs.utils import DuplicateFilter
 
 from mkdocs_declaration.hosts.occupied import site_files
 from mkdocs_declaration.hosts.preview import keep_serving
+from mkdocs_declaration.hosts.project import read_project
 from mkdocs_declaration.plugin import ContentError
+from mkdocs_declaration.problems import report
 from project import ENCODING, GLOSSARY, Project
 
 if TYPE_CHECKING:
@@ -96,6 +99,10 @@ MISTAKES: Mapping[str, tuple[Callable[[Project], None], str]] = {
     "no encoding": (lambda project: project.options(encoding="no.yaml"), "no.yaml: cannot read the file"),
     "no glossary": (lambda project: project.options(glossary="no.yaml"), "no.yaml: cannot read the file"),
     "words": (lambda project: project.options(words={"artcle": "x"}), "did you mean 'article'? [configuration]"),
+    "the plugin offline": (
+        lambda project: project.config["plugins"].insert(1, "offline"),
+        "leave out the plugin 'offline', which turns it off [configuration]",
+    ),
     "other addresses": (
         with_hook("def on_config(config):\n    config.use_directory_urls = False\n"),
         "mkdocs.yml: expected 'use_directory_urls: true', since",
@@ -187,6 +194,18 @@ def test_the_pages_of_an_author_make_pages_of_the_site_yield(small: Project) -> 
         "the page 'at-a-glance/' of the site is left out: 'docs/at-a-glance.md' has its address",
         "the page 'downloads/' of the site is left out: the page of article 1 has its address",
     ]
+
+
+def test_a_plugin_that_leaves_out_pages_that_are_no_files_is_refused(small: Project) -> None:
+    small.write("mkdocs.yml", json.dumps(small.config))
+    config = load_config(str(small.folder / "mkdocs.yml"))
+    config.plugins["i18n"] = BasePlugin()  # that of mkdocs-static-i18n
+    edition, problems = read_project(config, config.plugins["declaration"].config)
+    assert edition is None
+    assert report(problems) == (
+        "mkdocs.yml: the plugin 'i18n' (mkdocs-static-i18n) leaves out pages that are no files of 'docs_dir', as those "
+        "of an instrument are; remove it, and publish each language as a site of its own [configuration]"
+    )
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
