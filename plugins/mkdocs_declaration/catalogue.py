@@ -99,6 +99,7 @@ ENGLISH: Mapping[str, str] = {
     "counted": "A number in square brackets is counted; it is not in the print.",
     "sic": "sic: so in the source",
     "moved": "{old} is now",
+    "unacknowledged": "Not as it was published, and shown here alone:",
     "moved-page": "The page {page} is now",
     # The tools of a clause.
     "tools": "Tools for {label}",

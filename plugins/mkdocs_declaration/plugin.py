@@ -20,7 +20,7 @@ from mkdocs_declaration.hosts.additions import add_files, check_places
 from mkdocs_declaration.hosts.menu import menu_problems, set_menu
 from mkdocs_declaration.hosts.occupied import site_files
 from mkdocs_declaration.hosts.options import DeclarationConfig
-from mkdocs_declaration.hosts.preview import keep_serving
+from mkdocs_declaration.hosts.preview import is_serving, keep_serving
 from mkdocs_declaration.hosts.project import read_project
 from mkdocs_declaration.places import GLOSSARY
 from mkdocs_declaration.problems import report
@@ -69,13 +69,13 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         that an error leaves the last site as it was (mkdocs.commands.build, `build`).
         """
         files = site_files(config)
-        edition, problems = read_project(config, self.config, files)
+        edition, problems = read_project(config, self.config, files, is_preview=is_serving())
         if edition is None:
             raise _refusal(problems)
         self.edition = edition
         folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
         try:
-            self.renderer = Renderer(edition, folders, site_name=config.site_name)
+            self.renderer = Renderer(edition, folders, site_name=config.site_name, notices=edition.unacknowledged)
             self.publication, further, notices = publish(
                 self.renderer,
                 files=files,

@@ -6,6 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -18,7 +19,7 @@ from mkdocs_declaration.ranges import former_ranges, ranges
 from mkdocs_declaration.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.inline import Piece
@@ -152,13 +153,22 @@ def prose(glossary: terms.Glossary) -> Callable[[terms.TermData, str], tuple[Pie
 class Renderer:
     """Renders the pages of an edition."""
 
-    def __init__(self, edition: Edition, template_dirs: Sequence[Path] = (), *, site_name: str | None = None) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        template_dirs: Sequence[Path] = (),
+        *,
+        site_name: str | None = None,
+        notices: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Set up the templates.
 
         Args:
             edition: What is rendered.
             template_dirs: Folders whose templates go before those of the package.
             site_name: The name of the site, or None if it is that of the instrument.
+            notices: For a preview: ids whose words are not those that were published, each with the difference. What
+                is exported has none.
         """
         self.edition = edition
         self.words = edition.words
@@ -182,6 +192,7 @@ class Renderer:
             former_ids=edition.former_ids,
             former_terms=edition.former_terms,
             ranges=self.ranges,
+            notices=notices,
             site_url=edition.site_url,
             site_name=edition.instrument.short_title if site_name is None else site_name,
             capital=capital,

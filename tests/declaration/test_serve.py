@@ -93,9 +93,21 @@ def test_edits_of_both_files(project: Path, preview: Preview) -> None:
     assert "Traceback" not in log
     assert "Edited." in preview.get("")
 
+    changed = good.replace("social stability", "social harmony")
+    for text in (changed, changed + "# The same once more\n"):
+        log = preview.edit(encoding, text, "Documentation built")
+        assert "WARNING" in log
+        assert "the words of '7.1' are not those that were published" in log
+    notice = "Not as it was published, and shown here alone:"
+    assert notice in preview.get("international-economic-crime/")
+    assert notice not in preview.get("7.1/")
+    assert notice not in preview.get("clauses.json")
+
     log = preview.edit(encoding, good, "Documentation built")
     assert "ERROR" not in log
+    assert "WARNING" not in log
     assert "Edited." not in preview.get("")
+    assert notice not in preview.get("international-economic-crime/")
 
     terms = glossary.read_text(encoding="utf-8")
     preview.edit(glossary, terms.replace("seated in Vienna", "seated on the Danube"), "Documentation built")

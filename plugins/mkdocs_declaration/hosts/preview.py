@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+import click
 from mkdocs.commands.build import log as build_log
 from mkdocs.exceptions import Abort
 from mkdocs.utils import DuplicateFilter
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.declaration")
+
+
+def is_serving() -> bool:
+    """Whether this is `mkdocs serve`, whose commands are click's.
+
+    MkDocs tells a plugin so in `on_startup` alone, and one that has this hook keeps its instance from build to build
+    (mkdocs.plugins, `PluginCollection`). Who serves a site by other means gets what a build gives.
+    """
+    context = click.get_current_context(silent=True)
+    while context is not None:
+        if context.command.name == "serve":
+            return True
+        context = context.parent
+    return False
 
 
 def keep_serving(server: LiveReloadServer, survivable: type[Exception]) -> None:

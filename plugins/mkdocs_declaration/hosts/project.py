@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 def read_project(
-    config: MkDocsConfig, options: DeclarationConfig, files: SiteFiles | None = None
+    config: MkDocsConfig,
+    options: DeclarationConfig,
+    files: SiteFiles | None = None,
+    *,
+    is_preview: bool = False,
 ) -> tuple[Edition | None, list[Problem]]:
     """Read the edition of a project.
 
@@ -26,6 +30,7 @@ def read_project(
         config: The configuration; in a build, after every plugin's `on_config`.
         options: The options of this plugin in it.
         files: What `site_files` tells of it, if it was asked already.
+        is_preview: Whether the site is served to an author while it is edited.
 
     Returns:
         The edition, or None if there is an error; all problems of the configuration and of the author's files.
@@ -42,6 +47,7 @@ def read_project(
         files=site_files(config) if files is None else files,
         # mike appends its version without a slash (mike.mkdocs_plugin, `on_config`).
         site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+        is_preview=is_preview,
     )
     return edition, [*problems, *content_problems]
 
