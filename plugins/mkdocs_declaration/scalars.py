@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.problems import Source
     from mkdocs_declaration.yamltree import Scalar
 
+_ENTRIES = "write each paragraph as an entry of its own where there can be several"
 _BREAK = re.compile("[\n\u2028\u2029]")
 
 
@@ -54,24 +55,23 @@ def line_break(scalar: Scalar, source: Source) -> tuple[str, str, Position] | No
     with_words = [number for number, _, line in lines if line.strip()]
     for number, _, line in lines:
         if not line.strip() and with_words[0] < number < with_words[-1]:
-            way_out = "write each paragraph as an entry of its own, or remove the line"
-            return "an empty line", way_out, Position(number, 1)
+            return "an empty line", f"remove it, or {_ENTRIES}", Position(number, 1)
     indents = {number: len(line) - len(line.lstrip(" ")) for number, _, line in lines if line.strip()}
     further = next((number for number in with_words if indents[number] > min(indents.values())), None)
     if scalar.style == ">" and further is not None:
         return (
             "a line that is indented further",
-            "write it as an entry of its own, or indent all lines alike",
+            f"indent all lines alike, or {_ENTRIES}",
             Position(further, indents[further] + 1),
         )
     if is_block and len(with_words) > 1:
         second = with_words[1]
         return (
             f"lines kept apart after '{scalar.style}'",
-            "write each as an entry of its own, or '>-' to make them one",
+            f"join them after '>-', or {_ENTRIES}",
             Position(second, indents[second] + 1),
         )
-    return "a line break", "write each paragraph as an entry of its own, or a blank", scalar.at
+    return "a line break", f"write a blank, or {_ENTRIES}", scalar.at
 
 
 def _lines(scalar: Scalar, source: Source) -> Iterator[tuple[int, int, str]]:
