@@ -147,7 +147,7 @@ class _Assembly:
             if unit.kind in DIVISIONS:
                 clauses.append(self.division(unit, scope, beside_groups, parent=parent, slug=slug))
                 continue
-            if "kind" in unit.broken:
+            if _is_of_unknown_kind(unit):
                 self.series.append(None)
             else:
                 what = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
@@ -200,6 +200,9 @@ class _Assembly:
             else:
                 self.series.append(((scope.counting(unit.kind).id, unit.kind), Numbered(designation, unit)))
         page = self.page(unit, slug)
+        if "content" in unit.broken or (unit.has_unknown_key and not unit.content):
+            self.series.append(None)  # it may hold divisions
+            page = page or UNKNOWN
         if page is None:
             if any(map(_is_division, unit.content)):
                 way_out = "state one here, or one in each division within"
@@ -256,7 +259,7 @@ class _Assembly:
             return unit.slug
         if "slug" in unit.places:
             return UNKNOWN
-        return around or next(_first_slugs(unit), None)
+        return around or next(_first_slugs(unit), UNKNOWN if unit.has_unknown_key else None)
 
     def stated_id(self, unit: Unit, number: Number | None) -> str | None:
         """The id that an author states; where it cannot be read or no number can that is written, an unknown one."""
@@ -295,7 +298,7 @@ class _Assembly:
                 self.problem(Rule.BAD_NUMBER, wrong, unit, "number")
                 number = None
             numbers.add(number.designation if number else "")
-            if unit.number or "number" in unit.broken:
+            if unit.number or "number" in unit.broken or unit.has_unknown_key:
                 numbered.append(Numbered(number.designation if number else None, unit, scope.group))
             if unit.text is None and "text" not in unit.broken and not unit.has_unknown_key:
                 message = f"expected the key 'text' in {_a(expected)}; its words, without the number"
@@ -344,7 +347,7 @@ class _Assembly:
         inner_kind = "item" if kind == "paragraph" else "subitem"
         children = self.units(unit.items, identity.inner, inner_kind, parent=identity.id, slug=slug)
         if unit.closing is not None:
-            if not unit.items:
+            if not unit.items and "items" not in unit.broken and not unit.has_unknown_key:
                 message = "expected 'closing' after 'items', found no items; put the words in 'text'"
                 self.problem(Rule.MISPLACED, message, unit, "closing")
             closing = _clause(
@@ -399,13 +402,19 @@ def _clause(identity: Identity, kind: str, *, slug: str, parent: str | None, **r
 
 def _first_slugs(unit: Unit) -> Iterator[str]:
     for child in unit.content:
-        if "slug" in child.places:
+        if "slug" in child.places or child.has_unknown_key:
             yield child.slug or UNKNOWN
         yield from _first_slugs(child)
 
 
 def _is_division(unit: Unit) -> bool:
-    return unit.kind in DIVISIONS or "kind" in unit.broken
+    return unit.kind in DIVISIONS or _is_of_unknown_kind(unit)
+
+
+def _is_of_unknown_kind(unit: Unit) -> bool:
+    """Whether a unit cannot be told from a division, since its kind cannot be read or is behind an unknown key."""
+    has_key_of_division = not {"content", "slug"}.isdisjoint(unit.places)
+    return "kind" in unit.broken or (unit.kind is None and unit.has_unknown_key and has_key_of_division)
 
 
 def _a(kind: str) -> str:

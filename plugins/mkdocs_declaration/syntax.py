@@ -28,7 +28,7 @@ class Read:
     end: Position
     """Where it ends."""
     style: str
-    """What it begins with: a quote, `[` or `{`; empty for all else."""
+    """What it begins with: a quote, `[`, `{` or the `*` of an alias; empty for all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +256,8 @@ def _escape(broken: Break) -> Slip | None:
 
 def _reserved_character(broken: Break) -> Slip | None:
     """A text that begins with a character that means something to YAML."""
+    if broken.read.style == "*" and _follows(broken):
+        return _kept_by_yaml(broken, broken.read.at)
     if any(part in broken.context for part in ("an alias", "an anchor", "a tag", "a directive")):
         return _kept_by_yaml(broken, broken.start)
     problems = ("cannot start any token", "node content", "entries are not allowed", "keys are not allowed")
@@ -299,4 +301,6 @@ def _indentation(broken: Break) -> Slip | None:
         return None
     where = f"in column {broken.start.column}, as on line {broken.start.line}"
     found = f"{broken.shown(broken.at)} in column {broken.at.column}"
-    return Slip(f"expected {expected} {where}, found {found}; mend the indentation", broken.at)
+    is_entry = expected == "a key" and broken.rest(broken.at).startswith("- ")
+    way_out = "mend the indentation" + (", or put '- ' before the entries above" if is_entry else "")
+    return Slip(f"expected {expected} {where}, found {found}; {way_out}", broken.at)

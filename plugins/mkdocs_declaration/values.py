@@ -265,13 +265,13 @@ class ListOf:
 
     of: Type
 
-    def read(self, node: Node, key: str, reading: Reading) -> tuple[Any, ...]:
-        """Give the entries that could be read."""
+    def read(self, node: Node, key: str, reading: Reading) -> tuple[Any, ...] | None:
+        """Give the entries that could be read; None if it is no list."""
         reading.refuse_comment(node, key)
         if not isinstance(node, Sequence):
             message = f"expected a list for '{key}', found {found(node)}; start each entry with '- '"
             reading.problem(Rule.WRONG_TYPE, message, node.at)
-            return ()
+            return None
         if not node.items:
             message = f"expected entries for '{key}', found an empty list; fill in or remove it"
             reading.problem(Rule.EMPTY_TEXT, message, node.at)

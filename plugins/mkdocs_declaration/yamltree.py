@@ -53,6 +53,8 @@ class Mapping:
     entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
     key: Scalar | None = None
     """The key that waits for its value while the tree is composed."""
+    repeats: bool = False
+    """Whether the key before it was one that is there twice."""
     comment: Comment | None = None
     """A comment behind its key."""
 
@@ -111,7 +113,8 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
             if composer.stopped:
                 break
     except yaml.MarkedYAMLError as error:
-        return None, [*composer.problems, composer.cut_short() or _broken(error, event, composer)]
+        broken = composer.cut_short() or _broken(error, event, composer)
+        return None, [*(problem for problem in composer.problems if problem.at != broken.at), broken]
     if composer.root is None and not composer.problems:
         message = "expected a document, found an empty file"
         composer.problems.append(Problem(Rule.YAML_SYNTAX, message, source, Position(1, 1)))
@@ -138,6 +141,8 @@ def _unprintable(text: str, source: Source) -> list[Problem]:
 
 
 _TOO_DEEP = f"expected at most {MAX_DEPTH} levels of nesting, found more"
+_ALIAS_WAY_OUT = "write it out, or put a text that begins with '*' in quotes"
+_ANCHOR_WAY_OUT = "remove it, or put a text that begins with '&' in quotes"
 
 
 def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: _Composer) -> Problem:
@@ -153,6 +158,8 @@ def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: _Com
         read = Read(start, end, last.style)
     elif isinstance(last, yaml.CollectionEndEvent) and start != end:  # a block has no end of its own
         read = Read(composer.closed, end, "[" if isinstance(last, yaml.SequenceEndEvent) else "{")
+    elif isinstance(last, yaml.AliasEvent):
+        read = Read(start, end, "*")
     about = _position(error.context_mark or error.problem_mark)
     found = slip(Break(error.problem or "", error.context or "", at, about, read, source.lines))
     return Problem(Rule.YAML_SYNTAX, found.message, source, found.at, found.length)
@@ -207,7 +214,9 @@ class _Composer:
                 if self.documents > 1:
                     self._stop(Rule.YAML_SYNTAX, "expected one document, found a second one; remove the line '---'", at)
             case yaml.AliasEvent():
-                self._problem(Rule.YAML_ALIAS, f"expected a text, found the alias '*{event.anchor}'; write it out", at)
+                self._problem(
+                    Rule.YAML_ALIAS, f"expected a text, found the alias '*{event.anchor}'; {_ALIAS_WAY_OUT}", at
+                )
                 self._comments(event)
                 self._add_scalar(Scalar(event.anchor or "", at, at))
             case yaml.ScalarEvent():
@@ -284,11 +293,22 @@ class _Composer:
         else:
             key, top.key = top.key, None
             if key.value in top.entries:
-                first = top.entries[key.value][0].at.line
-                message = f"expected each key once, found '{key.value}' again (first on line {first}); remove one"
-                self._problem(Rule.DUPLICATE_KEY, message, key.at, len(key.value))
+                self._repeated(top, key, node)
             else:
                 top.entries[key.value] = (key, node)
+                top.repeats = False
+
+    def _repeated(self, mapping: Mapping, key: Scalar, node: Node) -> None:
+        """Note a key that was there before; of several in a row the first, since a '- ' is missing before it."""
+        first, first_node = mapping.entries[key.value]
+        if isinstance(first_node, Scalar) and first_node.is_null:
+            mapping.entries[key.value] = (key, node)
+        if not mapping.repeats:
+            is_in_list = len(self.stack) > 1 and isinstance(self.stack[-2], Sequence)
+            way_out = "remove one" + (", or put '- ' before it if it begins an entry" if is_in_list else "")
+            message = f"expected each key once, found '{key.value}' again (first on line {first.at.line}); {way_out}"
+            self._problem(Rule.DUPLICATE_KEY, message, key.at, len(key.value))
+        mapping.repeats = True
 
     def _as_key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
@@ -298,7 +318,9 @@ class _Composer:
 
     def _check_properties(self, event: yaml.NodeEvent, at: Position) -> None:
         if event.anchor is not None:
-            self._problem(Rule.YAML_ALIAS, f"expected a text, found the anchor '&{event.anchor}'; remove it", at)
+            self._problem(
+                Rule.YAML_ALIAS, f"expected a text, found the anchor '&{event.anchor}'; {_ANCHOR_WAY_OUT}", at
+            )
         tag = getattr(event, "tag", None)
         if tag is not None:
             shown = tag.replace("tag:yaml.org,2002:", "!!")
