@@ -128,6 +128,7 @@ def test_a_number_is_read(printed: str, designation: str) -> None:
         ("§§ 3 bis 6", "more than one number in '§§ 3 bis 6'"),
         ("Articles 2–4", "more than one number in 'Articles 2–4'"),
         ("Articles 2-4", "the word 'Articles' in 'Articles 2-4'"),
+        ("Article 5 IV", "more than one number in 'Article 5 IV'"),
         ("3 and 4", "more than one number in '3 and 4'"),
         ("Chapter I Section 2", "more than one number in 'Chapter I Section 2'"),
         ("มาตรา ๕/๑", "more than one number in 'มาตรา ๕/๑'"),

@@ -183,7 +183,8 @@ def _together(tokens: list[str]) -> str | None:
         mark = token.rstrip(".:")
         is_latin = re.fullmatch(_LATIN, mark) is not None
         is_letter = re.fullmatch("[a-z]|[A-Z]{1,2}", mark) and re.search(rf"(?:[0-9]|{_LATIN})$", written)
-        if not is_latin and not is_letter:
+        is_roman = len(mark) > 1 and ROMAN.fullmatch(mark)
+        if not is_latin and (not is_letter or is_roman):
             return None
         written = written.rstrip(".") + mark
     return written or None

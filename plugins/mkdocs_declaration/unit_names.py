@@ -26,7 +26,8 @@ BY_LANGUAGE = {
     "subpart subchapter subsection annex annexure appendix app. schedule paragraph para. subparagraph subpara. clause "
     "item point recital rule regulation reg. principle provision amendment resolution protocol guideline goal target "
     "commitment recommendation attachment exhibit addendum supplement form table standard canon theme pillar "
-    "objective measure action number",
+    "objective measure action number sub-section sub-paragraph sub-part sub-chapter sub-clause subclause sch. order "
+    "decision statement enclosure volume vol. group category class phase stage step",
     "es": "artículo articulo art. capítulo capitulo cap. sección seccion título titulo libro parte anexo apéndice "
     "párrafo parrafo apartado regla principio número numero inciso base",
     "et": "artikkel peatükk jagu osa lisa lõige punkt jaotis",
