@@ -3,10 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+N ?= 20000
+SEED ?= 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format screenshots bench lock clean
+.PHONY: help site serve check test lint format screenshots bench fuzz lock clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -39,6 +41,9 @@ screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Take pictures of th
 
 bench: $(VENV)/dev.stamp ## Compare the build with one of plain Markdown pages
 	$(BIN)/python build_tools/benchmark.py
+
+fuzz: $(VENV)/dev.stamp ## Damage the content in N ways (SEED chooses which) and see that nothing is lost in silence
+	$(BIN)/python build_tools/fuzz.py --count $(N) --seed $(SEED)
 
 lock: ## Choose the newest versions that pyproject.toml allows
 	$(PYTHON) build_tools/lock.py
