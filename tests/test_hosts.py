@@ -95,7 +95,7 @@ MISTAKES: Mapping[str, tuple[Callable[[Project], None], str]] = {
     "a page of the site": (with_file("docs/full-text.md"), "docs/full-text.md: expected no file at the address of"),
     "the home page": (with_file("docs/index.md"), "rename it, or set the option 'home' to false [address]"),
     "the lock": (with_lock, "anchors.lock:1:2: expected "),
-    "a template": (with_template, "A template cannot be used: "),
+    "a template": (with_template, "mkdocs.yml: a template of the theme cannot be used: "),
     "no encoding": (lambda project: project.options(encoding="no.yaml"), "no.yaml: cannot read the file"),
     "no glossary": (lambda project: project.options(glossary="no.yaml"), "no.yaml: cannot read the file"),
     "words": (lambda project: project.options(words={"artcle": "x"}), "did you mean 'article'? [configuration]"),

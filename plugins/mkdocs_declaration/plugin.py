@@ -8,7 +8,6 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -17,15 +16,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_declaration import navigation, theme
 from mkdocs_declaration.hosts import material, references
 from mkdocs_declaration.hosts.additions import add_files, check_places
-from mkdocs_declaration.hosts.menu import menu_problems, set_menu
-from mkdocs_declaration.hosts.occupied import site_files
+from mkdocs_declaration.hosts.menu import set_menu
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.hosts.preview import is_serving, keep_serving
-from mkdocs_declaration.hosts.project import read_project
+from mkdocs_declaration.hosts.project import make_project
 from mkdocs_declaration.places import GLOSSARY
 from mkdocs_declaration.problems import report
-from mkdocs_declaration.publication import Publication, publish
-from mkdocs_declaration.render import Heading, Page, Renderer
 from mkdocs_declaration.termlinks import TermLinks
 
 if TYPE_CHECKING:
@@ -38,6 +34,8 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.problems import Problem
+    from mkdocs_declaration.publication import Publication
+    from mkdocs_declaration.render import Heading, Page, Renderer
 
 log = logging.getLogger("mkdocs.plugins.declaration")
 
@@ -68,33 +66,17 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         Every plugin's `on_config` has run, so that addresses are final, and the site's folder is not yet emptied, so
         that an error leaves the last site as it was (mkdocs.commands.build, `build`).
         """
-        files = site_files(config)
-        edition, problems = read_project(config, self.config, files, is_preview=is_serving())
-        if edition is None:
-            raise _refusal(problems)
-        self.edition = edition
-        folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
-        try:
-            self.renderer = Renderer(edition, folders, site_name=config.site_name, notices=edition.unacknowledged)
-            self.publication, further, notices = publish(
-                self.renderer,
-                files=files,
-                home=self.config.home,
-                exports=self.config.exports,
-                writes_inventory=not references.writes_inventory(config),
-            )
-        except jinja2.TemplateError as error:
-            raise ContentError(f"A template cannot be used: {error}") from error
-        problems = [*problems, *further, *menu_problems(config, edition, self.publication.pages, files)]
-        if any(not problem.is_warning for problem in further):
+        project, problems, notices = make_project(config, self.config, is_preview=is_serving())
+        if project is None:
             raise _refusal(problems)
         for problem in problems:
             log.warning("%s", problem)
         for notice in notices:
             log.info(notice)
+        self.edition, self.renderer, self.publication = project.edition, project.renderer, project.publication
         self.pages = {navigation.source_path(slug): page for slug, page in self.publication.pages.items()}
-        if edition.glossary.terms:
-            config.markdown_extensions.append(TermLinks(edition.glossary, _term_path))  # type: ignore[arg-type]
+        if self.edition.glossary.terms:
+            config.markdown_extensions.append(TermLinks(self.edition.glossary, _term_path))  # type: ignore[arg-type]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""

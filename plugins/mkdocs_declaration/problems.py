@@ -31,7 +31,10 @@ class Rule(enum.Enum):
 
     meaning: str
 
-    CONFIGURATION = ("configuration", "The options of the site and of the plugin fit its addresses and words.")
+    CONFIGURATION = (
+        "configuration",
+        "The configuration of the site can be read, and its options fit addresses and words.",
+    )
     NO_ADDRESS = ("no-address", "The address of the site is stated as site_url, so that what is cited has one.")
     NAVIGATION = ("navigation", "The navigation names pages that the site has, and has all pages of the text.")
     MISSING_FILE = ("missing-file", "A file that the configuration names can be read.")

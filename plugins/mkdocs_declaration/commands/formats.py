@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.problems import Problem, json_report, report, workflow_commands
+from mkdocs_declaration.problems import json_report, report, workflow_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from mkdocs_declaration.problems import Problem
+
+
+def text_report(problems: Iterable[Problem]) -> str:
+    """Write problems as `report` does, each warning as one: `file:3:5: warning: …`."""
+    marked = (
+        dataclasses.replace(problem, message=f"warning: {problem.message}") if problem.is_warning else problem
+        for problem in problems
+    )
+    return report(marked)
+
+
 FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
-    "text": report,
+    "text": text_report,
     "github": workflow_commands,
     "json": json_report,
 }

@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_declaration import navigation
 from mkdocs_declaration.comments import LINE_END
+from mkdocs_declaration.hosts.names import configuration_name
 from mkdocs_declaration.problems import Problem, Source
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def menu_problems(config: MkDocsConfig, edition: Edition, pages: Collection[str]
         config.nav,
         text,
         absent,
-        Source(Path(config.config_file_path).name if config.config_file_path else "mkdocs.yml", tuple(lines)),
+        Source(configuration_name(config), tuple(lines)),
         excused=lambda path: not_in_nav is not None and not_in_nav.match_file(path),
     )
 

@@ -12,6 +12,7 @@ from mkdocs.structure.files import log as files_log
 
 from mkdocs_declaration.exports import paths
 from mkdocs_declaration.hosts.additions import is_left_out
+from mkdocs_declaration.hosts.names import known_as
 from mkdocs_declaration.places import SiteFiles
 
 if TYPE_CHECKING:
@@ -35,14 +36,10 @@ def site_files(config: MkDocsConfig) -> SiteFiles:
     Args:
         config: A loaded configuration; in a build, after every plugin's `on_config`.
     """
-    root = Path(config.config_file_path).parent if config.config_file_path else Path()
     written = {}
     for file in _quietly(config):
         if not is_left_out(file):
-            source = Path(file.abs_src_path or file.src_uri)
-            written[file.dest_uri] = (
-                source.relative_to(root).as_posix() if source.is_relative_to(root) else file.src_uri
-            )
+            written[file.dest_uri] = known_as(file.abs_src_path, config) if file.abs_src_path else file.src_uri
     theme = dict.fromkeys((*_copied(config), *sorted(config.theme.static_templates)), "the theme")
     return SiteFiles(written, {**theme, **paths()})
 

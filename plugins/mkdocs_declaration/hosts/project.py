@@ -2,19 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
+
 from mkdocs_declaration.catalogue import Words, faults
 from mkdocs_declaration.edition import Edition, load_edition
+from mkdocs_declaration.hosts import references
+from mkdocs_declaration.hosts.menu import menu_problems
+from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.occupied import site_files
 from mkdocs_declaration.problems import Problem, Rule, Source
+from mkdocs_declaration.publication import Publication, publish
+from mkdocs_declaration.render import Renderer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
 
     from mkdocs_declaration.hosts.options import DeclarationConfig
     from mkdocs_declaration.places import SiteFiles
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project with all that it puts into its site, before anything is written."""
+
+    edition: Edition
+    """What was read."""
+    renderer: Renderer
+    """The edition with its templates, those of the theme among them."""
+    publication: Publication
+    """Its pages and files."""
+
+
+def make_project(
+    config: MkDocsConfig, options: DeclarationConfig, *, is_preview: bool = False
+) -> tuple[Project | None, list[Problem], list[str]]:
+    """Read a project and make all that it puts into its site.
+
+    Args:
+        config: The configuration; in a build, after every plugin's `on_config`.
+        options: The options of this plugin in it.
+        is_preview: Whether the site is served to an author while it is edited.
+
+    Returns:
+        The project, or None if there is an error; all problems; sentences on what is left out.
+    """
+    files = site_files(config)
+    edition, problems = read_project(config, options, files, is_preview=is_preview)
+    if edition is None:
+        return None, problems, []
+    folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
+    try:
+        renderer = Renderer(edition, folders, site_name=config.site_name, notices=edition.unacknowledged)
+        publication, further, notices = publish(
+            renderer,
+            files=files,
+            home=options.home,
+            exports=options.exports,
+            writes_inventory=not references.writes_inventory(config),
+        )
+    except jinja2.TemplateError as error:
+        message = f"a template of the theme cannot be used: {error}"
+        return None, [*problems, Problem(Rule.CONFIGURATION, message, Source(configuration_name(config)))], []
+    problems = [*problems, *further, *menu_problems(config, edition, publication.pages, files)]
+    if any(not problem.is_warning for problem in further):
+        return None, problems, notices
+    return Project(edition, renderer, publication), problems, notices
 
 
 def read_project(
@@ -35,15 +93,14 @@ def read_project(
     Returns:
         The edition, or None if there is an error; all problems of the configuration and of the author's files.
     """
-    root = Path(config.config_file_path).parent if config.config_file_path else Path()
     problems = _configuration_problems(config, options)
     if any(not problem.is_warning for problem in problems):
         return None, problems
     edition, content_problems = load_edition(
-        _named(options.encoding, root),
-        _named(options.glossary, root) if options.glossary else None,
+        _named(options.encoding, config),
+        _named(options.glossary, config) if options.glossary else None,
         Words(options.words),
-        lock=_named(options.lock, root) if options.lock else None,
+        lock=_named(options.lock, config) if options.lock else None,
         files=site_files(config) if files is None else files,
         # mike appends its version without a slash (mike.mkdocs_plugin, `on_config`).
         site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
@@ -53,7 +110,7 @@ def read_project(
 
 
 def _configuration_problems(config: MkDocsConfig, options: DeclarationConfig) -> list[Problem]:
-    source = Source(Path(config.config_file_path).name if config.config_file_path else "mkdocs.yml")
+    source = Source(configuration_name(config))
     problems = [Problem(Rule.CONFIGURATION, f"the option 'words': {fault}", source) for fault in faults(options.words)]
     if not config.use_directory_urls:
         message = (
@@ -61,12 +118,7 @@ def _configuration_problems(config: MkDocsConfig, options: DeclarationConfig) ->
             "leave it out, and leave out the plugin 'offline', which turns it off"
         )
         problems.append(Problem(Rule.CONFIGURATION, message, source))
-    if "i18n" in config.plugins:
-        message = (
-            "the plugin 'i18n' (mkdocs-static-i18n) leaves out pages that are no files of 'docs_dir', as those of an "
-            "instrument are; remove it, and publish each language as a site of its own"
-        )
-        problems.append(Problem(Rule.CONFIGURATION, message, source))
+    problems += plugin_problems(config.plugins, source)
     if config.site_url is None:
         message = (
             "expected 'site_url', found none: citations and records are without address; state it, or "
@@ -76,7 +128,22 @@ def _configuration_problems(config: MkDocsConfig, options: DeclarationConfig) ->
     return problems
 
 
-def _named(path: str, root: Path) -> tuple[str, Path]:
-    """A path with the name an author knows it by: relative to the configuration file where it is below it."""
-    absolute = Path(path)
-    return (absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else path), absolute
+def plugin_problems(names: Iterable[str], source: Source) -> list[Problem]:
+    """Tell which other plugins no site of an instrument can be built with.
+
+    Args:
+        names: The plugins of a configuration.
+        source: The configuration.
+    """
+    if "i18n" not in names:
+        return []
+    message = (
+        "the plugin 'i18n' (mkdocs-static-i18n) leaves out pages that are no files of 'docs_dir', as those of an "
+        "instrument are; remove it, and publish each language as a site of its own"
+    )
+    return [Problem(Rule.CONFIGURATION, message, source)]
+
+
+def _named(path: str, config: MkDocsConfig) -> tuple[str, Path]:
+    """A path with the name an author knows it by."""
+    return known_as(path, config), Path(path)

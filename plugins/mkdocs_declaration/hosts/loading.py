@@ -1,0 +1,119 @@
+"""Reading `mkdocs.yml` without a build, for the commands.
+
+The file is data here. Hooks are not run, other plugins are not even loaded, and a tag that makes an object of Python in
+a build (`!!python/name:…`) stands for nothing: a command that checks a text runs no code of the project that it is in.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from mkdocs_declaration.bounds import MAX_BYTES
+from mkdocs_declaration.files import read_file, why_unread
+from mkdocs_declaration.hosts.project import plugin_problems
+from mkdocs_declaration.problems import Position, Problem, Rule, Source
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.hosts.options import DeclarationConfig
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml")
+"""What a configuration is called that nobody names, as in MkDocs (mkdocs.config.base, `_open_config_file`)."""
+PLUGIN = "declaration"
+"""What this plugin is called in a configuration."""
+_LEFT_OUT = ("hooks", "markdown_extensions")
+"""Options that run code when they are checked, and that what is checked does not depend on."""
+
+
+def load_project(name: str | None) -> tuple[tuple[MkDocsConfig, DeclarationConfig] | None, list[Problem]]:
+    """Load a configuration with this plugin alone.
+
+    Args:
+        name: The path of the configuration; None for the one in the current folder.
+
+    Returns:
+        The configuration and the options of this plugin, or None if it cannot be read; what is wrong with it apart from
+        what `make_project` finds.
+    """
+    name = name or next((known for known in NAMES if Path(known).exists()), NAMES[0])
+    source = Source(name)
+    values, problems = _read(name)
+    if values is None:
+        return None, problems
+    plugins = _plugins(values.get("plugins"))
+    if PLUGIN not in plugins:
+        known = ", ".join(plugins) or "none"
+        message = f"expected the plugin '{PLUGIN}' among 'plugins', found {known}; add it, or name the encoding"
+        return None, [Problem(Rule.CONFIGURATION, message, source)]
+    config = MkDocsConfig(config_file_path=str(Path(name).absolute()))
+    kept = {key: value for key, value in values.items() if key not in _LEFT_OUT}
+    config.load_dict({**kept, "plugins": [{PLUGIN: plugins[PLUGIN] or {}}]})
+    errors, _ = config.validate()
+    if errors:
+        return None, [Problem(Rule.CONFIGURATION, f"the option '{key}': {error}", source) for key, error in errors]
+    return (config, config.plugins[PLUGIN].config), plugin_problems(plugins, source)
+
+
+def _read(name: str) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The values of a configuration and of those that it inherits from, or None; what is wrong with it."""
+
+    def refused(message: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(Rule.CONFIGURATION, message, Source(name))]
+
+    try:
+        data = read_file(name, MAX_BYTES)
+    except FileNotFoundError:
+        return refused("expected the configuration of a site, found no file; name it with '-f', or name the encoding")
+    except OSError as error:
+        return refused(f"cannot read the file: {why_unread(error)}")
+    try:
+        values = _values(name, data)
+    except MkDocsException as error:
+        return None, [_syntax_problem(name, data, error)]
+    if not isinstance(values, dict):
+        return refused("expected options with their values, found something else; is it the configuration of a site?")
+    return values, []
+
+
+def _values(name: str, data: bytes) -> Any:
+    """The values of a configuration and of those that it inherits from."""
+    loader = get_yaml_loader(yaml.SafeLoader)
+    for tag in ("!relative", "tag:yaml.org,2002:python/"):
+        loader.add_multi_constructor(tag, lambda *_: None)
+    file = io.BytesIO(data)
+    file.name = str(Path(name).absolute())  # where the paths of 'INHERIT' begin
+    try:
+        return yaml_load(file, loader)
+    except (TypeError, AttributeError):
+        return None  # no mapping, which MkDocs does not expect
+
+
+def _plugins(entries: Any) -> dict[str, Any]:
+    """The plugins of a configuration with their options: a list of names and of mappings, or a mapping."""
+    if isinstance(entries, dict):
+        return {str(name): options for name, options in entries.items()}
+    plugins: dict[str, Any] = {}
+    for entry in entries if isinstance(entries, list) else ():
+        plugins |= _plugins(entry) if isinstance(entry, dict) else {str(entry): {}}
+    return plugins
+
+
+def _syntax_problem(name: str, data: bytes, error: MkDocsException) -> Problem:
+    lines = tuple(data.decode("utf-8", errors="replace").splitlines())
+    cause = error.__context__
+    if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark is not None:
+        mark = cause.problem_mark
+        slip = " ".join(part for part in (cause.context, cause.problem) if part)
+        at = Position(mark.line + 1, mark.column + 1)
+        # The mark may be in a file that this one inherits from.
+        is_here = Path(mark.name) == Path(name).absolute()
+        source = Source(name, lines) if is_here else Source(Path(os.path.relpath(mark.name)).as_posix())
+        return Problem(Rule.CONFIGURATION, f"expected YAML, found a slip: {slip}", source, at)
+    return Problem(Rule.CONFIGURATION, f"cannot read the configuration: {error}", Source(name))
