@@ -66,6 +66,12 @@ def with_about(project: Project) -> None:
     with_id("about")(project)
 
 
+def with_css(project: Project) -> None:
+    """A clause with the address of a folder of the theme's."""
+    project.config["theme"] = "mkdocs"
+    with_id("css")(project)
+
+
 def with_template(project: Project) -> None:
     """A template of the host's that is none."""
     project.config["theme"]["custom_dir"] = "look"
@@ -91,6 +97,7 @@ MISTAKES: Mapping[str, tuple[Callable[[Project], None], str]] = {
     "a long id": (with_id("a" * 256), "which has 256 characters, and 100 are the most"),
     "id of a page": (with_about, "found 'about', which 'docs/About.md' has; rename one of the two [bad-id]"),
     "id of a theme's file": (with_id("assets"), "found 'assets', which the theme has; state another 'id' [bad-id]"),
+    "id of a theme's folder": (with_css, "found 'css', which the theme has; state another 'id' [bad-id]"),
     "a file of the site": (with_file("docs/clauses.json"), "docs/clauses.json: expected no file at the address of"),
     "a page of the site": (with_file("docs/full-text.md"), "docs/full-text.md: expected no file at the address of"),
     "the home page": (with_file("docs/index.md"), "rename it, or set the option 'home' to false [address]"),

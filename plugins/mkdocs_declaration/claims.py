@@ -36,7 +36,11 @@ def text(
         Ids and slugs that are not free or that no folder can have as its name.
     """
     pages = {slug for slug, _ in slugs}
-    owners = {clause.slug: clause.label for clause, _ in reversed(placed) if clause.owns_page}
+    owners = {
+        clause.slug: "the preamble" if clause.kind == "preamble" else f"the page of {clause.label}"
+        for clause, _ in reversed(placed)
+        if clause.owns_page
+    }
     return [*_ids(placed, pages, places, source), *_slugs(slugs, owners, places, source)]
 
 
@@ -102,7 +106,7 @@ def _slugs(
 ) -> Iterator[Problem]:
     for slug, at in slugs:
         reason = unusable(slug)
-        holder = places.claim_file(page_file(slug), f"the page of {owners.get(slug, slug)}", source, at)
+        holder = places.claim_file(page_file(slug), owners.get(slug, f"the page '{slug}/'"), source, at)
         if reason is not None:
             message = f"expected a slug that can name a folder, found '{slug}', which {reason}; choose another"
         elif holder is not None:
