@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from mkdocs_declaration import characters
 from mkdocs_declaration.anchors import differing
+from mkdocs_declaration.commands import main
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, report, workflow_commands
 
 BIDI = ["\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))]
@@ -47,3 +50,15 @@ def test_all_that_is_ignored_in_display_is_known() -> None:
     formats = {code for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"} - visible
     formats -= set(range(0x13430, 0x13440))  # those that join hieroglyphs
     assert [f"{code:04X}" for code in formats if "".join(characters.shown(chr(code))) == chr(code)] == []
+
+
+def test_freezing_shows_by_name_what_hides_or_reorders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "format: 1\ninstrument: {id: t, title: T, kind: act, language: en}\nbody:\n"
+    text += "  - {kind: section, number: '1', slug: one, content: [{text: We agree.}]}\n"
+    outputs = []
+    for words in ("We agree.", "We \u202eagree\u202c."):
+        Path("text.yaml").write_text(text.replace("We agree.", words), encoding="utf-8")
+        outputs.append(CliRunner().invoke(main, ["freeze", "text.yaml", "--lock", "a.lock", "--reason", "R"]).output)
+    assert "{+<RLO>agree<PDF>.+}" in outputs[1]
+    assert "\u202e" not in outputs[1]

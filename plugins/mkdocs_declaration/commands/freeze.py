@@ -28,7 +28,7 @@ from mkdocs_declaration.freezing import (
 from mkdocs_declaration.lock import FROZEN, Event, Lock
 from mkdocs_declaration.lock_file import read_lock, write_lock
 from mkdocs_declaration.lock_merge import merged
-from mkdocs_declaration.problems import Rule, report
+from mkdocs_declaration.problems import Rule, printable, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,7 +81,7 @@ def command(
         _give_up(*wrong)
     summary = _Summary(before, text)
     for line in summary.lines(successors, term_successors):
-        click.echo(line)
+        click.echo(printable(line))
 
     # What the build would refuse even then is reported before a reason is asked for.
     after = freeze(before, text.instrument, text.terms, freezing)
