@@ -83,3 +83,10 @@ def test_policies_choose_links_on_a_page_of_two_clauses(policy: str, expected: l
     first = links([Span(0, 5, "t"), Span(10, 15, "t")], {"t": policy}, seen)
     second = links([Span(20, 25, "t")], {"t": policy}, seen)
     assert [span.start for span in (*first, *second)] == expected
+
+
+def test_forms_that_part_from_one_another_hundreds_of_times() -> None:
+    matcher = Matcher([term(f"t{length}", "a" * length) for length in range(1, 601)])
+    for length in (1, 49, 50, 51, 52, 600):
+        assert matcher.mentions(f"an {'a' * length} is") == (Span(3, 3 + length, f"t{length}"),)
+    assert matcher.mentions("a" * 601) == ()

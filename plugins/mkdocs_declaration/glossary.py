@@ -190,17 +190,38 @@ def _expression(forms: Iterable[str]) -> str:
             node = node.setdefault(_SPACES.pattern if char == " " else re.escape(char), {})
         node[""] = {}
 
-    def branches(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    def branches(node: dict[str, dict], depth: int = 0) -> str:  # type: ignore[type-arg]
         chain = ""
         while len(node) == 1 and "" not in node:  # no depth is spent where forms do not part
             ((piece, node),) = node.items()
             chain += piece
-        alternatives = [piece + branches(child) for piece, child in sorted(node.items()) if piece]
+        if depth < MAX_BRANCHES:
+            alternatives = [piece + branches(child, depth + 1) for piece, child in sorted(node.items()) if piece]
+        else:
+            alternatives = sorted(_endings(node), key=lambda ending: (-len(ending), ending))
         if not alternatives:
             return chain
         return f"{chain}(?:{'|'.join(alternatives)}){'?' if '' in node else ''}"
 
     return _boundary("(?<!", "(?!") + branches(trie) + _boundary("(?!", "(?<!")
+
+
+MAX_BRANCHES = 50
+"""How often forms may part from one another before what is left of them is listed: expressions nest only so deep."""
+
+
+def _endings(trie: dict[str, dict]) -> list[str]:  # type: ignore[type-arg]
+    """What is left of the forms below a place in a trie, each written out."""
+    endings = []
+    waiting = [("", trie)]
+    while waiting:
+        before, node = waiting.pop()
+        for piece, child in node.items():
+            if piece:
+                waiting.append((before + piece, child))
+            elif before:
+                endings.append(before)
+    return endings
 
 
 UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
