@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from sphinx.util.inventory import InventoryFile
@@ -231,6 +232,37 @@ def test_the_address_of_a_page_that_was_published_is_not_free(small: Project) ->
     small.build()
     soup = BeautifulSoup((small.site / "one" / "index.html").read_bytes(), "html.parser")
     assert [tag["href"] for tag in soup.select("main a")] == ["../first/", "../first/#1", "../first/#1.1"]
+
+
+def test_freezing_knows_the_files_of_the_project(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small.folder)
+
+    def frozen(*options: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["freeze", *options])
+        return result.exit_code, result.output
+
+    (small.folder / "mkdocs.yml").write_text(yaml.safe_dump(small.config), encoding="utf-8")
+    code, output = frozen()
+    assert (code, "mkdocs.yml: expected the option 'lock' of the plugin, found none; add it" in output) == (1, True)
+    small.options(lock="anchors.lock")
+    (small.folder / "mkdocs.yml").write_text(yaml.safe_dump(small.config), encoding="utf-8")
+    code, output = frozen()
+    assert code == 0, output
+    assert re.fullmatch(r"anchors\.lock: \d+ ids, \d+ new, 0 changed, 0 retired; 1 terms, 1 new, 0 retired\n", output)
+    before = (small.folder / "anchors.lock").read_bytes()
+    small.write("docs/first.md", "# First")
+    small.write("treaty.yaml", ENCODING.replace("slug: one", "slug: first"))
+    code, output = frozen("--reason", "Renamed")
+    assert code == 1
+    assert "expected an address that is free, found 'first', which 'docs/first.md' has; rename one of the two" in output
+    assert (small.folder / "anchors.lock").read_bytes() == before
+    (small.folder / "docs" / "first.md").unlink()
+    assert frozen("--reason", "Renamed")[0] == 0
+    small.write("docs/one.md", "# One")
+    small.write("treaty.yaml", ENCODING.replace("slug: one", "slug: first").replace("We", "They", 1))
+    code, output = frozen("--reason", "Reworded")
+    assert code == 1
+    assert "'docs/one.md' has it now, rename it [moved-page]" in output
 
 
 def test_a_home_page_of_ones_own(small: Project) -> None:

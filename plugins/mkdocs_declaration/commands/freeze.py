@@ -25,6 +25,9 @@ from mkdocs_declaration.freezing import (
     invalid_term_successors,
     reinstated,
 )
+from mkdocs_declaration.hosts.loading import load_project
+from mkdocs_declaration.hosts.names import configuration_name, known_as
+from mkdocs_declaration.hosts.project import read_project_text
 from mkdocs_declaration.lock import FROZEN, Event, Lock
 from mkdocs_declaration.lock_file import read_lock, write_lock
 from mkdocs_declaration.lock_merge import merged
@@ -33,13 +36,18 @@ from mkdocs_declaration.problems import Rule, printable, report
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from mkdocs_declaration.problems import Problem
     from mkdocs_declaration.promises import Text
+
+DEFAULT = "content/anchors.lock"
+"""Where a lock is by custom."""
 
 
 @click.command("freeze")
-@click.argument("encoding")
+@click.argument("encoding", required=False)
 @click.option("--glossary", help="The glossary, whose ids are locked as well; without it they stay as they are locked.")
-@click.option("--lock", default="content/anchors.lock", show_default=True, help="The lock to write.")
+@click.option("--lock", help="The lock to write: the one of mkdocs.yml, or content/anchors.lock for ENCODING.")
+@click.option("-f", "--config-file", metavar="FILE", help="The configuration of the site, if it is not ./mkdocs.yml.")
 @click.option("--successor", multiple=True, metavar="OLD=NEW", help="Where links to an id that is gone lead now.")
 @click.option("--term-successor", multiple=True, metavar="OLD=NEW", help="The same for an id of the glossary.")
 @click.option("--reason", help="Why words or pages changed or ids are gone; asked for if it is needed and not given.")
@@ -52,27 +60,37 @@ if TYPE_CHECKING:
 @click.option("--merge", metavar="OTHER", help="Another version of the lock, as another branch wrote it, to take over.")
 def command(
     *,
-    encoding: str,
+    encoding: str | None,
     glossary: str | None,
-    lock: str,
+    lock: str | None,
+    config_file: str | None,
     successor: tuple[str, ...],
     term_successor: tuple[str, ...],
     reason: str | None,
     date: str | None,
     merge: str | None,
 ) -> None:
-    """Take the ids and words of ENCODING into the lock, after showing what changed."""
+    """Take what is published into the lock, after showing what changed.
+
+    Without ENCODING, that is the encoding and the glossary that the mkdocs.yml here names, and addresses that pages and
+    files of the site have are known. With ENCODING no mkdocs.yml is needed.
+    """
     successors, term_successors = _pairs("--successor", successor), _pairs("--term-successor", term_successor)
     if reason is not None:
         reason = _reason(reason)
     freezing = Freezing(_day(date) if date is not None else _today(), reason, successors, term_successors)
     if date is not None:
         freezing = replace(freezing, first=Event(FROZEN, freezing.date, reason))
-    named = (glossary, Path(glossary)) if glossary else None
-    text, problems = load_text((encoding, Path(encoding)), named, Words())
-    if text is None:
-        click.echo(report(problems), err=True)
-        sys.exit(1)
+    if encoding is None:
+        if glossary is not None:
+            raise click.UsageError("expected ENCODING with '--glossary'; without it, mkdocs.yml names both")
+        text, lock = _project(config_file, lock)
+    elif config_file is not None:
+        raise click.UsageError("expected ENCODING or '--config-file', found both; leave one out")
+    else:
+        named = (glossary, Path(glossary)) if glossary else None
+        text = _without_errors(*load_text((encoding, Path(encoding)), named, Words()))
+        lock = lock or DEFAULT
     before = _read_lock(lock)
     if merge is not None:
         before = merged(before, _read(merge))
@@ -94,6 +112,30 @@ def command(
         after = freeze(before, text.instrument, text.terms, freezing)
     _write(lock, write_lock(after))
     click.echo(f"{lock}: {summary.counts(after)}")
+
+
+def _project(config_file: str | None, lock: str | None) -> tuple[Text, str]:
+    """The text of the project of a configuration, and its lock."""
+    loaded, problems = load_project(config_file)
+    if loaded is None:
+        click.echo(report(problems), err=True)
+        sys.exit(2)
+    config, options = loaded
+    text = _without_errors(*read_project_text(config, options))
+    if lock is not None:
+        return text, lock
+    if options.lock is None:
+        name = configuration_name(config)
+        _give_up(f"{name}: expected the option 'lock' of the plugin, found none; add it, as in 'lock: {DEFAULT}'")
+    return text, known_as(options.lock, config)
+
+
+def _without_errors(text: Text | None, problems: list[Problem]) -> Text:
+    """A text that was read."""
+    if text is None:
+        click.echo(report(problems), err=True)
+        sys.exit(1)
+    return text
 
 
 class _Summary:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from mkdocs_declaration.catalogue import Words, faults
-from mkdocs_declaration.edition import Edition, load_edition
+from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.hosts import references
 from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.hosts.options import DeclarationConfig
     from mkdocs_declaration.places import SiteFiles
+    from mkdocs_declaration.promises import Text
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,28 @@ def read_project(
         is_preview=is_preview,
     )
     return edition, [*problems, *content_problems]
+
+
+def read_project_text(config: MkDocsConfig, options: DeclarationConfig) -> tuple[Text | None, list[Problem]]:
+    """Read the text of a project, which is not yet held against what was published.
+
+    Args:
+        config: The configuration.
+        options: The options of this plugin in it.
+
+    Returns:
+        The text, or None if there is an error; all problems of the configuration and of the author's files.
+    """
+    problems = _configuration_problems(config, options)
+    if any(not problem.is_warning for problem in problems):
+        return None, problems
+    text, content_problems = load_text(
+        _named(options.encoding, config),
+        _named(options.glossary, config) if options.glossary else None,
+        Words(options.words),
+        files=site_files(config),
+    )
+    return text, [*problems, *content_problems]
 
 
 def _configuration_problems(config: MkDocsConfig, options: DeclarationConfig) -> list[Problem]:
