@@ -57,7 +57,7 @@ CASES: list[Case] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="session")
 def published(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the site says about itself, with a clause that is gone."""
+    """What the site says about itself, with a clause and an entry of the glossary that are gone."""
     folder = tmp_path_factory.mktemp("around") / "asean-japan"
     folder.mkdir()
     document = json.loads(clauses_json.export(edition))
@@ -65,7 +65,9 @@ def published(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Pat
         {"id": "1.3.v", "page": "terrorism/", "successor": "1.3.iv", "reason": "Merged with item (iv)"}
     ]
     (folder / "clauses.json").write_text(json.dumps(document), encoding="utf-8")
-    (folder / "glossary.json").write_bytes(glossary_json.export(edition))
+    glossary = json.loads(glossary_json.export(edition))
+    glossary["retired"] = [{"id": "odc", "successor": "unodc", "reason": "Named after its abbreviation"}]
+    (folder / "glossary.json").write_text(json.dumps(glossary), encoding="utf-8")
     return folder
 
 
