@@ -56,9 +56,9 @@ def assemble(
     divisions += assembly.divisions(encoding.body, scope, parent=None, slug=None)
     problems = assembly.problems
     excerpt = encoding.instrument is not None and encoding.instrument.excerpt
-    problems += checks.series(assembly.series, source, excerpt=excerpt)
+    problems += checks.series(assembly.series, source, assembly.consequences, excerpt=excerpt)
     claimed = claims.text(assembly.placed, assembly.slugs, places, source)
-    problems = checks.without_consequences(problems, claimed)
+    problems = checks.without_consequences(problems, claimed, assembly.consequences)
     if encoding.instrument is None or encoding.instrument.broken:
         return None, assembly.source_map(encoding.instrument), problems
     return _instrument(encoding.instrument, tuple(divisions)), assembly.source_map(encoding.instrument), problems
@@ -86,6 +86,8 @@ class _Assembly:
 
     None stands for a division whose kind could not be read.
     """
+    consequences: set[Position] = field(default_factory=set)
+    """Places of numbers that are there twice since another one, which is told, is a slip."""
     eids: Counter[str] = field(default_factory=Counter)
     """How often each eId was derived."""
 
@@ -325,7 +327,7 @@ class _Assembly:
         if scope.is_group and kind == "paragraph":
             self.series += (((scope.counting(kind).id, kind), entry) for entry in numbered)
         else:
-            self.problems += checks.sequence(numbered, self.source)
+            self.problems += checks.sequence(numbered, self.source, self.consequences)
         return clauses
 
     def unit(

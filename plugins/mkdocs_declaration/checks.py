@@ -11,10 +11,10 @@ from mkdocs_declaration import ranks
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
     from mkdocs_declaration.encoding import Unit
-    from mkdocs_declaration.problems import Source
+    from mkdocs_declaration.problems import Position, Source
     from mkdocs_declaration.ranks import Rank
 
 _WAY_OUT = "put the units in order, or state 'out_of_sequence: true' if the print has it so"
@@ -34,20 +34,31 @@ class Numbered:
 
 
 def sequence(
-    numbered: Iterable[Numbered], source: Source, *, excerpt: bool = False, way_out: str = _WAY_OUT
+    numbered: Iterable[Numbered],
+    source: Source,
+    consequences: set[Position],
+    *,
+    excerpt: bool = False,
+    way_out: str = _WAY_OUT,
 ) -> Iterator[Problem]:
     """Numbers of a series start at one, rise, and leave none out.
 
-    A unit that is marked `out_of_sequence` is taken as it is, and the next one counts on from it.
+    A unit that is marked `out_of_sequence` is taken as it is, and the next one counts on from it. A slip is told once:
+    after it, numbers may go on from the one that is written as well as from the one that was expected, and that one may
+    come later.
 
     Args:
         numbered: The units, in the order of the text.
         source: The file, for the problems.
+        consequences: Gets the place of each number that is there twice since another one is a slip.
         excerpt: Whether the series may start at any number.
         way_out: What else an author may do if the first number is not the first of a series.
     """
     seen: dict[tuple[str, str], Unit] = {}
     before: Sequence[Rank] | None = () if excerpt else None
+    resumed: Sequence[Rank] = ()  # where the series goes on after numbers that come late
+    missing: set[Rank] = set()
+    slips: set[int] = set()
     group = None
     for entry in numbered:
         designation, unit = entry.designation, entry.unit
@@ -55,17 +66,32 @@ def sequence(
         if not meanings or designation is None:
             before = ()
             continue
-        fitting = _fitting(meanings, before, 2 if re.search("[の의]", unit.number or "") else 1)
+        first_insertion = 2 if re.search("[の의]", unit.number or "") else 1
+        fitting = _fitting(meanings, before, first_insertion)
+        if not fitting and resumed and (fitting := _fitting(meanings, resumed, first_insertion)):
+            resumed = ()
         if entry.group != group:
             fitting += [rank for rank in meanings if ranks.is_first(rank) and rank not in fitting]
             group = entry.group
         earlier = seen.setdefault((group, designation), unit)
+        alternatives: list[Rank] = []
         if not unit.out_of_sequence and "id" not in unit.places:
-            if earlier is not unit:
+            late = [rank for rank in meanings if rank in missing]
+            if earlier is not unit and fitting and id(earlier) in slips:
+                consequences.add(unit.where("number"))
+            elif earlier is not unit:
                 yield _repeated(unit, earlier, source)
+                alternatives = [_expected(meanings, before)[0]]
+            elif not fitting and late:
+                missing.difference_update(late)
+                resumed = resumed or before or ()
+                fitting = late
             elif not fitting:
                 yield _misplaced(unit, meanings, before, source, way_out)
-        before = fitting or meanings
+                alternatives = [_expected(meanings, before)[0]]
+                missing.update(alternatives)
+                slips.add(id(unit))
+        before = [*(fitting or meanings), *alternatives]
 
 
 def _fitting(meanings: Sequence[Rank], before: Sequence[Rank] | None, first_insertion: int) -> list[Rank]:
@@ -74,6 +100,19 @@ def _fitting(meanings: Sequence[Rank], before: Sequence[Rank] | None, first_inse
         return [rank for rank in meanings if ranks.is_first(rank)]
     follows = functools.partial(ranks.follows, first_insertion=first_insertion)
     return [rank for rank in meanings if not before or any(follows(rank, earlier) for earlier in before)]
+
+
+def _expected(meanings: Sequence[Rank], before: Sequence[Rank] | None) -> tuple[Rank, Rank, bool]:
+    """What is expected where a number does not fit: the first one, or that after the likeliest number before it.
+
+    Returns:
+        What is expected; the meaning of the number that is nearest to it; whether that stands behind.
+    """
+    if not before:
+        return ranks.first(meanings[0]), meanings[0], False
+    ahead = [rank for rank in meanings if not ranks.is_behind(rank, before[0])]
+    rank = (ahead or meanings)[0]
+    return ranks.expected(before[0], rank), rank, not ahead
 
 
 def _repeated(unit: Unit, earlier: Unit, source: Source) -> Problem:
@@ -85,12 +124,7 @@ def _repeated(unit: Unit, earlier: Unit, source: Source) -> Problem:
 def _misplaced(
     unit: Unit, meanings: Sequence[Rank], before: Sequence[Rank] | None, source: Source, way_out: str
 ) -> Problem:
-    rank, is_behind = meanings[0], False
-    following = ranks.first(rank)
-    if before:
-        rank = next((rank for rank in meanings if not ranks.is_behind(rank, before[0])), rank)
-        following = ranks.expected(before[0], rank)
-        is_behind = ranks.is_behind(rank, before[0])
+    following, rank, is_behind = _expected(meanings, before)
     expected = f"expected '{ranks.written(following)}' {'next' if before else 'first'}"
     if rank.last.suffix and replace(rank.last, suffix="") == following.last:
         # 2e after 1: the second, or a unit that was inserted after a second one which is not there.
@@ -100,13 +134,20 @@ def _misplaced(
     return _problem(Rule.NUMBER_ORDER if is_behind else Rule.NUMBER_GAP, message, unit, source)
 
 
-def series(entries: Iterable[tuple[Hashable, Numbered] | None], source: Source, *, excerpt: bool) -> Iterator[Problem]:
+def series(
+    entries: Iterable[tuple[Hashable, Numbered] | None],
+    source: Source,
+    consequences: set[Position],
+    *,
+    excerpt: bool,
+) -> Iterator[Problem]:
     """Numbers of divisions of a kind, and of paragraphs in groups, run on through the groups or start anew in each.
 
     Args:
         entries: The series and the unit, in the order of the text; None for a division of an unknown kind, after which
             any number may follow in any series.
         source: The file, for the problems.
+        consequences: Gets the place of each number that is there twice since another one is a slip.
         excerpt: Whether the text is an excerpt, so that a series may start at any number.
     """
     by_series: dict[Hashable, list[Numbered]] = {}
@@ -123,18 +164,21 @@ def series(entries: Iterable[tuple[Hashable, Numbered] | None], source: Source, 
         unknown_before[key] = unknown
         units.append(numbered)
     for units in by_series.values():
-        yield from sequence(units, source, excerpt=excerpt, way_out=_EXCERPT)
+        yield from sequence(units, source, consequences, excerpt=excerpt, way_out=_EXCERPT)
 
 
-def without_consequences(problems: Iterable[Problem], claimed: Iterable[Problem]) -> list[Problem]:
+def without_consequences(
+    problems: Iterable[Problem], claimed: Iterable[Problem], consequences: Collection[Position]
+) -> list[Problem]:
     """One problem for a number that is repeated: what else follows from it at the same place is left out.
 
     Args:
         problems: Those of numbers, among others.
         claimed: Those of the ids that follow from the numbers.
+        consequences: Places of numbers that are there twice since another one, which is told, is a slip.
     """
     problems, claimed = list(problems), list(claimed)
-    repeated = {problem.at for problem in problems if problem.rule is Rule.DUPLICATE_NUMBER}
+    repeated = {problem.at for problem in problems if problem.rule is Rule.DUPLICATE_NUMBER} | set(consequences)
     claimed = [problem for problem in claimed if problem.at not in repeated]
     taken = {problem.at for problem in claimed if problem.rule is Rule.DUPLICATE_ID}
     orders = (Rule.NUMBER_ORDER, Rule.NUMBER_GAP)
