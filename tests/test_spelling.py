@@ -20,6 +20,9 @@ KINDS = ("part", "chapter", "section", "article", "annex", "paragraph", "item")
         ("items", ("text", "notes"), None),
         ("artikel", KINDS, "article"),
         ("paragraf", KINDS, "paragraph"),
+        ("para", KINDS, "paragraph"),
+        ("Art.", KINDS, "article"),
+        ("par", KINDS, "part"),  # short for either, and one slip away from this
         ("parts", ("part", "parta"), "part"),
         ("ab", ("abc",), None),  # too short to tell a slip
         ("number" * 10, KEYS, None),

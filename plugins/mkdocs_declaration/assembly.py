@@ -30,6 +30,8 @@ UNKNOWN = "?"
 
 What such a unit holds is checked all the same. No instrument has it: a problem says what is wrong with the unit.
 """
+_OF_DIVISIONS = ("content", "slug")
+"""Keys that only divisions have."""
 
 
 def assemble(
@@ -149,9 +151,13 @@ class _Assembly:
             if unit.kind in DIVISIONS:
                 clauses.append(self.division(unit, scope, beside_groups, parent=parent, slug=slug))
                 continue
-            if _is_of_unknown_kind(unit):
-                self.series.append(None)
-            else:
+            self.series.append(None)
+            if _lacks_kind(unit):
+                kinds = ", ".join(DIVISIONS)
+                key = next(key for key in _OF_DIVISIONS if key in unit.places)
+                message = f"expected the key 'kind' in a unit with '{key}'; one of {kinds}"
+                self.problem(Rule.MISSING_KEY, message, unit)
+            elif not _is_of_unknown_kind(unit):
                 what = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
                 kinds = ", ".join(DIVISIONS)
                 self.problem(Rule.MISPLACED, f"expected a division here, {what}; state one of {kinds}", unit, "kind")
@@ -415,8 +421,15 @@ def _is_division(unit: Unit) -> bool:
 
 def _is_of_unknown_kind(unit: Unit) -> bool:
     """Whether a unit cannot be told from a division, since its kind cannot be read or is behind an unknown key."""
-    has_key_of_division = not {"content", "slug"}.isdisjoint(unit.places)
-    return "kind" in unit.broken or (unit.kind is None and unit.has_unknown_key and has_key_of_division)
+    has_key_of_division = not unit.places.keys().isdisjoint(_OF_DIVISIONS)
+    is_unknown = unit.kind is None and unit.has_unknown_key and has_key_of_division
+    return "kind" in unit.broken or is_unknown or _lacks_kind(unit)
+
+
+def _lacks_kind(unit: Unit) -> bool:
+    """Whether a unit is a division whose kind was left out: it has what no paragraph has, and no words."""
+    is_division = "text" not in unit.places and not unit.places.keys().isdisjoint(_OF_DIVISIONS)
+    return is_division and unit.kind is None and "kind" not in unit.broken and not unit.has_unknown_key
 
 
 def _a(kind: str) -> str:

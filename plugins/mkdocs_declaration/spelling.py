@@ -13,10 +13,11 @@ LONGEST = 40
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """Find the word that another is a slip for: letters left out, added, changed or exchanged, capitals aside.
+    """Find the word that another is short for, or a slip for: letters left out, added, changed or exchanged.
 
-    One slip is taken for such in a word of three or four letters, two in one of up to eight, three in a longer one:
-    `titel` is `title`, and `title` is not `item`.
+    Capitals do not count. A word is short for the only one that begins with it: `para` is `paragraph`, and not a slip
+    for `part`. One slip is taken for such in a word of three or four letters, two in one of up to eight, three in a
+    longer one: `titel` is `title`, and `title` is not `item`.
 
     Args:
         word: What was written.
@@ -36,6 +37,9 @@ def near_miss(word: str, known: Iterable[str]) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _closest(word: str, known: tuple[str, ...]) -> str | None:
+    abbreviated = [candidate for candidate in known if candidate.casefold().startswith(word.casefold().rstrip("."))]
+    if len(abbreviated) == 1:
+        return abbreviated[0]
     limit = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
     best = None
     for candidate in known:
