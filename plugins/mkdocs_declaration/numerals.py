@@ -9,8 +9,8 @@ number or a sign that may mean two things is not read. What may stand in a numbe
 - roman numerals, and letters, also `aa` and `VIIIa`;
 - parts joined by dots, hyphens and brackets: `22-3009.01`, `1.3(ii)`;
 - raised digits, which become a part of their own: `13¹` is `13-1`;
-- the signs of ordinals, which go: `14º`, `§ 1º`, `21st`, `1er`, and the French and Dutch e of `2e partie`. Elsewhere a
-  letter behind digits is that of an inserted unit: `§ 14e`.
+- the signs of ordinals, which go: `14º`, `§ 1º`, `21st`, `1er`, and the e of `2e partie` before names of units in
+  languages that write ordinals so. Elsewhere a letter behind digits is that of an inserted unit: `§ 14e`, `2 e kap.`
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration import characters
 from mkdocs_declaration.east_asian import east_asian
-from mkdocs_declaration.unit_names import NAMES
+from mkdocs_declaration.unit_names import AFTER_ORDINALS_IN_E, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,11 +46,14 @@ _PART = re.compile(
     # Digits, with the letters of a series before them and those of an insertion behind them.
     rf"(?:[A-Z]{{0,2}}|[a-oq-z])[0-9]{{1,9}}(?:([a-z])\1?|[A-Z]{{1,5}}|{_LATIN}[A-Z]{{0,2}})?"
     # Roman numerals, and inserted ones.
-    rf"|{_ROMAN}{_LATIN}?|{_UPPER_ROMAN}(?:[A-Za-z]|{_LATIN})?"
+    rf"|{_ROMAN}{_LATIN}?|(?![CL][a-z]\b){_UPPER_ROMAN}(?:[A-Za-z]|{_LATIN})?"
     # A letter, or the same letter again: aa comes after z, or below a.
     r"|([A-Za-z])\2{0,4}"
 )
-_BRACKETED = re.compile(rf"[a-z]{{2}}|[A-Z]{{2}}|{_ROMAN}[a-z]")
+_LETTER_INSERTED = f"[A-Za-z]{_LATIN}"
+_APART = re.compile(_LETTER_INSERTED)
+"""What is a number if its mark stands apart, as in `a bis`; together it may be a word."""
+_BRACKETED = re.compile(rf"[a-z]{{2}}|[A-Z]{{2}}|{_ROMAN}[a-z]|{_LETTER_INSERTED}")
 """What is a number in brackets only, as in (ab) after (aa); elsewhere it may be a word."""
 _RAISED = "^"
 """Stands before raised digits while a number is read; then it becomes a hyphen."""
@@ -58,13 +62,15 @@ _ORDINAL = re.compile(
     "(?P<value>(?:[1I](?=er|re|ère|ere)|[0-9]+(?=ème|eme)|[0-9]*1[123](?=th)"
     "|[0-9]*(?:1(?=st)|2(?=nd)|3(?=rd)|[04-9](?=th))))(?:er|re|ère|ere|ème|eme|st|nd|rd|th)"
 )
-_ORDINAL_BEFORE_NAME = re.compile("(?P<value>[0-9]+)(?:e|de|ste)")
+_ORDINAL_BEFORE_NAME = re.compile("(?P<value>[0-9]+|[IVX]+)(?:e|de|ste)")
 _ORDINAL_SIGNS = frozenset({"º", "ª", "°", "ᵒ", "ᵉ", "ᵉʳ", "ʳᵉ", "ᵉʳᵉ", "ᵉᵐᵉ", "ˢᵗ", "ⁿᵈ", "ʳᵈ", "ᵗʰ"})
 _LEAD = re.compile(r"[A-HJ-UWYZ]{1,2}\.?")
 """Letters that tell a series of numbers from another one, as in L. 121-1; a roman I, V or X is a number itself."""
 _TAG = re.compile("</?[A-Za-z]+>")
 """Markup around a name, which is shown as it is written; around digits it may say that they are raised."""
 _OPENING, _CLOSING = "([{", ")]}.:,;、。،؛։।"
+_LIKE_LATIN = frozenset("АВЕІЈКМНОРСТУХЅаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧονIV")
+"""Cyrillic and Greek letters that look like those of numbers, and roman digits that may stand beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,8 @@ def read_number(printed: str, names: frozenset[str] = frozenset()) -> Number | U
     behind = 0 if before else _leading(is_name[::-1])
     core = tokens[before : len(tokens) - behind]
     written = _together(core)
-    number = _parsed(written, before_name=behind > 0 and tokens[len(core)] != "§") if written else None
+    is_ordinal = behind > 0 and len(core) == 1 and _name(tokens[1]) in AFTER_ORDINALS_IN_E
+    number = _parsed(written, is_ordinal=is_ordinal, is_apart=len(core) > 1) if written else None
     return number or Unreadable(_found(printed, core))
 
 
@@ -166,8 +173,12 @@ def _tokens(plain: str, names: Collection[str]) -> list[str]:
 
 
 def _is_name(token: str, names: Collection[str]) -> bool:
-    name = _TAG.sub("", token).casefold().rstrip(".:")
+    name = _name(token)
     return name in NAMES or name in names
+
+
+def _name(token: str) -> str:
+    return _TAG.sub("", token).casefold().rstrip(".:")
 
 
 def _leading(is_name: list[bool]) -> int:
@@ -175,25 +186,33 @@ def _leading(is_name: list[bool]) -> int:
 
 
 def _together(tokens: list[str]) -> str | None:
-    """A number in one word: L. 121-1, 5 bis, 5 A, 235 ter ZD; None if there is more than that or nothing."""
+    """A number in one word: L. 121-1, 5 bis, (5 A), 235 ter ZD; None if there is more than that or nothing."""
     if len(tokens) > 1 and _LEAD.fullmatch(tokens[0]) and tokens[1][0].isdigit():
         tokens = ["".join(tokens[:2]), *tokens[2:]]
     written = "".join(tokens[:1])
     for token in tokens[1:]:
-        mark = token.rstrip(".:")
+        end = token.rstrip(".:")
+        mark = end.rstrip(")]")
         is_latin = re.fullmatch(_LATIN, mark) is not None
         is_letter = re.fullmatch("[a-z]|[A-Z]{1,2}", mark) and re.search(rf"(?:[0-9]|{_LATIN})$", written)
         is_roman = len(mark) > 1 and ROMAN.fullmatch(mark)
-        if not is_latin and (not is_letter or is_roman):
+        is_next_number = mark != end and written[0] not in _OPENING  # 1 a) is the item of a paragraph
+        if not is_latin and (not is_letter or is_roman or is_next_number):
             return None
-        written = written.rstrip(".") + mark
+        written = written.rstrip(".)]" if is_latin else ".") + end
     return written or None
 
 
-def _parsed(written: str, *, before_name: bool) -> Number | None:
-    """Take a number apart, and put it together without brackets."""
+def _parsed(written: str, *, is_ordinal: bool = False, is_apart: bool = False) -> Number | None:
+    """Take a number apart, and put it together without brackets.
+
+    Args:
+        written: The number in one word.
+        is_ordinal: Whether an e at its end is the sign of an ordinal.
+        is_apart: Whether the print has it in several words.
+    """
     bare = written.lstrip(_OPENING).rstrip(_CLOSING)
-    ordinal = _ORDINAL.fullmatch(bare) or (_ORDINAL_BEFORE_NAME.fullmatch(bare) if before_name else None)
+    ordinal = _ORDINAL.fullmatch(bare) or (_ORDINAL_BEFORE_NAME.fullmatch(written) if is_ordinal else None)
     if ordinal:
         bare = ordinal["value"]
     is_bracketed = written.endswith((")", "]"))
@@ -201,19 +220,26 @@ def _parsed(written: str, *, before_name: bool) -> Number | None:
     parts = re.split(r"([.^-])", joined)
     for index, part in enumerate(parts[::2]):
         is_mark = index > 0 and re.fullmatch(_LATIN, part)
-        if not (_PART.fullmatch(part) or is_mark or (is_bracketed and _BRACKETED.fullmatch(part))):
+        is_lawful = (is_bracketed and _BRACKETED.fullmatch(part)) or (is_apart and _APART.fullmatch(part))
+        if not (_PART.fullmatch(part) or is_mark or is_lawful):
             return None
         if _ORDINAL.fullmatch(part.lower()):
             return None  # 21ST: an ordinal, or twenty-one with the letters of an insertion
+    if not all(part[:1].isdigit() for mark, part in zip(parts[1::2], parts[2::2], strict=True) if mark == _RAISED):
+        return None
     raised = re.sub(r"\^([0-9]+)", lambda match: match[1].translate(_SUPERSCRIPTS), joined)
     return Number(joined.replace(_RAISED, "-"), raised.replace(_RAISED, "-"))
 
 
 def _found(printed: str, core: list[str]) -> str:
     """What stands against reading a number, for messages."""
-    numbers = [token for token in core if any(map(str.isdigit, token)) or _parsed(token, before_name=False)]
+    numbers = [token for token in core if any(map(str.isdigit, token)) or _parsed(token)]
     if len(numbers) > 1 or any(re.search("[0-9][^0-9]*[–—−/][^0-9]*[0-9]", token) for token in core):
         return f"more than one number in '{printed}'"
-    words = (token.strip(f"{_OPENING}{_CLOSING}") for token in core)
+    words = [token.strip(f"{_OPENING}{_CLOSING}") for token in core]
+    for word in words:
+        letter = next((char for char in word if not char.isascii()), None)
+        if letter and _LIKE_LATIN.issuperset(word):
+            return f"'{word}' with {characters.name(letter)} in '{printed}'"
     word = next((word for word in words if len(word) > 1 and word.isalpha() and not _PART.fullmatch(word)), printed)
     return f"'{printed}'" if word == printed else f"the word '{word}' in '{printed}'"

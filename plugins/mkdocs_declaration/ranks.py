@@ -144,7 +144,7 @@ def _readings(lead: str, part: str) -> list[Part]:
             readings.append(Part(lead, letter * len(lower), place))
         # After z come aa, bb, … in statutes.
         readings.append(Part(lead, letter, place + 26 * (len(lower) - 1)))
-    if len(lower) == len("ab"):
+    if len(lower) == len("ab") or lower[1:] in LATIN:
         readings.append(Part(lead, letter, place, lower[1:]))
     likely_roman = set(lower) <= set("ivx") or len(set(lower)) > 1
     return readings if likely_roman else [*readings[1:], *readings[:1]]

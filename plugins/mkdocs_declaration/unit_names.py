@@ -87,3 +87,8 @@ BY_LANGUAGE = {
 
 NAMES = frozenset(name.casefold().rstrip(".") for names in BY_LANGUAGE.values() for name in names.split())
 """All names, in the form in which they are compared: without capitals and without a full stop at the end."""
+
+AFTER_ORDINALS_IN_E = frozenset(
+    name for language in ("af", "fr", "nl") for name in BY_LANGUAGE[language].casefold().replace(".", "").split()
+)
+"""Names before which a number with an e is an ordinal, as in `2e partie`: those of Afrikaans, French and Dutch."""
