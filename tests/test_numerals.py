@@ -141,6 +141,8 @@ def test_a_number_is_read(printed: str, designation: str) -> None:
         ("Articles 2–4", "more than one number in 'Articles 2–4'"),
         ("Articles 2-4", "the word 'Articles' in 'Articles 2-4'"),
         ("Article 5 IV", "more than one number in 'Article 5 IV'"),
+        ("§§ 2-4", "more than one number in '§§ 2-4'"),
+        ("I–III", "more than one number in 'I–III'"),
         ("3 and 4", "more than one number in '3 and 4'"),
         ("Chapter I Section 2", "more than one number in 'Chapter I Section 2'"),
         ("มาตรา ๕/๑", "more than one number in 'มาตรา ๕/๑'"),
@@ -171,7 +173,10 @@ def test_a_number_is_read(printed: str, designation: str) -> None:
     ],
 )
 def test_a_number_is_not_guessed(printed: str, found: str) -> None:
-    assert read_number(printed) == Unreadable(found)
+    number = read_number(printed)
+    assert isinstance(number, Unreadable)
+    assert number.found == found
+    assert number.is_several == found.startswith("more than one number")
 
 
 def test_raised_digits_are_cited_as_printed() -> None:

@@ -199,7 +199,7 @@ class _Assembly:
             starts=numbering.starting_anew(unit.content, self.words.names) if unit.kind == "annex" else {},
         )
         identity = self.distinct(identity)
-        if number or identity.id.startswith(UNKNOWN):
+        if number or unit.number or identity.id.startswith(UNKNOWN):
             designation = number.designation if number else None
             if scope.kind and not scope.is_group:  # sections of articles run on or start anew
                 self.series.append(((scope.kind, unit.kind), Numbered(designation, unit, scope.id)))
@@ -307,7 +307,8 @@ class _Assembly:
                 number = None
             numbers.add(number.designation if number else "")
             if unit.number or "number" in unit.broken or unit.has_unknown_key:
-                numbered.append(Numbered(number.designation if number else None, unit, scope.group))
+                designation = number.designation if number and number.is_counted else None
+                numbered.append(Numbered(designation, unit, scope.group))
             if unit.text is None and "text" not in unit.broken and not unit.has_unknown_key:
                 message = f"expected the key 'text' in {_a(expected)}; its words, without the number"
                 self.problem(Rule.MISSING_KEY, message, unit)

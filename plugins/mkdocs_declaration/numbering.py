@@ -29,6 +29,8 @@ FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 def number(unit: Unit, names: frozenset[str], around: str) -> tuple[Number | None, str | None]:
     """The number of a unit; where the print has it in words, the end of the stated id if that is a number.
 
+    Other units whose number cannot be read are called as the print has it: Articles 2–4.
+
     Args:
         unit: The unit.
         names: Names of units that the site has.
@@ -42,7 +44,11 @@ def number(unit: Unit, names: frozenset[str], around: str) -> tuple[Number | Non
     read = read_number(unit.number, names)
     end = unit.id.rpartition(".")[2] if unit.id else None
     if end and (isinstance(read, Unreadable) or read.is_spelled):
-        return Number(end, end) if end.isalnum() else None, None
+        is_several = isinstance(read, Unreadable) and read.is_several
+        if end.isalnum() and not is_several:
+            return Number(end, end), None
+        cited = unit.number.strip("()[]（）.: ")
+        return None if unit.kind in DIVISIONS else Number(end, cited, is_counted=False), None
     if isinstance(read, Number):
         # Beside a stated id that ends in 2, the letter of 2e is the sign of an ordinal.
         is_ordinal = end and end.isdigit() and re.fullmatch(f"{end}[a-z]", read.designation)

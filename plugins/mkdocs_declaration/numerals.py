@@ -66,6 +66,7 @@ _ORDINAL_BEFORE_NAME = re.compile("(?P<value>[0-9]+|[IVX]+)(?:e|de|ste)")
 _ORDINAL_SIGNS = frozenset({"º", "ª", "°", "ᵒ", "ᵉ", "ᵉʳ", "ʳᵉ", "ᵉʳᵉ", "ᵉᵐᵉ", "ˢᵗ", "ⁿᵈ", "ʳᵈ", "ᵗʰ"})
 _LEAD = re.compile(r"[A-HJ-UWYZ]{1,2}\.?")
 """Letters that tell a series of numbers from another one, as in L. 121-1; a roman I, V or X is a number itself."""
+_RANGE = re.compile("[0-9][^0-9]*[–—−/][^0-9]*[0-9]|[IVXLC][–—][IVXLC]")
 _TAG = re.compile("</?[A-Za-z]+>")
 """Markup around a name, which is shown as it is written; around digits it may say that they are raised."""
 _OPENING, _CLOSING = "([{", ")]}.:,;、。،؛։।"
@@ -83,6 +84,8 @@ class Number:
     """The same as it is cited, which has raised digits as printed: `13¹`."""
     is_spelled: bool = False
     """Whether the print has characters that are words as well as numerals: 第九条."""
+    is_counted: bool = True
+    """Whether it is known what follows it; not so if it stands for 2 to 4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ class Unreadable:
 
     found: str
     """What was found, for messages: `the word 'First' in 'First Article'`."""
+    is_several: bool = False
+    """Whether these are several numbers."""
 
 
 @functools.lru_cache(maxsize=4096)  # (a) and its like stand in a text many times
@@ -121,7 +126,7 @@ def read_number(printed: str, names: frozenset[str] = frozenset()) -> Number | U
     written = _together(core)
     is_ordinal = behind > 0 and len(core) == 1 and _name(tokens[1]) in AFTER_ORDINALS_IN_E
     number = _parsed(written, is_ordinal=is_ordinal, is_apart=len(core) > 1) if written else None
-    return number or Unreadable(_found(printed, core))
+    return number or _unreadable(printed, core)
 
 
 def _plain(printed: str) -> str:
@@ -231,15 +236,15 @@ def _parsed(written: str, *, is_ordinal: bool = False, is_apart: bool = False) -
     return Number(joined.replace(_RAISED, "-"), raised.replace(_RAISED, "-"))
 
 
-def _found(printed: str, core: list[str]) -> str:
-    """What stands against reading a number, for messages."""
+def _unreadable(printed: str, core: list[str]) -> Unreadable:
+    """Say what stands against reading a number."""
     numbers = [token for token in core if any(map(str.isdigit, token)) or _parsed(token)]
-    if len(numbers) > 1 or any(re.search("[0-9][^0-9]*[–—−/][^0-9]*[0-9]", token) for token in core):
-        return f"more than one number in '{printed}'"
+    if len(numbers) > 1 or "§§" in core or any(_RANGE.search(token) for token in core):
+        return Unreadable(f"more than one number in '{printed}'", is_several=True)
     words = [token.strip(f"{_OPENING}{_CLOSING}") for token in core]
     for word in words:
         letter = next((char for char in word if not char.isascii()), None)
         if letter and _LIKE_LATIN.issuperset(word):
-            return f"'{word}' with {characters.name(letter)} in '{printed}'"
+            return Unreadable(f"'{word}' with {characters.name(letter)} in '{printed}'")
     word = next((word for word in words if len(word) > 1 and word.isalpha() and not _PART.fullmatch(word)), printed)
-    return f"'{printed}'" if word == printed else f"the word '{word}' in '{printed}'"
+    return Unreadable(f"'{printed}'" if word == printed else f"the word '{word}' in '{printed}'")
