@@ -149,12 +149,23 @@ def test_errors_of_both_files_are_reported_without_a_traceback_and_the_site_stay
     assert {path: path.read_bytes() for path in small.site.rglob("*.html")} == before
 
 
-def test_a_warning_fails_a_strict_build_only(small: Project) -> None:
+def test_a_warning_fails_a_strict_build_only_and_the_site_stays(small: Project) -> None:
+    small.write("site/index.html", "last")
     small.write("terms.yaml", GLOSSARY.replace("forms: [UN]", "forms: [WHO]"))
-    assert "nothing mentions 'un' in any of its forms" in small.fail()
+    warning, refusal = small.fail().split("^^\n")
+    assert "nothing mentions 'un' in any of its forms" in warning
+    assert refusal == "1 warning in the content, which strict mode does not pass"
+    assert [path.name for path in small.site.iterdir()] == ["index.html"]
     small.config["strict"] = False
     small.build()
     assert (small.site / "one" / "index.html").exists()
+
+
+def test_a_warning_fails_no_preview(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_declaration.plugin.is_serving", lambda: True)
+    small.write("terms.yaml", GLOSSARY.replace("forms: [UN]", "forms: [WHO]"))
+    small.build()
+    assert "nothing mentions 'un' in any of its forms" in small.log.text
 
 
 def test_what_is_wrong_with_a_navigation_is_said_once(small: Project) -> None:

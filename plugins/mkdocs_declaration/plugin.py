@@ -25,7 +25,7 @@ from mkdocs_declaration.problems import report
 from mkdocs_declaration.termlinks import TermLinks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -66,11 +66,16 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         Every plugin's `on_config` has run, so that addresses are final, and the site's folder is not yet emptied, so
         that an error leaves the last site as it was (mkdocs.commands.build, `build`).
         """
-        project, problems, notices = make_project(config, self.config, is_preview=is_serving())
+        is_preview = is_serving()
+        project, problems, notices = make_project(config, self.config, is_preview=is_preview)
         if project is None:
             raise _refusal(problems)
+        # Under strict mode MkDocs gives up at a warning only when the site is written; it would end a preview as well.
+        level = logging.INFO if config.strict and is_preview else logging.WARNING
         for problem in problems:
-            log.warning("%s", problem)
+            log.log(level, "%s", problem)
+        if problems and config.strict and not is_preview:
+            raise ContentError(f"{_count(problems, 'warning')} in the content, which strict mode does not pass")
         for notice in notices:
             log.info(notice)
         self.edition, self.renderer, self.publication = project.edition, project.renderer, project.publication
@@ -152,8 +157,12 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
 def _refusal(problems: Iterable[Problem]) -> ContentError:
     problems = tuple(problems)
-    errors = sum(not problem.is_warning for problem in problems)
-    return ContentError(f"{errors} problem{'s' * (errors != 1)} in the content\n\n{report(problems)}\n")
+    errors = [problem for problem in problems if not problem.is_warning]
+    return ContentError(f"{_count(errors, 'problem')} in the content\n\n{report(problems)}\n")
+
+
+def _count(problems: Sequence[Problem], name: str) -> str:
+    return f"{len(problems)} {name}{'s' * (len(problems) != 1)}"
 
 
 def _term_path(term: str, page: str) -> str:
