@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.utils import DuplicateFilter
 
@@ -258,9 +258,35 @@ def test_a_mistake_that_is_made_again_while_serving_is_reported_again(small: Pro
     assert ["terms.yaml:1:1: expected a document" in error for error in errors] == [True] * 3
 
 
-def test_an_error_that_is_not_of_the_content_ends_the_server() -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        ConfigurationError("mkdocs.yml: no YAML"),
+        Abort("Aborted with 1 configuration errors!"),
+        Abort("Aborted with 1 warnings in strict mode!"),
+    ],
+)
+def test_a_preview_outlives_what_leaves_a_whole_site(error: Exception, small: Project) -> None:
     def fail() -> None:
-        raise Abort("Aborted")
+        raise error
+
+    server = SimpleNamespace(builder=fail)
+    keep_serving(server, ContentError)  # type: ignore[arg-type]
+    with small.log.at_level(logging.INFO, logger="mkdocs"):
+        for _ in range(2):
+            server.builder()
+    assert [record.getMessage() for record in small.log.records] == [
+        str(error),
+        "What was built last is served until that is mended.",
+    ] * 2
+
+
+def test_a_preview_does_not_outlive_what_leaves_half_a_site() -> None:
+    aborted = Abort("Aborted with a BuildError!")
+    aborted.__context__ = PluginError("A place is taken")
+
+    def fail() -> None:
+        raise aborted
 
     server = SimpleNamespace(builder=fail)
     keep_serving(server, ContentError)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 from mkdocs.commands.build import log as build_log
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.utils import DuplicateFilter
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def is_serving() -> bool:
 def keep_serving(server: LiveReloadServer, survivable: type[Exception]) -> None:
     """Let a server serve the last good site while a build fails.
 
-    MkDocs lets every request wait until a build succeeds (mkdocs.livereload, `_build_loop`).
+    MkDocs lets every request wait until a build succeeds (mkdocs.livereload, `_build_loop`). A configuration that
+    cannot be read fails before anything is built; strict mode does not pass warnings of MkDocs when all is built.
 
     Args:
         server: The server.
@@ -48,14 +49,22 @@ def _surviving(build: Callable[..., None], survivable: type[Exception]) -> Calla
     def rebuild() -> None:
         try:
             build()
-        except Abort as error:
-            cause = error.__context__
-            _forget(str(cause))
-            if not isinstance(cause, survivable):
-                raise
-            log.info("The last good site is served until the content is mended.")
+        except (Abort, ConfigurationError) as error:
+            _survive(error, survivable)
+            log.info("What was built last is served until that is mended.")
 
     return rebuild
+
+
+def _survive(error: Exception, survivable: type[Exception]) -> None:
+    """Report what ended a build, where MkDocs has not, and raise it again if it left half a site."""
+    cause = error.__context__
+    if not isinstance(cause, BuildError):
+        log.error("%s", error)
+        return
+    _forget(str(cause))
+    if not isinstance(cause, survivable):
+        raise error
 
 
 def _forget(message: str) -> None:
