@@ -146,6 +146,31 @@ def test_a_warning_is_called_one_and_counts_if_it_is_strict(project: Path) -> No
     assert outcome() == (1, summary, warning)
 
 
+def test_an_option_that_is_misspelt(project: Path) -> None:
+    written = CONFIGURATION.replace("glossary:", "glosary:").replace("theme:", "sit_dir: x\ntheme:")
+    (project / "mkdocs.yml").write_text(f"{written}my-own: 5\n")
+    warnings = (
+        "mkdocs.yml:3:1: warning: expected an option of MkDocs, found 'sit_dir'; did you mean 'site_dir'? "
+        "[doubtful-option]\n     3 | sit_dir: x\n       | ^^^^^^^\n"
+        "mkdocs.yml:6:42: warning: expected an option of the plugin 'declaration', found 'glosary'; did you mean "
+        "'glossary'? [doubtful-option]\n"
+        "     6 |   - declaration: {encoding: treaty.yaml, glosary: terms.yaml}\n"
+        "       |                                          ^^^^^^^\n"
+        "mkdocs.yml:7:1: warning: expected an option of MkDocs, found 'my-own'; remove it, or put it under 'extra' "
+        "[doubtful-option]\n     7 | my-own: 5\n       | ^^^^^^\n"
+    )
+    summary = "treaty.yaml: 2 clauses, 0 terms, 3 warnings\n"
+    assert outcome() == (0, summary, warnings)
+    assert outcome("--strict") == (1, summary, warnings)
+    with pytest.raises(Abort):
+        build(load_config("mkdocs.yml", strict=True))
+    (project / "base.yml").write_text(written)
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\n")
+    assert outcome()[2].startswith(
+        "mkdocs.yml: warning: expected an option of MkDocs, found 'sit_dir'; did you mean 'site_dir'? [doubtful-"
+    )
+
+
 def test_problems_for_programs(project: Path) -> None:
     (project / "terms.yaml").write_text(GLOSSARY.replace("forms: [UN]", "forms: [WHO]"))
     message = "nothing mentions 'un' in any of its forms; correct the forms or remove the term"
@@ -233,7 +258,7 @@ def test_a_configuration_that_is_no_file(project: Path) -> None:
     "further",
     [
         "hooks: [hook.py]\n",
-        "a: !!python/object/apply:pathlib.Path.touch [ran]\n",
+        "extra: {a: !!python/object/apply:pathlib.Path.touch [ran]}\n",
         "markdown_extensions:\n  - x.y: {z: !!python/name:x.y.z , a: !relative $docs_dir}\n",
         "edit_uri: !ENV [NO_SUCH_NAME, '']\n",
         "strict: !ENV [NO_SUCH_NAME, false]\n",

@@ -35,6 +35,7 @@ class Rule(enum.Enum):
         "configuration",
         "The configuration of the site can be read, and its options fit addresses and words.",
     )
+    DOUBTFUL_OPTION = ("doubtful-option", "The options of the configuration are known, and used as they are meant.")
     NO_ADDRESS = ("no-address", "The address of the site is stated as site_url, so that what is cited has one.")
     NAVIGATION = ("navigation", "The navigation names pages that the site has, and has all pages of the text.")
     MISSING_FILE = ("missing-file", "A file that the configuration names can be read.")
@@ -121,6 +122,7 @@ LINK_RULES = frozenset(
 WARNINGS = frozenset(
     {
         Rule.DOUBTFUL_CHARACTER,
+        Rule.DOUBTFUL_OPTION,
         Rule.NAVIGATION,
         Rule.NEW_ANCHOR,
         Rule.NO_ADDRESS,

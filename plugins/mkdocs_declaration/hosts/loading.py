@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +21,21 @@ from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.files import read_file, why_unread
 from mkdocs_declaration.hosts.project import plugin_problems
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
+from mkdocs_declaration.spelling import near_miss
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.base import Config
+
     from mkdocs_declaration.hosts.options import DeclarationConfig
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 """What a configuration is called that nobody names, as in MkDocs (mkdocs.config.base, `_open_config_file`)."""
 PLUGIN = "declaration"
 """What this plugin is called in a configuration."""
+_UNRECOGNISED = "Unrecognised configuration name"
+"""What MkDocs says of an unknown option (mkdocs.config.base, `Config._validate`)."""
 _LEFT_OUT = ("hooks", "markdown_extensions")
 """Options that run code when they are checked, and that what is checked does not depend on."""
 
@@ -55,10 +63,44 @@ def load_project(name: str | None) -> tuple[tuple[MkDocsConfig, DeclarationConfi
     config = MkDocsConfig(config_file_path=str(Path(name).absolute()))
     kept = {key: value for key, value in values.items() if key not in _LEFT_OUT}
     config.load_dict({**kept, "plugins": [{PLUGIN: plugins[PLUGIN] or {}}]})
-    errors, _ = config.validate()
+    errors, warnings = config.validate()
     if errors:
         return None, [Problem(Rule.CONFIGURATION, f"the option '{key}': {error}", source) for key, error in errors]
-    return (config, config.plugins[PLUGIN].config), plugin_problems(plugins, source)
+    options = config.plugins[PLUGIN].config
+    problems = [
+        *_unknown(config, "MkDocs", "; remove it, or put it under 'extra'", name),
+        *_unknown(options, f"the plugin '{PLUGIN}'", "; remove it", name),
+        *(
+            Problem(Rule.DOUBTFUL_OPTION, f"the option '{key}': {warning}", source)
+            for key, warning in warnings
+            if _UNRECOGNISED not in str(warning)
+        ),
+    ]
+    return (config, options), [*problems, *plugin_problems(plugins, source)]
+
+
+def _unknown(config: Config, holder: str, way_out: str, name: str) -> Iterator[Problem]:
+    """What MkDocs warns of in a build: options that are unknown, as one that is misspelt is.
+
+    Args:
+        config: The options, checked.
+        holder: Whose they are.
+        way_out: What to do with one that is no slip for another.
+        name: The path of the configuration.
+    """
+    known = {key for key, _ in config._schema}  # noqa: SLF001 - MkDocs tells no other way which options there are
+    unknown = [key for key in config if key not in known]
+    source = Source(name, tuple(read_file(name, MAX_BYTES).decode("utf-8", errors="replace").splitlines()))
+    for key in unknown:
+        message = f"expected an option of {holder}, found '{key}'{near_miss(key, known) or way_out}"
+        yield Problem(Rule.DOUBTFUL_OPTION, message, source, _place(key, source), len(key))
+
+
+def _place(key: str, source: Source) -> Position | None:
+    """Where a key stands; None where it does not, as in a configuration that inherits it."""
+    lines = enumerate(source.lines, start=1)
+    matches = ((number, re.search(rf"(?<![\w-]){re.escape(key)}['\"]?\s*:", line)) for number, line in lines)
+    return next((Position(number, match.start() + 1) for number, match in matches if match), None)
 
 
 def _read(name: str) -> tuple[dict[str, Any] | None, list[Problem]]:
