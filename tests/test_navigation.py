@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from mkdocs_declaration.navigation import absent, check, default, entries, expand, unlisted
+from mkdocs_declaration.navigation import absent, check, default, entries, expand, misspelt, unlisted
 from mkdocs_declaration.places import Holder
 from mkdocs_declaration.problems import Source, report
 
@@ -80,6 +80,7 @@ def test_what_is_absent_and_why(read: Callable[..., Edition]) -> None:
 
 
 TEXT = ["one.md", "two.md", "three.md", "four.md"]
+SLUGS = ["", "one", "two", "three", "four", "full-text", "glossary", "article-1"]
 ABSENT = {"at-a-glance.md": "which needs a glossary; state the option 'glossary'"}
 
 
@@ -107,6 +108,24 @@ ABSENT = {"at-a-glance.md": "which needs a glossary; state the option 'glossary'
             ),
         ),
         (
+            "nav:\n  - index.md\n  - one.md\n  - Two: two.md\n  - tree.md\n  - four.md\n  - W: glosary.md\n",
+            (
+                "mkdocs.yml:6:5: expected pages of the site in 'nav', found 'tree.md'; did you mean 'three.md'? "
+                "[navigation]\n"
+                "     6 |   - tree.md\n"
+                "       |     ^^^^^^^\n"
+                "mkdocs.yml:8:8: expected pages of the site in 'nav', found 'glosary.md'; did you mean 'glossary.md'? "
+                "[navigation]\n"
+                "     8 |   - W: glosary.md\n"
+                "       |        ^^^^^^^^^^"
+            ),
+        ),
+        # Pages by hand or of another plugin; one that differs in its digits is no slip.
+        (
+            "nav: [README.md, about.md, $declaration, a/glosary.md, article-2.md, x.html, 'https://e.org/x.md']\n",
+            "",
+        ),
+        (
             "nav:\n  - index.md\n",
             (
                 "mkdocs.yml:2:1: expected all pages of the text in 'nav', found none for one.md, two.md, three.md, …; "
@@ -130,19 +149,20 @@ def test_what_is_wrong_with_a_navigation(nav: str, expected: str) -> None:
     written = f"site_name: index.md\n{nav}"
     source = Source("mkdocs.yml", tuple(written.splitlines()))
     value = yaml.safe_load(written)["nav"]
-    assert report(check(value, TEXT, ABSENT, source, excused=lambda _: False)) == expected
+    slips = misspelt(value, SLUGS, ["about", "at-a-glance"])
+    assert report(check(value, TEXT, ABSENT, slips, source, excused=lambda _: False)) == expected
 
 
 def test_pages_may_be_left_out_of_a_navigation_on_purpose() -> None:
     source = Source("mkdocs.yml")
-    assert check(["index.md"], TEXT, {}, source, excused=lambda _: True) == []
-    assert check(None, TEXT, {}, source, excused=lambda _: False) == []
+    assert check(["index.md"], TEXT, {}, {}, source, excused=lambda _: True) == []
+    assert check(None, TEXT, {}, {}, source, excused=lambda _: False) == []
     assert unlisted(None, TEXT) == []
 
 
 def test_an_inherited_navigation_is_reported_without_a_line() -> None:
     source = Source("mkdocs.yml", ("INHERIT: base.yml",))
-    assert report(check(["$declaratio"], TEXT, {}, source, excused=lambda _: False)) == (
+    assert report(check(["$declaratio"], TEXT, {}, {}, source, excused=lambda _: False)) == (
         "mkdocs.yml: expected pages of the site in 'nav', found '$declaratio'; "
         "did you mean '$declaration'? [navigation]"
     )

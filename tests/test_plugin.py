@@ -171,6 +171,7 @@ def test_a_warning_fails_no_preview(small: Project, monkeypatch: pytest.MonkeyPa
 def test_what_is_wrong_with_a_navigation_is_said_once(small: Project) -> None:
     small.options(glossary=None)
     small.config["nav"] = [{"Home": "index.md"}, {"Text": "$declaraton"}, {"Glance": "at-a-glance.md"}, "full-text.md"]
+    small.config["nav"] += ["downlods.md"]
     small.config["validation"]["nav"] = {"omitted_files": "warn"}
     small.config["not_in_nav"] = "downloads.md\n"
     small.config["strict"] = False
@@ -184,6 +185,10 @@ def test_what_is_wrong_with_a_navigation_is_said_once(small: Project) -> None:
         (
             "mkdocs.yml:4:11: expected pages of the site in 'nav', found 'at-a-glance.md', which needs a glossary; "
             "state the option 'glossary', or remove the entry [navigation]"
+        ),
+        (
+            "mkdocs.yml:6:3: expected pages of the site in 'nav', found 'downlods.md'; did you mean 'downloads.md'? "
+            "[navigation]"
         ),
     ]
     assert small.nav("one") == ["Home", "Preamble", "Article 1", "Full text"]

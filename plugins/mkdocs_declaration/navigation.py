@@ -85,8 +85,42 @@ def absent(instrument: Instrument, pages: Collection[str], omitted: Mapping[str,
     return {source_path(slug): reason for slug, reason in reasons.items() if slug not in pages}
 
 
+def misspelt(nav: Any, pages: Collection[str], written: Collection[str]) -> dict[str, str]:
+    """Find entries of a navigation that are slips for pages of the text or for those beside it.
+
+    Args:
+        nav: The `nav` of a configuration as it is written, or None if there is none.
+        pages: The slugs of the pages that the edition puts into the site.
+        written: Those of the pages that an author wrote.
+
+    Returns:
+        The entries, and the paths of the pages that are meant. Names that differ in their digits are no slips.
+    """
+    by_digits: dict[str, list[str]] = {}
+    for slug in pages:
+        by_digits.setdefault(_digits(slug), []).append(slug)
+    found = {}
+    for entry in _paths(nav):
+        slug = entry.removesuffix(".md")
+        if slug == entry or "/" in slug or slug in pages or slug in written or slug in ("index", "README"):
+            continue
+        if meant := closest(slug, by_digits.get(_digits(slug), ())):
+            found[entry] = source_path(meant)
+    return found
+
+
+def _digits(slug: str) -> str:
+    return "".join(filter(str.isdecimal, slug))
+
+
 def check(
-    nav: Any, text: Sequence[str], absent: Mapping[str, str], source: Source, *, excused: Callable[[str], bool]
+    nav: Any,
+    text: Sequence[str],
+    absent: Mapping[str, str],
+    slips: Mapping[str, str],
+    source: Source,
+    *,
+    excused: Callable[[str], bool],
 ) -> list[Problem]:
     """A navigation names pages that the site has, and every page of the text is in it.
 
@@ -94,6 +128,7 @@ def check(
         nav: The `nav` of a configuration as it is written, or None if there is none.
         text: The paths of the pages of the text.
         absent: Paths of pages that the site does not have, as `absent` tells them.
+        slips: Entries that are misspelt, as `misspelt` tells them.
         source: The configuration, for the problems.
         excused: Tells of the path of a page whether it need not be in the navigation.
     """
@@ -104,12 +139,12 @@ def check(
     for entry in entries:
         if entry in absent:
             message = f"expected pages of the site in 'nav', found '{entry}', {absent[entry]}, or remove the entry"
-        elif entry != PLACEHOLDER and _is_placeholder(entry):
-            message = f"expected pages of the site in 'nav', found '{entry}'; did you mean '{PLACEHOLDER}'?"
+        elif meant := slips.get(entry) or (PLACEHOLDER if entry != PLACEHOLDER and _is_placeholder(entry) else None):
+            message = f"expected pages of the site in 'nav', found '{entry}'; did you mean '{meant}'?"
         else:
             continue
         problems.append(Problem(Rule.NAVIGATION, message, source, _place(entry, source), len(entry)))
-    if missing := [path for path in unlisted(nav, text) if not excused(path)]:
+    if missing := [path for path in unlisted(nav, text) if path not in slips.values() and not excused(path)]:
         shown = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
         message = f"expected all pages of the text in 'nav', found none for {shown}; put '{PLACEHOLDER}' in their place"
         problems.append(Problem(Rule.NAVIGATION, message, source, _place("nav", source), 3))

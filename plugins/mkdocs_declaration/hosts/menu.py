@@ -42,6 +42,7 @@ def menu_problems(config: MkDocsConfig, edition: Edition, pages: Collection[str]
         config.nav,
         text,
         absent,
+        navigation.misspelt(config.nav, pages, {*written, *(entry.removesuffix(".md") for entry in absent)}),
         Source(configuration_name(config), tuple(lines)),
         excused=lambda path: not_in_nav is not None and not_in_nav.match_file(path),
     )
@@ -69,4 +70,5 @@ def set_menu(config: MkDocsConfig, edition: Edition, pages: Collection[str], fil
             file.inclusion = InclusionLevel.NOT_IN_NAV
     slugs = {path.removesuffix(".md") for path in written}
     absent = navigation.absent(instrument, {*pages, *slugs}, edition.omitted)
+    absent |= navigation.misspelt(config.nav, pages, {*slugs, *(entry.removesuffix(".md") for entry in absent)})
     config.nav = navigation.expand(config.nav, navigation.entries(instrument), absent)
