@@ -272,6 +272,19 @@ def test_no_code_of_a_project_is_run(project: Path, further: str) -> None:
     assert not (project / "ran").exists()
 
 
+def test_a_slip_in_the_configuration_hides_no_problem_of_the_content(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(
+        CONFIGURATION.replace("terms.yaml}", "terms.yaml, words: {artcle: x}}") + "use_directory_urls: false\n"
+    )
+    (project / "treaty.yaml").write_text(ENCODING.replace("text:", "txt:"))
+    (project / "terms.yaml").write_text(GLOSSARY.replace("forms:", "fomrs:"))
+    code, _, errors = outcome()
+    rules = [line.rpartition("[")[2] for line in errors.splitlines() if line.endswith("]")]
+    assert (code, rules) == (1, ["configuration]", "configuration]", "unknown-key]", "unknown-key]"])
+    freezing = CliRunner().invoke(main, ["freeze", "--lock", "anchors.lock"])
+    assert (freezing.exit_code, freezing.stderr.count("unknown-key]")) == (1, 2)
+
+
 def test_a_plugin_that_no_site_can_be_built_with_is_refused_as_by_a_build(project: Path) -> None:
     (project / "mkdocs.yml").write_text(CONFIGURATION.replace("plugins:", "plugins:\n  - i18n: {languages: []}"))
     code, output, errors = outcome()

@@ -71,7 +71,7 @@ def make_project(
         message = f"a template of the theme cannot be used: {error}"
         return None, [*problems, Problem(Rule.CONFIGURATION, message, Source(configuration_name(config)))], []
     problems = [*problems, *further, *menu_problems(config, edition, publication.pages, files)]
-    if any(not problem.is_warning for problem in further):
+    if _has_errors(further):
         return None, problems, notices
     return Project(edition, renderer, publication), problems, notices
 
@@ -95,19 +95,17 @@ def read_project(
         The edition, or None if there is an error; all problems of the configuration and of the author's files.
     """
     problems = _configuration_problems(config, options)
-    if any(not problem.is_warning for problem in problems):
-        return None, problems
     edition, content_problems = load_edition(
         _named(options.encoding, config),
         _named(options.glossary, config) if options.glossary else None,
-        Words(options.words),
+        _words(options),
         lock=_named(options.lock, config) if options.lock else None,
         files=site_files(config) if files is None else files,
         # mike appends its version without a slash (mike.mkdocs_plugin, `on_config`).
         site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
         is_preview=is_preview,
     )
-    return edition, [*problems, *content_problems]
+    return None if _has_errors(problems) else edition, [*problems, *content_problems]
 
 
 def read_project_text(config: MkDocsConfig, options: DeclarationConfig) -> tuple[Text | None, list[Problem]]:
@@ -121,15 +119,13 @@ def read_project_text(config: MkDocsConfig, options: DeclarationConfig) -> tuple
         The text, or None if there is an error; all problems of the configuration and of the author's files.
     """
     problems = _configuration_problems(config, options)
-    if any(not problem.is_warning for problem in problems):
-        return None, problems
     text, content_problems = load_text(
         _named(options.encoding, config),
         _named(options.glossary, config) if options.glossary else None,
-        Words(options.words),
+        _words(options),
         files=site_files(config),
     )
-    return text, [*problems, *content_problems]
+    return None if _has_errors(problems) else text, [*problems, *content_problems]
 
 
 def _configuration_problems(config: MkDocsConfig, options: DeclarationConfig) -> list[Problem]:
@@ -165,6 +161,15 @@ def plugin_problems(names: Iterable[str], source: Source) -> list[Problem]:
         "instrument are; remove it, and publish each language as a site of its own"
     )
     return [Problem(Rule.CONFIGURATION, message, source)]
+
+
+def _words(options: DeclarationConfig) -> Words:
+    """The words of a configuration; those of the catalogue if there is something wrong with them."""
+    return Words({} if any(faults(options.words)) else options.words)
+
+
+def _has_errors(problems: Iterable[Problem]) -> bool:
+    return any(not problem.is_warning for problem in problems)
 
 
 def _named(path: str, config: MkDocsConfig) -> tuple[str, Path]:
