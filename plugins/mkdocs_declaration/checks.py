@@ -43,6 +43,8 @@ def sequence(
 ) -> Iterator[Problem]:
     """Numbers of a series start at one, rise, and leave none out.
 
+    Numbers that letters tell apart are series of their own, as are L. 121-2, L. 121-3 and R. 121-1.
+
     A unit that is marked `out_of_sequence` is taken as it is, and the next one counts on from it. A slip is told once:
     after it, numbers may go on from the one that is written as well as from the one that was expected, and that one may
     come later.
@@ -54,6 +56,24 @@ def sequence(
         excerpt: Whether the series may start at any number.
         way_out: What else an author may do if the first number is not the first of a series.
     """
+    for one in _apart(list(numbered)):
+        yield from _sequence(one, source, consequences, excerpt=excerpt, way_out=way_out)
+
+
+def _apart(numbered: list[Numbered]) -> list[list[Numbered]]:
+    """Numbers by the letters before them, unless the letters are counted; unreadable ones are in every series."""
+    letters = [ranks.letters_before(entry.designation or "") for entry in numbered]
+    first = next(filter(None, letters), "")
+    if not first or ranks.are_counted(first):
+        return [numbered]
+    pairs = list(zip(numbered, letters, strict=True))
+    several = dict.fromkeys(own for entry, own in pairs if entry.designation is not None)
+    return [[entry for entry, own in pairs if own == one or entry.designation is None] for one in several]
+
+
+def _sequence(
+    numbered: Iterable[Numbered], source: Source, consequences: set[Position], *, excerpt: bool, way_out: str
+) -> Iterator[Problem]:
     seen: dict[tuple[str, str], Unit] = {}
     before: Sequence[Rank] | None = () if excerpt else None
     resumed: Sequence[Rank] = ()  # where the series goes on after numbers that come late

@@ -16,6 +16,7 @@ from itertools import product
 from mkdocs_declaration.numerals import LATIN, ROMAN
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_LETTERS_BEFORE = re.compile(r"[A-Z]{1,2}(?=\.?[0-9])")
 _DECIMAL = re.compile(r"([A-Za-z]{0,2})([0-9]{1,9})([A-Za-z]*)")
 
 
@@ -65,6 +66,17 @@ def ranks(designation: str) -> tuple[Rank, ...]:
 def is_first(rank: Rank) -> bool:
     """Whether a series can begin with a rank: at one, or where units were inserted, as in 10A."""
     return rank.last.suffix == "a" or (rank.last.value == 1 and not rank.last.suffix)
+
+
+def letters_before(designation: str) -> str:
+    """The letters that may tell a series from others, `R` of R.121-1; empty if there are none."""
+    match = _LETTERS_BEFORE.match(designation)
+    return match[0] if match else ""
+
+
+def are_counted(letters: str) -> bool:
+    """Whether the letters before the first number of several are numbers themselves: A.1, A.2, B.1; I.1, II.1."""
+    return letters == "A" or set(letters) <= set("IVX")
 
 
 def follows(after: Rank, before: Rank, *, first_insertion: int = 1) -> bool:
