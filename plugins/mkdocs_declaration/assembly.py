@@ -301,7 +301,7 @@ class _Assembly:
                     message = f"expected '{key}' in a division, found it in {_a(expected)}; remove it"
                     self.problem(Rule.MISPLACED, message, unit, key)
             number = self.number(unit, scope.counting(kind).id)
-            wrong = numbering.contradiction(unit, number, scope, numbers) if kind == "paragraph" else None
+            wrong = numbering.contradiction(unit, kind, number, scope, numbers)
             if wrong:
                 self.problem(Rule.BAD_NUMBER, wrong, unit, "number")
                 number = None

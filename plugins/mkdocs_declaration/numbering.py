@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from mkdocs_declaration.encoding import Unit
     from mkdocs_declaration.identifiers import Scope
 
+_INTEGER = re.compile("[0-9]+")
+_LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")
+"""The first of the numbers that a number has, in `5.1` and `5-1`."""
 FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 """Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
 
@@ -61,23 +64,35 @@ def number(unit: Unit, names: frozenset[str], around: str) -> tuple[Number | Non
     return None, f"expected {expected}, found {read.found}; {way_out}"
 
 
-def contradiction(paragraph: Unit, number: Number | None, scope: Scope, before: Collection[str]) -> str | None:
-    """What is wrong with a paragraph whose number is that of another division, as 5.1 in article 2.
+def contradiction(unit: Unit, kind: str, number: Number | None, scope: Scope, before: Collection[str]) -> str | None:
+    """What is wrong with a paragraph or item that has the number of another unit, as 5.1 or 5(1) in article 2.
 
     Args:
-        paragraph: The paragraph.
+        unit: The paragraph or item.
+        kind: paragraph, item or subitem.
         number: Its number.
         scope: What it stands in.
-        before: The numbers before it; after 1, 1.1 is lawful in any article.
+        before: The numbers before it; after 1, 1.1 is lawful in any article, and after 1(b), 2(a).
     """
-    other = re.match(r"([0-9]+)\.", number.designation) if number else None
-    is_bracketed = re.search(r".[(（]", paragraph.number or "") is not None
-    if other is None or is_bracketed or "id" in paragraph.places or not scope.designation[:1].isdigit():
+    leading = _LEADING.match(number.designation) if number else None
+    own = scope.designation if kind == "paragraph" else scope.designation.rpartition(".")[2]
+    is_roman = own != "" and set(own) <= set("IVX")
+    if leading is None or "id" in unit.places or not (own[:1].isdigit() or is_roman):
         return None
-    if f"{scope.designation}.".startswith(other[0]) or other[1] in before:
+    value = int(leading[1])
+    begun = {int(match[0]) for match in map(_INTEGER.match, before) if match}
+    if kind == "paragraph":
+        is_bracketed = re.search(r".[(（]", unit.number or "") is not None
+        is_begun = value in begun or (is_bracketed and (value == 1 or value - 1 in begun))
+        roman = ranks.ranks(own)[0].last.value if is_roman else None
+        is_own = value == roman or bool(re.match(rf"{leading[1]}(?![0-9A-Za-z])", own))
+    else:
+        is_begun = value == 1 or value in begun
+        is_own = leading[1] in scope.designation.split(".")
+    if is_begun or is_own:
         return None
     way_out = "correct it, or state an 'id' if the print has it so"
-    return f"expected a number of {scope.label}, such as {scope.designation}.1, found '{paragraph.number}'; {way_out}"
+    return f"expected a number of {scope.label}, such as {own}.1, found '{unit.number}'; {way_out}"
 
 
 def is_group(unit: Unit) -> bool:
