@@ -24,7 +24,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from source_text import SourceText, read_source, words
+from source_text import SourceText, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -118,7 +118,7 @@ class Site:
         if self.source is not None:
             return self.source.units
         shown = {clause["id"]: [clause[key] for key in ("printed", "heading", "text")] for clause in self.documents}
-        return {id_: words(" ".join(filter(None, parts))) for id_, parts in shown.items() if any(parts)}
+        return {id_: folded(" ".join(filter(None, parts))) for id_, parts in shown.items() if any(parts)}
 
     @cached_property
     def searched(self) -> list[dict[str, Any]]:
@@ -137,11 +137,16 @@ class Site:
         return place.is_file() or (place / "index.html").is_file()
 
 
+def folded(text: str) -> str:
+    """A text with its white space folded."""
+    return " ".join(text.split())
+
+
 def own_words(clause: Tag) -> str:
     """All words that a clause shows, without those of the clauses in it, notes, and the mark of an unnumbered one."""
     strings = clause.find_all(string=True)
     own = (s for s in strings if s.find_parent(class_="clause") is clause)
-    return words("".join(s for s in own if not s.find_parent(class_=["clause-note", "clause-mark", "clause-label"])))
+    return folded("".join(s for s in own if not s.find_parent(class_=["clause-note", "clause-mark", "clause-label"])))
 
 
 def part(clause: Tag, name: str) -> Tag | None:
@@ -189,7 +194,7 @@ def check_words(site: Site) -> Iterator[str]:
     for entry in site.searched:
         page_url, _, fragment = entry["location"].partition("#")
         printed = site.units.get(fragment, "")
-        found = html.unescape(entry["text"])
+        found = folded(html.unescape(entry["text"]))
         if page_url in site.text_pages and fragment and found and found not in printed:
             yield f"the search, {fragment}: {difference(printed, found)}"
     if [id_ for id_ in site.pages[FULL_TEXT].clauses if id_ in site.units] != list(site.units):
@@ -203,7 +208,7 @@ def check_source(site: Site) -> Iterator[str]:
     for page in (*site.text_pages.values(), site.pages[FULL_TEXT]):
         for id_, clause in page.clauses.items():
             text = part(clause, "clause-text")
-            strong = [words(e.get_text()) for e in text.select("strong, em")] if text else []
+            strong = [folded(e.get_text()) for e in text.select("strong, em")] if text else []
             if strong != site.source.emphasis.get(id_, []) and text:
                 yield f"{page.url}#{id_}: the source emphasises {site.source.emphasis.get(id_, [])}, the site {strong}"
     for document in site.documents:
@@ -216,7 +221,7 @@ def check_source(site: Site) -> Iterator[str]:
             if document[key] != value:
                 yield f"clauses.json, {id_}: the {key} is '{document[key]}', by its id it is '{value}'"
     for page in (site.pages[""], site.pages[FULL_TEXT]):
-        titles = [words(title.get_text()) for title in page.soup.select(".instrument-title")]
+        titles = [folded(title.get_text()) for title in page.soup.select(".instrument-title")]
         if titles != [site.source.title]:
             yield f"{page.url or 'home'}: expected the title '{site.source.title}', found {titles}"
 

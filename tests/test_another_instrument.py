@@ -28,7 +28,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("docs", "content"):
         (folder / name).mkdir()
     shutil.copytree(ROOT / "site_overrides", folder / "site_overrides")
-    (folder / "content" / "declaration.yaml").write_text(example(), encoding="utf-8")
+    # A sign that is markup elsewhere, and a blank that does not part.
+    encoding = example().replace("need for examples", "need\\u00a0for 2 \\\\* 3 examples")
+    (folder / "content" / "declaration.yaml").write_text(encoding, encoding="utf-8")
     (folder / "content" / "glossary.yaml").write_text(GLOSSARY.replace("[UN]", "[instance]"), encoding="utf-8")
     build(load_config(str(folder / "mkdocs.yml"), strict=True))
     return folder
