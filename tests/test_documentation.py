@@ -77,6 +77,15 @@ def test_every_option_is_documented() -> None:
     assert rows == [name for name, _ in DeclarationConfig._schema]  # noqa: SLF001 - MkDocs has no other list
 
 
+def test_pages_that_another_text_keeps_lead_to_none_that_it_replaces() -> None:
+    pages = ROOT / "content" / "pages"
+    kept = [pages / "encoding.md", *sorted((pages / "developers").glob("*.md"))]
+    links = [link for path in kept for link in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))]
+    assert links == ["reference.md"]
+    cited = [name for path in kept for name in re.findall(r"\]\[([^]]*)\]", path.read_text(encoding="utf-8"))]
+    assert cited == []
+
+
 def example() -> str:
     """The encoding that the page shows."""
     (shown,) = re.findall(r"```yaml\n(format: 1\n.*?)```", PAGE, re.DOTALL)
