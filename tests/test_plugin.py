@@ -42,14 +42,18 @@ def test_a_site_with_defaults(small: Project) -> None:
     assert config["pipeline"] == []
 
 
-def test_the_name_of_a_site_is_printed_as_it_is(small: Project) -> None:
+def test_name_and_description_of_a_site_are_texts(small: Project) -> None:
+    small.write("docs/mine.md", "# Mine\n")
     small.config |= {
         "site_name": 'Children\'s "Rights" & Duties',
+        "site_description": 'What the "Rights" & Duties are',
         "theme": {**small.config["theme"], "custom_dir": str(LOOK)},
     }
     small.build()
     for page in (small.page("one"), small.page("1")):
         assert page.select_one('meta[property="og:site_name"]')["content"] == small.config["site_name"]  # type: ignore[index]
+    described = small.page("mine").select_one('meta[property="og:description"]')
+    assert described["content"] == small.config["site_description"]  # type: ignore[index]
     assert '@top-center { content: "Children\'s \\22 Rights\\22  & Duties" }' in str(small.page("one"))
 
 
