@@ -35,13 +35,12 @@ def text(
     Returns:
         Ids and slugs that are not free or that no folder can have as its name.
     """
-    pages = {slug for slug, _ in slugs}
     owners = {
         clause.slug: "the preamble" if clause.kind == "preamble" else f"the page of {clause.label}"
         for clause, _ in reversed(placed)
         if clause.owns_page
     }
-    return [*_ids(placed, pages, places, source), *_slugs(slugs, owners, places, source)]
+    return [*_ids(placed, _tops(placed), places, source), *_slugs(slugs, owners, places, source)]
 
 
 def terms(entries: Iterable[TermData], places: Places, source: Source) -> Iterator[Problem]:
@@ -60,20 +59,32 @@ def terms(entries: Iterable[TermData], places: Places, source: Source) -> Iterat
             yield Problem(Rule.BAD_ID, message, source, at, len(id_))
 
 
+def _tops(placed: Sequence[tuple[Clause, Position]]) -> set[str]:
+    """The ids of what a page begins with: the division whose page it is, and groups around it that have none."""
+    by_id = {clause.id: clause for clause, _ in placed}
+    tops = set()
+    for owner, _ in placed:
+        top: Clause | None = owner if owner.owns_page else None
+        while top is not None and top.slug == owner.slug:
+            tops.add(top.id)
+            top = by_id.get(top.parent or "")
+    return tops
+
+
 def _ids(
-    placed: Sequence[tuple[Clause, Position]], pages: set[str], places: Places, source: Source
+    placed: Sequence[tuple[Clause, Position]], tops: set[str], places: Places, source: Source
 ) -> Iterator[Problem]:
     faulty = None
     for clause, at in placed:
         if faulty is not None and clause.id.startswith(f"{faulty}."):
             continue  # a consequence: its id begins with the one that is reported
-        problem = _id(clause, at, pages, places, source)
+        problem = _id(clause, at, tops, places, source)
         faulty = clause.id if problem else None
         if problem:
             yield problem
 
 
-def _id(clause: Clause, at: Position, pages: set[str], places: Places, source: Source) -> Problem | None:
+def _id(clause: Clause, at: Position, tops: set[str], places: Places, source: Source) -> Problem | None:
     """Claim the id of a clause, its eId and its short link."""
     id_ = clause.id
     holder = places.claim_id(id_, clause.label, source, at)
@@ -88,7 +99,7 @@ def _id(clause: Clause, at: Position, pages: set[str], places: Places, source: S
     if reason is not None:
         message = f"expected an id that can name a folder, found '{id_}', which {reason}; state another 'id'"
         return Problem(Rule.BAD_ID, message, source, at, len(id_))
-    if holder is None and not (clause.slug == id_ and id_ in pages):  # its page is at its short link
+    if holder is None and not (clause.slug == id_ and id_ in tops):  # its page is at its short link
         holder = places.claim_file(page_file(id_), clause.label, source, at)
     if holder is not None:
         way_out = "rename one of the two" if holder.renamable else "state another 'id'"
