@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 import tempfile
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -78,6 +79,16 @@ def with_template(project: Project) -> None:
     project.write("look/declaration/home.html", "{% if %}")
 
 
+def with_look(path: str) -> Callable[[Project], None]:
+    """A file among those that a host adds to the theme."""
+
+    def change(project: Project) -> None:
+        project.config["theme"]["custom_dir"] = "look"
+        project.write(f"look/{path}", "{}")
+
+    return change
+
+
 def with_lock(project: Project) -> None:
     """A lock that is none."""
     project.write("anchors.lock", "{")
@@ -101,6 +112,9 @@ MISTAKES: Mapping[str, tuple[Callable[[Project], None], str]] = {
     "a file of the site": (with_file("docs/clauses.json"), "docs/clauses.json: expected no file at the address of"),
     "a page of the site": (with_file("docs/full-text.md"), "docs/full-text.md: expected no file at the address of"),
     "the home page": (with_file("docs/index.md"), "rename it, or set the option 'home' to false [address]"),
+    "a file of the host's theme": (with_look("Clauses.json"), "look/Clauses.json: expected no file at the address of"),
+    "a file where a page is": (with_look("full-text"), "look/full-text: expected no file at the address of 'full-text"),
+    "a file where a link is": (with_look("1.1"), "found '1.1', which 'look/1.1' has; rename one of the two [bad-id]"),
     "the lock": (with_lock, "anchors.lock:1:2: expected "),
     "a template": (with_template, "mkdocs.yml: a template of the theme cannot be used: "),
     "no encoding": (lambda project: project.options(encoding="no.yaml"), "no.yaml: cannot read the file"),
@@ -130,6 +144,7 @@ def test_a_failing_build_leaves_the_last_site_as_it_was(small: Project) -> None:
         assert "Traceback" not in small.log.text, name
         assert content(small) == before, name
         small.write("treaty.yaml", ENCODING)
+        shutil.rmtree(small.folder / "look", ignore_errors=True)
         for path in (small.folder / "docs").iterdir():
             path.unlink()
 
@@ -138,12 +153,16 @@ def test_other_files_of_an_author_take_the_places_that_mkdocs_gives_them(small: 
     for path in ("one.md", "one/picture.png", "two.md", "three.md", "four/index.md", "four/README.md", "five.md"):
         small.write(f"docs/{path}", "# Mine\n")
     small.config |= {"exclude_docs": "two.md\n", "draft_docs": "three.md\n"}
+    small.config["theme"]["custom_dir"] = "look"
+    for path in ("main.html", "sitemap.xml", "README", "locales/en", ".x/y", "a/.z", "1.1/picture.png"):
+        small.write(f"look/{path}", "")
     small.write("mkdocs.yml", json.dumps(small.config))
     assert site_files(load_config(str(small.folder / "mkdocs.yml"))).written == {
         "one/index.html": "docs/one.md",
         "one/picture.png": "docs/one/picture.png",
         "four/index.html": "docs/four/index.md",
         "five/index.html": "docs/five.md",
+        "1.1/picture.png": "look/1.1/picture.png",
     }
 
 

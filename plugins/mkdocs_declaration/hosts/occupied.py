@@ -31,12 +31,13 @@ def site_files(config: MkDocsConfig) -> SiteFiles:
     """Tell the places that files take in a project, as `mkdocs build` will see them.
 
     Files of `docs_dir` that `exclude_docs` or `draft_docs` leaves out take none; of `index.md` and `README.md` in a
-    folder one does. What other plugins add in `on_files` is not known yet.
+    folder one does. Those of the theme's `custom_dir` are an author's, too. What other plugins add in `on_files` is not
+    known yet.
 
     Args:
         config: A loaded configuration; in a build, after every plugin's `on_config`.
     """
-    written = {}
+    written = dict(_custom(config))
     for file in _quietly(config):
         if not is_left_out(file):
             written[file.dest_uri] = known_as(file.abs_src_path, config) if file.abs_src_path else file.src_uri
@@ -53,9 +54,24 @@ def _quietly(config: MkDocsConfig) -> Files:
         files_log.disabled = disabled
 
 
+def _custom(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The files of `custom_dir` that come into the site: their paths in it, and what an author calls them."""
+    root = config.theme.custom_dir
+    if root is None:
+        return
+    for folder, _, names in os.walk(root):
+        for path in (Path(folder, name) for name in sorted(names)):
+            place = path.relative_to(root).as_posix()
+            parts = place.split("/")
+            if not (any(map(_stays, parts)) or parts[0] == "locales" or place in config.theme.static_templates):
+                yield place, known_as(path, config)
+
+
 def _copied(config: MkDocsConfig) -> Iterator[str]:
     """Names at the top of a theme that come into the site; those of folders end in a slash."""
     for folder in map(Path, config.theme.dirs):
+        if config.theme.custom_dir and folder == Path(config.theme.custom_dir):
+            continue
         for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
             if _stays(entry.name) or entry.name == "locales":
                 continue
