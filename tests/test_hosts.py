@@ -184,8 +184,8 @@ def test_the_address_of_a_page_that_is_left_out_is_free(small: Project, key: str
             "'one.md', which the plugin 'hook.py' added, has it",
         ),
         (
-            "files.append(File.generated(config, 'one/index.md', content='x'))",
-            "'one/index.md', which the plugin 'hook.py' added,",
+            "files.append(File.generated(config, 'One/index.md', content='x'))",
+            "'One/index.md', which the plugin 'hook.py' added,",
         ),
         (
             "files.remove(files.get_file_from_path('one.md'))",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import InclusionLevel, set_exclusions
 
+from mkdocs_declaration.places import Places, SiteFiles
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -25,17 +27,16 @@ def add_files(files: Files, additions: Iterable[File], config: MkDocsConfig) -> 
     Raises:
         PluginError: A place is taken, by a file that another plugin added: what is written by hand was seen before.
     """
-    by_destination = {file.dest_uri: file for file in files}
+    additions = tuple(additions)
+    set_exclusions(additions, config)
     for addition in additions:
-        set_exclusions([addition], config)
         if is_left_out(addition):
             addition.inclusion = InclusionLevel.INCLUDED
-        for present in (files.get_file_from_path(addition.src_uri), by_destination.get(addition.dest_uri)):
-            if present is None or present.src_uri not in files.src_uris:
-                continue
-            if not is_left_out(present):
-                raise PluginError(_clash(addition, present))
-            files.remove(present)
+    for present, addition in _clashes(files, additions):
+        if not is_left_out(present):
+            raise PluginError(_clash(addition, present))
+        files.remove(present)
+    for addition in additions:
         files.append(addition)
 
 
@@ -49,17 +50,30 @@ def check_places(files: Files, additions: Iterable[File]) -> None:
     Raises:
         PluginError: A file was taken out or replaced, or another one has its place as well.
     """
-    added = {addition.dest_uri: addition for addition in additions}
-    for file in files:
-        addition = added.get(file.dest_uri)
-        if addition is not None and file is not addition and not is_left_out(file):
-            raise PluginError(_clash(addition, file))
-    for addition in added.values():
+    additions = tuple(additions)
+    for present, addition in _clashes(files, additions):
+        if not is_left_out(present):
+            raise PluginError(_clash(addition, present))
+    for addition in additions:
         if files.get_file_from_path(addition.src_uri) is not addition:
             raise PluginError(
                 f"The page or file '{addition.dest_uri}' of the plugin 'declaration' was taken out by another plugin, "
                 "which changes the files of the site; leave that plugin out."
             )
+
+
+def _clashes(files: Files, additions: Iterable[File]) -> list[tuple[File, File]]:
+    """Files of a project with the source or the place of one that is added, each with that one."""
+    by_source = {addition.src_uri: addition for addition in additions}
+    by_place = {addition.dest_uri: addition for addition in additions}
+    places = Places(SiteFiles(dict.fromkeys(by_place, "")))
+    clashes = []
+    for file in files:
+        holder = places.file_holder(file.dest_uri)
+        addition = by_source.get(file.src_uri) or (by_place.get(holder.place) if holder else None)
+        if addition is not None and addition is not file:
+            clashes.append((file, addition))
+    return clashes
 
 
 def _clash(addition: File, present: File) -> str:
