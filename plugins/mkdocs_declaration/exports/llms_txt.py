@@ -53,5 +53,5 @@ def _file(name: str, edition: Edition) -> str:
 
 
 def _page(division: Clause, site: str) -> str:
-    first = next((unit.text.plain for unit in division.walk() if unit.text is not None), "")
+    first = next((unit.words for unit in division.walk() if unit.text is not None), "")
     return f"- [{escape(division.title)}]({site}{address(division.slug)}): {escape(first_words(first, 100))}"
