@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import jinja2
 import pytest
 from playwright.sync_api import sync_playwright
 
 import browser as installed
+from compiled import compiled_once
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import Edition, read_edition
 from project import Project
@@ -19,7 +19,6 @@ from serving import BROWSER_FLAGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from jinja2.bccache import Bucket
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,36 +55,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(reason)
 
 
-class Compiled(jinja2.BytecodeCache):
-    """Templates compiled in this run of the tests, which build a hundred sites; a build as such compiles its own."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[object, ...], bytes] = {}
-
-    def key(self, bucket: Bucket) -> tuple[object, ...]:
-        env = bucket.environment
-        return bucket.key, bucket.checksum, env.autoescape, env.trim_blocks, env.lstrip_blocks, env.finalize
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        code = self.codes.get(self.key(bucket))
-        if code is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[self.key(bucket)] = bucket.bytecode_to_string()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def environment() -> Iterator[None]:
     """The environment of every build: no banner, an address below a path, templates compiled once."""
-    compiled, set_up = Compiled(), jinja2.Environment.__init__
-
-    def with_compiled(env: jinja2.Environment, *arguments: Any, **options: Any) -> None:
-        set_up(env, *arguments, **options)
-        env.bytecode_cache = compiled
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jinja2.Environment, "__init__", with_compiled)
+    with compiled_once(), pytest.MonkeyPatch.context() as patch:
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
         patch.setenv("SITE_URL", SITE_URL)
         for name in ("REPO_URL", "EDIT_URI"):

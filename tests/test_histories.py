@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -70,21 +70,13 @@ class Draft:
 
     def edition(self, lock: Lock) -> Edition | None:
         """What a build makes of it."""
-        named = ("anchors.lock", write_lock(lock))
-        return read_edition(("t.yaml", self.encoding()), ("g.yaml", self.glossary()), Words(), lock=named)[0]
+        return built(self.encoding(), self.glossary(), write_lock(lock))
 
 
-class Compiled(jinja2.BytecodeCache):
-    """Templates that are compiled once for all sites of this test."""
-
-    buckets: dict[str, bytes] = {}  # noqa: RUF012
-
-    def load_bytecode(self, bucket: Any) -> None:
-        if bucket.key in self.buckets:
-            bucket.bytecode_from_string(self.buckets[bucket.key])
-
-    def dump_bytecode(self, bucket: Any) -> None:
-        self.buckets[bucket.key] = bucket.bytecode_to_string()
+@functools.lru_cache(maxsize=16)
+def built(encoding: bytes, glossary: bytes, lock: bytes) -> Edition | None:
+    """What a build makes of three files; many steps of a history change none of them."""
+    return read_edition(("t.yaml", encoding), ("g.yaml", glossary), Words(), lock=("anchors.lock", lock))[0]
 
 
 class Site:
@@ -92,7 +84,6 @@ class Site:
 
     def __init__(self, edition: Edition) -> None:
         renderer = Renderer(edition)
-        renderer.templates.bytecode_cache = Compiled()
         pages = {page.slug: page.html for page in renderer.pages() if page.slug}
         small = {path.removesuffix("/index.html"): page for path, page in permalinks(renderer).items()}
         forwards = {path.removesuffix("/index.html"): page for path, page in forwarding(renderer).items()}
