@@ -24,7 +24,7 @@ check: $(VENV)/dev.stamp ## Build the site and check it against the source
 	$(BIN)/python build_tools/check_site.py site
 
 test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp $(VENV)/epubcheck.stamp ## Run all tests, those in a browser included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/dev.stamp ## Check style and types, the workflow and the action
 	$(BIN)/ruff check
