@@ -247,7 +247,10 @@ def test_the_address_of_a_page_that_was_published_is_not_free(small: Project) ->
     small.write("treaty.yaml", ENCODING.replace("slug: one", "slug: first"))
     assert CliRunner().invoke(main, [*command, "--reason", "Renamed"]).exit_code == 0
     small.write("docs/one.md", "# One\n")
-    assert "from which links to '1' and '1.1' go on; 'docs/one.md' has it now, rename it [moved-page]" in small.fail()
+    assert (
+        "docs/one.md: the address 'one/' is that of a published page, from which links to '1' and '1.1' go on; "
+        "'docs/one.md' has it now, rename it [moved-page]"
+    ) in small.fail()
     (small.folder / "docs" / "one.md").unlink()
     small.build()
     soup = BeautifulSoup((small.site / "one" / "index.html").read_bytes(), "html.parser")

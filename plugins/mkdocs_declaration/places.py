@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.problems import Source
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_declaration.problems import Position, Source
+    from mkdocs_declaration.problems import Position
 
 HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY, DOWNLOADS = "", "full-text", "at-a-glance", "glossary", "downloads"
 """Slugs of the pages beside those of the text."""
@@ -65,11 +67,14 @@ class Holder:
     name: str
     """What the holder is called in a message: `'about.md'`, `section 3`."""
     source: Source | None = None
-    """The file that the holder is written in, if an author wrote it in YAML."""
+    """The file that the holder is written in, or that it is, if an author wrote it."""
     at: Position | None = None
     """Where it is written in that file."""
-    renamable: bool = False
-    """Whether it is a file of the author's, which can be renamed."""
+
+    @property
+    def renamable(self) -> bool:
+        """Whether it is a file of the author's, which can be renamed."""
+        return self.source is not None and self.at is None
 
     def named(self, source: Source) -> str:
         """The name, and where the holder is written, for a problem with a file.
@@ -115,7 +120,7 @@ class Places:
         self._ids = {_folded(id_): Holder(id_, name) for id_, name in THEME_IDS.items()}
         self._eids: dict[str, Holder] = {}
         for path, source in files.written.items():
-            self._take(Holder(path, f"'{source}'", renamable=True))
+            self._take(Holder(path, f"'{source}'", Source(source)))
         for path, name in files.fixed.items():
             self.claim_file(f"{path}index.html" if path.endswith("/") else path, name)
         for slug in LINKED:

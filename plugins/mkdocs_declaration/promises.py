@@ -194,8 +194,8 @@ class _Clauses:
         """An address that something has beside what was published there."""
         way_out = "rename it" if holder.renamable else "choose another slug or id for it"
         message = f"the address '{slug}/' is {address}; {holder.name} has it now, {way_out}"
-        at = holder.at if holder.source == self.text.source_map.source else None
-        return self.problem(Rule.MOVED_PAGE, message, at, len(slug) if at else 1)
+        source = holder.source or self.text.source_map.source
+        return Problem(Rule.MOVED_PAGE, message, source, holder.at, len(slug) if holder.at else 1)
 
     def new(self) -> list[Problem]:
         """Every id is frozen before it is published."""

@@ -10,7 +10,7 @@ from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export, uns
 from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.places import DOWNLOADS, HOME, NO_FILES, Places, SiteFiles, page_file
-from mkdocs_declaration.problems import Problem, Rule, Source
+from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,8 +73,8 @@ def _clashes(publication: Publication, files: SiteFiles) -> list[Problem]:
     problems = []
     for path in (*map(page_file, publication.pages), *publication.files):
         holder = places.file_holder(path)
-        if holder is not None and holder.renamable:
+        if holder is not None and holder.source is not None:
             way_out = ", or set the option 'home' to false" if path == page_file(HOME) else ""
             message = f"expected no file at the address of '{path}', which the site writes itself; rename it{way_out}"
-            problems.append(Problem(Rule.ADDRESS, message, Source(files.written[holder.place])))
+            problems.append(Problem(Rule.ADDRESS, message, holder.source))
     return problems
