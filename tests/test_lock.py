@@ -185,6 +185,9 @@ def test_two_branches_lose_nothing_when_their_locks_are_merged() -> None:
     assert [problem.rule.value for problem in problems] == ["unused-term"]
 
 
+MANY = "anchors.lock: expected at most 1,000,000 values and lines, found more; restore the file from version control"
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
@@ -197,7 +200,11 @@ def test_two_branches_lose_nothing_when_their_locks_are_merged() -> None:
         (b'{"format": 1, "anchors": {"../../x": {}}, "retired": {}}', "expected an id of letters and digits"),
         (b"\xff\xfe{}", "expected UTF-8, found the byte 0xff"),
         (b"x" * (MAX_BYTES + 1), "expected at most"),
-        (b'{"format": 1, "anchors": [' + b"1," * 1_000_000 + b'1], "retired": {}}', "expected an object, found a list"),
+        (b'{"format": 1, "anchors": [' + b"1," * 900_000 + b'1], "retired": {}}', "expected an object, found a list"),
+        (b'{"format": 1, "anchors": [' + b"[]," * 500_000 + b'1], "retired": {}}', MANY),
+        (b'{"format": 1,' + b'"":"\\\\",' * 1_000_000 + b"}", MANY),
+        (b'{"format": 1' + b"\n" * 1_000_000 + b"}", MANY),
+        (b'{"format": 1, "anchors": {}, "retired": {}' + b',"a":0' * 400_000 + b"}", "found 'a' again"),
         (b'{"format": 1, "retired": {}, "anchors": {"1": {"page": "a\\nb", "sha256": "", "words": 1}}}', "a slug of"),
     ],
 )

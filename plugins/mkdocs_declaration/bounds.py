@@ -9,6 +9,8 @@ MAX_BYTES = 20_000_000
 """The largest file that is read."""
 MAX_VALUES = 500_000
 """The most keys, texts, lists and mappings that are read from a file."""
+MAX_LOCK_VALUES = 1_000_000
+"""The most keys, values and lines of a lock; those of a code of law, each with several changes, are fewer."""
 MAX_DEPTH = 40
 """The deepest nesting of mappings and lists that is read."""
 MAX_IN_FULL = 100

@@ -33,13 +33,13 @@ class Places:
     """Keys that their object has had before, in the order of the document."""
 
 
-def locate(text: str, wanted: Collection[JsonPath], *, repeated: bool) -> Places:
+def locate(text: str, wanted: Collection[JsonPath], *, repeated: int) -> Places:
     """Find places in a document.
 
     Args:
         text: A document that `json.loads` accepts.
         wanted: The paths of the values whose places are needed.
-        repeated: Whether repeated keys are looked for as well, which takes the whole document.
+        repeated: How many repeated keys are looked for as well; where there are fewer, that takes the whole document.
     """
     places = Places()
     deepest = max(map(len, wanted), default=0)
@@ -53,7 +53,7 @@ def locate(text: str, wanted: Collection[JsonPath], *, repeated: bool) -> Places
             places.values[path] = position(line_starts, offset)
 
     for sign, offset in _tokens(text):
-        if not repeated and len(places.values) == len(wanted):
+        if len(places.repeated) == repeated and len(places.values) == len(wanted):
             break
         if sign in "]}":
             stack.pop()
@@ -64,7 +64,7 @@ def locate(text: str, wanted: Collection[JsonPath], *, repeated: bool) -> Places
         elif stack and stack[-1] is None:
             key = scanstring(text, offset + 1)[0]
             stack[-1] = key
-            if key in keys[-1]:
+            if key in keys[-1] and len(places.repeated) < repeated:
                 places.repeated.append((key, position(line_starts, offset)))
             keys[-1].add(key)
             note(offset)

@@ -10,10 +10,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.bounds import MAX_BYTES
+from mkdocs_declaration.bounds import MAX_BYTES, MAX_LOCK_VALUES
 from mkdocs_declaration.json_places import locate
 from mkdocs_declaration.lock import digest
-from mkdocs_declaration.lock_shape import FORMAT, MERGED, WAY_OUT, entries_digest, read_document
+from mkdocs_declaration.lock_shape import FORMAT, MAX_SLIPS, MERGED, WAY_OUT, entries_digest, read_document
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.lock import Event, Lock, PublishedClause, PublishedTerm
 
-MAX_SLIPS = 1000
-"""How many values that do not fit are looked for in the file; a lock with more is broken as a whole."""
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( .*)?$", re.MULTILINE)
 
 
@@ -59,7 +57,7 @@ def read_lock(name: str, data: bytes) -> tuple[Lock | None, Source, list[Problem
     if not slips and not repeats:
         return lock, source, []
     shown = slips[:MAX_SLIPS]
-    places = locate(text, {path for path, _ in shown}, repeated=repeats)
+    places = locate(text, {path for path, _ in shown}, repeated=MAX_SLIPS if repeats else 0)
     problems = [Problem(Rule.LOCK, message, source, places.values.get(path)) for path, message in shown]
     if len(slips) > MAX_SLIPS:
         problems.append(Problem(Rule.LOCK, f"{len(slips) - MAX_SLIPS} values more do not fit; {WAY_OUT}", source))
@@ -72,9 +70,10 @@ def _decoded(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]
     """The text of a lock, unless it is too large, in another encoding or in the middle of a merge."""
     source = Source(name)
     if len(data) > MAX_BYTES:
-        message = f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}; {WAY_OUT}"
-        return None, source, [Problem(Rule.TOO_LARGE, message, source)]
+        return None, source, [_too_large(MAX_BYTES, "bytes", f"{len(data):,}", source)]
     text = data.decode("utf-8-sig", errors="replace")
+    if _has_many_values(text):
+        return None, source, [_too_large(MAX_LOCK_VALUES, "values and lines", "more", source)]
     source = Source(name, tuple(text.split("\n")))
     try:
         data.decode("utf-8")
@@ -87,6 +86,19 @@ def _decoded(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]
         at = Position(text.count("\n", 0, conflict.start()) + 1, 1)
         return None, source, [Problem(Rule.LOCK, f"found the mark of a merge conflict; {MERGED}", source, at)]
     return text, source, []
+
+
+def _too_large(most: int, what: str, found: str, source: Source) -> Problem:
+    return Problem(Rule.TOO_LARGE, f"expected at most {most:,} {what}, found {found}; {WAY_OUT}", source)
+
+
+def _has_many_values(text: str) -> bool:
+    """Whether a document has more values than are read, told without reading them: each takes a hundred bytes."""
+    text = text.replace("\\\\", "").replace('\\"', "")
+    if text.count('"') > 2 * MAX_LOCK_VALUES:
+        return True
+    outside_texts = "".join(text.split('"')[::2])
+    return sum(map(outside_texts.count, ",:[{\n")) > MAX_LOCK_VALUES
 
 
 def _number(digits: str) -> int:

@@ -46,8 +46,8 @@ WAY_OUT = "restore the file from version control"
 """What an author does about a file that nobody should edit."""
 MERGED = "after a merge, restore one side's file and run 'freeze' with '--merge' and the other side's"
 """What an author does about a file that a merge spoiled."""
-
-
+MAX_SLIPS = 1000
+"""How many values that do not fit are looked for in the file; a lock with more is broken as a whole."""
 SHOWN = 40
 """How many characters of a wrong value or key a message shows."""
 
@@ -303,9 +303,8 @@ class _Reading:
                 self.problems.append((path, f"expected the key '{key}', found none; {WAY_OUT}"))
         for key, inner in value.items():
             if key not in known:
-                self.problems.append(
-                    ((*path, key), f"unknown key {_shown(key)}{near_miss(key[:SHOWN], known)}; {WAY_OUT}")
-                )
+                meant = near_miss(key[:SHOWN], known) if len(self.problems) < MAX_SLIPS else ""
+                self.problems.append(((*path, key), f"unknown key {_shown(key)}{meant}; {WAY_OUT}"))
             elif expected := known[key](inner):
                 self.problem((*path, key), expected, inner)
         return len(self.problems) == before

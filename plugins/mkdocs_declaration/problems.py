@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from mkdocs_declaration import characters
-from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_IN_FULL, MAX_VALUES
+from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_IN_FULL, MAX_LOCK_VALUES, MAX_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,10 @@ class Rule(enum.Enum):
     NAVIGATION = ("navigation", "The navigation names pages that the site has, and has all pages of the text.")
     MISSING_FILE = ("missing-file", "A file that the configuration names can be read.")
     NOT_UTF8 = ("not-utf8", "A file is encoded in UTF-8.")
-    TOO_LARGE = ("too-large", f"A file stays within the bounds of {MAX_BYTES // 10**6} MB and {MAX_VALUES:,} values.")
+    TOO_LARGE = (
+        "too-large",
+        f"A file has at most {MAX_BYTES // 10**6} MB and {MAX_VALUES:,} values, a lock {MAX_LOCK_VALUES:,}.",
+    )
     TOO_DEEP = ("too-deep", f"Nesting stays within the bound of {MAX_DEPTH} levels.")
     YAML_SYNTAX = ("yaml-syntax", "A file is one YAML document.")
     YAML_ALIAS = (
