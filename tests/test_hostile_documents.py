@@ -186,6 +186,16 @@ def test_words_of_a_site_are_no_commands(tmp_path: Path) -> None:
     )
 
 
+def test_the_name_of_a_file_is_no_option_and_no_command() -> None:
+    names = ["--against=https://name:secret@e.org/", "--against=\n::error::a.md\x1b[2J"]
+    result = CliRunner().invoke(main, ["check-links", *names])
+    assert result.exit_code == 2
+    assert result.stderr.endswith(
+        "Error: Invalid value for '--against': expected one site, found https://e.org/ and ␊::error::a.md␛[2J; put "
+        "'--' before files whose names begin with '-'\n"
+    )
+
+
 class Harm(http.server.BaseHTTPRequestHandler):
     """Answers as the path says."""
 

@@ -18,9 +18,8 @@ from mkdocs_declaration.retrieval import MAX_SECONDS, retrieve, unreadable, with
 def _only(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> str:
     """The one value of an option that the name of a file must not override."""
     if len(given) > 1:
-        raise click.BadParameter(
-            f"expected one site, found {' and '.join(given)}; put '--' before files whose names begin with '-'"
-        )
+        shown = " and ".join(printable(without_credentials(where)) for where in given)
+        raise click.BadParameter(f"expected one site, found {shown}; put '--' before files whose names begin with '-'")
     return given[0]
 
 
