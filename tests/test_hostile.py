@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +17,6 @@ from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.files import UnfitError, read_file, walk
 from mkdocs_declaration.nearest import Nearest
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, json_report, printable, report
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -135,16 +133,42 @@ def test_nothing_out_of_a_folder_is_followed(tmp_path: Path) -> None:
     (folder / "e").symlink_to(outside)
     (folder / "f.md").symlink_to("f.md")
     (folder / "g.md").symlink_to("nowhere")
+    (folder / "g.png").symlink_to("nowhere")
     os.mkfifo(folder / "h.md")
-    assert {path.relative_to(folder).as_posix(): obstacle for path, obstacle in walk(folder)} == {
+    found = walk(folder, lambda name: name.endswith(".md"))
+    assert {path.relative_to(folder).as_posix(): obstacle for path, obstacle in found} == {
         "c.md": "",
         "d.md": "a link out of the folder",
         "e": "a link to a folder",
-        "f.md": "too many levels of symbolic links",
-        "g.md": "no such file or directory",
+        "f.md": "unreadable (too many levels of symbolic links)",
+        "g.md": "unreadable (no such file or directory)",
         "h.md": "a pipe",
         "sub/b.md": "",
     }
+
+
+def test_a_folder_may_be_deep_and_what_is_not_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    levels = 1200
+    with contextlib.chdir(tmp_path):
+        for _ in range(levels):
+            os.mkdir("a")  # noqa: PTH102 - pathlib cannot make as many
+            os.chdir("a")
+        Path("b.md").touch()
+        assert [path.name for path, _ in walk(tmp_path, bool)] == ["b.md"]
+        Path("b.md").unlink()
+        for _ in range(levels - 100):  # pytest could not remove as many
+            os.chdir("..")
+            Path("a").rmdir()
+    scan = os.scandir
+
+    def refuse(path: Path) -> object:
+        if len(path.parts) > 50:
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    ((path, obstacle),) = walk(tmp_path, bool)
+    assert (len(path.parts), obstacle) == (51, "unreadable (permission denied)")
 
 
 def test_a_wrong_link_is_compared_with_ids_near_it_alone() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 _KINDS = {
     stat.S_IFDIR: "a folder",
@@ -17,6 +17,7 @@ _KINDS = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+_LINK_TO_FOLDER = "a link to a folder"
 
 
 class UnfitError(OSError):
@@ -70,30 +71,46 @@ def is_within(path: Path, folder: Path) -> bool:
         return False
 
 
-def walk(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Find the files in a folder and below it, in the order of their names; what is hidden is passed over.
+def walk(folder: Path, is_wanted: Callable[[str], bool], *, hidden: bool = False) -> Iterator[tuple[Path, str]]:
+    """Find files in a folder and below it, however deep, in the order of their names.
 
     Args:
         folder: Where to begin. Links to folders are not followed.
+        is_wanted: Whether files of a name are found.
+        hidden: Whether files and folders whose names begin with a dot are.
 
     Yields:
         Each file, and why it is not to be read: it is a link out of the folder, or no regular file; empty if it is.
+        Each folder that is not entered, and why.
     """
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        links = [name for name in folders if Path(parent, name).is_symlink()]
-        yield from ((Path(parent, name), "a link to a folder") for name in links)
-        for name in sorted(names):
-            if not name.startswith("."):
-                path = Path(parent, name)
-                yield path, _obstacle(path, folder)
+    waiting = [folder]  # os.walk calls itself, and may go no deeper than Python's stack
+    while waiting:
+        parent = waiting.pop()
+        try:
+            with os.scandir(parent) as entries:
+                found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        except OSError as error:
+            yield parent, _unreadable(error)
+            continue
+        found = [(name, is_folder) for name, is_folder in found if hidden or not name.startswith(".")]
+        waiting += [parent / name for name, is_folder in reversed(found) if is_folder]
+        for path in (parent / name for name, is_folder in found if not is_folder):
+            obstacle = _obstacle(path, folder)
+            if is_wanted(path.name) or obstacle == _LINK_TO_FOLDER:
+                yield path, obstacle
 
 
 def _obstacle(path: Path, folder: Path) -> str:
     try:
         status = path.stat()
     except OSError as error:
-        return why_unread(error)
+        return _unreadable(error)
+    if stat.S_ISDIR(status.st_mode):
+        return _LINK_TO_FOLDER
     if path.is_symlink() and not is_within(path, folder):
         return "a link out of the folder"
     return "" if stat.S_ISREG(status.st_mode) else _KINDS.get(stat.S_IFMT(status.st_mode), "no file")
+
+
+def _unreadable(error: OSError) -> str:
+    return f"unreadable ({why_unread(error)})"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import dataclasses
 import http.client
-import os
 import re
 import urllib.error
 import urllib.parse
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_declaration import __version__
-from mkdocs_declaration.files import UnfitError, is_within, read_file, why_unread
+from mkdocs_declaration.files import UnfitError, is_within, read_file, walk, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.published import Published, Terms, read_published, read_terms
 
@@ -71,8 +70,7 @@ def _in(folder: Path, name: str) -> Path:
 
 
 def _files(folder: Path) -> frozenset[str]:
-    found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
-    return frozenset(path.relative_to(folder).as_posix() for path in found)
+    return frozenset(path.relative_to(folder).as_posix() for path, _ in walk(folder, bool, hidden=True))
 
 
 def without_credentials(address: str) -> str:

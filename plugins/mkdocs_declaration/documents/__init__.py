@@ -94,10 +94,10 @@ def find_files(paths: Iterable[str]) -> tuple[list[str], list[tuple[str, str]], 
     problems = []
     for path in paths:
         if Path(path).is_dir():
-            for file, obstacle in walk(Path(path)):
-                if obstacle and (is_known(file.name) or file.is_dir()):
+            for file, obstacle in walk(Path(path), is_known):
+                if obstacle:
                     passed.append((str(file), obstacle))
-                elif is_known(file.name):
+                else:
                     files[str(file)] = None
         elif Path(path).exists():
             files[str(Path(path))] = None
