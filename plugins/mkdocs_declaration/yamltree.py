@@ -223,6 +223,8 @@ class _Composer:
                 self._check_properties(event, at)
                 self._comments(event)
                 scalar = _scalar(event, at)
+                if scalar.is_null and (event.anchor or event.tag):  # told, and most likely meant as a text
+                    scalar.value, scalar.is_null = str(event.anchor or event.tag), False
                 if scalar.style in ("|", ">"):
                     start, end = _offset(event.start_mark), _offset(event.end_mark)
                     scalar.comment = comments.in_header(self.text, start, end, at)
