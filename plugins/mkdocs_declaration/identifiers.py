@@ -13,6 +13,7 @@ part, drop the brackets.
 | unnumbered paragraph of section 4, counted | `4.p1` | section 4, first paragraph | `sec_4__para_1` |
 | item (ii) of that paragraph | `4.ii` | section 4(ii) | `sec_4__para_1__point_ii` |
 | article 5, paragraph 1, item (a) | `5.1.a` | article 5(1)(a) | `art_5__para_1__point_a` |
+| its item 1.1 | `5.1.1` | article 5(1.1) | `art_5__para_1__point_1-1` |
 | chapter II; part I, chapter II | `chapter-ii`; `part-i.chapter-ii` | chapter II; … | `chp_II`; `part_I__chp_II` |
 | annex A; article 2 of it | `annex-a`; `annex-a.2` | annex A; annex A, article 2 | `att_A`; `att_A__art_2` |
 | unnumbered item of paragraph 1.3, counted | `1.3.indent2` | paragraph 1.3, second indent | `…__indent_2` |
@@ -70,6 +71,8 @@ class Scope:
     """The number, in ASCII, that theirs may repeat: `1` before `1.3`."""
     number: str = ""
     """The number as cited that theirs is attached to: `5(1)`."""
+    own: str = ""
+    """The number as cited, without that of what it is in, which theirs may repeat as well: `1` before `1.1`."""
     label: str = ""
     """The label that theirs is attached to: `article 5`."""
     context: str = ""
@@ -98,13 +101,14 @@ class Scope:
         id_, label = self.anew[kind]
         return replace(self, id=id_, label=label, context=label)
 
-    def within(self, id_: str, *, designation: str, number: str, label: str, eid: str) -> Scope:
+    def within(self, id_: str, *, designation: str, number: str, label: str, eid: str, own: str = "") -> Scope:
         """The scope of a unit that is no group."""
         return replace(
             self,
             id=id_,
             designation=designation,
             number=number,
+            own=own,
             label=label,
             eid=eid,
             is_group=False,
@@ -193,6 +197,12 @@ def numbered(scope: Scope, kind: str, number: Number, words: Words, *, bracketed
         cited = f"{scope.number}({rest})" if bracketed else f"{scope.number}.{rest}"
         label = f"{scope.label}({rest})" if bracketed else _after(scope.context, words.numbered("paragraph", cited))
         full = designation
+    elif scope.own and designation.startswith(f"{scope.own}.") and scope.label.endswith(f"({scope.own})"):
+        rest = designation.removeprefix(f"{scope.own}.")
+        id_ = f"{scope.id}.{rest}"
+        more = f")({rest})" if bracketed else f".{rest})"
+        cited, label = scope.number.removesuffix(")") + more, scope.label.removesuffix(")") + more
+        full = f"{scope.designation}.{rest}"
     elif kind == "paragraph" and not scope.number:
         id_ = _join(scope.id, designation)
         cited = number.cited
@@ -205,7 +215,9 @@ def numbered(scope: Scope, kind: str, number: Number, words: Words, *, bracketed
         full = f"{scope.designation}.{designation}" if scope.designation else designation
     id_ = stated or id_
     eid = _eid(scope, ELEMENTS[kind], designation)
-    return Identity(id_, cited, label, eid, scope.within(id_, designation=full, number=cited, label=label, eid=eid))
+    own = number.cited if number.cited == designation else ""
+    inner = scope.within(id_, designation=full, number=cited, label=label, eid=eid, own=own)
+    return Identity(id_, cited, label, eid, inner)
 
 
 def unnumbered(
