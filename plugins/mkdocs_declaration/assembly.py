@@ -369,7 +369,7 @@ class _Assembly:
             )
             self.place(closing, unit.closing.at, unit.closing.where("text"))
             children.append(closing)
-        return replace(clause, children=tuple(children))
+        return replace(clause, children=tuple(children)) if children else clause
 
     def number(self, unit: Unit, around: str) -> Number | None:
         """The number of a unit, if it has one that can be read or told from a stated id."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,7 +22,7 @@ from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.promises import Text, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from mkdocs_declaration.catalogue import Words
@@ -105,6 +107,13 @@ def read_text(
     Returns:
         The text, or None if there is an error; all problems of both files.
     """
+    with _without_collection():
+        return _read_text(encoding, glossary, words, files)
+
+
+def _read_text(
+    encoding: tuple[str, bytes], glossary: tuple[str, bytes] | None, words: Words, files: SiteFiles
+) -> tuple[Text | None, list[Problem]]:
     written, source, problems = read_encoding(*encoding)
     terms, term_source, term_problems = read_glossary(*glossary) if glossary else (None, Source(""), [])
     problems = problems + term_problems
@@ -116,6 +125,18 @@ def read_text(
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
     return Text(instrument, source_map, terms, term_source, places), problems
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let no cycles be looked for while a text is read: its values stay, and would be walked again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def check_text(text: Text, lock: Lock | None, lock_name: str) -> list[Problem]:

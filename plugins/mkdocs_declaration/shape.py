@@ -91,7 +91,12 @@ def entry(type_: Type, doc: str, *, required: bool = False, default: Any = None)
 
 def entries(shape: type[Shape]) -> dict[str, Entry]:
     """The keys of a shape in the order of their declaration."""
-    return {f.name: f.metadata["entry"] for f in dataclasses.fields(shape) if "entry" in f.metadata}
+    if shape not in _entries:
+        _entries[shape] = {f.name: f.metadata["entry"] for f in dataclasses.fields(shape) if "entry" in f.metadata}
+    return _entries[shape]
+
+
+_entries: dict[type[Shape], dict[str, Entry]] = {}
 
 
 def read(
