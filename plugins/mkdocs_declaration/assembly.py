@@ -90,6 +90,8 @@ class _Assembly:
     """
     consequences: set[Position] = field(default_factory=set)
     """Places of numbers that are there twice since another one, which is told, is a slip."""
+    last_in_section: dict[str, str] = field(default_factory=dict)
+    """The last number of the paragraphs of a section in a group, from which those of the next section may run on."""
     eids: Counter[str] = field(default_factory=Counter)
     """How often each eId was derived."""
 
@@ -334,7 +336,11 @@ class _Assembly:
         if scope.is_group and kind == "paragraph":
             self.series += (((scope.counting(kind).id, kind), entry) for entry in numbered)
         else:
-            self.problems += checks.sequence(numbered, self.source, self.consequences)
+            after = self.last_in_section.get(scope.group, "") if scope.kind == "section" else ""
+            self.problems += checks.sequence(numbered, self.source, self.consequences, after=after)
+            if kind == "paragraph" and scope.kind == "section":
+                designations = [entry.designation for entry in numbered if entry.designation]
+                self.last_in_section[scope.group] = designations[-1] if designations else after
         return clauses
 
     def unit(

@@ -39,6 +39,7 @@ def sequence(
     consequences: set[Position],
     *,
     excerpt: bool = False,
+    after: str = "",
     way_out: str = _WAY_OUT,
 ) -> Iterator[Problem]:
     """Numbers of a series start at one, rise, and leave none out.
@@ -54,10 +55,11 @@ def sequence(
         source: The file, for the problems.
         consequences: Gets the place of each number that is there twice since another one is a slip.
         excerpt: Whether the series may start at any number.
+        after: The designation that it may run on from instead of starting at one.
         way_out: What else an author may do if the first number is not the first of a series.
     """
     for one in _apart(list(numbered)):
-        yield from _sequence(one, source, consequences, excerpt=excerpt, way_out=way_out)
+        yield from _sequence(one, source, consequences, excerpt=excerpt, after=after, way_out=way_out)
 
 
 def _apart(numbered: list[Numbered]) -> list[list[Numbered]]:
@@ -72,7 +74,13 @@ def _apart(numbered: list[Numbered]) -> list[list[Numbered]]:
 
 
 def _sequence(
-    numbered: Iterable[Numbered], source: Source, consequences: set[Position], *, excerpt: bool, way_out: str
+    numbered: Iterable[Numbered],
+    source: Source,
+    consequences: set[Position],
+    *,
+    excerpt: bool,
+    after: str,
+    way_out: str,
 ) -> Iterator[Problem]:
     seen: dict[tuple[str, str], Unit] = {}
     before: Sequence[Rank] | None = () if excerpt else None
@@ -88,6 +96,8 @@ def _sequence(
             continue
         first_insertion = 2 if re.search("[の의]", unit.number or "") else 1
         fitting = _fitting(meanings, before, first_insertion)
+        if not fitting and before is None and after:
+            fitting = _fitting(meanings, ranks.ranks(after), first_insertion)
         if not fitting and resumed and (fitting := _fitting(meanings, resumed, first_insertion)):
             resumed = ()
         if entry.group != group:
