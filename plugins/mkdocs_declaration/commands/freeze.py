@@ -74,6 +74,9 @@ def command(
 
     Without ENCODING, that is the encoding and the glossary that the mkdocs.yml here names, and addresses that pages and
     files of the site have are known. With ENCODING no mkdocs.yml is needed.
+
+    The exit status is 0 if the lock is as the text, 1 if nothing was written, and 2 if the configuration cannot be read
+    or the command is not used as it is meant to be.
     """
     successors, term_successors = _pairs("--successor", successor), _pairs("--term-successor", term_successor)
     if reason is not None:
