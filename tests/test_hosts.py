@@ -79,11 +79,11 @@ def with_template(project: Project) -> None:
     project.write("look/declaration/home.html", "{% if %}")
 
 
-def with_look(path: str) -> Callable[[Project], None]:
-    """A file among those that a host adds to the theme."""
+def with_look(path: str, *templates: str) -> Callable[[Project], None]:
+    """A file among those that a host adds to the theme, and the templates of which the theme makes files."""
 
     def change(project: Project) -> None:
-        project.config["theme"]["custom_dir"] = "look"
+        project.config["theme"] |= {"custom_dir": "look", "static_templates": list(templates)}
         project.write(f"look/{path}", "{}")
 
     return change
@@ -113,6 +113,10 @@ MISTAKES: Mapping[str, tuple[Callable[[Project], None], str]] = {
     "a page of the site": (with_file("docs/full-text.md"), "docs/full-text.md: expected no file at the address of"),
     "the home page": (with_file("docs/index.md"), "rename it, or set the option 'home' to false [address]"),
     "a file of the host's theme": (with_look("Clauses.json"), "look/Clauses.json: expected no file at the address of"),
+    "a template of the theme": (
+        with_look("glossary.json", "glossary.json"),
+        "look/glossary.json: expected no file at the address of 'glossary.json', which the site writes itself; rename",
+    ),
     "a file where a page is": (with_look("full-text"), "look/full-text: expected no file at the address of 'full-text"),
     "a file where a link is": (with_look("1.1"), "found '1.1', which 'look/1.1' has; rename one of the two [bad-id]"),
     "the lock": (with_lock, "anchors.lock:1:2: expected "),

@@ -26,23 +26,32 @@ _NOT_COPIED = (
 )
 """Files of a theme that do not come into the site (mkdocs.structure.files, `Files.add_files_from_theme`)."""
 
+_TEMPLATES = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
+"""What MkDocs makes of templates of every theme."""
+
 
 def site_files(config: MkDocsConfig) -> SiteFiles:
     """Tell the places that files take in a project, as `mkdocs build` will see them.
 
     Files of `docs_dir` that `exclude_docs` or `draft_docs` leaves out take none; of `index.md` and `README.md` in a
-    folder one does. Those of the theme's `custom_dir` are an author's, too. What other plugins add in `on_files` is not
-    known yet.
+    folder one does. Those of the theme's `custom_dir` are an author's, too, and so are templates of which the theme
+    makes files. What other plugins add in `on_files` is not known yet.
 
     Args:
         config: A loaded configuration; in a build, after every plugin's `on_config`.
     """
-    written = dict(_custom(config))
+    templates = sorted(config.theme.static_templates - _TEMPLATES)
+    written = dict(_custom(config)) | {path: _known_in_theme(path, config) for path in templates}
     for file in _quietly(config):
         if not is_left_out(file):
             written[file.dest_uri] = known_as(file.abs_src_path, config) if file.abs_src_path else file.src_uri
-    theme = dict.fromkeys((*_copied(config), *sorted(config.theme.static_templates)), "the theme")
-    return SiteFiles(written, {**theme, **paths()})
+    return SiteFiles(written, {**dict.fromkeys(_copied(config), "the theme"), **paths()})
+
+
+def _known_in_theme(path: str, config: MkDocsConfig) -> str:
+    """What an author calls a template of the theme: the first folder that has it counts."""
+    files = [Path(folder, path) for folder in config.theme.dirs]
+    return known_as(next((file for file in files if file.is_file()), files[0]), config)
 
 
 def _quietly(config: MkDocsConfig) -> Files:
