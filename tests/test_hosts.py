@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 import tempfile
 from types import SimpleNamespace
@@ -95,7 +96,7 @@ def with_lock(project: Project) -> None:
     project.options(lock="anchors.lock")
 
 
-MISTAKES: Mapping[str, tuple[Callable[[Project], None], str]] = {
+MISTAKES: Mapping[str, tuple[Callable[[Project], object], str]] = {
     "slug of the preamble": (
         with_slug("preamble"),
         "treaty.yaml:8:11: expected an address that is free, found 'preamble'",
@@ -119,6 +120,18 @@ MISTAKES: Mapping[str, tuple[Callable[[Project], None], str]] = {
     ),
     "a file where a page is": (with_look("full-text"), "look/full-text: expected no file at the address of 'full-text"),
     "a file where a link is": (with_look("1.1"), "found '1.1', which 'look/1.1' has; rename one of the two [bad-id]"),
+    "a page in another encoding": (
+        lambda project: (project.folder / "docs" / "mine.md").write_bytes(b"# Mine\n\ncaf\xe9\n"),
+        "docs/mine.md:3:4: expected UTF-8, found the byte 0xe9; save the file in UTF-8 [not-utf8]",
+    ),
+    "a link to nothing": (
+        lambda project: (project.folder / "docs" / "mine.txt").symlink_to("nothing"),
+        "docs/mine.txt: cannot read the file: no such file or directory [missing-file]",
+    ),
+    "a page that is a pipe": (
+        lambda project: os.mkfifo(project.folder / "docs" / "mine.md"),
+        "docs/mine.md: cannot read the file: expected a file, found a pipe [missing-file]",
+    ),
     "the lock": (with_lock, "anchors.lock:1:2: expected "),
     "a template": (with_template, "mkdocs.yml: a template of the theme cannot be used: "),
     "no encoding": (lambda project: project.options(encoding="no.yaml"), "no.yaml: cannot read the file"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ def read_file(path: str | Path, limit: int) -> bytes:
         TooLargeError: It has more bytes.
         OSError: It is not there or cannot be read.
     """
-    _check(os.stat(path), limit)  # noqa: PTH116 - without opening it
+    check_file(path, limit)
     # What stands there may have been changed since; a pipe is not waited for.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(descriptor, "rb") as file:  # noqa: PTH123 - by its descriptor
@@ -51,10 +52,27 @@ def read_file(path: str | Path, limit: int) -> bytes:
     return data
 
 
-def _check(status: os.stat_result, limit: int) -> None:
+def check_file(path: str | Path, limit: int | None = None) -> None:
+    """Check that a file can be read, without opening it.
+
+    Args:
+        path: Where it is.
+        limit: How many bytes it may have; None for any number.
+
+    Raises:
+        UnfitError: It is no regular file.
+        TooLargeError: It has more bytes.
+        OSError: It is not there or cannot be read.
+    """
+    _check(os.stat(path), limit)  # noqa: PTH116 - of a file that may be named in any way
+    if not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+
+def _check(status: os.stat_result, limit: int | None) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise UnfitError(f"expected a file, found {_KINDS.get(stat.S_IFMT(status.st_mode), 'something else')}")
-    if status.st_size > limit:
+    if limit is not None and status.st_size > limit:
         raise TooLargeError(f"expected at most {limit:,} bytes, found {status.st_size:,}")
 
 

@@ -38,7 +38,7 @@ class Rule(enum.Enum):
     DOUBTFUL_OPTION = ("doubtful-option", "The options of the configuration are known, and used as they are meant.")
     NO_ADDRESS = ("no-address", "The address of the site is stated as site_url, so that what is cited has one.")
     NAVIGATION = ("navigation", "The navigation names pages that the site has, and has all pages of the text.")
-    MISSING_FILE = ("missing-file", "A file that the configuration names can be read.")
+    MISSING_FILE = ("missing-file", "A file of the text or of the site can be read.")
     NOT_UTF8 = ("not-utf8", "A file is encoded in UTF-8.")
     TOO_LARGE = (
         "too-large",

@@ -1,4 +1,4 @@
-"""The places that files of a MkDocs project take, before anything is built."""
+"""The files of a MkDocs project before anything is built: the places that they take, and whether they can be read."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.files import log as files_log
 
+from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.exports import paths
+from mkdocs_declaration.files import check_file, read_file, why_unread
 from mkdocs_declaration.hosts.additions import is_left_out
 from mkdocs_declaration.hosts.names import known_as
 from mkdocs_declaration.places import SiteFiles
+from mkdocs_declaration.problems import Problem, Rule, Source
+from mkdocs_declaration.yamltree import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +50,30 @@ def site_files(config: MkDocsConfig) -> SiteFiles:
         if not is_left_out(file):
             written[file.dest_uri] = known_as(file.abs_src_path, config) if file.abs_src_path else file.src_uri
     return SiteFiles(written, {**dict.fromkeys(_copied(config), "the theme"), **paths()})
+
+
+def unread_files(config: MkDocsConfig) -> list[Problem]:
+    """Find files of `docs_dir` that MkDocs cannot read; it would tell when the last site is gone.
+
+    Args:
+        config: A loaded configuration.
+
+    Returns:
+        A problem for each page that is not in UTF-8, and for each file that is not there or no regular one.
+    """
+    problems = []
+    for file in _quietly(config):
+        if is_left_out(file) or not file.abs_src_path:
+            continue
+        name = known_as(file.abs_src_path, config)
+        try:
+            if file.is_documentation_page():
+                problems += decode(name, read_file(file.abs_src_path, MAX_BYTES))[2]
+            else:
+                check_file(file.abs_src_path)
+        except OSError as error:
+            problems.append(Problem(Rule.MISSING_FILE, f"cannot read the file: {why_unread(error)}", Source(name)))
+    return problems
 
 
 def _known_in_theme(path: str, config: MkDocsConfig) -> str:

@@ -13,7 +13,7 @@ from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.hosts import references
 from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
-from mkdocs_declaration.hosts.occupied import site_files
+from mkdocs_declaration.hosts.occupied import site_files, unread_files
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.publication import Publication, publish
 from mkdocs_declaration.render import Renderer
@@ -55,7 +55,9 @@ def make_project(
     """
     files = site_files(config)
     edition, problems = read_project(config, options, files, is_preview=is_preview)
-    if edition is None:
+    unread = unread_files(config)
+    problems += unread
+    if edition is None or unread:
         return None, problems, []
     folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
     try:
