@@ -10,7 +10,7 @@ import typst
 from pypdf import PdfReader
 
 from mkdocs_declaration.exports import EXPORTERS, unset_characters
-from mkdocs_declaration.problems import report
+from mkdocs_declaration.problems import Position, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,6 +129,14 @@ def test_characters_without_a_font_are_boxes_and_reported(read: Callable[..., Ed
         '    20 |           - {heading: "*He*ading", text: Eš 𒀀𒁀}\n'
         "       |                                             ^"
     )
+
+
+def test_a_character_of_a_heading_is_reported_there(read: Callable[..., Edition]) -> None:
+    lines = """{number: "2.",
+             heading: Eš 𒀀,
+             text: Numbered.}"""
+    edition = read(OTHER.replace('{heading: "*He*ading", text: Unnumbered.}', lines))
+    assert [problem.at for problem in unset_characters(edition)] == [Position(21, 26)]
 
 
 def test_characters_that_some_font_has_are_not_reported(read: Callable[..., Edition]) -> None:

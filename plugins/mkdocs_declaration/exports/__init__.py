@@ -130,7 +130,8 @@ def unset_characters(edition: Edition, names: Iterable[str] = EXPORTERS) -> list
 def _place(char: str, instrument: Instrument, source_map: SourceMap) -> Position | None:
     """Where a character is first written: in the words of a clause, else anywhere; at the clause if as an escape."""
     clause = next((clause for clause in instrument.clauses if char in clause.words), None)
-    start = source_map.words.get(clause.id) if clause is not None else None
+    places = (source_map.ids.get(clause.id), source_map.words.get(clause.id)) if clause is not None else ()
+    start = min(filter(None, places), default=None)  # a heading stands between number and text
     for number, line in enumerate(source_map.source.lines, start=1):
         if (start is None or number >= start.line) and char in line:
             return Position(number, line.index(char) + 1)
