@@ -60,6 +60,10 @@ def test_report(case: Case) -> None:
     assert (edition is None) == any(problem.rule not in WARNINGS for problem in problems)
 
 
+def test_each_case_is_there_once() -> None:
+    assert len({case["name"] for case in CASES}) == len(CASES)
+
+
 def test_reports_are_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(yaml, "CSafeLoader")
     # PyYAML's own parser takes no tab before a comment, and takes half of a surrogate pair, which is refused later.
