@@ -66,7 +66,7 @@ _ORDINAL_BEFORE_NAME = re.compile("(?P<value>[0-9]+|[IVX]+)(?:e|de|ste)")
 _ORDINAL_SIGNS = frozenset({"º", "ª", "°", "ᵒ", "ᵉ", "ᵉʳ", "ʳᵉ", "ᵉʳᵉ", "ᵉᵐᵉ", "ˢᵗ", "ⁿᵈ", "ʳᵈ", "ᵗʰ"})
 _LEAD = re.compile(r"[A-HJ-UWYZ]{1,2}\.?")
 """Letters that tell a series of numbers from another one, as in L. 121-1; a roman I, V or X is a number itself."""
-_RANGE = re.compile("[0-9][^0-9]*[–—−/][^0-9]*[0-9]|[IVXLC][–—][IVXLC]")
+_RANGE = re.compile(r"[0-9][^0-9]*[–—−/][^0-9]*[0-9]|[IVXLC][–—][IVXLC]|\b[A-Za-z][–—][A-Za-z]\b")
 _TAG = re.compile("</?[A-Za-z]+>")
 """Markup around a name, which is shown as it is written; around digits it may say that they are raised."""
 _OPENING, _CLOSING = "([{", ")]}.:,;、。،؛։।"
@@ -216,7 +216,7 @@ def _parsed(written: str, *, is_ordinal: bool = False, is_apart: bool = False) -
         is_ordinal: Whether an e at its end is the sign of an ordinal.
         is_apart: Whether the print has it in several words.
     """
-    bare = written.lstrip(_OPENING).rstrip(_CLOSING)
+    bare = re.sub(rf"[)\]]({_LATIN})$", r"\1", written.lstrip(_OPENING).rstrip(_CLOSING))
     ordinal = _ORDINAL.fullmatch(bare) or (_ORDINAL_BEFORE_NAME.fullmatch(written) if is_ordinal else None)
     if ordinal:
         bare = ordinal["value"]
