@@ -90,15 +90,8 @@ def moved(lock: Lock, instrument: Instrument) -> dict[str, dict[str, Clause]]:
 
 
 def gone(lock: Lock, instrument: Instrument) -> dict[str, dict[str, Clause]]:
-    """Those of `moved` whose page is no longer there.
-
-    An address that is the short link of a retired id, and was never that of its page, leads to its successor.
-    """
-    return {
-        slug: ids
-        for slug, ids in moved(lock, instrument).items()
-        if slug not in instrument.pages and (slug not in lock.retired or slug in ids)
-    }
+    """Those of `moved` whose page is no longer there."""
+    return {slug: ids for slug, ids in moved(lock, instrument).items() if slug not in instrument.pages}
 
 
 def reuse(id_: str, retired: PublishedClause, clause: Clause) -> str | None:

@@ -22,18 +22,24 @@ def forwarding(renderer: Renderer) -> dict[str, str]:
     Returns:
         Pages by their path below the site's root, as in `general-provisions/index.html`: one for each address that a
         published page had and no page has now. It has a place for every id that was there, with a link to where the id
-        leads now.
+        leads now. An address that is the short link of a retired id as well leads to the successor of that, as it did
+        when a page was there, unless the id was on that page.
     """
     template = renderer.templates.get_template("forwarding.html")
+    successors = renderer.edition.successors
     return {
         f"{slug}/index.html": template.render(
             slug=slug,
             moved=moved,
             places={old: place(clause) for old, clause in moved.items()},
-            whole=_whole(moved),
+            whole=_whole(moved) if slug in moved else _alone(successors.get(slug)) or _whole(moved),
         )
         for slug, moved in renderer.edition.gone.items()
     }
+
+
+def _alone(clause: Clause | None) -> tuple[Clause, str] | None:
+    return (clause, place(clause)) if clause is not None else None
 
 
 def _whole(moved: Mapping[str, Clause]) -> tuple[Clause, str]:
