@@ -17,7 +17,7 @@ from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import Edition, read_edition, read_text
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.freezing import Freezing, freeze
-from mkdocs_declaration.lock import FROZEN, Event, Lock
+from mkdocs_declaration.lock import FROZEN, Event, Lock, digest
 from mkdocs_declaration.lock_file import read_lock, write_lock
 from mkdocs_declaration.lock_merge import merged
 from mkdocs_declaration.problems import Problem, report
@@ -183,6 +183,32 @@ def test_two_branches_lose_nothing_when_their_locks_are_merged() -> None:
     text = without.replace("on peace", "on all peace").replace("We go on.", "We go on and on.")
     _, problems = held(taken(both, text, GLOSSARY), text, GLOSSARY)
     assert [problem.rule.value for problem in problems] == ["unused-term"]
+
+
+def test_what_a_merge_gives_up_is_what_the_clause_had_before() -> None:
+    base = taken(Lock(), ENCODING)
+    ours = taken(base, ENCODING.replace("slug: order", "slug: concord"), reason="A better name")
+    words = ENCODING.replace("We go on.", "We go.")
+    theirs = taken(base, words.replace("slug: order", "slug: harmony"), reason="Another", date="2026-11-25")
+    both = merged(ours, theirs)
+    assert both.anchors["2"].pages == ("concord", "order", "harmony")
+    assert both.anchors["2"].history[-1] == Event("moved", "2026-11-25", "Another", page="harmony")
+    assert Event("changed", "2026-11-25", "Another", sha256=digest("We go.")) in both.anchors["2.p1"].history
+    edition, problems = held(both, ENCODING.replace("slug: order", "slug: concord"))
+    assert problems == []
+    assert edition is not None
+    assert edition.gone.keys() == {"order", "harmony"}
+    assert merged(both, theirs) == merged(both, ours) == both
+    assert merged(theirs, ours).anchors["2"].pages == ("harmony", "order", "concord")
+
+
+def test_a_merge_of_what_two_branches_did_alike_leads_where_both_lead() -> None:
+    base = taken(Lock(), ENCODING)
+    without = ENCODING.replace(SECOND, "")
+    both = taken(base, without, successors={"1.2": "1.1"})
+    theirs = taken(base, without, successors={"1.2": "2"})
+    theirs = taken(taken(theirs, ENCODING), without, successors={"1.2": "1.1"})
+    assert merged(both, theirs).retired["1.2"].successor == merged(theirs, both).retired["1.2"].successor == "1.1"
 
 
 MANY = "anchors.lock: expected at most 1,000,000 values and lines, found more; restore the file from version control"
