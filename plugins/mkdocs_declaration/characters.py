@@ -48,6 +48,8 @@ _OVERRIDES = "\u202d\u202e"
 _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 _NEAR = 32
 """How far a letter may be from an unseen character that belongs to it: so many marks no letter has."""
+_MOST = 1000
+"""How many embeddings and isolates are looked at that are open at once, or open or close wrongly."""
 _SHORT = {
     0x00A0: "NBSP",
     0x00AD: "SHY",
@@ -112,18 +114,20 @@ def doubts(text: str, *, right_to_left: bool) -> Iterator[Doubt]:
         right_to_left: Whether the file that they are from has letters from right to left.
 
     Yields:
-        Each such character in the order of the text.
+        Where each such character stands first, in the order of the text.
     """
     if text.isascii() or not _UNSEEN.search(text):
         return
     flags = {offset for match in _FLAG.finditer(text) for offset in range(*match.span())}
     unpaired = _unpaired(text)
+    found: set[str] = set()
     for match in _UNSEEN.finditer(text):
         offset, char = match.start(), match[0]
-        if offset in flags:
+        if char in found or offset in flags:
             continue
         reason = unpaired.get(offset) or _reason(text, offset, char, right_to_left=right_to_left)
         if reason:
+            found.add(char)
             yield Doubt(offset, reason)
 
 
@@ -159,11 +163,13 @@ def _unpaired(text: str) -> dict[int, str]:
     isolates = 0
 
     def unclosed(offset: int, closing: str) -> None:
-        if text[offset] not in _OVERRIDES:
+        if text[offset] not in _OVERRIDES and len(reasons) < _MOST:
             reasons[offset] = f"which nothing closes, so that it reorders what follows; close it with {name(closing)}"
 
     for match in re.finditer("[\u202a-\u202e\u2066-\u2069]", text):
         offset, char = match.start(), match[0]
+        if len(stack) + len(reasons) >= _MOST:
+            break  # it is full of them, and enough are reported
         if char in _OPENS or char in _OVERRIDES:
             stack.append((offset, _OPENS.get(char, _POP_EMBEDDING)))
             isolates += stack[-1][1] == _POP_ISOLATE
