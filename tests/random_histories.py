@@ -194,6 +194,11 @@ class Branch:
         assert read_lock("anchors.lock", write_lock(after))[0] == after
         edition = self.draft.edition(after)
         assert edition is not None  # what the command accepts, the build accepts
+        # An id comes back with the words, and the name, that it had.
+        for id_, published in self.lock.retired.items():
+            assert id_ not in ids or edition.instrument.by_id[id_].words == published.words
+        for id_, term in self.lock.retired_terms.items():
+            assert id_ not in terms or self.draft.terms[id_] == term.name
         self.lock = after
         self.successors = {old: new for old, new in {**self.successors, **successors}.items() if old not in ids}
         self.terms = {old: new for old, new in {**self.terms, **term_successors}.items() if old not in terms}
