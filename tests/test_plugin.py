@@ -393,7 +393,7 @@ def test_edit_this_page_leads_to_the_yaml(small: Project) -> None:
 
 
 def test_titles_are_text(small: Project) -> None:
-    small.write("treaty.yaml", ENCODING.replace("slug: one", "slug: one\n    heading: Truth & <b>trust</b>"))
+    small.write("treaty.yaml", ENCODING.replace("slug: one", "slug: one\n    heading: Truth & \\<b>trust\\</b>"))
     small.build()
     page = small.page("one")
     assert page.title is not None

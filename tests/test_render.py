@@ -26,7 +26,7 @@ body:
         number: Article 1
         slug: one
         content:
-          - text: "a < b & c > d **<img src=x onerror=alert(1)>**"
+          - text: "a < b & c > d **\\\\<img src=x onerror=alert(1)>**"
             notes: [{quote: "a < b", note: "<u>"}]
       - kind: article
         number: Article 2

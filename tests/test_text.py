@@ -18,6 +18,8 @@ from mkdocs_declaration.text import EmphasisError, Span, Text, parse
         ("*one **two***", Text("one two", (Span(0, 7, "em"), Span(4, 7, "strong")))),
         ("***one** two*", Text("one two", (Span(0, 7, "em"), Span(0, 3, "strong")))),
         (r"5 \* 6 \\ 7", Text(r"5 * 6 \ 7")),
+        (r"\<b> \[a](#1) \[^1] \_x_ \|---| \a", Text(r"<b> [a](#1) [^1] _x_ |---| \a")),
+        (r"\\<b>", Text(r"\<b>")),
         ("確保することを**決意し**、", Text("確保することを決意し、", (Span(7, 10, "strong"),))),
         ("  folded \n white\tspace ", Text("folded white space")),
         ("a no-break\N{NO-BREAK SPACE}space stays", Text("a no-break\N{NO-BREAK SPACE}space stays")),
@@ -42,7 +44,7 @@ def test_marks_without_a_partner(markup: str, errors: tuple[EmphasisError, ...])
 
 def test_markup_of_a_text_gives_the_text_again() -> None:
     pick = random.Random(2014)  # noqa: S311 - a repeatable sample, not a secret
-    alphabet = ["*", "**", "\\*", "\\\\", "a", "b ", "é", "和", " "]
+    alphabet = ["*", "**", "\\*", "\\\\", "\\<", "<b>", "[", "_", "a", "b ", "é", "和", " "]
     tried = 0
     while tried < 500:
         text, errors = parse("".join(pick.choices(alphabet, k=pick.randint(1, 14))))

@@ -67,6 +67,10 @@ class Rule(enum.Enum):
         "Words have no character that is unseen, reorders others or stands for a lost one.",
     )
     EMPHASIS = ("emphasis", "Emphasis (** and *) is closed in the order in which it was opened.")
+    FOREIGN_MARK = (
+        "foreign-mark",
+        "Marks are those of emphasis alone; a mark of HTML or Markdown is printed as it stands.",
+    )
     BAD_NUMBER = ("bad-number", "An id can be derived from the number as printed, or is stated.")
     DUPLICATE_NUMBER = ("duplicate-number", "No two units side by side have the same number.")
     NUMBER_ORDER = ("number-order", "Numbers rise in the order of the text.")
@@ -126,6 +130,7 @@ WARNINGS = frozenset(
     {
         Rule.DOUBTFUL_CHARACTER,
         Rule.DOUBTFUL_OPTION,
+        Rule.FOREIGN_MARK,
         Rule.NAVIGATION,
         Rule.NEW_ANCHOR,
         Rule.NO_ADDRESS,

@@ -1,7 +1,8 @@
 r"""The words of a clause and the emphasis they carry.
 
 Emphasis is kept beside the words, never in them: matching, searching, hashing and citing all see plain words.
-An author writes `**operative words**` and `*titles*`; a literal asterisk is written `\*`.
+An author writes `**operative words**` and `*titles*`; a literal asterisk is written `\*`. What would be a mark
+elsewhere, as `<b>`, is none here; a backslash before it says that it is meant so.
 """
 
 from __future__ import annotations
@@ -9,7 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\\([*\\])|\*{1,3}")
+_TOKEN = re.compile(r"\\([*\\<\[_|])|\*{1,3}")
+_FOREIGN = re.compile(
+    r"""(?<!\\)(?:
+    </?(?:a|b|br|code|div|em|font|i|img|li|ol|p|s|small|span|strong|sub|sup|table|t[dhr]|u|ul)\b[^<>]*>  # HTML
+    | \[[^\[\]]+\]\((?:https?:|mailto:|[\#/.])[^()\s]*\)  # a link of Markdown
+    | \[\^\w+\]  # its footnote
+    | \|\ *:?-{3,}:?\ *\|  # the second line of its table
+    | (?<!\w)_[^\W_](?:[^_]*[^\W_])?_(?!\w)  # its emphasis
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Marks of HTML and Markdown that no print has."""
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -64,6 +76,18 @@ class EmphasisError:
 def fold(words: str) -> str:
     """Fold white space to single blanks. A no-break space is a character of the text and is kept."""
     return _SPACE.sub(" ", words).strip(" ")
+
+
+def foreign_marks(markup: str) -> list[tuple[int, str]]:
+    """Find marks of HTML and Markdown, which are published as they stand.
+
+    Args:
+        markup: What an author wrote.
+
+    Returns:
+        The offset of each and the mark, in the order of the text; none that has a backslash before it.
+    """
+    return [(match.start(), match[0]) for match in _FOREIGN.finditer(markup)]
 
 
 def parse(markup: str) -> tuple[Text, tuple[EmphasisError, ...]]:

@@ -148,6 +148,19 @@ def _doubt(node: Scalar, key: str, reading: Reading) -> None:
             reading.problem(Rule.DOUBTFUL_CHARACTER, message, at)
 
 
+def _doubt_marks(node: Scalar, key: str, reading: Reading) -> None:
+    """Report marks that are no marks here, a kind of them once a text: what opens one mostly closes it as well."""
+    marks = {mark[0]: (offset, mark) for offset, mark in reversed(text.foreign_marks(node.value))}
+    for char, (offset, mark) in marks.items():
+        written = scalars.places(node, char, reading.source)
+        at = written[node.value.count(char, 0, offset)] if len(written) == node.value.count(char) else node.at
+        way_out = f"remove it, or write '\\{char}' for the character itself"
+        message = (
+            f"expected no marks but '**' and '*' for '{key}', found '{shorten(mark)}', which is published as it stands"
+        )
+        reading.problem(Rule.FOREIGN_MARK, f"{message}; {way_out}", at, len(mark))
+
+
 @dataclass(frozen=True)
 class Words:
     """A text with emphasis."""
@@ -163,6 +176,7 @@ class Words:
             at = asterisks[error.nth] if error.nth < len(asterisks) else node.at
             message = f"expected a second '{error.mark}' that closes this one; for the character itself write '\\*'"
             reading.problem(Rule.EMPHASIS, message, at, len(error.mark))
+        _doubt_marks(scalar, key, reading)
         if not value.plain and not errors:
             reading.problem(Rule.EMPTY_TEXT, f"expected words for '{key}', found marks only", node.at)
         return value if value.plain else None
