@@ -45,6 +45,8 @@ class Break:
     """Where the thing begins that it was about to read."""
     read: Read
     """What it had read before."""
+    bracket: Position | None
+    """Where the innermost `[` or `{` stands that is still open."""
     lines: Sequence[str]
     """The lines of the file."""
 
@@ -56,7 +58,7 @@ class Break:
         """What stands from a place to the end of its line, in quotes and shortened."""
         words = self.rest(at).rstrip()
         if not words:
-            return "the end of the line" if at.line < len(self.lines) else "the end of the file"
+            return "the end of the line" if at.line < len(self.lines) else _END
         return f"'{words}'" if len(words) <= limit else f"'{words[: limit - 1]}…'"
 
 
@@ -72,6 +74,8 @@ class Slip:
     """How many characters it takes."""
 
 
+_END = "the end of the file"
+_CLOSING = {"[": "]", "{": "}"}
 _SPACE = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 """Characters that look like a space and are none to YAML."""
 _INDENTED_BY = re.compile(rf" *(?:- +)*(?:-|[A-Za-z_]+:)?(?P<space>{_SPACE})")
@@ -99,6 +103,7 @@ def slip(broken: Break) -> Slip:
         _key_without_space,
         _words_behind_block_header,
         _escape,
+        _end_within_bracket,
         _reserved_character,
         _colon,
         _open_bracket,
@@ -271,6 +276,18 @@ def _kept_by_yaml(broken: Break, at: Position) -> Slip:
     return Slip(f"expected a text, found {found}; put the text in quotes or after '>-'{way_out}", at)
 
 
+def _end_within_bracket(broken: Break) -> Slip | None:
+    """A list or mapping that the file ends in behind a comma or its bracket."""
+    if broken.bracket is None or "node content" not in broken.problem or broken.shown(broken.at) != _END:
+        return None
+    return _not_closed(broken.rest(broken.bracket)[0], _END, broken.bracket)
+
+
+def _not_closed(opening: str, found: str, at: Position) -> Slip:
+    message = f"expected '{_CLOSING[opening]}' that closes this '{opening}', found {found}"
+    return Slip(f"{message}; close it, or put the text in quotes", at)
+
+
 def _colon(broken: Break) -> Slip | None:
     if "mapping values are not allowed" not in broken.problem:
         return None
@@ -283,14 +300,13 @@ def _open_bracket(broken: Break) -> Slip | None:
     if "a flow " not in broken.context:
         return None
     opening = "{" if "mapping" in broken.context else "["
-    closing = "}" if opening == "{" else "]"
     found = broken.shown(broken.at)
     if broken.start.line != broken.at.line:
-        where = "" if found == "the end of the file" else f" on line {broken.at.line}"
-        message = f"expected '{closing}' that closes this '{opening}', found {found}{where}"
-        return Slip(f"{message}; close it, or put the text in quotes", broken.start)
+        where = "" if found == _END else f" on line {broken.at.line}"
+        return _not_closed(opening, f"{found}{where}", broken.start)
     return Slip(
-        f"expected ',' or '{closing}', found {found}; close the '{opening}' or put the text in quotes", broken.at
+        f"expected ',' or '{_CLOSING[opening]}', found {found}; close the '{opening}' or put the text in quotes",
+        broken.at,
     )
 
 

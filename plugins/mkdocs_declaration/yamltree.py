@@ -161,7 +161,8 @@ def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: _Com
     elif isinstance(last, yaml.AliasEvent):
         read = Read(start, end, "*")
     about = _position(error.context_mark or error.problem_mark)
-    found = slip(Break(error.problem or "", error.context or "", at, about, read, source.lines))
+    broken = Break(error.problem or "", error.context or "", at, about, read, composer.bracket(), source.lines)
+    found = slip(broken)
     return Problem(Rule.YAML_SYNTAX, found.message, source, found.at, found.length)
 
 
@@ -271,6 +272,12 @@ class _Composer:
             "put the text in quotes or after '>-', and a comment above it"
         )
         return Problem(Rule.COMMENT, message, self.source, comment.at, len(comment.words))
+
+    def bracket(self) -> Position | None:
+        """Where the innermost list or mapping begins that is still open, if it begins with a bracket."""
+        at = self.stack[-1].at if self.stack else None
+        is_flow = at is not None and self.source.lines[at.line - 1][at.column - 1 :].startswith(("[", "{"))
+        return at if is_flow else None
 
     def _add_scalar(self, scalar: Scalar) -> None:
         self._add(scalar)
