@@ -174,6 +174,22 @@ def test_a_list_of_clauses_made_to_harm(content: str, message: str) -> None:
     assert report(problems) == f"clauses.json: {message} [unreadable-site]"
 
 
+def test_a_site_whose_clauses_take_too_long_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def prepare(*_: object) -> None:
+        raise ExceededError("takes more than 10 seconds")
+
+    monkeypatch.setattr(Confined, "prepare", prepare)
+    (tmp_path / "clauses.json").write_text(json.dumps(CLAUSES))
+    (tmp_path / "a.md").touch()
+    with contextlib.chdir(tmp_path):
+        result = CliRunner().invoke(main, ["check-links", "a.md", "--against", "clauses.json"])
+    assert result.exit_code == 2
+    assert result.output == (
+        "clauses.json: cannot read the site's list of clauses: preparing it takes more than 10 seconds; name its "
+        "clauses.json, its address or its folder [unreadable-site]\n"
+    )
+
+
 def test_words_of_a_site_are_no_commands(tmp_path: Path) -> None:
     clause = {**CLAUSES["clauses"][0], "label": "\x1b[2Jarticle\n::error::1 ##[group]"}
     (tmp_path / "clauses.json").write_text(json.dumps({**CLAUSES, "clauses": [clause]}))

@@ -59,7 +59,11 @@ def command(paths: tuple[str, ...], against: str, sites: tuple[str, ...], form: 
         if not starts:
             shown = printable(against)
             raise click.UsageError(f"{shown} does not say at which address the site is; add '--site URL'")
-        process.prepare(Addresses, published, starts)
+        try:
+            process.prepare(Addresses, published, starts)
+        except ExceededError as error:
+            _print([unreadable(against, f"preparing it {error}")], form)
+            sys.exit(2)
         files, passed, missing = find_files(paths)
         problems += missing
         links = 0
