@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import contextlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -502,6 +503,21 @@ def test_a_place_that_cannot_hold_the_lock_is_said(text: Text, tmp_path: Path, m
     monkeypatch.setattr("pathlib.Path.replace", refuse)
     assert f"{text.lock}: cannot write the lock: permission denied" in frozen(text.lock)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["anchors.lock", "t.yaml"]
+
+
+def test_the_name_of_a_file_is_no_command(tmp_path: Path) -> None:
+    def run(*arguments: str) -> str:
+        with contextlib.chdir(tmp_path):
+            return CliRunner().invoke(main, arguments).output
+
+    encoding, lock = "::error::a\x1b[2J.yaml", "::error::a\x1b[2J.lock"
+    (tmp_path / encoding).write_text(ENCODING, encoding="utf-8")
+    assert run("check", encoding) == ": :error::a␛[2J.yaml: 7 clauses, 0 terms\n"
+    assert run("freeze", encoding, "--lock", lock) == ": :error::a␛[2J.lock: 7 ids, 7 new, 0 changed, 0 retired\n"
+    assert run("freeze", encoding, "--lock", f"{lock}/b") == (
+        ": :error::a␛[2J.lock/b: there is no folder '::error::a␛[2J.lock' for the lock; make it or name another with "
+        "'--lock'\nNothing was written.\n"
+    )
 
 
 def test_a_new_id_is_a_warning_until_it_is_frozen(text: Text) -> None:

@@ -14,6 +14,7 @@ from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.hosts.loading import load_project
 from mkdocs_declaration.hosts.names import known_as
 from mkdocs_declaration.hosts.project import make_project
+from mkdocs_declaration.problems import printable
 
 if TYPE_CHECKING:
     from mkdocs_declaration.problems import Problem
@@ -58,7 +59,7 @@ def command(
         counts = [(len(edition.instrument.clauses), "clause"), (len(edition.glossary.terms), "term")]
         counts += [(warnings, "warning")] if warnings else []
         summary = ", ".join(f"{count} {thing}{'' if count == 1 else 's'}" for count, thing in counts)
-        click.echo(f"{name}: {summary}", err=form == "json")
+        click.echo(printable(f"{name}: {summary}"), err=form == "json")
     sys.exit(1 if errors or edition is None or (strict and problems) else 0)
 
 

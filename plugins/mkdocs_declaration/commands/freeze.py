@@ -34,7 +34,7 @@ from mkdocs_declaration.lock_merge import merged
 from mkdocs_declaration.problems import Rule, printable, report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs_declaration.problems import Problem
     from mkdocs_declaration.promises import Text
@@ -109,12 +109,12 @@ def command(
     passed = {Rule.LOST_TERM} if text.terms is None else set()
     problems = check_text(text, after, lock)
     if errors := [problem for problem in problems if not problem.is_warning and problem.rule not in passed]:
-        _give_up(report(errors))
+        _refuse(errors)
     if reason is None and (summary.needs_a_reason or successors or term_successors):
         freezing = replace(freezing, reason=_ask("Reason"))
         after = freeze(before, text.instrument, text.terms, freezing)
     _write(lock, write_lock(after))
-    click.echo(f"{lock}: {summary.counts(after)}")
+    click.echo(printable(f"{lock}: {summary.counts(after)}"))
 
 
 def _project(config_file: str | None, lock: str | None) -> tuple[Text, str]:
@@ -269,7 +269,7 @@ def _read(name: str) -> Lock:
         _give_up(f"{name}: cannot read the lock: {why_unread(error)}")
     lock, _, problems = read_lock(name, data)
     if lock is None:
-        _give_up(report(problems))
+        _refuse(problems)
     return lock
 
 
@@ -286,7 +286,13 @@ def _write(name: str, data: bytes) -> None:
         _give_up(f"{name}: cannot write the lock: {why_unread(error)}")
 
 
+def _refuse(problems: Iterable[Problem]) -> NoReturn:
+    """Report problems and end."""
+    click.echo(f"{report(problems)}\nNothing was written.", err=True)
+    sys.exit(1)
+
+
 def _give_up(*sentences: str) -> NoReturn:
     """Say what is wrong and end."""
-    click.echo("\n".join([*sentences, "Nothing was written."]), err=True)
+    click.echo("\n".join([*map(printable, sentences), "Nothing was written."]), err=True)
     sys.exit(1)
