@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import contextlib
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from lxml import etree
 from pypdf import PdfReader
 
-from mkdocs_declaration import inventory
+from mkdocs_declaration import inventory, lock_file
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import Edition, load_edition
@@ -503,6 +503,26 @@ def test_a_place_that_cannot_hold_the_lock_is_said(text: Text, tmp_path: Path, m
     monkeypatch.setattr("pathlib.Path.replace", refuse)
     assert f"{text.lock}: cannot write the lock: permission denied" in frozen(text.lock)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["anchors.lock", "t.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("bound", "found"),
+    [("MAX_BYTES", "bytes, found 2,014"), ("MAX_LOCK_VALUES", "values and lines, found more")],
+)
+def test_no_lock_is_written_that_could_not_be_read_again(
+    text: Text, monkeypatch: pytest.MonkeyPatch, bound: str, found: str
+) -> None:
+    before = text.lock.read_bytes()
+    most = {"MAX_BYTES": len(before), "MAX_LOCK_VALUES": 180}[bound]
+    monkeypatch.setattr(lock_file, bound, most)
+    text.write(ENCODING.replace("on peace", "on lasting peace"))
+    result = text.freeze("--reason", "Voted again")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{text.lock}: expected at most {most:,} {found}, which could not be read again; shorten '--reason', or part "
+        "the text into several\nNothing was written.\n"
+    )
+    assert text.lock.read_bytes() == before
 
 
 def test_the_name_of_a_file_is_no_command(tmp_path: Path) -> None:

@@ -68,12 +68,9 @@ def read_lock(name: str, data: bytes) -> tuple[Lock | None, Source, list[Problem
 
 def _decoded(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
     """The text of a lock, unless it is too large, in another encoding or in the middle of a merge."""
-    source = Source(name)
-    if len(data) > MAX_BYTES:
-        return None, source, [_too_large(MAX_BYTES, "bytes", f"{len(data):,}", source)]
+    if larger := excess(data):
+        return None, Source(name), [Problem(Rule.TOO_LARGE, f"{larger}; {WAY_OUT}", Source(name))]
     text = data.decode("utf-8-sig", errors="replace")
-    if _has_many_values(text):
-        return None, source, [_too_large(MAX_LOCK_VALUES, "values and lines", "more", source)]
     source = Source(name, tuple(text.split("\n")))
     try:
         data.decode("utf-8")
@@ -88,8 +85,17 @@ def _decoded(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]
     return text, source, []
 
 
-def _too_large(most: int, what: str, found: str, source: Source) -> Problem:
-    return Problem(Rule.TOO_LARGE, f"expected at most {most:,} {what}, found {found}; {WAY_OUT}", source)
+def excess(data: bytes) -> str | None:
+    """Say what bound a lock breaks, so that it is not read, as in `expected at most 20 bytes, found 21`.
+
+    Args:
+        data: The bytes of the file.
+    """
+    if len(data) > MAX_BYTES:
+        return f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}"
+    if _has_many_values(data.decode("utf-8-sig", errors="replace")):
+        return f"expected at most {MAX_LOCK_VALUES:,} values and lines, found more"
+    return None
 
 
 def _has_many_values(text: str) -> bool:

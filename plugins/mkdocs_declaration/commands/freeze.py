@@ -29,7 +29,7 @@ from mkdocs_declaration.hosts.loading import load_project
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.project import read_project_text
 from mkdocs_declaration.lock import FROZEN, Event, Lock
-from mkdocs_declaration.lock_file import read_lock, write_lock
+from mkdocs_declaration.lock_file import excess, read_lock, write_lock
 from mkdocs_declaration.lock_merge import merged
 from mkdocs_declaration.problems import Rule, printable, report
 
@@ -113,7 +113,10 @@ def command(
     if reason is None and (summary.needs_a_reason or successors or term_successors):
         freezing = replace(freezing, reason=_ask("Reason"))
         after = freeze(before, text.instrument, text.terms, freezing)
-    _write(lock, write_lock(after))
+    data = write_lock(after)
+    if larger := excess(data):
+        _give_up(f"{lock}: {larger}, which could not be read again; shorten '--reason', or part the text into several")
+    _write(lock, data)
     click.echo(printable(f"{lock}: {summary.counts(after)}"))
 
 
