@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -107,9 +108,51 @@ def test_a_site_behind_a_link_is_swapped_where_it_is(tmp_path: Path, monkeypatch
     assert names(target.parent) == ["pages"]
 
 
-def test_builds_into_a_folder_wait_for_each_other(tmp_path: Path) -> None:
+def test_builds_into_a_folder_wait_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     descriptor = os.open(tmp_path, os.O_RDONLY)
-    with build_site.alone(tmp_path), pytest.raises(BlockingIOError):
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def run(*_: str) -> int:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return 1
+
+    monkeypatch.setattr(build_site, "run_mkdocs", run)
+    assert build_site.build(tmp_path / "site") == 1
     fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     os.close(descriptor)
+
+
+def test_a_build_begins_when_the_one_before_it_has_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    began, ended = threading.Event(), threading.Event()
+    runs: list[str] = []
+
+    def run(*arguments: str) -> int:
+        name = arguments[-1]
+        runs.append(f"{name} began")
+        began.set()
+        if name == "first":
+            ended.wait(60)
+        Path(arguments[2]).mkdir()
+        (Path(arguments[2]) / name).touch()
+        runs.append(f"{name} ended")
+        return 0
+
+    flock = fcntl.flock
+
+    def waiting(descriptor: int, operation: int) -> None:
+        if began.is_set():  # the second build has come to the lock, which the first one has
+            with pytest.raises(BlockingIOError):
+                flock(descriptor, operation | fcntl.LOCK_NB)
+            ended.set()
+        flock(descriptor, operation)
+
+    monkeypatch.setattr(build_site, "run_mkdocs", run)
+    monkeypatch.setattr(fcntl, "flock", waiting)
+    site = tmp_path / "site"
+    first = threading.Thread(target=build_site.build, args=(site, "first"))
+    first.start()
+    assert began.wait(60)
+    assert build_site.build(site, "second") == 0
+    first.join()
+    assert runs == ["first began", "first ended", "second began", "second ended"]
+    assert (names(tmp_path), names(site)) == (["site"], ["second"])
