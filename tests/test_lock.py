@@ -243,6 +243,24 @@ def test_a_lock_made_to_harm_is_refused_within_bounds(data: bytes, expected: str
     assert time.process_time() - began < 5
 
 
+@pytest.mark.parametrize(
+    ("key", "char", "called"),
+    [
+        ("number", "\\u001b", "U+001B (a control character)"),
+        ("eId", "\\n", "U+000A (a control character)"),
+        ("name", "\x85", "U+0085 (a control character)"),
+        ("reason", "\x7f", "U+007F (a control character)"),
+        ("words", "\\ud800", "U+D800 (half of a surrogate pair)"),
+        ("words", "\\ufffe", "U+FFFE (a noncharacter)"),
+    ],
+)
+def test_a_lock_holds_no_character_that_an_encoding_cannot_hold(key: str, char: str, called: str) -> None:
+    data = write_lock(taken(taken(Lock(), ENCODING, GLOSSARY), ENCODING.replace("on peace", "on all peace"), GLOSSARY))
+    lock, _, problems = read_lock("anchors.lock", data.replace(f'"{key}": "'.encode(), f'"{key}": "{char}'.encode(), 1))
+    assert lock is None
+    assert f"expected a text without {called}, found " in report(problems)
+
+
 def test_a_large_lock_is_read_within_bounds() -> None:
     lock = taken(Lock(), ENCODING)
     entry = lock.anchors["1.1"]

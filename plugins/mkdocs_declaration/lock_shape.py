@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration import characters
 from mkdocs_declaration.encoding import ID, SLUG
 from mkdocs_declaration.lock import (
     CHANGED,
@@ -75,15 +76,8 @@ def _matching(pattern: str, form: str) -> Check:
 def _text(value: object) -> str | None:
     if not isinstance(value, str):
         return "a text"
-    return None if value.isascii() or _is_unicode(value) else "a text without halves of surrogate pairs"
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    char = characters.refused(value)
+    return None if char is None else f"a text without {characters.name(char)}"
 
 
 def _words(value: object) -> str | None:

@@ -6,13 +6,13 @@ import contextlib
 import datetime
 import os
 import sys
-import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from mkdocs_declaration import characters
 from mkdocs_declaration.anchors import abbreviated, changed, relocated, renumbered
 from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.catalogue import Words
@@ -232,8 +232,8 @@ def _reason(reason: str) -> str:
     """A reason that has words, in one line."""
     if not reason.strip():
         raise click.BadParameter("expected words that say why, found none", param_hint="--reason")
-    if any(unicodedata.category(char) in ("Cc", "Cs") for char in reason.strip()):
-        raise click.BadParameter("expected one line of text, found control characters", param_hint="--reason")
+    if char := characters.refused(reason.strip()):
+        raise click.BadParameter(f"expected one line of text, found {characters.name(char)}", param_hint="--reason")
     return reason.strip()
 
 
