@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mkdocs_declaration import yamltree
+from mkdocs_declaration import problems, shape, values, yamltree
 from mkdocs_declaration.bounds import MAX_IN_FULL
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import read_edition
@@ -74,8 +74,8 @@ def test_twenty_thousand_faults_are_reported_soon(name: str) -> None:
 
 def test_the_first_hundred_are_shown_in_full_and_the_others_on_a_line_each() -> None:
     source = Source("encoding.yaml", ("a: b",) * 102)
-    problems = [Problem(Rule.SLUG, "expected one", source, Position(line, 4)) for line in range(1, 103)]
-    lines = report(problems).splitlines()
+    found = [Problem(Rule.SLUG, "expected one", source, Position(line, 4)) for line in range(1, 103)]
+    lines = report(found).splitlines()
     assert lines[-5:] == [
         "encoding.yaml:100:4: expected one [slug]",
         "   100 | a: b",
@@ -84,6 +84,69 @@ def test_the_first_hundred_are_shown_in_full_and_the_others_on_a_line_each() -> 
         "encoding.yaml:102:4: expected one [slug]",
     ]
     assert len(lines) == 3 * 100 + 2
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (lambda: "# a\n" * 4_900_000, ":1: expected at most 500,000 lines, found 4,900,004"),
+        (lambda: f'{ONE}      - text: "a{chr(10) * 19_000_000}"\n', ":1: expected at most 500,000 lines"),
+        (lambda: "\r\n\x85\u2028" * 400_000, ":1: expected at most 500,000 lines, found 1,200,004"),
+        (lambda: "- a\n" * 499_999, ":1: expected at most 500,000 lines, found 500,003"),
+        (lambda: f"{ONE}      - text: {'a ' * 100_001}\n", ":15: expected a text of at most 200,000 characters"),
+    ],
+    ids=["comments", "empty lines", "ends of lines", "entries", "a text"],
+)
+def test_a_file_has_bounds_of_lines_and_texts(content: Callable[[], str], expected: str) -> None:
+    faults = content()
+    start = time.process_time()
+    head = run(faults).partition("\n")[0]
+    assert time.process_time() - start < 5  # on a machine of its own half a second; before, a minute
+    assert head.startswith(("encoding.yaml:500001:", "encoding.yaml:8:"))
+    assert expected in head
+    assert head.endswith("[too-large]")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("- &a b\n" * 1000, 23),
+        ("- !a b\n" * 1000, 23),
+        ("  [&a b,\n" + "  &a b,\n" * 1000 + "]", 23),
+        ("- a\n" * 1000, 23),
+        ("  - kind: section\n" + "".join(f"    key{i}: x\n" for i in range(1000)), 24),
+        (f"# a{chr(1)}\n" * 1000, 24),
+    ],
+    ids=["anchors", "tags", "anchors in brackets", "texts for units", "unknown keys", "controls"],
+)
+def test_reading_stops_after_so_many_problems(monkeypatch: pytest.MonkeyPatch, content: str, line: int) -> None:
+    for module in (problems, shape, values, yamltree):
+        monkeypatch.setattr(module, "MAX_PROBLEMS", 20)
+    found = read_edition(("encoding.yaml", (HEAD + content).encode()), None, Words())[1]
+    assert len(found) == 21
+    assert found[-1] == Problem(
+        Rule.TOO_LARGE,
+        "expected at most 20 problems, found more, and read no further; is it the right file?",
+        Source("encoding.yaml"),
+        found[-1].at,
+    )
+    assert found[-1].at is not None
+    assert found[-1].at.line == line
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- &{} b\n",
+        "- !{} b\n",
+        "- [b] # {}\n",
+        "- {{kind: section, number: x # {}\n}}\n",
+        "- {{? {0} : a, ? {0} : a}}\n",
+    ],
+    ids=["anchor", "tag", "comment", "comment behind a value", "key"],
+)
+def test_messages_are_short(content: str) -> None:
+    assert max(map(len, run(content.format("a" * 100_000)).splitlines())) < 1500
 
 
 def test_a_file_has_a_bound_of_values(monkeypatch: pytest.MonkeyPatch) -> None:

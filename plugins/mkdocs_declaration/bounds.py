@@ -1,17 +1,24 @@
 """Bounds of what an author's file may be, each stated once, so that any file is read in seconds or refused.
 
-A code of law of 25,000 clauses takes 7 MB and 130,000 values, and is read in two seconds.
+A code of law of 25,000 clauses takes 7 MB and 130,000 values, and is read in two seconds. Within these bounds the
+reading of any file takes ten seconds and 512 MB at most.
 """
 
 from __future__ import annotations
 
 MAX_BYTES = 20_000_000
 """The largest file that is read."""
+MAX_LINES = 500_000
+"""The most lines that are read from a file."""
+MAX_TEXT = 200_000
+"""The longest single text that is read, in characters."""
 MAX_VALUES = 500_000
 """The most keys, texts, lists and mappings that are read from a file."""
 MAX_LOCK_VALUES = 1_000_000
 """The most keys, values and lines of a lock; those of a code of law, each with several changes, are fewer."""
 MAX_DEPTH = 40
 """The deepest nesting of mappings and lists that is read."""
+MAX_PROBLEMS = 50_000
+"""How many problems of a file's form are reported before its reading stops."""
 MAX_IN_FULL = 100
 """How many problems are reported with the line that they are about; others take a line each."""

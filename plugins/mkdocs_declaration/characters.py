@@ -97,13 +97,13 @@ def name(char: str) -> str:
 
 def refused(text: str) -> str | None:
     """The first character of a text that no file can hold: a control, a surrogate, a noncharacter."""
-    match = _REFUSED.search(text)
+    match = _REFUSED.search(text) if not (text.isascii() and text.isprintable()) else None
     return match[0] if match else None
 
 
 def has_right_to_left(text: str) -> bool:
     """Whether a text has letters of a script that runs from right to left."""
-    return _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def doubts(text: str, *, right_to_left: bool) -> Iterator[Doubt]:

@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from mkdocs_declaration import characters
-from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_IN_FULL, MAX_LOCK_VALUES, MAX_VALUES
+from mkdocs_declaration.bounds import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_IN_FULL,
+    MAX_LINES,
+    MAX_LOCK_VALUES,
+    MAX_PROBLEMS,
+    MAX_TEXT,
+    MAX_VALUES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +51,10 @@ class Rule(enum.Enum):
     NOT_UTF8 = ("not-utf8", "A file is encoded in UTF-8.")
     TOO_LARGE = (
         "too-large",
-        f"A file has at most {MAX_BYTES // 10**6} MB and {MAX_VALUES:,} values, a lock {MAX_LOCK_VALUES:,}.",
+        (
+            f"A file has at most {MAX_BYTES // 10**6} MB, {MAX_LINES:,} lines and {MAX_VALUES:,} values (a lock "
+            f"{MAX_LOCK_VALUES:,}), a text {MAX_TEXT:,} characters; {MAX_PROBLEMS:,} problems are reported."
+        ),
     )
     TOO_DEEP = ("too-deep", f"Nesting stays within the bound of {MAX_DEPTH} levels.")
     YAML_SYNTAX = ("yaml-syntax", "A file is one YAML document.")
@@ -222,12 +234,25 @@ class Problem:
         return f"{head}\n{printable(gutter + ''.join(shown))}\n{' ' * (len(gutter) - 2)}| {pad}{mark}"
 
 
+def too_many(source: Source, at: Position) -> Problem:
+    """Say that the reading of a file stops, since it has more problems than are reported.
+
+    Args:
+        source: The file.
+        at: Where it stops.
+    """
+    message = f"expected at most {MAX_PROBLEMS:,} problems, found more, and read no further; is it the right file?"
+    return Problem(Rule.TOO_LARGE, message, source, at)
+
+
 def printable(text: str) -> str:
     """Write a text on one line of which no terminal and no runner of workflows follows a part as a command.
 
     Control characters are shown, and a blank parts what would begin a command: `: :error::`.
     """
-    return _COMMAND.sub(lambda match: f"{match[0]} ", "".join(characters.shown(text)).replace("\n", "␊"))
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(characters.shown(text)).replace("\n", "␊")
+    return _COMMAND.sub(lambda match: f"{match[0]} ", text)
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:

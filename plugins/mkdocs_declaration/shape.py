@@ -10,10 +10,11 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from mkdocs_declaration.bounds import MAX_PROBLEMS
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 from mkdocs_declaration.spelling import closest
 from mkdocs_declaration.syntax import key_without_space, space_in_indentation
-from mkdocs_declaration.values import ListOf, Reading, Type, found, shorten
+from mkdocs_declaration.values import ListOf, Reading, TooManyProblemsError, Type, found, shorten
 from mkdocs_declaration.yamltree import NO_KEY, Mapping, Node, Scalar, Sequence, compose, decode
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ def read(
     for key_node, value_node in node.entries.values():
         if key_node.value == NO_KEY:
             continue
+        if len(unknown) >= MAX_PROBLEMS:
+            break  # as many are reported
         name: str | None = key_node.value
         if name not in known:
             is_list = isinstance(value_node, Sequence)
@@ -227,7 +230,10 @@ def read_file(shape: type[S], name: str, data: bytes) -> tuple[S | None, Source,
     if node is None:
         return None, source, problems
     reading = Reading(source)
-    value = read(shape, node, reading)
+    try:
+        value = read(shape, node, reading)
+    except TooManyProblemsError:
+        value = None
     return value, source, problems + reading.problems
 
 

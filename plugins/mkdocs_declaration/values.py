@@ -12,12 +12,17 @@ from functools import cached_property
 from typing import Any, Protocol, cast
 
 from mkdocs_declaration import characters, scalars, text
-from mkdocs_declaration.problems import Position, Problem, Rule, Source
+from mkdocs_declaration.bounds import MAX_PROBLEMS
+from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
 from mkdocs_declaration.spelling import closest
 from mkdocs_declaration.yamltree import Node, Scalar, Sequence
 
 MAX_KINDS = 8
 """How many doubtful characters are reported of one text, each once."""
+
+
+class TooManyProblemsError(Exception):
+    """A file has more problems than are reported; the last that was noted says so."""
 
 
 class Reading:
@@ -38,8 +43,15 @@ class Reading:
         return any(map(characters.has_right_to_left, self.source.lines))
 
     def problem(self, rule: Rule, message: str, at: Position, length: int = 1) -> None:
-        """Note a problem."""
+        """Note a problem.
+
+        Raises:
+            TooManyProblemsError: There are more than are reported.
+        """
         self.problems.append(Problem(rule, message, self.source, at, length))
+        if len(self.problems) >= MAX_PROBLEMS:
+            self.problems.append(too_many(self.source, at))
+            raise TooManyProblemsError
 
     def expected_text(self, key: str, node: Node) -> None:
         """Note a list or a mapping where a text must be."""
@@ -55,7 +67,7 @@ class Reading:
     def refuse_comment(self, node: Node, key: str) -> None:
         """Note a comment behind a key or its value: it may be words that were meant to be published."""
         if node.comment is not None:
-            found = f"found '{node.comment.words}', which would not be published"
+            found = f"found '{shorten(node.comment.words, 1000)}', which would not be published"
             way_out = "put the words in quotes or after '>-', or the comment on a line of its own"
             message = f"expected no comment behind '{key}', {found}; {way_out}"
             self.problem(Rule.COMMENT, message, node.comment.at, len(node.comment.words))

@@ -7,6 +7,7 @@ expand, and every duplicate key is seen.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,9 +15,9 @@ from typing import Any
 import yaml
 
 from mkdocs_declaration import characters, comments
-from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_VALUES
+from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_LINES, MAX_PROBLEMS, MAX_TEXT, MAX_VALUES
 from mkdocs_declaration.comments import LINE_END, Comment
-from mkdocs_declaration.problems import Position, Problem, Rule, Source
+from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
 from mkdocs_declaration.syntax import Break, Read, slip
 
 
@@ -61,12 +62,15 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
+_LINE_ENDS = tuple(char.encode() for char in "\n\r\x85\u2028\u2029")
+_RIGHT_FILE = "is it the right file?"
+
 NO_KEY = "\0"
 """Stands for a key that is no word; a problem says so already."""
 
 
 def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
-    """Decode a file's bytes as UTF-8, within the size bound.
+    """Decode a file's bytes as UTF-8, within the bounds of size and lines.
 
     Args:
         name: The path as the author knows it.
@@ -78,9 +82,14 @@ def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
     source = Source(name)
     if len(data) > MAX_BYTES:
         message = f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}, more than any code of law takes; "
-        message += "is it the right file?"
+        message += _RIGHT_FILE
         return None, source, [Problem(Rule.TOO_LARGE, message, source)]
     data = data.removeprefix(b"\xef\xbb\xbf")
+    lines = _count_lines(data)
+    if lines > MAX_LINES:
+        message = f"expected at most {MAX_LINES:,} lines, found {lines:,}, more than any code of law has; "
+        at = Position(MAX_LINES + 1, 1)
+        return None, source, [Problem(Rule.TOO_LARGE, message + _RIGHT_FILE, source, at)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -90,6 +99,11 @@ def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
         at = Position(len(before), len(before[-1]) + 1)
         return None, source, [Problem(Rule.NOT_UTF8, message, source, at)]
     return text, Source(name, tuple(LINE_END.split(text))), []
+
+
+def _count_lines(data: bytes) -> int:
+    """Count the lines of a file in UTF-8 without making them."""
+    return 1 + sum(map(data.count, _LINE_ENDS)) - data.count(b"\r\n")
 
 
 def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
@@ -128,7 +142,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 def _unprintable(text: str, source: Source) -> list[Problem]:
     if not _UNPRINTABLE.search(text):
         return []
-    return [
+    found = (
         Problem(
             Rule.YAML_SYNTAX,
             f"expected printable text, found the character {characters.name(match[0])}; remove it",
@@ -137,7 +151,9 @@ def _unprintable(text: str, source: Source) -> list[Problem]:
         )
         for number, line in enumerate(source.lines, start=1)
         for match in _UNPRINTABLE.finditer(line)
-    ]
+    )
+    problems = list(itertools.islice(found, MAX_PROBLEMS))
+    return [*problems, *(too_many(source, next_.at) for next_ in itertools.islice(found, 1) if next_.at)]
 
 
 _TOO_DEEP = f"expected at most {MAX_DEPTH} levels of nesting, found more"
@@ -175,6 +191,12 @@ def _scalar(event: yaml.ScalarEvent, at: Position) -> Scalar:
 def _position(mark: Any) -> Position:
     """Count from 1, as editors do. libyaml's marks are of a class of their own; events of a text all have one."""
     return Position(mark.line + 1, mark.column + 1) if mark is not None else Position(1, 1)
+
+
+def _cut(words: str | None, limit: int = 1000) -> str:
+    """Words for a message, which a file made to harm may have by the million."""
+    words = words or ""
+    return words if len(words) <= limit else words[: limit - 1] + "…"
 
 
 def _offset(mark: Any) -> int:
@@ -216,7 +238,7 @@ class _Composer:
                     self._stop(Rule.YAML_SYNTAX, "expected one document, found a second one; remove the line '---'", at)
             case yaml.AliasEvent():
                 self._problem(
-                    Rule.YAML_ALIAS, f"expected a text, found the alias '*{event.anchor}'; {_ALIAS_WAY_OUT}", at
+                    Rule.YAML_ALIAS, f"expected a text, found the alias '*{_cut(event.anchor)}'; {_ALIAS_WAY_OUT}", at
                 )
                 self._comments(event)
                 self._add_scalar(Scalar(event.anchor or "", at, at))
@@ -252,7 +274,9 @@ class _Composer:
         """Give the comments up to an event to the values on whose lines they stand."""
         for comment in comments.between(self.text, self.offset, _offset(event.start_mark), self.at):
             if self.last is None or not comment.is_on_first_line or (self.is_key and comment.before != ":"):
-                message = f"expected a comment on a line of its own, found '{comment.words}'; move it to the line above"
+                message = (
+                    f"expected a comment on a line of its own, found '{_cut(comment.words)}'; move it to the line above"
+                )
                 self._problem(Rule.COMMENT, message, comment.at, len(comment.words))
             elif self.is_key:
                 self.behind_key = comment
@@ -268,7 +292,7 @@ class _Composer:
         if comment is None:
             return None
         message = (
-            f"expected the text to go on, found the comment '{comment.words}', which ends it; "
+            f"expected the text to go on, found the comment '{_cut(comment.words)}', which ends it; "
             "put the text in quotes or after '>-', and a comment above it"
         )
         return Problem(Rule.COMMENT, message, self.source, comment.at, len(comment.words))
@@ -280,6 +304,9 @@ class _Composer:
         return at if is_flow else None
 
     def _add_scalar(self, scalar: Scalar) -> None:
+        if len(scalar.value) > MAX_TEXT:
+            message = f"expected a text of at most {MAX_TEXT:,} characters, found one of {len(scalar.value):,}; "
+            self._stop(Rule.TOO_LARGE, f"{message}part it, or close the quote that begins it", scalar.at)
         self._add(scalar)
         self.last = scalar
         self.is_key = bool(self.stack) and isinstance(top := self.stack[-1], Mapping) and top.key is scalar
@@ -288,7 +315,7 @@ class _Composer:
         self.values += 1
         if self.values > MAX_VALUES:
             message = f"expected at most {MAX_VALUES:,} values, found more, and more than any code of law has; "
-            self._stop(Rule.TOO_LARGE, message + "is it the right file?", node.at)
+            self._stop(Rule.TOO_LARGE, message + _RIGHT_FILE, node.at)
         if self.behind_key is not None:
             node.comment, self.behind_key = node.comment or self.behind_key, None
         if not self.stack:
@@ -315,7 +342,9 @@ class _Composer:
         if not mapping.repeats:
             is_in_list = len(self.stack) > 1 and isinstance(self.stack[-2], Sequence)
             way_out = "remove one" + (", or put '- ' before it if it begins an entry" if is_in_list else "")
-            message = f"expected each key once, found '{key.value}' again (first on line {first.at.line}); {way_out}"
+            message = (
+                f"expected each key once, found '{_cut(key.value)}' again (first on line {first.at.line}); {way_out}"
+            )
             self._problem(Rule.DUPLICATE_KEY, message, key.at, len(key.value))
         mapping.repeats = True
 
@@ -328,11 +357,11 @@ class _Composer:
     def _check_properties(self, event: yaml.NodeEvent, at: Position) -> None:
         if event.anchor is not None:
             self._problem(
-                Rule.YAML_ALIAS, f"expected a text, found the anchor '&{event.anchor}'; {_ANCHOR_WAY_OUT}", at
+                Rule.YAML_ALIAS, f"expected a text, found the anchor '&{_cut(event.anchor)}'; {_ANCHOR_WAY_OUT}", at
             )
         tag = getattr(event, "tag", None)
         if tag is not None:
-            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            shown = _cut(tag.replace("tag:yaml.org,2002:", "!!"))
             self._problem(Rule.YAML_TAG, f"expected a text, found the tag '{shown}'; remove it or use quotes", at)
 
     def _stop(self, rule: Rule, message: str, at: Position) -> None:
@@ -342,3 +371,6 @@ class _Composer:
 
     def _problem(self, rule: Rule, message: str, at: Position, length: int = 1) -> None:
         self.problems.append(Problem(rule, message, self.source, at, length))
+        if len(self.problems) >= MAX_PROBLEMS and not self.stopped:
+            self.stopped, self.root = True, None
+            self.problems.append(too_many(self.source, at))
