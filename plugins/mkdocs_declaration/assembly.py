@@ -288,7 +288,7 @@ class _Assembly:
         mixed = 0 < without_number < len(units)
         count = 0
         numbered: list[Numbered] = []
-        numbers: set[str] = set()
+        begun: set[int] = set()
         if kind == "paragraph" and units and not units[0].number and self.language in numbering.FIRST_WITHOUT_NUMBER:
             numbered.append(Numbered("1", units[0], scope.group))
         for unit in units:
@@ -303,11 +303,12 @@ class _Assembly:
                     message = f"expected '{key}' in a division, found it in {_a(expected)}; remove it"
                     self.problem(Rule.MISPLACED, message, unit, key)
             number = self.number(unit, scope.counting(kind).id)
-            wrong = numbering.contradiction(unit, kind, number, scope, numbers)
+            wrong = numbering.contradiction(unit, kind, number, scope, begun)
             if wrong:
                 self.problem(Rule.BAD_NUMBER, wrong, unit, "number")
                 number = None
-            numbers.add(number.designation if number else "")
+            if number is not None and (leading := numbering.leading(number)) is not None:
+                begun.add(leading)
             if unit.number or "number" in unit.broken or unit.has_unknown_key:
                 designation = number.designation if number and number.is_counted else None
                 numbered.append(Numbered(designation, unit, scope.group))

@@ -64,7 +64,13 @@ def number(unit: Unit, names: frozenset[str], around: str) -> tuple[Number | Non
     return None, f"expected {expected}, found {read.found}; {way_out}"
 
 
-def contradiction(unit: Unit, kind: str, number: Number | None, scope: Scope, before: Collection[str]) -> str | None:
+def leading(number: Number) -> int | None:
+    """The number that one begins with, as 5 in 5.1 and 5(b); None if it begins with letters."""
+    match = _INTEGER.match(number.designation)
+    return int(match[0]) if match else None
+
+
+def contradiction(unit: Unit, kind: str, number: Number | None, scope: Scope, begun: Collection[int]) -> str | None:
     """What is wrong with a paragraph or item that has the number of another unit, as 5.1 or 5(1) in article 2.
 
     Args:
@@ -72,23 +78,23 @@ def contradiction(unit: Unit, kind: str, number: Number | None, scope: Scope, be
         kind: paragraph, item or subitem.
         number: Its number.
         scope: What it stands in.
-        before: The numbers before it; after 1, 1.1 is lawful in any article, and after 1(b), 2(a).
+        begun: What the numbers before it begin with; after 1, 1.1 is lawful in any article, and after 1(b), 2(a).
     """
-    leading = _LEADING.match(number.designation) if number else None
+    match = _LEADING.match(number.designation) if number else None
     own = scope.designation if kind == "paragraph" else scope.designation.rpartition(".")[2]
     is_roman = own != "" and set(own) <= set("IVX")
-    if leading is None or "id" in unit.places or not (own[:1].isdigit() or is_roman):
+    if match is None or "id" in unit.places or not (own[:1].isdigit() or is_roman):
         return None
-    value = int(leading[1])
-    begun = {int(match[0]) for match in map(_INTEGER.match, before) if match}
+    value = int(match[1])
     if kind == "paragraph":
         is_bracketed = re.search(r".[(（]", unit.number or "") is not None
         is_begun = value in begun or (is_bracketed and (value == 1 or value - 1 in begun))
         roman = ranks.ranks(own)[0].last.value if is_roman else None
-        is_own = value == roman or bool(re.match(rf"{leading[1]}(?![0-9A-Za-z])", own))
+        after = own.removeprefix(match[1])[:1] if own.startswith(match[1]) else "0"
+        is_own = value == roman or not (after.isascii() and after.isalnum())
     else:
         is_begun = value == 1 or value in begun
-        is_own = leading[1] in scope.designation.split(".")
+        is_own = match[1] in scope.designation.split(".")
     if is_begun or is_own:
         return None
     way_out = "correct it, or state an 'id' if the print has it so"
