@@ -12,6 +12,7 @@ from mkdocs_declaration import problems, shape, values, yamltree
 from mkdocs_declaration.bounds import MAX_IN_FULL
 from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import read_edition
+from mkdocs_declaration.glossary import read_glossary
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, report
 
 if TYPE_CHECKING:
@@ -155,6 +156,18 @@ def test_reading_stops_after_so_many_problems(monkeypatch: pytest.MonkeyPatch, c
 )
 def test_messages_are_short(content: str) -> None:
     assert max(map(len, run(content.format("a" * 100_000)).splitlines())) < 1500
+
+
+def test_the_forms_of_a_glossary_have_a_bound() -> None:
+    form = "a" * 190_000
+    terms = "".join(
+        f"  - {{id: t{number}, name: N, kind: fund, forms: [{form}], description: d, sources: [{{title: a}}]}}\n"
+        for number in range(3)
+    )
+    assert report(read_glossary("terms.yaml", f"format: 1\nterms:\n{terms}".encode())[2]).partition("\n")[0] == (
+        "terms.yaml:5:42: expected forms of at most 500,000 characters together, found more up to here; "
+        "is it the right file? [too-large]"
+    )
 
 
 def test_a_file_has_a_bound_of_values(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,8 @@ MAX_LOCK_VALUES = 1_000_000
 """The most keys, values and lines of a lock; those of a code of law, each with several changes, are fewer."""
 MAX_DEPTH = 40
 """The deepest nesting of mappings and lists that is read."""
+MAX_FORMS = 500_000
+"""How many characters the forms of a glossary may have together; those of 10,000 terms have fewer."""
 MAX_PROBLEMS = 50_000
 """How many problems of a file's form are reported before its reading stops."""
 MAX_IN_FULL = 100

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from mkdocs_declaration.bounds import MAX_FORMS
 from mkdocs_declaration.encoding import SLUG, URL, Reference
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.shape import Of, Shape, entry, read_file
@@ -75,8 +76,21 @@ def read_glossary(name: str, data: bytes) -> tuple[tuple[TermData, ...], Source,
     """
     value, source, problems = read_file(GlossaryData, name, data)
     terms = tuple(term for term in value.terms if not term.broken & {"id", "forms"}) if value else ()
+    if excess := _too_many_forms(terms, source):
+        return (), source, [*problems, excess]
     problems = problems + _duplicate_terms(terms, source) + _form_conflicts(terms, source)
     return terms, source, problems
+
+
+def _too_many_forms(terms: Iterable[TermData], source: Source) -> Problem | None:
+    """Forms become one expression, which takes memory and time by their characters."""
+    characters = 0
+    for term in terms:
+        characters += sum(map(len, term.forms))
+        if characters > MAX_FORMS:
+            message = f"expected forms of at most {MAX_FORMS:,} characters together, found more up to here; "
+            return Problem(Rule.TOO_LARGE, f"{message}is it the right file?", source, term.where("forms"))
+    return None
 
 
 def _duplicate_terms(terms: Iterable[TermData], source: Source) -> list[Problem]:

@@ -16,6 +16,7 @@ from mkdocs_declaration import characters
 from mkdocs_declaration.bounds import (
     MAX_BYTES,
     MAX_DEPTH,
+    MAX_FORMS,
     MAX_IN_FULL,
     MAX_LINES,
     MAX_LOCK_VALUES,
@@ -53,7 +54,8 @@ class Rule(enum.Enum):
         "too-large",
         (
             f"A file has at most {MAX_BYTES // 10**6} MB, {MAX_LINES:,} lines and {MAX_VALUES:,} values (a lock "
-            f"{MAX_LOCK_VALUES:,}), a text {MAX_TEXT:,} characters; {MAX_PROBLEMS:,} problems are reported."
+            f"{MAX_LOCK_VALUES:,}), a text {MAX_TEXT:,} characters, all forms {MAX_FORMS:,}; {MAX_PROBLEMS:,} problems "
+            "are reported."
         ),
     )
     TOO_DEEP = ("too-deep", f"Nesting stays within the bound of {MAX_DEPTH} levels.")
