@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from searching import enter
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,7 +34,8 @@ def search(page: Page, query: str) -> list[str]:
     """Type a query into the search of the page and give the addresses of the first results."""
     page.locator(".md-search__input").fill("")
     expect(page.locator(".md-search-result__meta")).to_have_text(PLACEHOLDER)
-    page.locator(".md-search__input").press_sequentially(query)
+    page.locator(".md-search__input").focus()
+    enter(page, query)
     expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"\d results?"))
     links = page.locator(RESULTS).evaluate_all("links => links.map(link => link.href)")
     return [link.partition("/asean-japan/")[2] for link in links]

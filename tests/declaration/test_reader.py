@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 import axe as engine
+from searching import enter
 from source_text import SourceText, words
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def open_search(page: Page) -> None:
 
 def open_results(page: Page) -> None:
     open_search(page)
-    page.keyboard.type("coast guards")
+    enter(page, "coast guards")
     expect(page.locator(".md-search-result__link")).to_have_count(2)
 
 
@@ -554,7 +555,7 @@ def test_a_number_goes_straight_to_its_clause(reader: Page, address: str, key: s
     reader.goto("about/")
     reader.keyboard.press(key)
     expect(reader.locator(".md-search__input")).to_be_focused()
-    reader.keyboard.type("6.2(iii)")
+    enter(reader, "6.2(iii)")
     expect(reader.locator(".md-search-result__link .clause-result__label").first).to_have_text("paragraph 6.2(iii)")
     reader.keyboard.press("Enter")
     expect(reader).to_have_url(f"{address}arms-smuggling/#6.2.iii")
@@ -584,7 +585,7 @@ def test_escape_leaves_the_search_and_returns_the_focus(reader: Page) -> None:
     reader.goto("terrorism/")
     reader.locator('[id="1.1"] > p > .clause-number').focus()
     reader.keyboard.press("Control+k")
-    reader.keyboard.type("coast guards")
+    enter(reader, "coast guards")
     expect(reader.locator(".md-search-result__link")).to_have_count(2)
     reader.keyboard.press("ArrowDown")
     expect(reader.locator(".md-search-result__link").first).to_be_focused()
