@@ -33,11 +33,14 @@ LAYERS = (
     {"bounds"},
 )
 """Rooms from the door inwards: a module imports only from rooms further in, or beside it in the same file list."""
+ROOMS = {"instrument", "permanence", "encoding", "glossary", "pages"}
+"""Folders whose modules are in floors of their own."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def room(module: str) -> str:
-    return module.removeprefix("mkdocs_declaration").lstrip(".").partition(".")[0]
+    folder, _, inner = module.removeprefix("mkdocs_declaration").lstrip(".").partition(".")
+    return (inner.partition(".")[0] if folder in ROOMS else "") or folder
 
 
 def imports(path: Path) -> set[str]:
@@ -46,11 +49,10 @@ def imports(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= (
-                {node.module}
-                if node.module != "mkdocs_declaration"
-                else {f"mkdocs_declaration.{alias.name}" for alias in node.names}
+            is_folder = node.module == PACKAGE.name or (
+                node.module.rpartition(".")[2] in ROOMS and (PACKAGE.parent / node.module.replace(".", "/")).is_dir()
             )
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} if is_folder else {node.module}
     return found
 
 
