@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import Edition, read_edition
 from mkdocs_declaration.encoding import Adoption, Encoding, InstrumentData, Note, Preamble, Recital, Reference, Unit
 from mkdocs_declaration.exports import EXPORTERS, export
 from mkdocs_declaration.glossary import GlossaryData, TermData
-from mkdocs_declaration.places import page_file
+from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.places import page_file
 from mkdocs_declaration.problems import Problem, report
 from mkdocs_declaration.publication import publish as publication_of
 from mkdocs_declaration.render import Renderer

@@ -11,8 +11,8 @@ from playwright.sync_api import sync_playwright
 
 import browser as installed
 from compiled import compiled_once
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import Edition, read_edition
+from mkdocs_declaration.instrument.catalogue import Words
 from project import Project
 from serving import BROWSER_FLAGS
 

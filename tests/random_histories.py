@@ -7,9 +7,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import Edition, check_text, read_edition, read_text
 from mkdocs_declaration.freezing import Freezing, freeze
+from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.lock import Lock
 from mkdocs_declaration.lock_file import read_lock, write_lock
 from mkdocs_declaration.lock_merge import merged

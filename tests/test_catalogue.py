@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Words
 
 ORDINALS = {
     1: "first",

@@ -11,10 +11,10 @@ import yaml
 from click.testing import CliRunner
 
 from mkdocs_declaration import encoding, glossary, shape
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.hosts.options import DeclarationConfig
+from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.problems import LINK_RULES, Rule
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_declaration.glossary import Matcher, TermData, links
+from mkdocs_declaration.instrument.text import Span
 from mkdocs_declaration.problems import Position
-from mkdocs_declaration.text import Span
 
 AT = Position(1, 1)
 

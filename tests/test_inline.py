@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration.inline import Piece, pieces
-from mkdocs_declaration.text import Span, parse
+from mkdocs_declaration.instrument.inline import Piece, pieces
+from mkdocs_declaration.instrument.text import Span, parse
 
 
 def outline(tree: tuple[Piece, ...]) -> str:

@@ -13,10 +13,10 @@ from bs4 import BeautifulSoup
 from mkdocs_declaration import inventory
 from mkdocs_declaration.addresses import Addresses
 from mkdocs_declaration.bounds import MAX_BYTES
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import Edition, read_edition, read_text
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.freezing import Freezing, freeze
+from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.lock import FROZEN, Event, Lock, digest
 from mkdocs_declaration.lock_file import read_lock, write_lock
 from mkdocs_declaration.lock_merge import merged

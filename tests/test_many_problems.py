@@ -10,9 +10,9 @@ import pytest
 
 from mkdocs_declaration import problems, shape, values, yamltree
 from mkdocs_declaration.bounds import MAX_IN_FULL
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.glossary import read_glossary
+from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, report
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_declaration.catalogue import Words
-from mkdocs_declaration.numerals import LONGEST, Number, Unreadable, read_number
-from mkdocs_declaration.ranks import expected, follows, is_first, ranks, written
-from mkdocs_declaration.unit_names import BY_LANGUAGE, NAMES
+from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.numerals import LONGEST, Number, Unreadable, read_number
+from mkdocs_declaration.instrument.ranks import expected, follows, is_first, ranks, written
+from mkdocs_declaration.instrument.unit_names import BY_LANGUAGE, NAMES
 
 
 @pytest.mark.parametrize(

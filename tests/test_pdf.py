@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.instrument.model import Clause
 
 OTHER = """
 format: 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_declaration import claims
-from mkdocs_declaration.model import Clause
-from mkdocs_declaration.places import Places, SiteFiles, unusable
+from mkdocs_declaration.instrument.model import Clause
+from mkdocs_declaration.instrument.places import Places, SiteFiles, unusable
 from mkdocs_declaration.problems import Position, Source, report
 
 SOURCE = Source("treaty.yaml", ("- one", "- two"))

@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from fuzz import publish
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.text import fold
+from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.text import fold
 from random_instruments import glossaries, instruments
 from word_oracle import text_of
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.catalogue import Words
-from mkdocs_declaration.ranges import REACH, label, ranges
+from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.ranges import REACH, label, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.render import Renderer, first_words, href, uri
 
 if TYPE_CHECKING:

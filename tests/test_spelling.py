@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration.spelling import closest
+from mkdocs_declaration.instrument.spelling import closest
 
 KEYS = ("kind", "number", "heading", "slug", "id", "text", "items", "closing", "content", "notes")
 KINDS = ("part", "chapter", "section", "article", "annex", "paragraph", "item")

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from mkdocs_declaration.text import EmphasisError, Span, Text, parse
+from mkdocs_declaration.instrument.text import EmphasisError, Span, Text, parse
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from mkdocs_declaration.characters import revealed
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.lock import Lock, PublishedClause, PublishedTerm
-    from mkdocs_declaration.model import Clause, Instrument
 
 
 def words_of(clause: Clause) -> str:

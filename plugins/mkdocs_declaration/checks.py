@@ -7,15 +7,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import ranks
+from mkdocs_declaration.instrument import ranks
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
     from mkdocs_declaration.encoding import Unit
+    from mkdocs_declaration.instrument.ranks import Rank
     from mkdocs_declaration.problems import Position, Source
-    from mkdocs_declaration.ranks import Rank
 
 _WAY_OUT = "put the units in order, or state 'out_of_sequence: true' if the print has it so"
 _EXCERPT = "put the units in order, or state 'excerpt: true' in 'instrument' if the text begins here"

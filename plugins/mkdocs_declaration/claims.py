@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.places import page_file, unusable
+from mkdocs_declaration.instrument.places import page_file, unusable
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.glossary import TermData
-    from mkdocs_declaration.model import Clause
-    from mkdocs_declaration.places import Places
+    from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.instrument.places import Places
     from mkdocs_declaration.problems import Position, Source
 
 

@@ -15,9 +15,9 @@ from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.encoding import read_encoding
 from mkdocs_declaration.files import TooLargeError, read_file, why_unread
 from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
+from mkdocs_declaration.instrument.places import NO_FILES, YIELDING, Places, page_file
 from mkdocs_declaration.lock import Lock
 from mkdocs_declaration.lock_file import read_lock
-from mkdocs_declaration.places import NO_FILES, YIELDING, Places, page_file
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.promises import Text, check
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from mkdocs_declaration.catalogue import Words
-    from mkdocs_declaration.model import Clause, Instrument
-    from mkdocs_declaration.places import Holder, SiteFiles
-    from mkdocs_declaration.source_map import SourceMap
+    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.model import Clause, Instrument
+    from mkdocs_declaration.instrument.places import Holder, SiteFiles
+    from mkdocs_declaration.instrument.source_map import SourceMap
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What an author may write in the encoding of an instrument.
 
 The encoding follows the print: numbers are written as printed, texts letter for letter. Ids, labels and citations are
-not written but derived (see `mkdocs_declaration.identifiers`).
+not written but derived (see `mkdocs_declaration.instrument.identifiers`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import datetime  # noqa: TC003 - mkdocstrings shows the types
 from dataclasses import dataclass
 from typing import ClassVar
 
+from mkdocs_declaration.instrument.text import Text  # noqa: TC001
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.shape import Of, Shape, entry, read_file
-from mkdocs_declaration.text import Text  # noqa: TC001
 from mkdocs_declaration.values import Date, Flag, Line, ListOf, OneOf, Words
 
 DIVISIONS = ("part", "chapter", "section", "article", "annex")

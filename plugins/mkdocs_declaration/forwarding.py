@@ -9,7 +9,7 @@ from mkdocs_declaration.render import address, place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.render import Renderer
 
 

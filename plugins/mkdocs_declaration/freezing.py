@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_declaration.anchors import followed, resolve, reuse, words_of
+from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.lock import (
     CHANGED,
     FROZEN,
@@ -24,13 +25,12 @@ from mkdocs_declaration.lock import (
     PublishedTerm,
     digest,
 )
-from mkdocs_declaration.spelling import near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from mkdocs_declaration.glossary import TermData
-    from mkdocs_declaration.model import Clause, Instrument
+    from mkdocs_declaration.instrument.model import Clause, Instrument
 
 Published = TypeVar("Published", PublishedClause, PublishedTerm)
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from mkdocs_declaration.bounds import MAX_FORMS
 from mkdocs_declaration.encoding import SLUG, URL, Reference
+from mkdocs_declaration.instrument.text import Span
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.shape import Of, Shape, entry, read_file
-from mkdocs_declaration.text import Span
 from mkdocs_declaration.values import Flag, Line, ListOf, OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mkdocs_declaration.model import Clause, Instrument
+    from mkdocs_declaration.instrument.model import Clause, Instrument
 
 KINDS = ("organisation", "instrument", "mechanism", "fund", "plan", "abbreviation", "concept")
 """What a term can be."""

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.places import GLOSSARY
+from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.render import Download, address, place
 
 if TYPE_CHECKING:

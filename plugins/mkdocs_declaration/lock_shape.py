@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration import characters
 from mkdocs_declaration.encoding import ID, SLUG
+from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.lock import (
     CHANGED,
     EVENTS,
@@ -29,7 +30,6 @@ from mkdocs_declaration.lock import (
     PublishedTerm,
     digest,
 )
-from mkdocs_declaration.spelling import near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.places import AT_A_GLANCE, GLOSSARY
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, GLOSSARY
+from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.problems import Position, Problem, Rule
-from mkdocs_declaration.spelling import closest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from mkdocs_declaration.model import Clause, Instrument
-    from mkdocs_declaration.places import Holder
+    from mkdocs_declaration.instrument.model import Clause, Instrument
+    from mkdocs_declaration.instrument.places import Holder
     from mkdocs_declaration.problems import Source
 
 PLACEHOLDER = "$declaration"

@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import ranks
 from mkdocs_declaration.encoding import DIVISIONS
-from mkdocs_declaration.identifiers import GROUPING, UNNUMBERED
-from mkdocs_declaration.numerals import Number, Unreadable, read_number
+from mkdocs_declaration.instrument import ranks
+from mkdocs_declaration.instrument.identifiers import GROUPING, UNNUMBERED
+from mkdocs_declaration.instrument.numerals import Number, Unreadable, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.encoding import Unit
-    from mkdocs_declaration.identifiers import Scope
+    from mkdocs_declaration.instrument.identifiers import Scope
 
 _INTEGER = re.compile("[0-9]+")
 _LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")

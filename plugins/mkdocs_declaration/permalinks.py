@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import citations
+from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.render import DESCRIBED, first_words, place
 
 if TYPE_CHECKING:
-    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.render import Renderer
 
 

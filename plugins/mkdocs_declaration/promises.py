@@ -20,17 +20,17 @@ from mkdocs_declaration.anchors import (
     resolve,
     reuse,
 )
-from mkdocs_declaration.places import page_file
+from mkdocs_declaration.instrument.places import page_file
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mkdocs_declaration.glossary import TermData
+    from mkdocs_declaration.instrument.model import Instrument
+    from mkdocs_declaration.instrument.places import Holder, Places
+    from mkdocs_declaration.instrument.source_map import SourceMap
     from mkdocs_declaration.lock import Lock
-    from mkdocs_declaration.model import Instrument
-    from mkdocs_declaration.places import Holder, Places
-    from mkdocs_declaration.source_map import SourceMap
 
 TOP = Position(1, 1)
 """Where a problem stands that concerns a file from its beginning."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration import inventory
 from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export, unset_characters
 from mkdocs_declaration.forwarding import forwarding
+from mkdocs_declaration.instrument.places import DOWNLOADS, HOME, NO_FILES, Places, SiteFiles, page_file
 from mkdocs_declaration.permalinks import permalinks
-from mkdocs_declaration.places import DOWNLOADS, HOME, NO_FILES, Places, SiteFiles, page_file
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:

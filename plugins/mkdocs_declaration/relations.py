@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.glossary import TermData
-    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.instrument.model import Clause
 
 COMMON = 6
 """A term that more clauses than this mention is common: it relates everything to everything."""

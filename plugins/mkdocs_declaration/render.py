@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from mkdocs_declaration import citations, interface_ids, relations, structured_data
 from mkdocs_declaration import glossary as terms
-from mkdocs_declaration.inline import pieces
-from mkdocs_declaration.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
-from mkdocs_declaration.ranges import former_ranges, ranges
-from mkdocs_declaration.text import Text
+from mkdocs_declaration import relations, structured_data
+from mkdocs_declaration.instrument import citations, interface_ids
+from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
+from mkdocs_declaration.instrument.ranges import former_ranges, ranges
+from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.inline import Piece
-    from mkdocs_declaration.model import Clause
-    from mkdocs_declaration.ranges import Range
+    from mkdocs_declaration.instrument.inline import Piece
+    from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.instrument.ranges import Range
 
 DESCRIBED = 300
 """How many characters of a clause describe it to search engines, and where a link is unfurled."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.places import GLOSSARY
+from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.render import address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.render import Page
 
 

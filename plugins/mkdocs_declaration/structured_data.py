@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mkdocs_declaration.model import Clause, Instrument
+    from mkdocs_declaration.instrument.model import Clause, Instrument
 
     Address = Callable[[Clause | None], str]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from mkdocs_declaration.glossary import Glossary
-    from mkdocs_declaration.text import Span
+    from mkdocs_declaration.instrument.text import Span
 
 NOT_WITHIN = frozenset({
     "a", "autoref", "code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "samp", "script", "style", "svg", "title"

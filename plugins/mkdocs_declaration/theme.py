@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from mkdocs_declaration.interface_ids import former
+from mkdocs_declaration.instrument.interface_ids import former
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mkdocs_declaration.catalogue import Words
+    from mkdocs_declaration.instrument.catalogue import Words
 
 SEARCH_WORDS = ("placeholder", "none", "one", "other")
 """What Material's search says, by the ends of its keys, `search.result.none`, and of ours, `search-none`."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, cast
 
-from mkdocs_declaration import characters, scalars, text
+from mkdocs_declaration import characters, scalars
 from mkdocs_declaration.bounds import MAX_PROBLEMS
+from mkdocs_declaration.instrument import text
+from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
-from mkdocs_declaration.spelling import closest
 from mkdocs_declaration.yamltree import Node, Scalar, Sequence
 
 MAX_KINDS = 8

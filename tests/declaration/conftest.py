@@ -10,8 +10,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import Edition, load_edition
+from mkdocs_declaration.instrument.catalogue import Words
 from serving import served
 from source_text import SourceText, read_source
 

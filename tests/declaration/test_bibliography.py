@@ -11,9 +11,9 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 
-from mkdocs_declaration import citations
-from mkdocs_declaration.bibliography import FORMATS
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.instrument.bibliography import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

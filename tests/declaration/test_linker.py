@@ -14,8 +14,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
 
-from mkdocs_declaration import interface_ids
 from mkdocs_declaration.commands import main
+from mkdocs_declaration.instrument import interface_ids
 from serving import served
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.commands.formats import FORMATS
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.hosts.loading import load_project
 from mkdocs_declaration.hosts.names import known_as
 from mkdocs_declaration.hosts.project import make_project
+from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.problems import printable
 
 if TYPE_CHECKING:

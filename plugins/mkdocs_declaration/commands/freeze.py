@@ -15,7 +15,6 @@ import click
 from mkdocs_declaration import characters
 from mkdocs_declaration.anchors import abbreviated, changed, relocated, renumbered
 from mkdocs_declaration.bounds import MAX_BYTES
-from mkdocs_declaration.catalogue import Words
 from mkdocs_declaration.edition import check_text, load_text
 from mkdocs_declaration.files import read_file, why_unread
 from mkdocs_declaration.freezing import (
@@ -28,6 +27,7 @@ from mkdocs_declaration.freezing import (
 from mkdocs_declaration.hosts.loading import load_project
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.project import read_project_text
+from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.lock import FROZEN, Event, Lock
 from mkdocs_declaration.lock_file import excess, read_lock, write_lock
 from mkdocs_declaration.lock_merge import merged

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.model import Instrument
-    from mkdocs_declaration.source_map import SourceMap
+    from mkdocs_declaration.instrument.model import Instrument
+    from mkdocs_declaration.instrument.source_map import SourceMap
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from mkdocs_declaration.identifiers import GROUPING
-from mkdocs_declaration.inline import pieces
-from mkdocs_declaration.text import Text
+from mkdocs_declaration.instrument.identifiers import GROUPING
+from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.inline import Piece
-    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.instrument.inline import Piece
+    from mkdocs_declaration.instrument.model import Clause
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 COUNTRY = "xx"

@@ -6,18 +6,18 @@ import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration import bibliography, citations, ranges
 from mkdocs_declaration import glossary as terms
-from mkdocs_declaration.bibliography import FORMATS
-from mkdocs_declaration.citations import STYLES
 from mkdocs_declaration.exports.json_lines import layout
+from mkdocs_declaration.instrument import bibliography, citations, ranges
+from mkdocs_declaration.instrument.bibliography import FORMATS
+from mkdocs_declaration.instrument.citations import STYLES
 from mkdocs_declaration.render import address, place
 
 if TYPE_CHECKING:
-    from mkdocs_declaration.catalogue import Words
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.model import Clause
-    from mkdocs_declaration.text import Span
+    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.instrument.text import Span
 
 
 def export(edition: Edition) -> bytes:

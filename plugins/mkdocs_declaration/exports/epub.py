@@ -9,16 +9,16 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration import citations
 from mkdocs_declaration import glossary as terms
-from mkdocs_declaration.places import GLOSSARY
+from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.render import TEMPLATES, Renderer, prose, short_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.model import Clause, Instrument
+    from mkdocs_declaration.instrument.model import Clause, Instrument
 
 FOLDER = TEMPLATES / "epub"
 """Templates of the book. What it shares with the site comes from those of the package, never from those of a site."""

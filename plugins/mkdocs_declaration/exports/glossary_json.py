@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.exports.json_lines import layout
-from mkdocs_declaration.places import GLOSSARY
+from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.render import address
 
 if TYPE_CHECKING:

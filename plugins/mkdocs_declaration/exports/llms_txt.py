@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.markdown import escape
-from mkdocs_declaration.places import DOWNLOADS, FULL_TEXT, GLOSSARY
+from mkdocs_declaration.instrument.places import DOWNLOADS, FULL_TEXT, GLOSSARY
 from mkdocs_declaration.render import address, first_words, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.instrument.model import Clause
 
 WHOLE = "declaration.md"
 """The file that has all words in the form that such programs read best."""

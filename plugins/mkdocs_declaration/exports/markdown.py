@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.inline import pieces
+from mkdocs_declaration.instrument.inline import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.inline import Piece
-    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.instrument.inline import Piece
+    from mkdocs_declaration.instrument.model import Clause
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#|~])")
 MARKS = {"strong": "**", "em": "*"}

@@ -14,10 +14,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration import citations
 from mkdocs_declaration import glossary as terms
-from mkdocs_declaration.inline import pieces
-from mkdocs_declaration.places import GLOSSARY
+from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.render import TEMPLATES, address, capital
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.inline import Piece
-    from mkdocs_declaration.model import Clause
-    from mkdocs_declaration.text import Span
+    from mkdocs_declaration.instrument.inline import Piece
+    from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.instrument.text import Span
 
 TEMPLATE = TEMPLATES / "pdf" / "declaration.typ"
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.model import Clause
+    from mkdocs_declaration.instrument.model import Clause
 
 INDENT = "    "
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.bibliography import FORMATS
+from mkdocs_declaration.instrument.bibliography import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.model import Clause
-    from mkdocs_declaration.text import Text
+    from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.instrument.text import Text
 
 SCHEMA_FILE = "declaration.schema.json"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import InclusionLevel, set_exclusions
 
-from mkdocs_declaration.places import Places, SiteFiles
+from mkdocs_declaration.instrument.places import Places, SiteFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

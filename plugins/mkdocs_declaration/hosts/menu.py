@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.places import SiteFiles
+    from mkdocs_declaration.instrument.places import SiteFiles
 
 
 def menu_problems(config: MkDocsConfig, edition: Edition, pages: Collection[str], files: SiteFiles) -> list[Problem]:

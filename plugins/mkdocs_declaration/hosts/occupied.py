@@ -15,7 +15,7 @@ from mkdocs_declaration.exports import paths
 from mkdocs_declaration.files import check_file, read_file, why_unread
 from mkdocs_declaration.hosts.additions import is_left_out
 from mkdocs_declaration.hosts.names import known_as
-from mkdocs_declaration.places import SiteFiles
+from mkdocs_declaration.instrument.places import SiteFiles
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.yamltree import decode
 

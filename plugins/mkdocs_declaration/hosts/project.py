@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from mkdocs_declaration.catalogue import Words, faults
 from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.hosts import references
 from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.occupied import site_files, unread_files
+from mkdocs_declaration.instrument.catalogue import Words, faults
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.publication import Publication, publish
 from mkdocs_declaration.render import Renderer
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from mkdocs_declaration.hosts.options import DeclarationConfig
-    from mkdocs_declaration.places import SiteFiles
+    from mkdocs_declaration.instrument.places import SiteFiles
     from mkdocs_declaration.promises import Text
 
 

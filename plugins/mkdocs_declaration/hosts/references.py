@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration import inventory
-from mkdocs_declaration.places import FULL_TEXT, GLOSSARY
-from mkdocs_declaration.ranges import ranges
+from mkdocs_declaration.instrument.places import FULL_TEXT, GLOSSARY
+from mkdocs_declaration.instrument.ranges import ranges
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

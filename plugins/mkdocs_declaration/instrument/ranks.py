@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from mkdocs_declaration.numerals import LATIN, ROMAN
+from mkdocs_declaration.instrument.numerals import LATIN, ROMAN
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LETTERS_BEFORE = re.compile(r"[A-Z]{1,2}(?=\.?[0-9])")
@@ -54,7 +54,7 @@ def ranks(designation: str) -> tuple[Rank, ...]:
     """Read a designation in all ways in which it may be meant.
 
     Args:
-        designation: As `mkdocs_declaration.numerals` gives it.
+        designation: As `mkdocs_declaration.instrument.numerals` gives it.
 
     Returns:
         A rank for each way, the likeliest first; none if it is no number, as the end of a stated id may be.

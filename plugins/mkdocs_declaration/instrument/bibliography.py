@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from mkdocs_declaration.citations import LINK
+from mkdocs_declaration.instrument.citations import LINK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_declaration.model import Instrument
+    from mkdocs_declaration.instrument.model import Instrument
 
 _BIBTEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _BIBTEX |= {char: f"\\{char}" for char in "&%$#_"}

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from mkdocs_declaration.catalogue import Words
-    from mkdocs_declaration.model import Clause, Instrument
+    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.model import Clause, Instrument
 
 JOIN = "~"
 """Stands between the ids of the first and of the last unit (RFC 3986, section 2.3: a tilde is never escaped)."""

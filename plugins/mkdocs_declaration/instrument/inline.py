@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.text import Span, Text
+from mkdocs_declaration.instrument.text import Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

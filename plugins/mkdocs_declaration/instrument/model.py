@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.text import Text  # noqa: TC001
+from mkdocs_declaration.instrument.text import Text  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

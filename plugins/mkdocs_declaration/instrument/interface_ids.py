@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

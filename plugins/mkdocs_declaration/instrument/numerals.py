@@ -4,7 +4,7 @@ Reduces a printed number to its designation (`1`, `1.3`, `ii`, `5bis`, `II`, `13
 nothing of the number is lost or guessed: a word that is no name of a unit (`First`, `premier`), a range, a second
 number or a sign that may mean two things is not read. What may stand in a number:
 
-- the name of a unit before it or behind it, in many languages (`mkdocs_declaration.unit_names`) or as the site has it;
+- the name of a unit before it or behind it, in many languages (`unit_names`) or as the site has it;
 - digits of any script, with letters of an inserted unit: `5A`, `10a`, `13bis`, `235 ter ZD`, `L. 121-1`, `12-A`;
 - roman numerals, and letters, also `aa` and `VIIIa`;
 - parts joined by dots, hyphens and brackets: `22-3009.01`, `1.3(ii)`;
@@ -23,8 +23,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration import characters
-from mkdocs_declaration.east_asian import east_asian
-from mkdocs_declaration.unit_names import AFTER_ORDINALS_IN_E, NAMES
+from mkdocs_declaration.instrument.east_asian import east_asian
+from mkdocs_declaration.instrument.unit_names import AFTER_ORDINALS_IN_E, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -41,8 +41,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_declaration.catalogue import Words
-    from mkdocs_declaration.numerals import Number
+    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.numerals import Number
 
 GROUPING = frozenset({"part", "chapter", "annex"})
 """Kinds whose ids name the kind. A section that holds divisions joins them."""

@@ -9,7 +9,7 @@ import string
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.spelling import near_miss
+from mkdocs_declaration.instrument.spelling import near_miss
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Mapping
 
-    from mkdocs_declaration.catalogue import Words
-    from mkdocs_declaration.model import Instrument
+    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.model import Instrument
 
 LINK = "{link}"
 """Stands for the address in a citation."""

@@ -1,0 +1,1 @@
+"""The law as an immutable value: its words, numbers, identity and places, and how it is cited."""
