@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.edition import Edition, check_text, read_edition, read_text
-from mkdocs_declaration.freezing import Freezing, freeze
 from mkdocs_declaration.instrument.catalogue import Words
-from mkdocs_declaration.lock import Lock
-from mkdocs_declaration.lock_file import read_lock, write_lock
-from mkdocs_declaration.lock_merge import merged
+from mkdocs_declaration.permanence.freezing import Freezing, freeze
+from mkdocs_declaration.permanence.lock import Lock
+from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
+from mkdocs_declaration.permanence.lock_merge import merged
 
 if TYPE_CHECKING:
     from random import Random
 
-    from mkdocs_declaration.promises import Text
+    from mkdocs_declaration.permanence.promises import Text
 
 PLACES = ("peace", "order", "annex", "1", "s-1")
 """Slugs and stated ids are of one pool, so that they meet."""

@@ -16,16 +16,17 @@ from click.testing import CliRunner, Result
 from lxml import etree
 from pypdf import PdfReader
 
-from mkdocs_declaration import inventory, lock_file
+from mkdocs_declaration import inventory
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.instrument.places import SiteFiles
-from mkdocs_declaration.lock import Event, digest
-from mkdocs_declaration.lock_file import read_lock, write_lock
 from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.permanence import lock_file
+from mkdocs_declaration.permanence.lock import Event, digest
+from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
 from mkdocs_declaration.problems import Problem, report
 from mkdocs_declaration.render import Renderer
 

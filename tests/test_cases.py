@@ -12,11 +12,11 @@ import yaml
 from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH
 from mkdocs_declaration.edition import Edition, load_edition, read_edition, read_text
 from mkdocs_declaration.exports import paths
-from mkdocs_declaration.freezing import Freezing, freeze
 from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.instrument.places import SiteFiles
-from mkdocs_declaration.lock import Lock
-from mkdocs_declaration.lock_file import write_lock
+from mkdocs_declaration.permanence.freezing import Freezing, freeze
+from mkdocs_declaration.permanence.lock import Lock
+from mkdocs_declaration.permanence.lock_file import write_lock
 from mkdocs_declaration.problems import LINK_RULES, WARNINGS, Position, Problem, Rule, ordered, report
 
 FOLDER = Path(__file__).with_name("cases")

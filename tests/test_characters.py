@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_declaration import characters
-from mkdocs_declaration.anchors import differing
 from mkdocs_declaration.commands import main
+from mkdocs_declaration.permanence.anchors import differing
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, report, workflow_commands
 
 BIDI = ["\u061c", "\u200e", "\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from mkdocs_declaration.forwarding import forwarding
-from mkdocs_declaration.lock_file import read_lock, write_lock
 from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
 from mkdocs_declaration.render import Renderer
 from random_histories import Branch, Draft
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.lock import Lock
+    from mkdocs_declaration.permanence.lock import Lock
 
 
 class Compiled(jinja2.BytecodeCache):

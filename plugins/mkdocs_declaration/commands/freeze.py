@@ -13,31 +13,31 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from mkdocs_declaration import characters
-from mkdocs_declaration.anchors import abbreviated, changed, relocated, renumbered
 from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.edition import check_text, load_text
 from mkdocs_declaration.files import read_file, why_unread
-from mkdocs_declaration.freezing import (
+from mkdocs_declaration.hosts.loading import load_project
+from mkdocs_declaration.hosts.names import configuration_name, known_as
+from mkdocs_declaration.hosts.project import read_project_text
+from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.permanence.anchors import abbreviated, changed, relocated, renumbered
+from mkdocs_declaration.permanence.freezing import (
     Freezing,
     freeze,
     invalid_successors,
     invalid_term_successors,
     reinstated,
 )
-from mkdocs_declaration.hosts.loading import load_project
-from mkdocs_declaration.hosts.names import configuration_name, known_as
-from mkdocs_declaration.hosts.project import read_project_text
-from mkdocs_declaration.instrument.catalogue import Words
-from mkdocs_declaration.lock import FROZEN, Event, Lock
-from mkdocs_declaration.lock_file import excess, read_lock, write_lock
-from mkdocs_declaration.lock_merge import merged
+from mkdocs_declaration.permanence.lock import FROZEN, Event, Lock
+from mkdocs_declaration.permanence.lock_file import excess, read_lock, write_lock
+from mkdocs_declaration.permanence.lock_merge import merged
 from mkdocs_declaration.problems import Rule, printable, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from mkdocs_declaration.permanence.promises import Text
     from mkdocs_declaration.problems import Problem
-    from mkdocs_declaration.promises import Text
 
 DEFAULT = "content/anchors.lock"
 """Where a lock is by custom."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.hosts.options import DeclarationConfig
     from mkdocs_declaration.instrument.places import SiteFiles
-    from mkdocs_declaration.promises import Text
+    from mkdocs_declaration.permanence.promises import Text
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_declaration import characters
 from mkdocs_declaration.encoding import ID, SLUG
 from mkdocs_declaration.instrument.spelling import near_miss
-from mkdocs_declaration.lock import (
+from mkdocs_declaration.permanence.lock import (
     CHANGED,
     EVENTS,
     FROZEN,
@@ -34,7 +34,7 @@ from mkdocs_declaration.lock import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mkdocs_declaration.json_places import JsonPath
+    from mkdocs_declaration.permanence.json_places import JsonPath
 
     Check = Callable[[object], str | None]
     """Says what was expected where a value does not fit."""

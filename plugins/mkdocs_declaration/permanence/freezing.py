@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from mkdocs_declaration.anchors import followed, resolve, reuse, words_of
 from mkdocs_declaration.instrument.spelling import near_miss
-from mkdocs_declaration.lock import (
+from mkdocs_declaration.permanence.anchors import followed, resolve, reuse, words_of
+from mkdocs_declaration.permanence.lock import (
     CHANGED,
     FROZEN,
     MOVED,

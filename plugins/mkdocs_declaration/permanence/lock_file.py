@@ -11,15 +11,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.bounds import MAX_BYTES, MAX_LOCK_VALUES
-from mkdocs_declaration.json_places import locate
-from mkdocs_declaration.lock import digest
-from mkdocs_declaration.lock_shape import FORMAT, MAX_SLIPS, MERGED, WAY_OUT, entries_digest, read_document
+from mkdocs_declaration.permanence.json_places import locate
+from mkdocs_declaration.permanence.lock import digest
+from mkdocs_declaration.permanence.lock_shape import FORMAT, MAX_SLIPS, MERGED, WAY_OUT, entries_digest, read_document
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mkdocs_declaration.lock import Event, Lock, PublishedClause, PublishedTerm
+    from mkdocs_declaration.permanence.lock import Event, Lock, PublishedClause, PublishedTerm
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( .*)?$", re.MULTILINE)
 

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from mkdocs_declaration.lock import (
+from mkdocs_declaration.permanence.lock import (
     CHANGED,
     FROZEN,
     MOVED,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
-    from mkdocs_declaration.lock import Lock, PublishedClause, PublishedTerm
+    from mkdocs_declaration.permanence.lock import Lock, PublishedClause, PublishedTerm
 
 
 def words_of(clause: Clause) -> str:

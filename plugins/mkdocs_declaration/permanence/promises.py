@@ -10,7 +10,8 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.anchors import (
+from mkdocs_declaration.instrument.places import page_file
+from mkdocs_declaration.permanence.anchors import (
     abbreviated,
     changed,
     followed,
@@ -20,7 +21,6 @@ from mkdocs_declaration.anchors import (
     resolve,
     reuse,
 )
-from mkdocs_declaration.instrument.places import page_file
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.model import Instrument
     from mkdocs_declaration.instrument.places import Holder, Places
     from mkdocs_declaration.instrument.source_map import SourceMap
-    from mkdocs_declaration.lock import Lock
+    from mkdocs_declaration.permanence.lock import Lock
 
 TOP = Position(1, 1)
 """Where a problem stands that concerns a file from its beginning."""
