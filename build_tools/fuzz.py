@@ -20,7 +20,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.encoding import Adoption, Encoding, InstrumentData, Note, Preamble, Recital, Reference, Unit
+from mkdocs_declaration.encoding.instrument_file import (
+    Adoption,
+    Encoding,
+    InstrumentData,
+    Note,
+    Preamble,
+    Recital,
+    Reference,
+    Unit,
+)
+from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.exports import EXPORTERS, export
 from mkdocs_declaration.glossary import GlossaryData, TermData
 from mkdocs_declaration.instrument.catalogue import Words
@@ -28,7 +38,6 @@ from mkdocs_declaration.instrument.places import page_file
 from mkdocs_declaration.problems import Problem, report
 from mkdocs_declaration.publication import publish as publication_of
 from mkdocs_declaration.render import Renderer
-from mkdocs_declaration.shape import entries
 from mutants import Files, mutant
 from word_oracle import lost, published
 

@@ -22,7 +22,7 @@ LAYERS = (
     {"promises"},
     {"anchors", "assembly", "citations", "claims", "glossary", "inline", "ranges"},
     {"numbering"},
-    {"checks", "encoding", "identifiers", "lock_file", "lock_shape"},
+    {"checks", "instrument_file", "identifiers", "lock_file", "lock_shape"},
     {"interface_ids", "ranks"},
     {"lock", "lock_merge", "json_places", "model", "numerals", "shape", "catalogue"},
     {"east_asian", "unit_names"},

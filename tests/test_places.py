@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration import claims
+from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.instrument.model import Clause
 from mkdocs_declaration.instrument.places import Places, SiteFiles, unusable
 from mkdocs_declaration.problems import Position, Source, report

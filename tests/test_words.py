@@ -15,15 +15,23 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from mkdocs_declaration import search
-from mkdocs_declaration.encoding import Adoption, InstrumentData, Note, Preamble, Recital, Reference, Unit
+from mkdocs_declaration.encoding.instrument_file import (
+    Adoption,
+    InstrumentData,
+    Note,
+    Preamble,
+    Recital,
+    Reference,
+    Unit,
+)
+from mkdocs_declaration.encoding.shape import entries
+from mkdocs_declaration.encoding.values import Line, ListOf, Words
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.glossary import TermData
 from mkdocs_declaration.permalinks import permalinks
 from mkdocs_declaration.permanence.anchors import words_of
 from mkdocs_declaration.publication import publish
 from mkdocs_declaration.render import Renderer
-from mkdocs_declaration.shape import entries
-from mkdocs_declaration.values import Line, ListOf, Words
 from serving import served
 
 if TYPE_CHECKING:

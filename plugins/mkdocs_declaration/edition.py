@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import claims
-from mkdocs_declaration.assembly import assemble
 from mkdocs_declaration.bounds import MAX_BYTES
-from mkdocs_declaration.encoding import read_encoding
+from mkdocs_declaration.encoding import claims
+from mkdocs_declaration.encoding.assembly import assemble
+from mkdocs_declaration.encoding.instrument_file import read_encoding
 from mkdocs_declaration.files import TooLargeError, read_file, why_unread
 from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
 from mkdocs_declaration.instrument.places import NO_FILES, YIELDING, Places, page_file

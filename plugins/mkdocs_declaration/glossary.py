@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from mkdocs_declaration.bounds import MAX_FORMS
-from mkdocs_declaration.encoding import SLUG, URL, Reference
+from mkdocs_declaration.encoding.instrument_file import SLUG, URL, Reference
+from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
+from mkdocs_declaration.encoding.values import Flag, Line, ListOf, OneOf
 from mkdocs_declaration.instrument.text import Span
 from mkdocs_declaration.problems import Problem, Rule, Source
-from mkdocs_declaration.shape import Of, Shape, entry, read_file
-from mkdocs_declaration.values import Flag, Line, ListOf, OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

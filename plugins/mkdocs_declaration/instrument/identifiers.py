@@ -24,8 +24,8 @@ part, drop the brackets.
 
 Numbers of articles and sections run through the parts and chapters that group them, as in print, so these leave no mark
 in their ids; numbers in an annex start anew, so the annex does, and so does a group in which numbers of the kind start
-anew by the print (see `mkdocs_declaration.numbering`). Where a division has several unnumbered paragraphs with lists,
-their items are told apart by the paragraph: `4.p2.a`.
+anew by the print (see `mkdocs_declaration.encoding.numbering`). Where a division has several unnumbered paragraphs with
+lists, their items are told apart by the paragraph: `4.p2.a`.
 
 eIds follow the Akoma Ntoso Naming Convention 1.0, section 5: the parent's eId, two underscores, the abbreviated name of
 the element, an underscore, the number with dots as hyphens (`1.2.` gives `1-2`). Unnumbered elements are counted; among

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration import characters
-from mkdocs_declaration.encoding import ID, SLUG
+from mkdocs_declaration.encoding.instrument_file import ID, SLUG
 from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.permanence.lock import (
     CHANGED,

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, cast
 
-from mkdocs_declaration import characters, scalars
+from mkdocs_declaration import characters
 from mkdocs_declaration.bounds import MAX_PROBLEMS
+from mkdocs_declaration.encoding import scalars
+from mkdocs_declaration.encoding.yamltree import Node, Scalar, Sequence
 from mkdocs_declaration.instrument import text
 from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
-from mkdocs_declaration.yamltree import Node, Scalar, Sequence
 
 MAX_KINDS = 8
 """How many doubtful characters are reported of one text, each once."""

@@ -10,8 +10,8 @@ from mkdocs_declaration.problems import Position
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mkdocs_declaration.encoding.yamltree import Scalar
     from mkdocs_declaration.problems import Source
-    from mkdocs_declaration.yamltree import Scalar
 
 _ENTRIES = "write each paragraph as an entry of its own where there can be several"
 _BREAK = re.compile("[\n\u2028\u2029]")

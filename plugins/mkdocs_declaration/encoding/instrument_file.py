@@ -10,10 +10,10 @@ import datetime  # noqa: TC003 - mkdocstrings shows the types
 from dataclasses import dataclass
 from typing import ClassVar
 
+from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
+from mkdocs_declaration.encoding.values import Date, Flag, Line, ListOf, OneOf, Words
 from mkdocs_declaration.instrument.text import Text  # noqa: TC001
 from mkdocs_declaration.problems import Problem, Rule, Source
-from mkdocs_declaration.shape import Of, Shape, entry, read_file
-from mkdocs_declaration.values import Date, Flag, Line, ListOf, OneOf, Words
 
 DIVISIONS = ("part", "chapter", "section", "article", "annex")
 """Kinds that hold other units and may bear a heading."""

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import checks, claims, numbering
-from mkdocs_declaration.checks import Numbered
-from mkdocs_declaration.encoding import DIVISIONS, Encoding, Preamble, Recital, Unit
+from mkdocs_declaration.encoding import checks, claims, numbering
+from mkdocs_declaration.encoding.checks import Numbered
+from mkdocs_declaration.encoding.instrument_file import DIVISIONS, Encoding, Preamble, Recital, Unit
 from mkdocs_declaration.instrument import identifiers, model
 from mkdocs_declaration.instrument.source_map import SourceMap
 from mkdocs_declaration.instrument.text import Text
@@ -17,7 +17,7 @@ from mkdocs_declaration.problems import Problem, Rule, Source
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator, Sequence
 
-    from mkdocs_declaration.encoding import InstrumentData, Note, Reference
+    from mkdocs_declaration.encoding.instrument_file import InstrumentData, Note, Reference
     from mkdocs_declaration.instrument.catalogue import Words
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
