@@ -35,9 +35,9 @@ from mkdocs_declaration.exports import EXPORTERS, export
 from mkdocs_declaration.glossary import GlossaryData, TermData
 from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.instrument.places import page_file
+from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.problems import Problem, report
 from mkdocs_declaration.publication import publish as publication_of
-from mkdocs_declaration.render import Renderer
 from mutants import Files, mutant
 from word_oracle import lost, published
 

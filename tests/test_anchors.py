@@ -20,15 +20,15 @@ from mkdocs_declaration import inventory
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.instrument.places import SiteFiles
-from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.pages.forwarding import forwarding
+from mkdocs_declaration.pages.permalinks import permalinks
+from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence import lock_file
 from mkdocs_declaration.permanence.lock import Event, digest
 from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
 from mkdocs_declaration.problems import Problem, report
-from mkdocs_declaration.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from mkdocs_declaration.forwarding import forwarding
-from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.pages.forwarding import forwarding
+from mkdocs_declaration.pages.permalinks import permalinks
+from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
-from mkdocs_declaration.render import Renderer
 from random_histories import Branch, Draft
 
 if TYPE_CHECKING:

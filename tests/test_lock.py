@@ -16,13 +16,13 @@ from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.edition import Edition, read_edition, read_text
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
 from mkdocs_declaration.permanence.lock import FROZEN, Event, Lock, digest
 from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
 from mkdocs_declaration.permanence.lock_merge import merged
 from mkdocs_declaration.problems import Problem, report
 from mkdocs_declaration.published import read_published, read_terms
-from mkdocs_declaration.render import Renderer
 
 if TYPE_CHECKING:
     from mkdocs_declaration.permanence.promises import Text

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from mkdocs_declaration.instrument.places import Holder
-from mkdocs_declaration.navigation import absent, check, default, entries, expand, misspelt, unlisted
+from mkdocs_declaration.pages.navigation import absent, check, default, entries, expand, misspelt, unlisted
 from mkdocs_declaration.problems import Source, report
 
 if TYPE_CHECKING:

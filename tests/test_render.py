@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_declaration.instrument.catalogue import Words
-from mkdocs_declaration.render import Renderer, first_words, href, uri
+from mkdocs_declaration.pages.render import Renderer, first_words, href, uri
 
 if TYPE_CHECKING:
     from collections.abc import Callable

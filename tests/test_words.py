@@ -28,10 +28,10 @@ from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.encoding.values import Line, ListOf, Words
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.glossary import TermData
-from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.pages.permalinks import permalinks
+from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence.anchors import words_of
 from mkdocs_declaration.publication import publish
-from mkdocs_declaration.render import Renderer
 from serving import served
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.places import GLOSSARY
-from mkdocs_declaration.render import Download, address, place
+from mkdocs_declaration.pages.render import Download, address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition

@@ -13,7 +13,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_declaration import navigation, theme
 from mkdocs_declaration.hosts import material, references
 from mkdocs_declaration.hosts.additions import add_files, check_places
 from mkdocs_declaration.hosts.menu import set_menu
@@ -21,6 +20,7 @@ from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.hosts.preview import is_serving, keep_serving
 from mkdocs_declaration.hosts.project import make_project
 from mkdocs_declaration.instrument.places import GLOSSARY
+from mkdocs_declaration.pages import navigation, theme
 from mkdocs_declaration.problems import report
 from mkdocs_declaration.termlinks import TermLinks
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.pages.render import Heading, Page, Renderer
     from mkdocs_declaration.problems import Problem
     from mkdocs_declaration.publication import Publication
-    from mkdocs_declaration.render import Heading, Page, Renderer
 
 log = logging.getLogger("mkdocs.plugins.declaration")
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration import inventory
 from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export, unset_characters
-from mkdocs_declaration.forwarding import forwarding
 from mkdocs_declaration.instrument.places import DOWNLOADS, HOME, NO_FILES, Places, SiteFiles, page_file
-from mkdocs_declaration.permalinks import permalinks
+from mkdocs_declaration.pages.forwarding import forwarding
+from mkdocs_declaration.pages.permalinks import permalinks
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_declaration.render import Page, Renderer
+    from mkdocs_declaration.pages.render import Page, Renderer
 
 
 @dataclass(frozen=True, slots=True)

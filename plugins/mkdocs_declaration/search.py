@@ -6,12 +6,12 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.instrument.places import GLOSSARY
-from mkdocs_declaration.render import address, place
+from mkdocs_declaration.pages.render import address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.model import Clause
-    from mkdocs_declaration.render import Page
+    from mkdocs_declaration.pages.render import Page
 
 
 def entries(edition: Edition, pages: tuple[Page, ...]) -> list[dict[str, Any]]:

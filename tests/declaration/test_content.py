@@ -18,8 +18,8 @@ from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.bibliography import bibtex
 from mkdocs_declaration.instrument.citations import pinpoint
 from mkdocs_declaration.instrument.ranges import ranges
+from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.problems import LINK_RULES, Rule
-from mkdocs_declaration.render import Renderer
 from test_architecture import MODULES, PACKAGE
 from test_documentation import as_editors_see, documented_rules
 
@@ -161,7 +161,7 @@ def test_the_package_does_not_know_the_declaration(edition: Edition) -> None:
     words = {form.casefold() for term in edition.glossary.terms for form in (term.id, *term.forms)}
     words |= {name.casefold() for clause in edition.instrument.clauses for name in (clause.slug, str(clause.heading))}
     words -= {"none", "preamble"}
-    templates = [path for path in (PACKAGE / "templates").rglob("*") if path.is_file()]
+    templates = [path for path in (PACKAGE / "pages" / "templates").rglob("*") if path.is_file()]
     for path in [*MODULES, *templates]:
         content = path.read_text(encoding="utf-8").casefold()
         assert [word for word in sorted(words) if re.search(rf"\b{re.escape(word)}\b", content)] == [], path.name

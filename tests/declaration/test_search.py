@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.render import Renderer
+from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.search import entries
 
 if TYPE_CHECKING:

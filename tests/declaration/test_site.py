@@ -209,7 +209,9 @@ def test_a_letter_changed_in_the_encoding_fails_the_command(project: Path, tmp_p
 
 
 def test_an_id_removed_from_a_template_is_found(project: Path, source: SourceText, tmp_path: Path) -> None:
-    template = (ROOT / "plugins" / "mkdocs_declaration" / "templates" / "clause.html").read_text(encoding="utf-8")
+    template = (ROOT / "plugins" / "mkdocs_declaration" / "pages" / "templates" / "clause.html").read_text(
+        encoding="utf-8"
+    )
     changed = re.sub(r'(role="listitem" class="clause [^>]*?) id="[^"]*"', r"\1", template)
     assert changed != template
     (project / "site_overrides" / "declaration").mkdir()

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from pyld import jsonld
 
 from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.render import Renderer
+from mkdocs_declaration.pages.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

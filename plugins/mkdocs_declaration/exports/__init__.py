@@ -19,8 +19,8 @@ from mkdocs_declaration.exports import (
     records,
     structure_json,
 )
+from mkdocs_declaration.pages.render import Download
 from mkdocs_declaration.problems import Position, Problem, Rule
-from mkdocs_declaration.render import Download
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

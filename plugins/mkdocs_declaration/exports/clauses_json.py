@@ -11,7 +11,7 @@ from mkdocs_declaration.exports.json_lines import layout
 from mkdocs_declaration.instrument import bibliography, citations, ranges
 from mkdocs_declaration.instrument.bibliography import FORMATS
 from mkdocs_declaration.instrument.citations import STYLES
-from mkdocs_declaration.render import address, place
+from mkdocs_declaration.pages.render import address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import GLOSSARY
-from mkdocs_declaration.render import TEMPLATES, Renderer, prose, short_label
+from mkdocs_declaration.pages.render import TEMPLATES, Renderer, prose, short_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

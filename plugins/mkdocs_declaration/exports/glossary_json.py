@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.exports.json_lines import layout
 from mkdocs_declaration.instrument.places import GLOSSARY
-from mkdocs_declaration.render import address
+from mkdocs_declaration.pages.render import address
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.markdown import escape
 from mkdocs_declaration.instrument.places import DOWNLOADS, FULL_TEXT, GLOSSARY
-from mkdocs_declaration.render import address, first_words, place
+from mkdocs_declaration.pages.render import address, first_words, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition

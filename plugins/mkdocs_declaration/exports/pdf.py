@@ -2,7 +2,7 @@
 
 A retired id is a destination at its successor.
 
-It is set by Typst from `templates/pdf/declaration.typ` as PDF/UA-1 (ISO 14289-1). A destination has the id of its
+It is set by Typst from `pages/templates/pdf/declaration.typ` as PDF/UA-1 (ISO 14289-1). A destination has the id of its
 clause as its name, so that `declaration.pdf#nameddest=1.3.ii` opens there (RFC 8118, section 3).
 """
 
@@ -18,7 +18,7 @@ from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import GLOSSARY
-from mkdocs_declaration.render import TEMPLATES, address, capital
+from mkdocs_declaration.pages.render import TEMPLATES, address, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.render import Page
+    from mkdocs_declaration.pages.render import Page
 
 SEARCH_SEPARATOR = r"[\s\-‐-―,;:!?…()\[\]{}<>\"“”‘’'«»/]+|\.(?!\d)"
 """Where words end, for the search: the stop of `1.3` joins, brackets and dashes part."""

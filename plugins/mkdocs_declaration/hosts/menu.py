@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import Files, InclusionLevel
 
-from mkdocs_declaration import navigation
 from mkdocs_declaration.encoding.comments import LINE_END
 from mkdocs_declaration.hosts.names import configuration_name
+from mkdocs_declaration.pages import navigation
 from mkdocs_declaration.problems import Problem, Source
 
 if TYPE_CHECKING:

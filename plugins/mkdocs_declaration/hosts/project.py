@@ -14,9 +14,9 @@ from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.occupied import site_files, unread_files
 from mkdocs_declaration.instrument.catalogue import Words, faults
+from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.publication import Publication, publish
-from mkdocs_declaration.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,11 +6,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument import citations
-from mkdocs_declaration.render import DESCRIBED, first_words, place
+from mkdocs_declaration.pages.render import DESCRIBED, first_words, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.instrument.model import Clause
-    from mkdocs_declaration.render import Renderer
+    from mkdocs_declaration.pages.render import Renderer
 
 
 def permalinks(renderer: Renderer) -> dict[str, str]:

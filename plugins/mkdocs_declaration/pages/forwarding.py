@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.render import address, place
+from mkdocs_declaration.pages.render import address, place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs_declaration.instrument.model import Clause
-    from mkdocs_declaration.render import Renderer
+    from mkdocs_declaration.pages.render import Renderer
 
 
 def forwarding(renderer: Renderer) -> dict[str, str]:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from mkdocs_declaration import glossary as terms
-from mkdocs_declaration import relations, structured_data
 from mkdocs_declaration.instrument import citations, interface_ids
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
 from mkdocs_declaration.instrument.ranges import former_ranges, ranges
 from mkdocs_declaration.instrument.text import Text
+from mkdocs_declaration.pages import relations, structured_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

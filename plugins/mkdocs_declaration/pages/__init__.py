@@ -1,0 +1,1 @@
+"""An edition as HTML: its pages and the templates that make them."""
