@@ -32,7 +32,7 @@ from mkdocs_declaration.encoding.instrument_file import (
 )
 from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.exports import EXPORTERS, export
-from mkdocs_declaration.glossary import GlossaryData, TermData
+from mkdocs_declaration.glossary.glossary import GlossaryData, TermData
 from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.instrument.places import page_file
 from mkdocs_declaration.pages.render import Renderer

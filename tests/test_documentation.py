@@ -10,11 +10,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from mkdocs_declaration import glossary
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.encoding import instrument_file as encoding
 from mkdocs_declaration.encoding import shape
+from mkdocs_declaration.glossary import glossary
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.problems import LINK_RULES, Rule

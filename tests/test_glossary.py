@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration.glossary import Matcher, TermData, links
+from mkdocs_declaration.glossary.glossary import Matcher, TermData, links
 from mkdocs_declaration.instrument.text import Span
 from mkdocs_declaration.problems import Position
 

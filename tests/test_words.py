@@ -27,7 +27,7 @@ from mkdocs_declaration.encoding.instrument_file import (
 from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.encoding.values import Line, ListOf, Words
 from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.glossary import TermData
+from mkdocs_declaration.glossary.glossary import TermData
 from mkdocs_declaration.pages.permalinks import permalinks
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence.anchors import words_of

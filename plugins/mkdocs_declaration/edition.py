@@ -13,7 +13,7 @@ from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.encoding.assembly import assemble
 from mkdocs_declaration.encoding.instrument_file import read_encoding
 from mkdocs_declaration.files import TooLargeError, read_file, why_unread
-from mkdocs_declaration.glossary import Glossary, collect, read_glossary, unused_terms
+from mkdocs_declaration.glossary.glossary import Glossary, collect, read_glossary, unused_terms
 from mkdocs_declaration.instrument.places import NO_FILES, YIELDING, Places, page_file
 from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve
 from mkdocs_declaration.permanence.lock import Lock

@@ -12,7 +12,7 @@ from mkdocs_declaration.pages.render import Download, address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.glossary import TermData
+    from mkdocs_declaration.glossary.glossary import TermData
 
 
 FILE = Download("objects.inv", "Sphinx", "application/octet-stream", "beside", None)

@@ -10,7 +10,7 @@ from mkdocs_declaration.problems import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from mkdocs_declaration.glossary import TermData
+    from mkdocs_declaration.glossary.glossary import TermData
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.places import Places
     from mkdocs_declaration.problems import Position, Source

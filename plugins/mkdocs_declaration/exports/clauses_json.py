@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration import glossary as terms
 from mkdocs_declaration.exports.json_lines import layout
+from mkdocs_declaration.glossary import glossary as terms
 from mkdocs_declaration.instrument import bibliography, citations, ranges
 from mkdocs_declaration.instrument.bibliography import FORMATS
 from mkdocs_declaration.instrument.citations import STYLES

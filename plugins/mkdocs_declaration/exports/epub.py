@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration import glossary as terms
+from mkdocs_declaration.glossary import glossary as terms
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.pages.render import TEMPLATES, Renderer, prose, short_label

@@ -10,7 +10,7 @@ from mkdocs_declaration.pages.render import address
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.glossary import TermData
+    from mkdocs_declaration.glossary.glossary import TermData
 
 
 def export(edition: Edition) -> bytes:

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration import glossary as terms
+from mkdocs_declaration.glossary import glossary as terms
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import GLOSSARY

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.glossary import TermData
+    from mkdocs_declaration.glossary.glossary import TermData
     from mkdocs_declaration.instrument.model import Clause
 
 COMMON = 6

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from mkdocs_declaration import glossary as terms
+from mkdocs_declaration.glossary import glossary as terms
 from mkdocs_declaration.instrument import citations, interface_ids
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME

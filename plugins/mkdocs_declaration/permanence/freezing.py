@@ -29,7 +29,7 @@ from mkdocs_declaration.permanence.lock import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from mkdocs_declaration.glossary import TermData
+    from mkdocs_declaration.glossary.glossary import TermData
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
 Published = TypeVar("Published", PublishedClause, PublishedTerm)

@@ -26,7 +26,7 @@ from mkdocs_declaration.problems import Position, Problem, Rule, Source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mkdocs_declaration.glossary import TermData
+    from mkdocs_declaration.glossary.glossary import TermData
     from mkdocs_declaration.instrument.model import Instrument
     from mkdocs_declaration.instrument.places import Holder, Places
     from mkdocs_declaration.instrument.source_map import SourceMap
