@@ -13,9 +13,8 @@ LAYERS = (
     {"plugin", "commands"},
     {"hosts"},
     {"publication"},
-    {"navigation", "search", "termlinks", "exports", "inventory", "permalinks", "forwarding", "linkcheck", "theme"},
-    {"addresses", "documents", "retrieval"},
-    {"nearest", "published", "quotations"},
+    {"navigation", "search", "termlinks", "exports", "inventory", "permalinks", "forwarding", "theme"},
+    {"documents"},
     {"render"},
     {"bibliography", "relations", "structured_data"},
     {"edition", "freezing"},
@@ -29,7 +28,7 @@ LAYERS = (
     {"places", "source_map", "values"},
     {"comments", "scalars", "text", "yamltree"},
     {"spelling", "syntax"},
-    {"characters", "problems", "files", "confinement"},
+    {"characters", "problems", "files"},
     {"bounds"},
 )
 """Rooms from the door inwards: a module imports only from rooms further in, or beside it in the same file list."""

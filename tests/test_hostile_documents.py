@@ -15,15 +15,15 @@ import docx
 import pytest
 from click.testing import CliRunner
 
-from mkdocs_declaration import linkcheck, retrieval
-from mkdocs_declaration.addresses import Addresses
 from mkdocs_declaration.commands import main
-from mkdocs_declaration.confinement import Confined, ExceededError
-from mkdocs_declaration.documents import read_document, word
-from mkdocs_declaration.linkcheck import check_files
+from mkdocs_declaration.documents.confinement import Confined, ExceededError
+from mkdocs_declaration.documents.links import linkcheck, retrieval
+from mkdocs_declaration.documents.links.addresses import Addresses
+from mkdocs_declaration.documents.links.linkcheck import check_files
+from mkdocs_declaration.documents.links.published import Published, Unit, read_published
+from mkdocs_declaration.documents.links.retrieval import retrieve
+from mkdocs_declaration.documents.readers import read_document, word
 from mkdocs_declaration.problems import Problem, report
-from mkdocs_declaration.published import Published, Unit, read_published
-from mkdocs_declaration.retrieval import retrieve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

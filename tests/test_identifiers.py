@@ -10,9 +10,9 @@ import pytest
 import yaml
 from lxml import etree
 
-from mkdocs_declaration.addresses import Addresses
+from mkdocs_declaration.documents.links.addresses import Addresses
+from mkdocs_declaration.documents.links.retrieval import retrieve
 from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.retrieval import retrieve
 
 if TYPE_CHECKING:
     from collections.abc import Callable

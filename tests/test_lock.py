@@ -11,8 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_declaration import inventory
-from mkdocs_declaration.addresses import Addresses
 from mkdocs_declaration.bounds import MAX_BYTES
+from mkdocs_declaration.documents.links.addresses import Addresses
+from mkdocs_declaration.documents.links.published import read_published, read_terms
 from mkdocs_declaration.edition import Edition, read_edition, read_text
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.instrument.catalogue import Words
@@ -22,7 +23,6 @@ from mkdocs_declaration.permanence.lock import FROZEN, Event, Lock, digest
 from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
 from mkdocs_declaration.permanence.lock_merge import merged
 from mkdocs_declaration.problems import Problem, report
-from mkdocs_declaration.published import read_published, read_terms
 
 if TYPE_CHECKING:
     from mkdocs_declaration.permanence.promises import Text

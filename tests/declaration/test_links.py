@@ -17,15 +17,15 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from mkdocs_declaration.addresses import Addresses
 from mkdocs_declaration.commands import check_links, main
-from mkdocs_declaration.confinement import Confined
-from mkdocs_declaration.documents import READERS, read_document
+from mkdocs_declaration.documents.confinement import Confined
+from mkdocs_declaration.documents.links.addresses import Addresses
+from mkdocs_declaration.documents.links.linkcheck import check_document
+from mkdocs_declaration.documents.links.published import Published, read_published
+from mkdocs_declaration.documents.links.quotations import is_like, is_quoted, likeness, marked
+from mkdocs_declaration.documents.readers import READERS, read_document
 from mkdocs_declaration.exports import clauses_json, glossary_json
-from mkdocs_declaration.linkcheck import check_document
 from mkdocs_declaration.problems import LINK_RULES, Position, Problem, Rule, Source, report, workflow_commands
-from mkdocs_declaration.published import Published, read_published
-from mkdocs_declaration.quotations import is_like, is_quoted, likeness, marked
 from serving import served
 from word_document import word
 
@@ -134,7 +134,7 @@ def test_every_rule_and_format_has_a_case() -> None:
 
 
 def readers() -> list[Path]:
-    return list((ROOT / "plugins" / "mkdocs_declaration" / "documents").glob("*.py"))
+    return list((ROOT / "plugins" / "mkdocs_declaration" / "documents" / "readers").glob("*.py"))
 
 
 GOOD = f"See [1.3(ii)]({SITE}terrorism/#1.3.ii).\n"
@@ -309,7 +309,7 @@ def test_a_site_that_does_not_say_where_it_is(published: Path, documents: Path, 
 
 def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "markdown_it", None)
-    monkeypatch.delitem(sys.modules, "mkdocs_declaration.documents.markdown", raising=False)
+    monkeypatch.delitem(sys.modules, "mkdocs_declaration.documents.readers.markdown", raising=False)
     assert report(read_document("b.md", BAD.encode())[1]) == (
         "b.md: files that end in .md need the library 'markdown_it', which is not installed; "
         "in a clone of the project, run 'pip install \".[links]\"' [unreadable-document]"

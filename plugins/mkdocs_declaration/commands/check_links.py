@@ -6,13 +6,13 @@ import sys
 
 import click
 
-from mkdocs_declaration.addresses import Addresses, bases, is_base
 from mkdocs_declaration.commands.formats import FORMATS
-from mkdocs_declaration.confinement import Confined, ExceededError
-from mkdocs_declaration.documents import find_files
-from mkdocs_declaration.linkcheck import check_files
+from mkdocs_declaration.documents.confinement import Confined, ExceededError
+from mkdocs_declaration.documents.links.addresses import Addresses, bases, is_base
+from mkdocs_declaration.documents.links.linkcheck import check_files
+from mkdocs_declaration.documents.links.retrieval import MAX_SECONDS, retrieve, unreadable, without_credentials
+from mkdocs_declaration.documents.readers import find_files
 from mkdocs_declaration.problems import Problem, printable
-from mkdocs_declaration.retrieval import MAX_SECONDS, retrieve, unreadable, without_credentials
 
 
 def _only(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from mkdocs_declaration.documents.html import BlockParser
-from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, locate, with_bare
+from mkdocs_declaration.documents.readers.html import BlockParser
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, Span, assemble, locate, with_bare
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.bounds import MAX_BYTES
-from mkdocs_declaration.confinement import ExceededError
-from mkdocs_declaration.documents import read_document
+from mkdocs_declaration.documents.confinement import ExceededError
+from mkdocs_declaration.documents.links.quotations import excerpts, is_like, is_quoted, likeness
+from mkdocs_declaration.documents.readers import read_document
 from mkdocs_declaration.files import read_file, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
-from mkdocs_declaration.quotations import excerpts, is_like, is_quoted, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mkdocs_declaration.addresses import Addresses, Target
-    from mkdocs_declaration.confinement import Confined
-    from mkdocs_declaration.documents.passages import Document, Link, Quotation
+    from mkdocs_declaration.documents.confinement import Confined
+    from mkdocs_declaration.documents.links.addresses import Addresses, Target
+    from mkdocs_declaration.documents.readers.passages import Document, Link, Quotation
 
 
 @dataclass(frozen=True)

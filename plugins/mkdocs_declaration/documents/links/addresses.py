@@ -16,14 +16,14 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from mkdocs_declaration.nearest import Nearest
+from mkdocs_declaration.documents.links.nearest import Nearest
+from mkdocs_declaration.documents.links.published import FULL_TEXT, GLOSSARY, PDF
 from mkdocs_declaration.problems import Rule
-from mkdocs_declaration.published import FULL_TEXT, GLOSSARY, PDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from mkdocs_declaration.published import Published, Unit
+    from mkdocs_declaration.documents.links.published import Published, Unit
 
 _DEFAULT_PORTS = {80, 443, None}
 

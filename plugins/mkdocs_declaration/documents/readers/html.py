@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, Span, assemble, with_bare
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, Span, assemble, with_bare
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:

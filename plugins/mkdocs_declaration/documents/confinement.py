@@ -26,7 +26,7 @@ MAX_SECONDS = 10.0
 MAX_MEMORY = 512 * 2**20
 """How many bytes of memory the reading of a file may take; held where the system can hold it, as Linux does."""
 
-_START = "from mkdocs_declaration.confinement import serve; serve()"
+_START = "from mkdocs_declaration.documents.confinement import serve; serve()"
 _LENGTH = 8
 _OUT_OF_MEMORY = 3
 

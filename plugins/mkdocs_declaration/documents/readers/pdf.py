@@ -11,7 +11,7 @@ from unicodedata import normalize
 import pypdf
 from pypdf.errors import DependencyError
 
-from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, Span, assemble, bare
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_declaration import __version__
+from mkdocs_declaration.documents.links.published import Published, Terms, read_published, read_terms
 from mkdocs_declaration.files import UnfitError, is_within, read_file, walk, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
-from mkdocs_declaration.published import Published, Terms, read_published, read_terms
 
 MAX_SECONDS = 30.0
 """How long a site may take to be read, all its answers together; held by the process that `retrieve` runs in."""

@@ -16,8 +16,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.documents.links.quotations import is_quotation, marked, without_marks
 from mkdocs_declaration.problems import Position
-from mkdocs_declaration.quotations import is_quotation, marked, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 
-from mkdocs_declaration.documents.html import BlockParser, read_tag
-from mkdocs_declaration.documents.passages import Block, Document, Link, Span, assemble, locate, with_bare
+from mkdocs_declaration.documents.readers.html import BlockParser, read_tag
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, Span, assemble, locate, with_bare
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:

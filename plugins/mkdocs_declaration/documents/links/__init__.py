@@ -1,0 +1,1 @@
+"""Links in a document, checked against a published site."""

@@ -1,0 +1,131 @@
+"""Documents whose links are checked: a file a format, and the one table of formats."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.files import walk
+from mkdocs_declaration.problems import Position, Problem, Rule, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_declaration.documents.readers.passages import Document
+
+READERS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".rst": "restructuredtext",
+    ".txt": "plain_text",
+    ".docx": "word",
+    ".pdf": "pdf",
+}
+"""The endings of names, and the modules of this package that read such files.
+
+A module of a text has a function `read(text, source)`, which gives the document; one of another format `read(name,
+data)`, which gives the document or None, and the problems found. It is imported when the first file of its format is
+read, since the library that it needs may be absent.
+"""
+TEXTS = frozenset({"markdown", "html", "restructuredtext", "plain_text"})
+"""The modules whose formats are texts."""
+INSTALL = "in a clone of the project, run 'pip install \".[links]\"'"
+
+
+def is_known(name: str) -> bool:
+    """Whether files of a name can be read."""
+    return PurePath(name).suffix.casefold() in READERS
+
+
+def read_document(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """Read a document.
+
+    Args:
+        name: Its path; the ending tells the format.
+        data: Its bytes.
+
+    Returns:
+        What there is to check in it, or None if it cannot be read; the problems found.
+    """
+    ending = PurePath(name).suffix.casefold()
+    if ending not in READERS:
+        known = ", ".join(READERS)
+        message = f"expected a file of one of the formats {known}, found '{ending or name}'; save it in one of them"
+        return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
+    try:
+        reader = importlib.import_module(f"{__name__}.{READERS[ending]}")
+    except ModuleNotFoundError as error:
+        message = f"files that end in {ending} need the library '{error.name}', which is not installed; {INSTALL}"
+        return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
+    try:
+        if READERS[ending] in TEXTS:
+            text, source, problems = decode(name, data)
+            return (reader.read(text, source), []) if text is not None else (None, problems)
+        read: tuple[Document | None, list[Problem]] = reader.read(name, data)
+    except RecursionError:
+        message = "expected a document that can be read, found more levels of nesting than that; make it flatter"
+        return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - of a broken text, the parsers of others raise what they like
+        message = f"expected a document that can be read, found one that its parser fails on ({type(error).__name__})"
+        message += "; look for markup that refers to itself, or leave the file out"
+        return None, [Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name))]
+    return read
+
+
+def find_files(paths: Iterable[str]) -> tuple[list[str], list[tuple[str, str]], list[Problem]]:
+    """Find the files that paths mean.
+
+    Args:
+        paths: Files, which are taken as they are, and folders, of which the files of known formats are taken in the
+            order of their names; what is hidden is not.
+
+    Returns:
+        The files, each once; what was passed over in folders, and why: links that lead out of the folder, pipes and
+        the like; a problem for each path that there is not.
+    """
+    files: dict[str, None] = {}
+    passed: list[tuple[str, str]] = []
+    problems = []
+    for path in paths:
+        if Path(path).is_dir():
+            for file, obstacle in walk(Path(path), is_known):
+                if obstacle:
+                    passed.append((str(file), obstacle))
+                else:
+                    files[str(file)] = None
+        elif Path(path).exists():
+            files[str(Path(path))] = None
+        else:
+            message = "cannot read the file: no such file or directory"
+            problems.append(Problem(Rule.UNREADABLE_DOCUMENT, message, Source(path)))
+    return list(files), passed, problems
+
+
+def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
+    """Decode the bytes of a text as UTF-8.
+
+    Args:
+        name: The path as the author knows it.
+        data: The bytes.
+
+    Returns:
+        The text without a byte order mark and with line feeds at the ends of lines, or None; its source; the problems
+        found.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace")
+        at = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        lines = tuple(data.decode("utf-8", errors="replace").split("\n"))
+        message = f"expected UTF-8, found the byte 0x{data[error.start]:02x}; save the file in UTF-8"
+        source = Source(name, lines)
+        return None, source, [Problem(Rule.UNREADABLE_DOCUMENT, message, source, at)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, Source(name, tuple(text.split("\n"))), []
