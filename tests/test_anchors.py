@@ -16,10 +16,9 @@ from click.testing import CliRunner, Result
 from lxml import etree
 from pypdf import PdfReader
 
-from mkdocs_declaration import inventory
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import Edition, load_edition
-from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.exports import EXPORTERS, inventory
 from mkdocs_declaration.instrument.catalogue import Words
 from mkdocs_declaration.instrument.places import SiteFiles
 from mkdocs_declaration.pages.forwarding import forwarding

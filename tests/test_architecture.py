@@ -13,7 +13,7 @@ LAYERS = (
     {"plugin", "commands"},
     {"hosts"},
     {"publication"},
-    {"navigation", "search", "termlinks", "exports", "inventory", "permalinks", "forwarding", "theme"},
+    {"navigation", "exports", "permalinks", "forwarding", "theme"},
     {"documents"},
     {"render"},
     {"bibliography", "relations", "structured_data"},

@@ -14,7 +14,6 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from mkdocs_declaration import search
 from mkdocs_declaration.encoding.instrument_file import (
     Adoption,
     InstrumentData,
@@ -27,6 +26,7 @@ from mkdocs_declaration.encoding.instrument_file import (
 from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.encoding.values import Line, ListOf, Words
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.exports import search_index as search
 from mkdocs_declaration.glossary.glossary import TermData
 from mkdocs_declaration.pages.permalinks import permalinks
 from mkdocs_declaration.pages.render import Renderer

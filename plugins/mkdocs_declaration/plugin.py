@@ -19,10 +19,10 @@ from mkdocs_declaration.hosts.menu import set_menu
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.hosts.preview import is_serving, keep_serving
 from mkdocs_declaration.hosts.project import make_project
+from mkdocs_declaration.hosts.termlinks import TermLinks
 from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.pages import navigation, theme
 from mkdocs_declaration.problems import report
-from mkdocs_declaration.termlinks import TermLinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import inventory
-from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export, unset_characters
+from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export, inventory, unset_characters
 from mkdocs_declaration.instrument.places import DOWNLOADS, HOME, NO_FILES, Places, SiteFiles, page_file
 from mkdocs_declaration.pages.forwarding import forwarding
 from mkdocs_declaration.pages.permalinks import permalinks

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.exports.search_index import entries
 from mkdocs_declaration.pages.render import Renderer
-from mkdocs_declaration.search import entries
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition

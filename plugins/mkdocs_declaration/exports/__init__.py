@@ -6,12 +6,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import characters, inventory
+from mkdocs_declaration import characters
 from mkdocs_declaration.exports import (
     akoma_ntoso,
     clauses_json,
     epub,
     glossary_json,
+    inventory,
     llms_txt,
     markdown,
     pdf,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration import search
+from mkdocs_declaration.exports import search_index as search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import inventory
+from mkdocs_declaration.exports import inventory
 from mkdocs_declaration.instrument.places import FULL_TEXT, GLOSSARY
 from mkdocs_declaration.instrument.ranges import ranges
 
