@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.encoding.values import Date, Flag, Line, ListOf, OneOf, Words
+from mkdocs_declaration.instrument import places
 from mkdocs_declaration.instrument.text import Text  # noqa: TC001
 from mkdocs_declaration.problems import Problem, Rule, Source
 
@@ -20,17 +21,8 @@ DIVISIONS = ("part", "chapter", "section", "article", "annex")
 UNITS = (*DIVISIONS, "paragraph", "item")
 """Kinds an author states; a subitem is an item within an item."""
 
-ID = Line(
-    r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*",
-    "letters and digits joined by dots or hyphens, as in 1.3.ii",
-    Rule.BAD_ID,
-    has_words=False,
-)
-SLUG = Line(
-    r"[a-z0-9]+(?:-[a-z0-9]+)*",
-    "lower-case letters and digits joined by hyphens, as in final-provisions",
-    has_words=False,
-)
+ID = Line(places.ID, places.ID_FORM, Rule.BAD_ID, has_words=False)
+SLUG = Line(places.SLUG, places.SLUG_FORM, has_words=False)
 URL = Line(r"https?://[^\s<>\"]+", "an address that starts with https:// or http://")
 LANGUAGE = Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47), as in en or zh-Hans", has_words=False)
 

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.problems import Position
 
+ID = r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
+"""The pattern of an id."""
+ID_FORM = "letters and digits joined by dots or hyphens, as in 1.3.ii"
+"""The same in words."""
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""The pattern of a slug, and of the ids of terms and instruments."""
+SLUG_FORM = "lower-case letters and digits joined by hyphens, as in final-provisions"
+"""The same in words."""
 HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY, DOWNLOADS = "", "full-text", "at-a-glance", "glossary", "downloads"
 """Slugs of the pages beside those of the text."""
 LINKED = (FULL_TEXT, GLOSSARY)

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration import characters
-from mkdocs_declaration.encoding.instrument_file import ID, SLUG
+from mkdocs_declaration.instrument.places import ID, ID_FORM, SLUG, SLUG_FORM
 from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.permanence.lock import (
     CHANGED,
@@ -124,8 +124,8 @@ def _total(value: object) -> str | None:
     return None if type(value) is int and value >= 0 else "a number of entries"
 
 
-_ID = _matching(ID.pattern or "", f"an id of {ID.form}")
-_SLUG = _matching(SLUG.pattern or "", f"a slug of {SLUG.form}")
+_ID = _matching(ID, f"an id of {ID_FORM}")
+_SLUG = _matching(SLUG, f"a slug of {SLUG_FORM}")
 _DIGEST = _matching(r"[0-9a-f]{64}", "a digest of 64 hexadecimal digits")
 _KIND = _matching("|".join(EVENTS), f"one of {', '.join(EVENTS)}")
 
