@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\\([*\\<\[_|])|\*{1,3}")
+_TOKEN = re.compile(r"\\([*\\<>\[\]_|])|\*{1,3}")
 _FOREIGN = re.compile(
     r"""(?<!\\)(?:
     </?(?:a|b|br|code|div|em|font|i|img|li|ol|p|s|small|span|strong|sub|sup|table|t[dhr]|u|ul)\b[^<>]*>  # HTML
