@@ -27,6 +27,7 @@ KINDS = ("part", "chapter", "section", "article", "annex", "paragraph", "item")
         ("ab", ("abc",), None),  # too short to tell a slip
         ("number" * 10, KEYS, None),
         ("anything", (), None),
+        ("...", ("kind",), None),
     ],
 )
 def test_what_was_meant(word: str, known: tuple[str, ...], expected: str | None) -> None:

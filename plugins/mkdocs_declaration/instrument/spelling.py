@@ -37,8 +37,9 @@ def near_miss(word: str, known: Iterable[str]) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _closest(word: str, known: tuple[str, ...]) -> str | None:
-    abbreviated = [candidate for candidate in known if candidate.casefold().startswith(word.casefold().rstrip("."))]
-    if len(abbreviated) == 1:
+    beginning = word.casefold().rstrip(".")
+    abbreviated = [candidate for candidate in known if candidate.casefold().startswith(beginning)]
+    if beginning and len(abbreviated) == 1:
         return abbreviated[0]
     limit = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
     best = None
