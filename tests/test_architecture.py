@@ -26,8 +26,8 @@ LAYERS = (
     {"lock", "lock_merge", "json_places", "model", "numerals", "shape", "catalogue"},
     {"east_asian", "unit_names"},
     {"places", "source_map", "values"},
-    {"comments", "scalars", "text", "yamltree"},
-    {"spelling", "syntax"},
+    {"comments", "scalars", "yamltree"},
+    {"spelling", "syntax", "text"},
     {"characters", "problems", "files"},
     {"bounds"},
 )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class Comment:
     """What stands before it on its line, after the scalar before it: indicators of YAML, or nothing."""
     is_on_first_line: bool = True
     """Whether it is on the line on which what stands before it ends."""
+
+    @property
+    def shown(self) -> str:
+        """Its words for a message: all that would vanish, unless a file made to harm has them by the million."""
+        return shorten(self.words, 1000)
 
 
 def between(text: str, start: int, end: int, at: Position) -> Iterator[Comment]:

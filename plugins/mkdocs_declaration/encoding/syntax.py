@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Break:
         words = self.rest(at).rstrip()
         if not words:
             return "the end of the line" if at.line < len(self.lines) else _END
-        return f"'{words}'" if len(words) <= limit else f"'{words[: limit - 1]}…'"
+        return f"'{shorten(words, limit)}'"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from mkdocs_declaration.encoding import scalars
 from mkdocs_declaration.encoding.yamltree import Node, Scalar, Sequence
 from mkdocs_declaration.instrument import text
 from mkdocs_declaration.instrument.spelling import closest
+from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
 
 MAX_KINDS = 8
@@ -69,7 +70,7 @@ class Reading:
     def refuse_comment(self, node: Node, key: str) -> None:
         """Note a comment behind a key or its value: it may be words that were meant to be published."""
         if node.comment is not None:
-            found = f"found '{shorten(node.comment.words, 1000)}', which would not be published"
+            found = f"found '{node.comment.shown}', which would not be published"
             way_out = "put the words in quotes or after '>-', or the comment on a line of its own"
             message = f"expected no comment behind '{key}', {found}; {way_out}"
             self.problem(Rule.COMMENT, message, node.comment.at, len(node.comment.words))
@@ -90,12 +91,6 @@ def found(node: Node) -> str:
     if isinstance(node, Scalar):
         return "nothing" if node.is_null else f"the text '{shorten(node.value)}'"
     return "a list" if isinstance(node, Sequence) else "a mapping"
-
-
-def shorten(words: str, limit: int = 40) -> str:
-    """Cut a text for a message."""
-    words = text.fold(words)
-    return words if len(words) <= limit else words[: limit - 1] + "…"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_LINES, MAX_PROBL
 from mkdocs_declaration.encoding import comments
 from mkdocs_declaration.encoding.comments import LINE_END, Comment
 from mkdocs_declaration.encoding.syntax import Break, Read, slip
+from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
 
 
@@ -194,12 +195,6 @@ def _position(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1) if mark is not None else Position(1, 1)
 
 
-def _cut(words: str | None, limit: int = 1000) -> str:
-    """Words for a message, which a file made to harm may have by the million."""
-    words = words or ""
-    return words if len(words) <= limit else words[: limit - 1] + "…"
-
-
 def _offset(mark: Any) -> int:
     return int(mark.index) if mark is not None else 0
 
@@ -239,7 +234,9 @@ class _Composer:
                     self._stop(Rule.YAML_SYNTAX, "expected one document, found a second one; remove the line '---'", at)
             case yaml.AliasEvent():
                 self._problem(
-                    Rule.YAML_ALIAS, f"expected a text, found the alias '*{_cut(event.anchor)}'; {_ALIAS_WAY_OUT}", at
+                    Rule.YAML_ALIAS,
+                    f"expected a text, found the alias '*{shorten(event.anchor or '')}'; {_ALIAS_WAY_OUT}",
+                    at,
                 )
                 self._comments(event)
                 self._add_scalar(Scalar(event.anchor or "", at, at))
@@ -275,9 +272,7 @@ class _Composer:
         """Give the comments up to an event to the values on whose lines they stand."""
         for comment in comments.between(self.text, self.offset, _offset(event.start_mark), self.at):
             if self.last is None or not comment.is_on_first_line or (self.is_key and comment.before != ":"):
-                message = (
-                    f"expected a comment on a line of its own, found '{_cut(comment.words)}'; move it to the line above"
-                )
+                message = f"expected a comment on a line of its own, found '{comment.shown}'; move it to the line above"
                 self._problem(Rule.COMMENT, message, comment.at, len(comment.words))
             elif self.is_key:
                 self.behind_key = comment
@@ -293,7 +288,7 @@ class _Composer:
         if comment is None:
             return None
         message = (
-            f"expected the text to go on, found the comment '{_cut(comment.words)}', which ends it; "
+            f"expected the text to go on, found the comment '{comment.shown}', which ends it; "
             "put the text in quotes or after '>-', and a comment above it"
         )
         return Problem(Rule.COMMENT, message, self.source, comment.at, len(comment.words))
@@ -344,7 +339,7 @@ class _Composer:
             is_in_list = len(self.stack) > 1 and isinstance(self.stack[-2], Sequence)
             way_out = "remove one" + (", or put '- ' before it if it begins an entry" if is_in_list else "")
             message = (
-                f"expected each key once, found '{_cut(key.value)}' again (first on line {first.at.line}); {way_out}"
+                f"expected each key once, found '{shorten(key.value)}' again (first on line {first.at.line}); {way_out}"
             )
             self._problem(Rule.DUPLICATE_KEY, message, key.at, len(key.value))
         mapping.repeats = True
@@ -358,11 +353,13 @@ class _Composer:
     def _check_properties(self, event: yaml.NodeEvent, at: Position) -> None:
         if event.anchor is not None:
             self._problem(
-                Rule.YAML_ALIAS, f"expected a text, found the anchor '&{_cut(event.anchor)}'; {_ANCHOR_WAY_OUT}", at
+                Rule.YAML_ALIAS,
+                f"expected a text, found the anchor '&{shorten(event.anchor or '')}'; {_ANCHOR_WAY_OUT}",
+                at,
             )
         tag = getattr(event, "tag", None)
         if tag is not None:
-            shown = _cut(tag.replace("tag:yaml.org,2002:", "!!"))
+            shown = shorten(tag.replace("tag:yaml.org,2002:", "!!"))
             self._problem(Rule.YAML_TAG, f"expected a text, found the tag '{shown}'; remove it or use quotes", at)
 
     def _stop(self, rule: Rule, message: str, at: Position) -> None:

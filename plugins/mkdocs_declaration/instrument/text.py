@@ -78,6 +78,17 @@ def fold(words: str) -> str:
     return _SPACE.sub(" ", words).strip(" ")
 
 
+def shorten(words: str, limit: int = 40) -> str:
+    """Fold words and cut them for a message.
+
+    Args:
+        words: The words.
+        limit: How many characters there may be, the sign of what is left out among them.
+    """
+    words = fold(words)
+    return words if len(words) <= limit else words[: limit - 1] + "…"
+
+
 def foreign_marks(markup: str) -> list[tuple[int, str]]:
     """Find marks of HTML and Markdown, which are published as they stand.
 
