@@ -31,7 +31,7 @@ def menu_problems(config: MkDocsConfig, edition: Edition, pages: Collection[str]
         files: The files of the site that do not come from the text.
     """
     written = {path.removesuffix("/index.html") for path in files.written}
-    absent = navigation.absent(edition.instrument, {*pages, *written}, edition.omitted)
+    absent, slips = _wrong(config, edition, pages, written)
     text = [navigation.source_path(slug) for slug in edition.instrument.pages]
     not_in_nav = config.not_in_nav
     try:
@@ -42,7 +42,7 @@ def menu_problems(config: MkDocsConfig, edition: Edition, pages: Collection[str]
         config.nav,
         text,
         absent,
-        navigation.misspelt(config.nav, pages, {*written, *(entry.removesuffix(".md") for entry in absent)}),
+        slips,
         Source(configuration_name(config), tuple(lines)),
         excused=lambda path: not_in_nav is not None and not_in_nav.match_file(path),
     )
@@ -69,6 +69,21 @@ def set_menu(config: MkDocsConfig, edition: Edition, pages: Collection[str], fil
         if file := files.get_file_from_path(path):
             file.inclusion = InclusionLevel.NOT_IN_NAV
     slugs = {path.removesuffix(".md") for path in written}
-    absent = navigation.absent(instrument, {*pages, *slugs}, edition.omitted)
-    absent |= navigation.misspelt(config.nav, pages, {*slugs, *(entry.removesuffix(".md") for entry in absent)})
-    config.nav = navigation.expand(config.nav, navigation.entries(instrument), absent)
+    absent, slips = _wrong(config, edition, pages, slugs)
+    config.nav = navigation.expand(config.nav, navigation.entries(instrument), absent | slips)
+
+
+def _wrong(
+    config: MkDocsConfig, edition: Edition, pages: Collection[str], written: Collection[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Pages that the site does not have, and entries of the navigation that are misspelt (see `navigation`).
+
+    Args:
+        config: The configuration.
+        edition: The edition.
+        pages: The slugs of the pages that it puts into the site.
+        written: Those of the other pages.
+    """
+    absent = navigation.absent(edition.instrument, {*pages, *written}, edition.omitted)
+    known = {*written, *(path.removesuffix(".md") for path in absent)}
+    return absent, navigation.misspelt(config.nav, pages, known)
