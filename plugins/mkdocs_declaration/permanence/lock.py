@@ -39,8 +39,25 @@ class Event:
     """Of a renaming: the id before."""
 
 
+class _Published:
+    """An id that was published and may be retired."""
+
+    __slots__ = ()
+    history: tuple[Event, ...]
+
+    @property
+    def retirement(self) -> Event:
+        """Its last retirement; of an id that is retired."""
+        return next(event for event in reversed(self.history) if event.kind == RETIRED)
+
+    @property
+    def successor(self) -> str:
+        """The id that links to it lead to; of an id that is retired."""
+        return self.retirement.successor or ""
+
+
 @dataclass(frozen=True, slots=True)
-class PublishedClause:
+class PublishedClause(_Published):
     """An id of a clause that was published."""
 
     page: str
@@ -66,35 +83,15 @@ class PublishedClause:
         former = (event.eid for event in self.history if event.kind == RENUMBERED)
         return tuple(dict.fromkeys(eid for eid in (self.eid, *former) if eid is not None))
 
-    @property
-    def retirement(self) -> Event:
-        """Its last retirement; of an id that is retired."""
-        return _retirement(self.history)
-
-    @property
-    def successor(self) -> str:
-        """The id that links to it lead to; of an id that is retired."""
-        return self.retirement.successor or ""
-
 
 @dataclass(frozen=True, slots=True)
-class PublishedTerm:
+class PublishedTerm(_Published):
     """An id of a glossary entry that was published."""
 
     name: str
     """The name of the term."""
     history: tuple[Event, ...] = ()
     """What happened to it, the latest last."""
-
-    @property
-    def retirement(self) -> Event:
-        """Its last retirement; of an id that is retired."""
-        return _retirement(self.history)
-
-    @property
-    def successor(self) -> str:
-        """The id that links to it lead to; of an id that is retired."""
-        return self.retirement.successor or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +118,6 @@ class Lock:
     """The terms that are in the glossary."""
     retired_terms: Mapping[str, PublishedTerm] = field(default_factory=dict)
     """Those that are not."""
-
-
-def _retirement(history: tuple[Event, ...]) -> Event:
-    return next(event for event in reversed(history) if event.kind == RETIRED)
 
 
 def digest(words: str) -> str:
