@@ -99,6 +99,7 @@ def entries(shape: type[Shape]) -> dict[str, Entry]:
 
 
 _entries: dict[type[Shape], dict[str, Entry]] = {}
+"""Those of each shape; `functools.cache` takes classes of dataclasses for values without a hash, by their types."""
 
 
 def read(
