@@ -51,8 +51,7 @@ def load_project(name: str | None) -> tuple[tuple[MkDocsConfig, DeclarationConfi
         what `make_project` finds.
     """
     name = name or next((known for known in NAMES if Path(known).exists()), NAMES[0])
-    source = Source(name)
-    values, problems = _read(name)
+    source, values, problems = _read(name)
     if values is None:
         return None, problems
     plugins = _plugins(values.get("plugins"))
@@ -68,8 +67,8 @@ def load_project(name: str | None) -> tuple[tuple[MkDocsConfig, DeclarationConfi
         return None, [Problem(Rule.CONFIGURATION, f"the option '{key}': {error}", source) for key, error in errors]
     options = config.plugins[PLUGIN].config
     problems = [
-        *_unknown(config, "MkDocs", "; remove it, or put it under 'extra'", name),
-        *_unknown(options, f"the plugin '{PLUGIN}'", "; remove it", name),
+        *_unknown(config, "MkDocs", "; remove it, or put it under 'extra'", source),
+        *_unknown(options, f"the plugin '{PLUGIN}'", "; remove it", source),
         *(
             Problem(Rule.DOUBTFUL_OPTION, f"the option '{key}': {warning}", source)
             for key, warning in warnings
@@ -79,18 +78,17 @@ def load_project(name: str | None) -> tuple[tuple[MkDocsConfig, DeclarationConfi
     return (config, options), [*problems, *plugin_problems(plugins, source)]
 
 
-def _unknown(config: Config, holder: str, way_out: str, name: str) -> Iterator[Problem]:
+def _unknown(config: Config, holder: str, way_out: str, source: Source) -> Iterator[Problem]:
     """What MkDocs warns of in a build: options that are unknown, as one that is misspelt is.
 
     Args:
         config: The options, checked.
         holder: Whose they are.
         way_out: What to do with one that is no slip for another.
-        name: The path of the configuration.
+        source: The configuration.
     """
     known = {key for key, _ in config._schema}  # noqa: SLF001 - MkDocs tells no other way which options there are
     unknown = [key for key in config if key not in known]
-    source = Source(name, tuple(read_file(name, MAX_BYTES).decode("utf-8", errors="replace").splitlines()))
     for key in unknown:
         message = f"expected an option of {holder}, found '{key}'{near_miss(key, known) or way_out}"
         yield Problem(Rule.DOUBTFUL_OPTION, message, source, _place(key, source), len(key))
@@ -103,11 +101,11 @@ def _place(key: str, source: Source) -> Position | None:
     return next((Position(number, match.start() + 1) for number, match in matches if match), None)
 
 
-def _read(name: str) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The values of a configuration and of those that it inherits from, or None; what is wrong with it."""
+def _read(name: str) -> tuple[Source, dict[str, Any] | None, list[Problem]]:
+    """A configuration; the values of it and of those that it inherits from, or None; what is wrong with it."""
 
-    def refused(message: str) -> tuple[None, list[Problem]]:
-        return None, [Problem(Rule.CONFIGURATION, message, Source(name))]
+    def refused(message: str) -> tuple[Source, None, list[Problem]]:
+        return Source(name), None, [Problem(Rule.CONFIGURATION, message, Source(name))]
 
     try:
         data = read_file(name, MAX_BYTES)
@@ -115,13 +113,14 @@ def _read(name: str) -> tuple[dict[str, Any] | None, list[Problem]]:
         return refused("expected the configuration of a site, found no file; name it with '-f', or name the encoding")
     except OSError as error:
         return refused(f"cannot read the file: {why_unread(error)}")
+    source = Source(name, tuple(data.decode("utf-8", errors="replace").splitlines()))
     try:
         values = _values(name, data)
     except MkDocsException as error:
-        return None, [_syntax_problem(name, data, error)]
+        return source, None, [_syntax_problem(source, error)]
     if not isinstance(values, dict):
         return refused("expected options with their values, found something else; is it the configuration of a site?")
-    return values, []
+    return source, values, []
 
 
 def _values(name: str, data: bytes) -> Any:
@@ -147,15 +146,14 @@ def _plugins(entries: Any) -> dict[str, Any]:
     return plugins
 
 
-def _syntax_problem(name: str, data: bytes, error: MkDocsException) -> Problem:
-    lines = tuple(data.decode("utf-8", errors="replace").splitlines())
+def _syntax_problem(source: Source, error: MkDocsException) -> Problem:
     cause = error.__context__
     if isinstance(cause, yaml.MarkedYAMLError) and cause.problem_mark is not None:
         mark = cause.problem_mark
         slip = " ".join(part for part in (cause.context, cause.problem) if part)
         at = Position(mark.line + 1, mark.column + 1)
         # The mark may be in a file that this one inherits from.
-        is_here = Path(mark.name) == Path(name).absolute()
-        source = Source(name, lines) if is_here else Source(Path(os.path.relpath(mark.name)).as_posix())
+        is_here = Path(mark.name) == Path(source.name).absolute()
+        source = source if is_here else Source(Path(os.path.relpath(mark.name)).as_posix())
         return Problem(Rule.CONFIGURATION, f"expected YAML, found a slip: {slip}", source, at)
-    return Problem(Rule.CONFIGURATION, f"cannot read the configuration: {error}", Source(name))
+    return Problem(Rule.CONFIGURATION, f"cannot read the configuration: {error}", source)

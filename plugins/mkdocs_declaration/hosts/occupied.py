@@ -34,7 +34,7 @@ _TEMPLATES = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
 """What MkDocs makes of templates of every theme."""
 
 
-def site_files(config: MkDocsConfig) -> SiteFiles:
+def site_files(config: MkDocsConfig, files: Files | None = None) -> SiteFiles:
     """Tell the places that files take in a project, as `mkdocs build` will see them.
 
     Files of `docs_dir` that `exclude_docs` or `draft_docs` leaves out take none; of `index.md` and `README.md` in a
@@ -43,26 +43,28 @@ def site_files(config: MkDocsConfig) -> SiteFiles:
 
     Args:
         config: A loaded configuration; in a build, after every plugin's `on_config`.
+        files: What `docs_files` finds for it, where that is known.
     """
     templates = sorted(config.theme.static_templates - _TEMPLATES)
     written = dict(_custom(config)) | {path: _known_in_theme(path, config) for path in templates}
-    for file in _quietly(config):
+    for file in docs_files(config) if files is None else files:
         if not is_left_out(file):
             written[file.dest_uri] = known_as(file.abs_src_path, config) if file.abs_src_path else file.src_uri
     return SiteFiles(written, {**dict.fromkeys(_copied(config), "the theme"), **paths()})
 
 
-def unread_files(config: MkDocsConfig) -> list[Problem]:
+def unread_files(config: MkDocsConfig, files: Files) -> list[Problem]:
     """Find files of `docs_dir` that MkDocs cannot read; it would tell when the last site is gone.
 
     Args:
         config: A loaded configuration.
+        files: What `docs_files` finds for it.
 
     Returns:
         A problem for each page that is not in UTF-8, and for each file that is not there or no regular one.
     """
     problems = []
-    for file in _quietly(config):
+    for file in files:
         if is_left_out(file) or not file.abs_src_path:
             continue
         name = known_as(file.abs_src_path, config)
@@ -82,8 +84,8 @@ def _known_in_theme(path: str, config: MkDocsConfig) -> str:
     return known_as(next((file for file in files if file.is_file()), files[0]), config)
 
 
-def _quietly(config: MkDocsConfig) -> Files:
-    """The files, without the warnings that MkDocs gives when it collects them itself."""
+def docs_files(config: MkDocsConfig) -> Files:
+    """The files of `docs_dir`, without the warnings that MkDocs gives when it collects them itself."""
     disabled, files_log.disabled = files_log.disabled, True
     try:
         return get_files(config)

@@ -12,7 +12,7 @@ from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.hosts import references
 from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
-from mkdocs_declaration.hosts.occupied import site_files, unread_files
+from mkdocs_declaration.hosts.occupied import docs_files, site_files, unread_files
 from mkdocs_declaration.instrument.catalogue import Words, faults
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.problems import Problem, Rule, Source
@@ -53,9 +53,10 @@ def make_project(
     Returns:
         The project, or None if there is an error; all problems; sentences on what is left out.
     """
-    files = site_files(config)
+    found = docs_files(config)
+    files = site_files(config, found)
     edition, problems = read_project(config, options, files, is_preview=is_preview)
-    unread = unread_files(config)
+    unread = unread_files(config, found)
     problems += unread
     if edition is None or unread:
         return None, problems, []
