@@ -74,10 +74,16 @@ def with_css(project: Project) -> None:
     with_id("css")(project)
 
 
-def with_template(project: Project) -> None:
-    """A template of the host's that is none."""
-    project.config["theme"]["custom_dir"] = "look"
-    project.write("look/declaration/home.html", "{% if %}")
+def with_template(template: bytes) -> Callable[[Project], None]:
+    """A template of the host's that cannot be used."""
+
+    def change(project: Project) -> None:
+        project.config["theme"]["custom_dir"] = "look"
+        path = project.folder / "look" / "declaration" / "home.html"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(template)
+
+    return change
 
 
 def with_look(path: str, *templates: str) -> Callable[[Project], None]:
@@ -133,7 +139,18 @@ MISTAKES: Mapping[str, tuple[Callable[[Project], object], str]] = {
         "docs/mine.md: cannot read the file: expected a file, found a pipe [missing-file]",
     ),
     "the lock": (with_lock, "anchors.lock:1:2: expected "),
-    "a template": (with_template, "mkdocs.yml: a template of the theme cannot be used: "),
+    "a template that is none": (
+        with_template(b"<p>\n{% if %}"),
+        "look/declaration/home.html:2:1: a template of the theme cannot be used: Expected an expression, got ",
+    ),
+    "a template with an error": (
+        with_template(b"<p>\n{{ 1 + 'a' }}"),
+        "look/declaration/home.html:2:1: a template of the theme cannot be used: unsupported operand type(s) for +",
+    ),
+    "a template in another encoding": (
+        with_template(b"<p>\ncaf\xe9\n"),
+        "look/declaration/home.html:2:4: expected UTF-8, found the byte 0xe9; save the file in UTF-8 [not-utf8]",
+    ),
     "no encoding": (lambda project: project.options(encoding="no.yaml"), "no.yaml: cannot read the file"),
     "no glossary": (lambda project: project.options(glossary="no.yaml"), "no.yaml: cannot read the file"),
     "words": (lambda project: project.options(words={"artcle": "x"}), "did you mean 'article'? [configuration]"),

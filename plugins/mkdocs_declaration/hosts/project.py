@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
-
 from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.hosts import references
 from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.occupied import docs_files, site_files, unread_files
+from mkdocs_declaration.hosts.templates import template_problem
 from mkdocs_declaration.instrument.catalogue import Words, faults
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.problems import Problem, Rule, Source
@@ -70,9 +69,8 @@ def make_project(
             exports=options.exports,
             writes_inventory=not references.writes_inventory(config),
         )
-    except jinja2.TemplateError as error:
-        message = f"a template of the theme cannot be used: {error}"
-        return None, [*problems, Problem(Rule.CONFIGURATION, message, Source(configuration_name(config)))], []
+    except Exception as error:  # noqa: BLE001 - an expression in a template may raise anything
+        return None, [*problems, template_problem(error, folders, config)], []
     problems = [*problems, *further, *menu_problems(config, edition, publication.pages, files)]
     if _has_errors(further):
         return None, problems, notices
