@@ -1,7 +1,7 @@
 """Bounds of what an author's file may be, each stated once, so that any file is read in seconds or refused.
 
-A code of law of 25,000 clauses takes 7 MB and 130,000 values, and is read in two seconds. Within these bounds the
-reading of any file takes ten seconds and 512 MB at most.
+A code of law of 25,000 clauses takes 7 MB and 130,000 values. Within these bounds time and memory grow with the file:
+on a slow machine to ten seconds, a few more where all of its clauses are wrong, and to less than 512 MB.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ MAX_LINES = 500_000
 """The most lines that are read from a file."""
 MAX_TEXT = 200_000
 """The longest single text that is read, in characters."""
-MAX_VALUES = 500_000
+MAX_VALUES = 300_000
 """The most keys, texts, lists and mappings that are read from a file."""
 MAX_LOCK_VALUES = 1_000_000
 """The most keys, values and lines of a lock; those of a code of law, each with several changes, are fewer."""

@@ -98,6 +98,8 @@ def foreign_marks(markup: str) -> list[tuple[int, str]]:
     Returns:
         The offset of each and the mark, in the order of the text; none that has a backslash before it.
     """
+    if not any(char in markup for char in "<[|_"):
+        return []
     return [(match.start(), match[0]) for match in _FOREIGN.finditer(markup)]
 
 
