@@ -3,12 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Resolves for every platform and version of Python at once, and keeps the versions that the file states.
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command 'make lock' $(UPGRADE)
 N ?= 20000
 SEED ?= 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format screenshots bench fuzz lock clean
+.PHONY: help site serve check test lint format screenshots bench fuzz lock upgrade clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -45,8 +48,13 @@ bench: $(VENV)/dev.stamp ## Compare the build with one of plain Markdown pages
 fuzz: $(VENV)/dev.stamp ## Damage the content in N ways (SEED chooses which) and see that nothing is lost in silence
 	$(BIN)/python build_tools/fuzz.py --count $(N) --seed $(SEED)
 
-lock: ## Choose the newest versions that pyproject.toml allows
-	$(PYTHON) build_tools/lock.py
+lock: $(VENV)/dev.stamp ## Lock what pyproject.toml asks for; versions that are locked already stay
+	$(COMPILE) --extra site --extra pdf --group build --output-file requirements/site.txt
+	$(COMPILE) --all-extras --group build --group test --group lint --constraint requirements/site.txt --output-file requirements/dev.txt
+	$(COMPILE) --extra links --group build --constraint requirements/dev.txt --output-file requirements/links.txt
+
+upgrade: ## Lock the newest versions that pyproject.toml allows, or that of PACKAGE alone
+	$(MAKE) lock UPGRADE="$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade)"
 
 clean: ## Remove the environment, caches and the site
 	rm -rf $(VENV) tests/axe/node_modules screenshots .cache .mypy_cache .pytest_cache .ruff_cache site .site.building .site.former

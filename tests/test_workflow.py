@@ -59,12 +59,3 @@ def test_actions_are_pinned_by_commit_with_the_version_beside_it() -> None:
     assert [
         line for line in lines if not re.fullmatch(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
     ] == []
-
-
-def test_what_is_locked_is_the_same_in_every_lock() -> None:
-    def pins(name: str) -> set[str]:
-        text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
-        return set(re.findall(r"^([\w.-]+==\S+)", text, re.MULTILINE))
-
-    assert pins("site.txt") <= pins("dev.txt")
-    assert pins("links.txt") <= pins("dev.txt")

@@ -1,0 +1,72 @@
+"""The locks: each holds what pyproject.toml asks for, exact and with hashes, and names no host."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = {
+    "site.txt": (("site", "pdf"), ("build",)),
+    "dev.txt": (("site", "pdf", "links"), ("build", "test", "lint")),
+    "links.txt": (("links",), ("build",)),
+}
+"""The extras and the groups of pyproject.toml that each lock holds, beside what the package always needs."""
+VERSION = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?: ; (?P<marker>.+?))? \\$", re.MULTILINE)
+
+
+def lock(name: str) -> str:
+    return (ROOT / "requirements" / name).read_text(encoding="utf-8")
+
+
+def locked(name: str) -> dict[str, set[str]]:
+    """The versions in a lock, a package may have several for different versions of Python."""
+    versions: dict[str, set[str]] = {}
+    for match in VERSION.finditer(lock(name)):
+        versions.setdefault(canonicalize_name(match["name"]), set()).add(match["version"])
+    return versions
+
+
+def asked_for(extras: tuple[str, ...], groups: tuple[str, ...]) -> list[Requirement]:
+    file = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = file["project"]
+    lists = [project["dependencies"]]
+    lists += [project["optional-dependencies"][extra] for extra in extras]
+    lists += [file["dependency-groups"][group] for group in groups]
+    return [Requirement(text) for texts in lists for text in texts]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_holds_what_is_asked_for(name: str) -> None:
+    versions = locked(name)
+    missing = [
+        str(requirement)
+        for requirement in asked_for(*LOCKS[name])
+        if not any(map(requirement.specifier.contains, versions.get(canonicalize_name(requirement.name), ())))
+    ]
+    assert missing == [], f"run `make lock`: {name} lacks these"
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_version_in_a_lock_has_hashes(name: str) -> None:
+    entries = re.split(r"\n(?=\S)", lock(name))
+    heads = [entry for entry in entries if not entry.startswith("#")]
+    assert len(heads) > 10
+    assert [entry for entry in heads if not re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry)] == []
+    assert [entry for entry in heads if not VERSION.match(entry)] == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_names_no_host(name: str) -> None:
+    assert "://" not in lock(name)
+
+
+def test_a_package_has_the_same_version_in_every_lock() -> None:
+    everything = locked("dev.txt")
+    for name in ("site.txt", "links.txt"):
+        assert {package: everything.get(package) for package in locked(name)} == locked(name)
