@@ -21,19 +21,19 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.edition import Edition, read_edition
 from mkdocs_declaration.encoding.instrument_file import (
-    Adoption,
-    Encoding,
+    AdoptionData,
+    EncodingData,
     InstrumentData,
-    Note,
-    Preamble,
-    Recital,
-    Reference,
-    Unit,
+    NoteData,
+    PreambleData,
+    RecitalData,
+    ReferenceData,
+    UnitData,
 )
 from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.exports import EXPORTERS, export
 from mkdocs_declaration.glossary.glossary import GlossaryData, TermData
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import page_file
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.problems import Problem, report
@@ -50,7 +50,18 @@ SECONDS = 2.0
 """How long reading a mutant may take, and how long publishing it, in seconds of processor time."""
 MEGABYTES = 200
 """How much more memory a mutant may make the process take, in millions of bytes: 300 with Python and its libraries."""
-SHAPES = (Adoption, Encoding, GlossaryData, InstrumentData, Note, Preamble, Recital, Reference, TermData, Unit)
+SHAPES = (
+    AdoptionData,
+    EncodingData,
+    GlossaryData,
+    InstrumentData,
+    NoteData,
+    PreambleData,
+    RecitalData,
+    ReferenceData,
+    TermData,
+    UnitData,
+)
 KEYS = frozenset(key for shape in SHAPES for key in entries(shape))
 """All keys of an author's files."""
 SLOW = frozenset({"declaration.pdf", "declaration.epub"})
@@ -139,7 +150,7 @@ def try_mutant(files: Files, number: int = 0, *, slow: bool = False) -> Failure 
             edition, problems = read_edition(
                 ("encoding", files.encoding),
                 named["glossary"],
-                Words(),
+                Catalogue(),
                 lock=named["lock"],
                 site_url="https://example.org/t/",
             )

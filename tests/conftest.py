@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 import browser as installed
 from compiled import compiled_once
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from project import Project
 from serving import BROWSER_FLAGS
 
@@ -79,11 +79,11 @@ def chromium() -> Iterator[Browser]:
 def read() -> Callable[..., Edition]:
     """Reads an edition from texts, which must be without problems."""
 
-    def read_texts(encoding: str, glossary: str | None = None, words: Words | None = None) -> Edition:
+    def read_texts(encoding: str, glossary: str | None = None, words: Catalogue | None = None) -> Edition:
         found, problems = read_edition(
             ("encoding.yaml", encoding.encode()),
             ("glossary.yaml", glossary.encode()) if glossary else None,
-            words or Words(),
+            words or Catalogue(),
         )
         assert [str(problem) for problem in problems] == []
         assert found is not None

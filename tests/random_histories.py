@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.edition import Edition, check_text, read_edition, read_text
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
 from mkdocs_declaration.permanence.lock import Lock
 from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
@@ -17,7 +17,7 @@ from mkdocs_declaration.permanence.lock_merge import merged
 if TYPE_CHECKING:
     from random import Random
 
-    from mkdocs_declaration.permanence.promises import Text
+    from mkdocs_declaration.permanence.promises import Draft
 
 PLACES = ("peace", "order", "annex", "1", "s-1")
 """Slugs and stated ids are of one pool, so that they meet."""
@@ -26,7 +26,7 @@ SENTENCES = ("We agree.", "We go on.", "We part.", "We meet again.", "We rest.")
 
 
 @dataclass
-class Draft:
+class EditedText:
     """What an author edits."""
 
     sections: list[dict[str, Any]] = field(default_factory=list)
@@ -55,14 +55,14 @@ class Draft:
         terms = [{"id": id_, "name": name, "forms": [name], **given} for id_, name in self.terms.items()]
         return json.dumps({"format": "1", "terms": terms}).encode()
 
-    def text(self) -> Text | None:
+    def text(self) -> Draft | None:
         """The text, unless it has errors."""
-        return read_text(("t.yaml", self.encoding()), ("g.yaml", self.glossary()), Words())[0]
+        return read_text(("t.yaml", self.encoding()), ("g.yaml", self.glossary()), Catalogue())[0]
 
     def edition(self, lock: Lock) -> Edition | None:
         """What a build makes of it."""
         named = ("anchors.lock", write_lock(lock))
-        return read_edition(("t.yaml", self.encoding()), ("g.yaml", self.glossary()), Words(), lock=named)[0]
+        return read_edition(("t.yaml", self.encoding()), ("g.yaml", self.glossary()), Catalogue(), lock=named)[0]
 
 
 class Branch:
@@ -70,7 +70,7 @@ class Branch:
 
     def __init__(self, random: Random) -> None:
         self.random = random
-        self.draft = Draft()
+        self.draft = EditedText()
         self.lock = Lock()
         self.successors: dict[str, str] = {}
         self.terms: dict[str, str] = {}

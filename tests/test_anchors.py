@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS, inventory
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import SiteFiles
 from mkdocs_declaration.pages.forwarding import forwarding
 from mkdocs_declaration.pages.permalinks import permalinks
@@ -72,7 +72,7 @@ class Text:
         return history
 
     def load(self) -> tuple[Edition | None, list[Problem]]:
-        return load_edition(("t.yaml", self.encoding), None, Words(), lock=("anchors.lock", self.lock))
+        return load_edition(("t.yaml", self.encoding), None, Catalogue(), lock=("anchors.lock", self.lock))
 
 
 @pytest.fixture
@@ -273,7 +273,7 @@ def test_a_withdrawn_clause_comes_back_with_its_history(text: Text) -> None:
 def test_the_way_out_names_the_files_and_every_id_that_needs_a_successor(text: Text) -> None:
     text.write(ENCODING[: ENCODING.index("  - {kind: section")])
     _, problems = load_edition(
-        ("my content/t.yaml", text.encoding), None, Words(), lock=("my content/anchors.lock", text.lock)
+        ("my content/t.yaml", text.encoding), None, Catalogue(), lock=("my content/anchors.lock", text.lock)
     )
     command = "mkdocs-declaration freeze 'my content/t.yaml' --lock 'my content/anchors.lock'"
     assert report(problems).splitlines()[0] == (
@@ -393,7 +393,9 @@ def test_the_address_of_a_gone_page_is_not_free(
     text.write(MOVED)
     text.freeze("--reason", "A better name")
     text.write(change(MOVED))
-    _, problems = load_edition(("t.yaml", text.encoding), None, Words(), lock=("anchors.lock", text.lock), files=files)
+    _, problems = load_edition(
+        ("t.yaml", text.encoding), None, Catalogue(), lock=("anchors.lock", text.lock), files=files
+    )
     assert expected in report(problems)
 
 
@@ -407,7 +409,7 @@ def test_a_retired_id_is_no_id_of_a_term(text: Text) -> None:
     glossary = text.encoding.with_name("terms.yaml")
     glossary.write_text(f"format: 1\nterms:\n  - {term}\n", encoding="utf-8")
     named = (("t.yaml", text.encoding), ("terms.yaml", glossary))
-    _, problems = load_edition(*named, Words(), lock=("anchors.lock", text.lock))
+    _, problems = load_edition(*named, Catalogue(), lock=("anchors.lock", text.lock))
     expected = "terms.yaml:3:10: expected an id that is free, found 'tidiness', which the retired id 'tidiness' has"
     assert expected in report(problems)
 

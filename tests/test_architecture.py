@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,13 @@ def test_only_the_plugin_and_hosts_import_mkdocs_and_nothing_imports_the_plugin(
 
 def test_the_package_does_not_parse_html() -> None:
     assert not any(module.split(".")[0] in ("bs4", "html5lib", "lxml") for path in MODULES for module in imports(path))
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    defined = Counter(
+        node.name
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in defined.items() if count > 1] == []

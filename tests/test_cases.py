@@ -12,7 +12,7 @@ import yaml
 from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH
 from mkdocs_declaration.edition import Edition, load_edition, read_edition, read_text
 from mkdocs_declaration.exports import paths
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import SiteFiles
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
 from mkdocs_declaration.permanence.lock import Lock
@@ -50,7 +50,7 @@ def read(case: Case) -> tuple[Edition | None, list[Problem]]:
     glossary = ("glossary.yaml", case["glossary"].encode()) if "glossary" in case else None
     files = SiteFiles({"about/index.html": "about.md", "1.9/index.html": "1.9/index.md"}, paths())
     lock = ("anchors.lock", locked(case)) if "lock" in case or "published" in case else None
-    return read_edition(("encoding.yaml", encoding.encode()), glossary, Words(), files=files, lock=lock)
+    return read_edition(("encoding.yaml", encoding.encode()), glossary, Catalogue(), files=files, lock=lock)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -76,7 +76,7 @@ def locked(case: Case) -> bytes:
     if "published" not in case:
         return case["lock"].encode()
     glossary = ("glossary.yaml", case["published_glossary"].encode()) if "published_glossary" in case else None
-    text, problems = read_text(("encoding.yaml", (HEAD + case["published"]).encode()), glossary, Words())
+    text, problems = read_text(("encoding.yaml", (HEAD + case["published"]).encode()), glossary, Catalogue())
     assert problems == []
     assert text is not None
     written = write_lock(freeze(Lock(), text.instrument, text.terms, Freezing("2026-11-24"))).decode()
@@ -102,7 +102,7 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_not_utf8_says_where() -> None:
-    _, problems = read_edition(("encoding.yaml", "format: 1\n# caf\u00e9\n".encode("latin-1")), None, Words())
+    _, problems = read_edition(("encoding.yaml", "format: 1\n# caf\u00e9\n".encode("latin-1")), None, Catalogue())
     assert report(problems) == (
         "encoding.yaml:2:6: expected UTF-8, found the byte 0xe9; save the file in UTF-8 [not-utf8]\n"
         "     2 | # caf\N{REPLACEMENT CHARACTER}\n"
@@ -112,14 +112,14 @@ def test_not_utf8_says_where() -> None:
 
 def test_not_utf8_counts_lines_and_columns_as_they_are_shown() -> None:
     data = "\ufefff\u00f6rmat: 1\r# a\u2028# b\x85# caf".encode() + b"\xe9\n"
-    _, problems = read_edition(("encoding.yaml", data), None, Words())
+    _, problems = read_edition(("encoding.yaml", data), None, Catalogue())
     assert [problem.at for problem in problems] == [Position(4, 6)]
-    _, problems = read_edition(("encoding.yaml", "\ufeffa\u00f6".encode() + b"\xe9"), None, Words())
+    _, problems = read_edition(("encoding.yaml", "\ufeffa\u00f6".encode() + b"\xe9"), None, Catalogue())
     assert [problem.at for problem in problems] == [Position(1, 3)]
 
 
 def test_too_large() -> None:
-    _, problems = read_edition(("encoding.yaml", b"#" * (MAX_BYTES + 1)), None, Words())
+    _, problems = read_edition(("encoding.yaml", b"#" * (MAX_BYTES + 1)), None, Catalogue())
     assert report(problems) == (
         "encoding.yaml: expected at most 20,000,000 bytes, found 20,000,001, more than any code of law takes; "
         "is it the right file? [too-large]"
@@ -128,7 +128,7 @@ def test_too_large() -> None:
 
 @pytest.mark.parametrize("depth", [MAX_DEPTH, 200_000])
 def test_too_deep(depth: int) -> None:
-    _, problems = read_edition(("encoding.yaml", b"format: " + b"[" * depth), None, Words())
+    _, problems = read_edition(("encoding.yaml", b"format: " + b"[" * depth), None, Catalogue())
     # How far the parser looks ahead, and so where it gives up on its own, depends on its version.
     column = str(8 + MAX_DEPTH) if depth == MAX_DEPTH else r"\d+"
     expected = rf"encoding\.yaml:1:{column}: expected at most 40 levels of nesting, found more \[too-deep\]"
@@ -142,7 +142,7 @@ def test_a_missing_file_hides_no_problem_of_the_others(tmp_path: Path) -> None:
     places = {name: (name, tmp_path / name) for name in ("encoding.yaml", "glossary.yaml", "anchors.lock", "missing")}
 
     def files(encoding: str, glossary: str, lock: str) -> list[str]:
-        edition, problems = load_edition(places[encoding], places[glossary], Words(), lock=places[lock])
+        edition, problems = load_edition(places[encoding], places[glossary], Catalogue(), lock=places[lock])
         assert edition is None
         return [f"{problem.source.name} {problem.rule.value}" for problem in ordered(problems)]
 
@@ -158,7 +158,7 @@ def test_a_missing_file_hides_no_problem_of_the_others(tmp_path: Path) -> None:
 
 def test_missing_files(tmp_path: Path) -> None:
     edition, problems = load_edition(
-        ("declaration.yaml", tmp_path / "declaration.yaml"), ("glossary.yaml", tmp_path), Words()
+        ("declaration.yaml", tmp_path / "declaration.yaml"), ("glossary.yaml", tmp_path), Catalogue()
     )
     assert edition is None
     assert report(problems) == (

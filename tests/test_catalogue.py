@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 
 ORDINALS = {
     1: "first",
@@ -21,10 +21,10 @@ ORDINALS = {
 
 @pytest.mark.parametrize("number", ORDINALS)
 def test_english_ordinals(number: int) -> None:
-    assert Words().ordinal(number) == ORDINALS[number]
+    assert Catalogue().ordinal(number) == ORDINALS[number]
 
 
 def test_ordinals_of_another_language() -> None:
-    assert [Words({"ordinal": "{number}º"}).ordinal(number) for number in (11, 21, 22)] == ["11º", "21º", "22º"]
-    short = Words({"ordinals": "", "ordinal-1": "{number}-st"})
+    assert [Catalogue({"ordinal": "{number}º"}).ordinal(number) for number in (11, 21, 22)] == ["11º", "21º", "22º"]
+    short = Catalogue({"ordinals": "", "ordinal-1": "{number}-st"})
     assert [short.ordinal(number) for number in (1, 2, 11, 21)] == ["1-st", "2nd", "11th", "21-st"]

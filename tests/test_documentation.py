@@ -16,21 +16,21 @@ from mkdocs_declaration.encoding import instrument_file as encoding
 from mkdocs_declaration.encoding import shape
 from mkdocs_declaration.glossary import glossary
 from mkdocs_declaration.hosts.options import DeclarationConfig
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.problems import LINK_RULES, Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "content" / "pages" / "encoding.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHAPES = {
-    ("## The encoding", "### The file"): encoding.Encoding,
+    ("## The encoding", "### The file"): encoding.EncodingData,
     ("## The encoding", "### `instrument`"): encoding.InstrumentData,
-    ("## The encoding", "### `adopted`"): encoding.Adoption,
-    ("## The encoding", "### An entry of `sources` or `versions`"): encoding.Reference,
-    ("## The encoding", "### `preamble`"): encoding.Preamble,
-    ("## The encoding", "### A recital, and opening or closing words"): encoding.Recital,
-    ("## The encoding", "### A unit of the `body`, of `content` or of `items`"): encoding.Unit,
-    ("## The encoding", "### A note"): encoding.Note,
+    ("## The encoding", "### `adopted`"): encoding.AdoptionData,
+    ("## The encoding", "### An entry of `sources` or `versions`"): encoding.ReferenceData,
+    ("## The encoding", "### `preamble`"): encoding.PreambleData,
+    ("## The encoding", "### A recital, and opening or closing words"): encoding.RecitalData,
+    ("## The encoding", "### A unit of the `body`, of `content` or of `items`"): encoding.UnitData,
+    ("## The encoding", "### A note"): encoding.NoteData,
     ("## The glossary", "### The file"): glossary.GlossaryData,
     ("## The glossary", "### A term"): glossary.TermData,
 }
@@ -95,7 +95,7 @@ def example() -> str:
 
 
 def test_the_example_is_without_problems() -> None:
-    edition, problems = read_edition(("example.yaml", example().encode()), None, Words())
+    edition, problems = read_edition(("example.yaml", example().encode()), None, Catalogue())
     assert problems == []
     assert edition is not None
     assert [clause.id for clause in edition.instrument.clauses] == [

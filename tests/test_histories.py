@@ -15,7 +15,7 @@ from mkdocs_declaration.pages.forwarding import forwarding
 from mkdocs_declaration.pages.permalinks import permalinks
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
-from random_histories import Branch, Draft
+from random_histories import Branch, EditedText
 
 if TYPE_CHECKING:
     from random import Random
@@ -170,7 +170,7 @@ def histories(random: Random) -> None:
     """One history: edits and freezings, the text as it was before, another branch with its lock."""
     units = [{"text": "We agree."}, {"text": "We go on."}]
     main, links = Branch(random), Links()
-    main.draft = Draft([{"slug": "peace", "units": deepcopy(units)}, {"slug": "order", "units": units}])
+    main.draft = EditedText([{"slug": "peace", "units": deepcopy(units)}, {"slug": "order", "units": units}])
     main.draft.terms = {"un": "UN", "who": "WHO"}
     earlier: list[Branch] = []
     for _ in range(12):

@@ -15,7 +15,7 @@ from mkdocs_declaration.documents.confinement import Confined, ExceededError
 from mkdocs_declaration.documents.links.nearest import Nearest
 from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.files import UnfitError, read_file, walk
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, json_report, printable, report
 
 
@@ -186,7 +186,9 @@ def test_an_edition_is_read_from_files_within_the_bound_alone(tmp_path: Path) ->
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "large").touch()
     os.truncate(tmp_path / "large", 20_000_001)  # takes no room on the disk
-    edition, problems = load_edition(("a.yaml", tmp_path / "pipe"), None, Words(), lock=("b.lock", tmp_path / "large"))
+    edition, problems = load_edition(
+        ("a.yaml", tmp_path / "pipe"), None, Catalogue(), lock=("b.lock", tmp_path / "large")
+    )
     assert edition is None
     assert report(problems) == (
         "a.yaml: cannot read the file: expected a file, found a pipe [missing-file]\n"

@@ -15,7 +15,7 @@ from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.published import read_published, read_terms
 from mkdocs_declaration.edition import Edition, read_edition, read_text
 from mkdocs_declaration.exports import EXPORTERS, inventory
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
 from mkdocs_declaration.permanence.lock import FROZEN, Event, Lock, digest
@@ -24,7 +24,7 @@ from mkdocs_declaration.permanence.lock_merge import merged
 from mkdocs_declaration.problems import Problem, report
 
 if TYPE_CHECKING:
-    from mkdocs_declaration.permanence.promises import Text
+    from mkdocs_declaration.permanence.promises import Draft
 
 ENCODING = """
 format: 1
@@ -43,10 +43,10 @@ GLOSSARY = "format: 1\nterms:\n" + TERM.format("peace-term", "Peace", "peace") +
 SECOND = '      - {number: "2", text: We agree on order.}\n'
 
 
-def text_of(encoding: str, glossary: str | None = None) -> Text:
+def text_of(encoding: str, glossary: str | None = None) -> Draft:
     """A text without problems."""
     named = ("g.yaml", glossary.encode()) if glossary else None
-    text, problems = read_text(("t.yaml", encoding.encode()), named, Words())
+    text, problems = read_text(("t.yaml", encoding.encode()), named, Catalogue())
     assert problems == []
     assert text is not None
     return text
@@ -63,7 +63,7 @@ def taken(lock: Lock, encoding: str, glossary: str | None = None, **freezing: An
 def held(lock: Lock, encoding: str, glossary: str | None = None) -> tuple[Edition | None, list[Problem]]:
     """A text held against a lock."""
     named = ("g.yaml", glossary.encode()) if glossary else None
-    return read_edition(("t.yaml", encoding.encode()), named, Words(), lock=("anchors.lock", write_lock(lock)))
+    return read_edition(("t.yaml", encoding.encode()), named, Catalogue(), lock=("anchors.lock", write_lock(lock)))
 
 
 def test_a_retired_id_of_the_glossary_leads_to_its_successor_everywhere() -> None:
@@ -277,7 +277,7 @@ def test_a_lock_that_lost_a_line_is_reported_although_the_clause_is_gone_as_well
     lines = write_lock(taken(Lock(), ENCODING)).decode().splitlines(keepends=True)
     shorter = "".join(line for line in lines if not line.startswith('  "1.2"'))
     edition, problems = read_edition(
-        ("t.yaml", ENCODING.replace(SECOND, "").encode()), None, Words(), lock=("anchors.lock", shorter.encode())
+        ("t.yaml", ENCODING.replace(SECOND, "").encode()), None, Catalogue(), lock=("anchors.lock", shorter.encode())
     )
     assert edition is None
     assert "anchors.lock:4:2: expected 5 entries, found 4; restore the file from version control" in report(problems)

@@ -13,7 +13,7 @@ from mkdocs_declaration.bounds import MAX_IN_FULL
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.encoding import shape, values, yamltree
 from mkdocs_declaration.glossary.glossary import read_glossary
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, report
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ FAULTS: dict[str, Callable[[int], str]] = {
 
 
 def run(faults: str) -> str:
-    return report(read_edition(("encoding.yaml", (HEAD + faults).encode()), None, Words())[1])
+    return report(read_edition(("encoding.yaml", (HEAD + faults).encode()), None, Catalogue())[1])
 
 
 def calls(function: Callable[[], object]) -> int:
@@ -132,7 +132,7 @@ def test_a_file_has_bounds_of_lines_and_texts(content: Callable[[], str], expect
 def test_reading_stops_after_so_many_problems(monkeypatch: pytest.MonkeyPatch, content: str, line: int) -> None:
     for module in (problems, shape, values, yamltree):
         monkeypatch.setattr(module, "MAX_PROBLEMS", 20)
-    found = read_edition(("encoding.yaml", (HEAD + content).encode()), None, Words())[1]
+    found = read_edition(("encoding.yaml", (HEAD + content).encode()), None, Catalogue())[1]
     assert len(found) == 21
     assert found[-1] == Problem(
         Rule.TOO_LARGE,

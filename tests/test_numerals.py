@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.numerals import LONGEST, Number, Unreadable, read_number
 from mkdocs_declaration.instrument.ranks import expected, follows, is_first, ranks, written
 from mkdocs_declaration.instrument.unit_names import BY_LANGUAGE, NAMES
@@ -187,7 +187,7 @@ def test_raised_digits_are_cited_as_printed() -> None:
 
 def test_the_names_of_a_site_are_names() -> None:
     assert read_number("Canto 5") == Unreadable("the word 'Canto' in 'Canto 5'")
-    assert read_number("Canto 5", Words({"article": "Canto"}).names) == Number("5", "5")
+    assert read_number("Canto 5", Catalogue({"article": "Canto"}).names) == Number("5", "5")
 
 
 def test_no_name_of_a_unit_is_a_number_or_stands_twice_in_a_language() -> None:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from fuzz import publish
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.text import fold
 from random_instruments import glossaries, instruments
 from word_oracle import text_of
@@ -52,7 +52,7 @@ def written(value: Any) -> bytes:
 def test_a_diagnostic_or_a_whole_site(instrument: dict[str, Any], glossary: dict[str, Any] | None) -> None:
     encoding = written(instrument)
     edition, problems = read_edition(
-        ("encoding", encoding), ("glossary", written(glossary)) if glossary else None, Words(), site_url=ROOT
+        ("encoding", encoding), ("glossary", written(glossary)) if glossary else None, Catalogue(), site_url=ROOT
     )
     errors = [problem for problem in problems if not problem.is_warning]
     if edition is None:
@@ -96,7 +96,7 @@ def test_the_book_is_well_formed() -> None:
     @given(instruments, glossaries)
     def check(instrument: dict[str, Any], glossary: dict[str, Any] | None) -> None:
         edition, _ = read_edition(
-            ("encoding", written(instrument)), ("glossary", written(glossary)) if glossary else None, Words()
+            ("encoding", written(instrument)), ("glossary", written(glossary)) if glossary else None, Catalogue()
         )
         if edition is None:
             return

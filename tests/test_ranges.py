@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.ranges import REACH, label, ranges
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_ranges_of_a_convention(read: Callable[..., Edition]) -> None:
 
 
 def test_other_words_for_kinds(read: Callable[..., Edition]) -> None:
-    japanese = Words({"article": "第{number}条", "chapter": "第{number}章", "chapter-plural": "第{number}の各章"})
+    japanese = Catalogue({"article": "第{number}条", "chapter": "第{number}章", "chapter-plural": "第{number}の各章"})
     _, one, two = read(CONVENTION, words=japanese).instrument.divisions
     first, last = one.children
     assert label(first, last, one, japanese) == "第1–2条"

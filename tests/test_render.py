@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.pages.render import Renderer, first_words, href, uri
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def test_a_site_replaces_a_template(read: Callable[..., Edition], tmp_path: Path
 
 
 def test_a_site_replaces_words(read: Callable[..., Edition]) -> None:
-    words = Words({"article": "المادة", "next": "التالي"})
+    words = Catalogue({"article": "المادة", "next": "التالي"})
     renderer = Renderer(read(HOSTILE, words=words))
     assert renderer.edition.instrument.by_id["1"].label == "المادة 1"
     assert "التالي" in next(page.html for page in renderer.pages() if page.slug == "one")

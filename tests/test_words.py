@@ -15,16 +15,16 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from mkdocs_declaration.encoding.instrument_file import (
-    Adoption,
+    AdoptionData,
     InstrumentData,
-    Note,
-    Preamble,
-    Recital,
-    Reference,
-    Unit,
+    NoteData,
+    PreambleData,
+    RecitalData,
+    ReferenceData,
+    UnitData,
 )
 from mkdocs_declaration.encoding.shape import entries
-from mkdocs_declaration.encoding.values import Line, ListOf, Words
+from mkdocs_declaration.encoding.values import FoldedText, Line, ListOf
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports import search_index as search
 from mkdocs_declaration.glossary.glossary import TermData
@@ -204,11 +204,11 @@ terms:
 def holds_words(type_: object) -> bool:
     if isinstance(type_, ListOf):
         return holds_words(type_.of)
-    return isinstance(type_, Words) or (isinstance(type_, Line) and type_.pattern is None)
+    return isinstance(type_, FoldedText) or (isinstance(type_, Line) and type_.pattern is None)
 
 
 def test_the_examples_have_every_key_that_holds_words() -> None:
-    shapes = (InstrumentData, Adoption, Reference, Preamble, Recital, Unit, Note, TermData)
+    shapes = (InstrumentData, AdoptionData, ReferenceData, PreambleData, RecitalData, UnitData, NoteData, TermData)
     keys = {name for shape in shapes for name, key in entries(shape).items() if holds_words(key.type)}
     assert {key for key in keys if f"{key}: " not in EVERY_KEY + EVERY_TERM_KEY} == set()
 

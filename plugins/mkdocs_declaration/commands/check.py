@@ -13,7 +13,7 @@ from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.hosts.loading import load_project
 from mkdocs_declaration.hosts.names import known_as
 from mkdocs_declaration.hosts.project import make_project
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.problems import printable
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def command(
         name, edition, problems, strict = _project(config_file, form, strict=strict)
     else:
         named = [(path, Path(path)) if path else None for path in (glossary, lock)]
-        edition, problems = load_edition((encoding, Path(encoding)), named[0], Words(), lock=named[1])
+        edition, problems = load_edition((encoding, Path(encoding)), named[0], Catalogue(), lock=named[1])
         name = encoding
     if problems or form == "json":
         click.echo(FORMATS[form](problems), err=form == "text")

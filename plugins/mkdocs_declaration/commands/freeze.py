@@ -19,7 +19,7 @@ from mkdocs_declaration.files import read_file, why_unread
 from mkdocs_declaration.hosts.loading import load_project
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.project import read_project_text
-from mkdocs_declaration.instrument.catalogue import Words
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.permanence.anchors import abbreviated, changed, relocated, renumbered
 from mkdocs_declaration.permanence.freezing import (
     Freezing,
@@ -36,7 +36,7 @@ from mkdocs_declaration.problems import Rule, printable, report
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mkdocs_declaration.permanence.promises import Text
+    from mkdocs_declaration.permanence.promises import Draft
     from mkdocs_declaration.problems import Problem
 
 DEFAULT = "content/anchors.lock"
@@ -92,7 +92,7 @@ def command(
         raise click.UsageError("expected ENCODING or '--config-file', found both; leave one out")
     else:
         named = (glossary, Path(glossary)) if glossary else None
-        text = _without_errors(*load_text((encoding, Path(encoding)), named, Words()))
+        text = _without_errors(*load_text((encoding, Path(encoding)), named, Catalogue()))
         lock = lock or DEFAULT
     before = _read_lock(lock)
     if merge is not None:
@@ -120,7 +120,7 @@ def command(
     click.echo(printable(f"{lock}: {summary.counts(after)}"))
 
 
-def _project(config_file: str | None, lock: str | None) -> tuple[Text, str]:
+def _project(config_file: str | None, lock: str | None) -> tuple[Draft, str]:
     """The text of the project of a configuration, and its lock."""
     loaded, problems = load_project(config_file)
     if loaded is None:
@@ -136,7 +136,7 @@ def _project(config_file: str | None, lock: str | None) -> tuple[Text, str]:
     return text, known_as(options.lock, config)
 
 
-def _without_errors(text: Text | None, problems: list[Problem]) -> Text:
+def _without_errors(text: Draft | None, problems: list[Problem]) -> Draft:
     """A text that was read."""
     if text is None:
         click.echo(report(problems), err=True)
@@ -147,7 +147,7 @@ def _without_errors(text: Text | None, problems: list[Problem]) -> Text:
 class _Summary:
     """What changed between a lock and a text."""
 
-    def __init__(self, before: Lock, text: Text) -> None:
+    def __init__(self, before: Lock, text: Draft) -> None:
         self.before = before
         self.text = text
         self.changes = list(changed(before, text.instrument))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding import checks, claims, numbering
 from mkdocs_declaration.encoding.checks import Numbered
-from mkdocs_declaration.encoding.instrument_file import DIVISIONS, Encoding, Preamble, Recital, Unit
+from mkdocs_declaration.encoding.instrument_file import DIVISIONS, EncodingData, PreambleData, RecitalData, UnitData
 from mkdocs_declaration.instrument import identifiers, model
 from mkdocs_declaration.instrument.source_map import SourceMap
 from mkdocs_declaration.instrument.text import Text
@@ -17,8 +17,8 @@ from mkdocs_declaration.problems import Problem, Rule, Source
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator, Sequence
 
-    from mkdocs_declaration.encoding.instrument_file import InstrumentData, Note, Reference
-    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.encoding.instrument_file import InstrumentData, NoteData, ReferenceData
+    from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
     from mkdocs_declaration.instrument.places import Places
@@ -36,7 +36,7 @@ _OF_DIVISIONS = ("content", "slug")
 
 
 def assemble(
-    encoding: Encoding, source: Source, words: Words, places: Places
+    encoding: EncodingData, source: Source, words: Catalogue, places: Places
 ) -> tuple[model.Instrument | None, SourceMap, list[Problem]]:
     """Build the instrument that an encoding describes.
 
@@ -72,7 +72,7 @@ class _Assembly:
     """One encoding being assembled."""
 
     source: Source
-    words: Words
+    words: Catalogue
     language: str
     """The language of the text, without region and script."""
     problems: list[Problem] = field(default_factory=list)
@@ -110,10 +110,10 @@ class _Assembly:
         self.placed.append((clause, at))
         self.words_at.setdefault(clause.id, words_at)
 
-    def preamble(self, written: Preamble) -> model.Clause:
+    def preamble(self, written: PreambleData) -> model.Clause:
         """Assemble the preamble."""
         identity = identifiers.preamble(self.words)
-        parts: list[tuple[str, int, Recital]] = []
+        parts: list[tuple[str, int, RecitalData]] = []
         if written.opening is not None:
             parts.append(("opening", 0, written.opening))
         parts += [("recital", count, recital) for count, recital in enumerate(written.recitals, start=1)]
@@ -145,7 +145,7 @@ class _Assembly:
         return identity if count == 1 else identifiers.repeated(identity, count)
 
     def divisions(
-        self, units: Sequence[Unit], scope: Scope, *, parent: str | None, slug: str | None
+        self, units: Sequence[UnitData], scope: Scope, *, parent: str | None, slug: str | None
     ) -> list[model.Clause]:
         """Assemble divisions that stand side by side."""
         clauses = []
@@ -169,7 +169,7 @@ class _Assembly:
 
     def division(
         self,
-        unit: Unit,
+        unit: UnitData,
         scope: Scope,
         beside_groups: Collection[str | None],
         *,
@@ -238,7 +238,7 @@ class _Assembly:
         around = page if "slug" in unit.places or page == UNKNOWN else slug
         return replace(clause, children=self.content(unit, identity, slug=page, around=around))
 
-    def content(self, unit: Unit, identity: Identity, *, slug: str, around: str | None) -> tuple[model.Clause, ...]:
+    def content(self, unit: UnitData, identity: Identity, *, slug: str, around: str | None) -> tuple[model.Clause, ...]:
         """Assemble what a division holds: paragraphs on its page, divisions on that around them or on their own."""
         paragraphs = [child for child in unit.content if not _is_division(child)]
         divisions = [child for child in unit.content if _is_division(child)]
@@ -248,7 +248,7 @@ class _Assembly:
             children.sort(key=lambda child: self.written[child.id])
         return tuple(children)
 
-    def check_contents(self, unit: Unit, scope: Scope, *, slug: str | None) -> None:
+    def check_contents(self, unit: UnitData, scope: Scope, *, slug: str | None) -> None:
         """Check what a unit holds whose kind is unknown, or cannot stand where it is."""
         id_ = self.unknown_id()
         identity = identifiers.unnumbered(scope, "item", 1, self.words, alone=False, mixed=False, stated=id_)
@@ -260,7 +260,7 @@ class _Assembly:
         if unit.closing is not None:
             self.notes(unit.closing.notes, unit.closing.text)
 
-    def page(self, unit: Unit, around: str | None) -> str | None:
+    def page(self, unit: UnitData, around: str | None) -> str | None:
         """The page a division stands on: its own, that of a division around it, or that of the first within it."""
         if unit.slug:
             if around not in (None, UNKNOWN):
@@ -272,7 +272,7 @@ class _Assembly:
             return UNKNOWN
         return around or next(_first_slugs(unit), UNKNOWN if unit.has_unknown_key else None)
 
-    def stated_id(self, unit: Unit, number: Number | None) -> str | None:
+    def stated_id(self, unit: UnitData, number: Number | None) -> str | None:
         """The id that an author states; where it cannot be read or no number can that is written, an unknown one."""
         unreadable = "number" in unit.broken or (number is None and unit.number)
         return unit.id or (self.unknown_id() if "id" in unit.broken or unreadable else None)
@@ -281,7 +281,9 @@ class _Assembly:
         """An id for a unit whose own cannot be told."""
         return f"{UNKNOWN}{len(self.written)}"
 
-    def units(self, units: Sequence[Unit], scope: Scope, kind: str, *, parent: str, slug: str) -> list[model.Clause]:
+    def units(
+        self, units: Sequence[UnitData], scope: Scope, kind: str, *, parent: str, slug: str
+    ) -> list[model.Clause]:
         """Assemble paragraphs or items that stand side by side."""
         clauses = []
         with_lists = [unit for unit in units if not unit.number and unit.items]
@@ -346,7 +348,7 @@ class _Assembly:
         return clauses
 
     def unit(
-        self, unit: Unit, identity: Identity, kind: str, *, counted: int | None, parent: str, slug: str
+        self, unit: UnitData, identity: Identity, kind: str, *, counted: int | None, parent: str, slug: str
     ) -> model.Clause:
         """Assemble a paragraph or an item and all it holds."""
         clause = _clause(
@@ -379,7 +381,7 @@ class _Assembly:
             children.append(closing)
         return replace(clause, children=tuple(children)) if children else clause
 
-    def number(self, unit: Unit, around: str) -> Number | None:
+    def number(self, unit: UnitData, around: str) -> Number | None:
         """The number of a unit, if it has one that can be read or told from a stated id."""
         around = "" if around.startswith(UNKNOWN) else around
         number, message = numbering.number(unit, self.words.names, around)
@@ -387,7 +389,7 @@ class _Assembly:
             self.problem(Rule.BAD_NUMBER, message, unit, "number")
         return number
 
-    def notes(self, notes: tuple[Note, ...], *parts: Text | None) -> tuple[model.Note, ...]:
+    def notes(self, notes: tuple[NoteData, ...], *parts: Text | None) -> tuple[model.Note, ...]:
         """Take over notes; each must quote words of the clause, if any of its parts could be read."""
         texts = [part.plain for part in parts if part is not None]
         for note in notes:
@@ -397,7 +399,7 @@ class _Assembly:
                 self.problems.append(Problem(Rule.NOTE_QUOTE, message, self.source, at, len(note.quote)))
         return tuple(model.Note(note.quote, note.note, note.sic) for note in notes)
 
-    def problem(self, rule: Rule, message: str, unit: Unit, key: str | None = None) -> None:
+    def problem(self, rule: Rule, message: str, unit: UnitData, key: str | None = None) -> None:
         """Note a problem with a unit or one of its values."""
         at = unit.where(key) if key else unit.at
         self.problems.append(Problem(rule, message, self.source, at))
@@ -417,25 +419,25 @@ def _clause(identity: Identity, kind: str, *, slug: str, parent: str | None, **r
     )
 
 
-def _first_slugs(unit: Unit) -> Iterator[str]:
+def _first_slugs(unit: UnitData) -> Iterator[str]:
     for child in unit.content:
         if "slug" in child.places or child.has_unknown_key:
             yield child.slug or UNKNOWN
         yield from _first_slugs(child)
 
 
-def _is_division(unit: Unit) -> bool:
+def _is_division(unit: UnitData) -> bool:
     return unit.kind in DIVISIONS or _is_of_unknown_kind(unit)
 
 
-def _is_of_unknown_kind(unit: Unit) -> bool:
+def _is_of_unknown_kind(unit: UnitData) -> bool:
     """Whether a unit cannot be told from a division, since its kind cannot be read or is behind an unknown key."""
     has_key_of_division = not unit.places.keys().isdisjoint(_OF_DIVISIONS)
     is_unknown = unit.kind is None and unit.has_unknown_key and has_key_of_division
     return "kind" in unit.broken or is_unknown or _lacks_kind(unit)
 
 
-def _lacks_kind(unit: Unit) -> bool:
+def _lacks_kind(unit: UnitData) -> bool:
     """Whether a unit is a division whose kind was left out: it has what no paragraph has, and no words."""
     is_division = "text" not in unit.places and not unit.places.keys().isdisjoint(_OF_DIVISIONS)
     return is_division and unit.kind is None and "kind" not in unit.broken and not unit.has_unknown_key
@@ -465,5 +467,5 @@ def _instrument(data: InstrumentData, divisions: tuple[model.Clause, ...]) -> mo
     )
 
 
-def _references(references: tuple[Reference, ...]) -> tuple[model.Reference, ...]:
+def _references(references: tuple[ReferenceData, ...]) -> tuple[model.Reference, ...]:
     return tuple(model.Reference(one.title, one.url, one.language, one.note) for one in references)

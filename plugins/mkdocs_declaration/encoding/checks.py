@@ -13,7 +13,7 @@ from mkdocs_declaration.problems import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
-    from mkdocs_declaration.encoding.instrument_file import Unit
+    from mkdocs_declaration.encoding.instrument_file import UnitData
     from mkdocs_declaration.instrument.ranks import Rank
     from mkdocs_declaration.problems import Position, Source
 
@@ -27,7 +27,7 @@ class Numbered:
 
     designation: str | None
     """The number in ASCII; None if it could not be read, so that any number may follow."""
-    unit: Unit
+    unit: UnitData
     """The unit."""
     group: str = ""
     """The id of the group it stands in, if numbers may run on from another group as well as start anew."""
@@ -82,7 +82,7 @@ def _sequence(
     after: str,
     way_out: str,
 ) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], Unit] = {}
+    seen: dict[tuple[str, str], UnitData] = {}
     before: Sequence[Rank] | None = () if excerpt else None
     resumed: Sequence[Rank] = ()  # where the series goes on after numbers that come late
     missing: set[Rank] = set()
@@ -145,14 +145,14 @@ def _expected(meanings: Sequence[Rank], before: Sequence[Rank] | None) -> tuple[
     return ranks.expected(before[0], rank), rank, not ahead
 
 
-def _repeated(unit: Unit, earlier: Unit, source: Source) -> Problem:
+def _repeated(unit: UnitData, earlier: UnitData, source: Source) -> Problem:
     message = f"expected each number once, found '{unit.number}' again (first on line {earlier.where('number').line}); "
     message += "correct one of the two, or state an 'id' for this one if the print has it so"
     return _problem(Rule.DUPLICATE_NUMBER, message, unit, source)
 
 
 def _misplaced(
-    unit: Unit, meanings: Sequence[Rank], before: Sequence[Rank] | None, source: Source, way_out: str
+    unit: UnitData, meanings: Sequence[Rank], before: Sequence[Rank] | None, source: Source, way_out: str
 ) -> Problem:
     following, rank, is_behind = _expected(meanings, before)
     expected = f"expected '{ranks.written(following)}' {'next' if before else 'first'}"
@@ -215,5 +215,5 @@ def without_consequences(
     return [problem for problem in problems if problem.rule not in orders or problem.at not in taken] + claimed
 
 
-def _problem(rule: Rule, message: str, unit: Unit, source: Source) -> Problem:
+def _problem(rule: Rule, message: str, unit: UnitData, source: Source) -> Problem:
     return Problem(rule, message, source, unit.where("number"), len(unit.number or ""))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
-from mkdocs_declaration.encoding.values import Date, Flag, Line, ListOf, OneOf, Words
+from mkdocs_declaration.encoding.values import Date, Flag, FoldedText, Line, ListOf, OneOf
 from mkdocs_declaration.instrument import places
 from mkdocs_declaration.instrument.text import Text  # noqa: TC001
 from mkdocs_declaration.problems import Problem, Rule, Source
@@ -28,7 +28,7 @@ LANGUAGE = Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Note(Shape):
+class NoteData(Shape):
     """An editor's note on the reading of a passage. It is shown beside the clause, never in its words."""
 
     called: ClassVar[str] = "a note"
@@ -41,32 +41,32 @@ class Note(Shape):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Recital(Shape):
+class RecitalData(Shape):
     """A recital of the preamble. A bare text stands for a recital without notes."""
 
     called: ClassVar[str] = "a recital"
     shorthand: ClassVar[str | None] = "text"
 
-    text: Text = entry(Words(), "The words; the operative word in ** wherever it stands.", required=True)
-    notes: tuple[Note, ...] = entry(ListOf(Of(lambda: Note)), "Notes on its reading.")
+    text: Text = entry(FoldedText(), "The words; the operative word in ** wherever it stands.", required=True)
+    notes: tuple[NoteData, ...] = entry(ListOf(Of(lambda: NoteData)), "Notes on its reading.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Preamble(Shape):
+class PreambleData(Shape):
     """The preamble: opening words, recitals, closing words."""
 
     called: ClassVar[str] = "a preamble"
 
     heading: str = entry(Line(), "The heading, if the print has one.")
-    opening: Recital = entry(Of(lambda: Recital, "opening words"), "The words before the first recital.")
-    recitals: tuple[Recital, ...] = entry(ListOf(Of(lambda: Recital)), "The recitals, in order.")
-    closing: Recital = entry(
-        Of(lambda: Recital, "closing words"), "The words after the last recital, which enact the body."
+    opening: RecitalData = entry(Of(lambda: RecitalData, "opening words"), "The words before the first recital.")
+    recitals: tuple[RecitalData, ...] = entry(ListOf(Of(lambda: RecitalData)), "The recitals, in order.")
+    closing: RecitalData = entry(
+        Of(lambda: RecitalData, "closing words"), "The words after the last recital, which enact the body."
     )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Unit(Shape):
+class UnitData(Shape):
     """A unit of the body: a division (part, chapter, section, article, annex), a paragraph or an item."""
 
     called: ClassVar[str] = "a unit"
@@ -75,23 +75,25 @@ class Unit(Shape):
     number: str = entry(
         Line(), "The number as printed, as in 1.3, (ii), Article 5 or CHAPTER II; absent if unnumbered."
     )
-    heading: Text = entry(Words(), "The heading, if the print has one.")
+    heading: Text = entry(FoldedText(), "The heading, if the print has one.")
     slug: str = entry(SLUG, "The address of the page that the division gets, as in final-provisions.")
     id: str = entry(ID, "The id, where none can be derived from the number.")
-    text: Text = entry(Words(), "The words, without the number and without those of items.")
-    items: tuple[Unit, ...] = entry(ListOf(Of(lambda: Unit)), "The list that follows the text.")
-    closing: Recital = entry(
-        Of(lambda: Recital, "closing words"), "The words that follow the list and belong to the whole."
+    text: Text = entry(FoldedText(), "The words, without the number and without those of items.")
+    items: tuple[UnitData, ...] = entry(ListOf(Of(lambda: UnitData)), "The list that follows the text.")
+    closing: RecitalData = entry(
+        Of(lambda: RecitalData, "closing words"), "The words that follow the list and belong to the whole."
     )
-    content: tuple[Unit, ...] = entry(ListOf(Of(lambda: Unit)), "What a division holds: paragraphs or divisions.")
-    notes: tuple[Note, ...] = entry(ListOf(Of(lambda: Note)), "Notes on the reading of the text.")
+    content: tuple[UnitData, ...] = entry(
+        ListOf(Of(lambda: UnitData)), "What a division holds: paragraphs or divisions."
+    )
+    notes: tuple[NoteData, ...] = entry(ListOf(Of(lambda: NoteData)), "Notes on the reading of the text.")
     out_of_sequence: bool = entry(
         Flag(), "Whether the print jumps or repeats a number here: `true` or `false`.", default=False
     )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Reference(Shape):
+class ReferenceData(Shape):
     """A source or another version of the text."""
 
     called: ClassVar[str] = "a reference"
@@ -103,7 +105,7 @@ class Reference(Shape):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Adoption(Shape):
+class AdoptionData(Shape):
     """When, where and how the instrument came to be."""
 
     called: ClassVar[str] = "an adoption"
@@ -121,7 +123,7 @@ class InstrumentData(Shape):
 
     id: str = entry(SLUG, "A short name for machines, as in un-charter-1945.", required=True)
     title: str = entry(Line(), "The title as it is cited.", required=True)
-    printed_title: Text = entry(Words(), "The title as printed, letter for letter, where it differs.")
+    printed_title: Text = entry(FoldedText(), "The title as printed, letter for letter, where it differs.")
     short_title: str = entry(Line(), "A short title for headers.")
     summary: str = entry(Line(), "What it covers, in a sentence or two, for the front page.")
     kind: str = entry(Line(), "What the instrument is, as in declaration, convention or charter.", required=True)
@@ -135,24 +137,26 @@ class InstrumentData(Shape):
         default=False,
     )
     parties: tuple[str, ...] = entry(ListOf(Line()), "Who adopted it.")
-    adopted: Adoption = entry(Of(lambda: Adoption), "When and where it was adopted.")
-    sources: tuple[Reference, ...] = entry(ListOf(Of(lambda: Reference)), "Where text and facts are from.")
-    versions: tuple[Reference, ...] = entry(ListOf(Of(lambda: Reference)), "The instrument in other languages.")
+    adopted: AdoptionData = entry(Of(lambda: AdoptionData), "When and where it was adopted.")
+    sources: tuple[ReferenceData, ...] = entry(ListOf(Of(lambda: ReferenceData)), "Where text and facts are from.")
+    versions: tuple[ReferenceData, ...] = entry(ListOf(Of(lambda: ReferenceData)), "The instrument in other languages.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Encoding(Shape):
+class EncodingData(Shape):
     """The file as a whole."""
 
     called: ClassVar[str] = "an encoding"
 
     format: str = entry(OneOf(("1",)), "The version of this format: 1.", required=True)
     instrument: InstrumentData = entry(Of(lambda: InstrumentData), "The instrument as a whole.", required=True)
-    preamble: Preamble = entry(Of(lambda: Preamble), "The preamble.")
-    body: tuple[Unit, ...] = entry(ListOf(Of(lambda: Unit)), "The divisions of the body, in order.", required=True)
+    preamble: PreambleData = entry(Of(lambda: PreambleData), "The preamble.")
+    body: tuple[UnitData, ...] = entry(
+        ListOf(Of(lambda: UnitData)), "The divisions of the body, in order.", required=True
+    )
 
 
-def read_encoding(name: str, data: bytes) -> tuple[Encoding | None, Source, list[Problem]]:
+def read_encoding(name: str, data: bytes) -> tuple[EncodingData | None, Source, list[Problem]]:
     """Read the encoding of an instrument.
 
     Args:
@@ -162,4 +166,4 @@ def read_encoding(name: str, data: bytes) -> tuple[Encoding | None, Source, list
     Returns:
         What could be read, or None; the source for later problems; the problems found.
     """
-    return read_file(Encoding, name, data)
+    return read_file(EncodingData, name, data)

@@ -19,7 +19,7 @@ from mkdocs_declaration.instrument.numerals import Number, Unreadable, read_numb
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from mkdocs_declaration.encoding.instrument_file import Unit
+    from mkdocs_declaration.encoding.instrument_file import UnitData
     from mkdocs_declaration.instrument.identifiers import Scope
 
 _INTEGER = re.compile("[0-9]+")
@@ -29,7 +29,7 @@ FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 """Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
 
 
-def number(unit: Unit, names: frozenset[str], around: str) -> tuple[Number | None, str | None]:
+def number(unit: UnitData, names: frozenset[str], around: str) -> tuple[Number | None, str | None]:
     """The number of a unit; where the print has it in words, the end of the stated id if that is a number.
 
     Other units whose number cannot be read are called as the print has it: Articles 2–4.
@@ -70,7 +70,7 @@ def leading(number: Number) -> int | None:
     return int(match[0]) if match else None
 
 
-def contradiction(unit: Unit, kind: str, number: Number | None, scope: Scope, begun: Collection[int]) -> str | None:
+def contradiction(unit: UnitData, kind: str, number: Number | None, scope: Scope, begun: Collection[int]) -> str | None:
     """What is wrong with a paragraph or item that has the number of another unit, as 5.1 or 5(1) in article 2.
 
     Args:
@@ -101,12 +101,12 @@ def contradiction(unit: Unit, kind: str, number: Number | None, scope: Scope, be
     return f"expected a number of {scope.label}, such as {own}.1, found '{unit.number}'; {way_out}"
 
 
-def is_group(unit: Unit) -> bool:
+def is_group(unit: UnitData) -> bool:
     """Whether a unit groups divisions: a part, a chapter, an annex, or a section that holds divisions."""
     return unit.kind in GROUPING or (unit.kind == "section" and any(child.kind in DIVISIONS for child in unit.content))
 
 
-def starting_anew(units: Sequence[Unit], names: frozenset[str]) -> Mapping[str, int]:
+def starting_anew(units: Sequence[UnitData], names: frozenset[str]) -> Mapping[str, int]:
     """Which numbers start anew in the groups of the body or of an annex.
 
     Args:
@@ -145,7 +145,7 @@ def _repeat_the_first(printed: Collection[str], names: frozenset[str]) -> bool:
     return are_first and len(set(numbers)) < len(numbers) == len(read)
 
 
-def _first_numbers(units: Sequence[Unit], path: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...], str]]:
+def _first_numbers(units: Sequence[UnitData], path: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...], str]]:
     """Numbers in the order of the text: the kind, where in the tree of groups, and the number as printed."""
     for index, unit in enumerate(units):
         if is_group(unit):

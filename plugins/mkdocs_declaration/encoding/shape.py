@@ -70,7 +70,7 @@ class Of:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Key:
     """A key that a shape knows."""
 
     type: Type
@@ -87,18 +87,18 @@ def entry(type_: Type, doc: str, *, required: bool = False, default: Any = None)
         required: Whether it must be there.
         default: The value where it is absent.
     """
-    metadata = {"entry": Entry(type_, doc, required)}
+    metadata = {"entry": Key(type_, doc, required)}
     return dataclasses.field(default=() if isinstance(type_, ListOf) else default, metadata=metadata)
 
 
-def entries(shape: type[Shape]) -> dict[str, Entry]:
+def entries(shape: type[Shape]) -> dict[str, Key]:
     """The keys of a shape in the order of their declaration."""
     if shape not in _entries:
         _entries[shape] = {f.name: f.metadata["entry"] for f in dataclasses.fields(shape) if "entry" in f.metadata}
     return _entries[shape]
 
 
-_entries: dict[type[Shape], dict[str, Entry]] = {}
+_entries: dict[type[Shape], dict[str, Key]] = {}
 """Those of each shape; `functools.cache` takes classes of dataclasses for values without a hash, by their types."""
 
 
@@ -202,7 +202,7 @@ def _meant(key: Scalar, absent: list[str], called: str, reading: Reading) -> tup
     return meant, meant is not None
 
 
-def _refuse_key(key: Scalar, known: dict[str, Entry], missing: str | None, called: str, reading: Reading) -> None:
+def _refuse_key(key: Scalar, known: dict[str, Key], missing: str | None, called: str, reading: Reading) -> None:
     """Note a key that the shape does not know, and that is none of its keys misspelt."""
     message = f"unknown key '{shorten(key.value)}' in {called}"
     if missing:

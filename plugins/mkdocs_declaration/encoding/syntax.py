@@ -64,8 +64,8 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """What an author did."""
+class Diagnosis:
+    """A mistake in the syntax of a file."""
 
     message: str
     """Expected, found, and the way out."""
@@ -88,13 +88,13 @@ _QUOTES = {'"': '\\"', "'": "''"}
 """How a quote is written in a text that stands in such quotes."""
 
 
-def slip(broken: Break) -> Slip:
-    """Find the slip behind a break.
+def diagnose(broken: Break) -> Diagnosis:
+    """Find the mistake behind a break.
 
     Args:
         broken: Where and over what a parser gave up.
     """
-    finders: tuple[Callable[[Break], Slip | None], ...] = (
+    finders: tuple[Callable[[Break], Diagnosis | None], ...] = (
         _tab,
         _other_space,
         _open_quote,
@@ -110,8 +110,10 @@ def slip(broken: Break) -> Slip:
         _open_bracket,
         _indentation,
     )
-    found = next((slip for finder in finders if (slip := finder(broken))), None)
-    return found or Slip("expected YAML, found what has no place in it; is a quote or an indentation off?", broken.at)
+    for finder in finders:
+        if diagnosis := finder(broken):
+            return diagnosis
+    return Diagnosis("expected YAML, found what has no place in it; is a quote or an indentation off?", broken.at)
 
 
 def space_in_indentation(line: str) -> tuple[str, int] | None:
@@ -148,7 +150,7 @@ def key_without_space(words: str) -> tuple[str, int] | None:
     return (match["key"], match.end()) if match else None
 
 
-def _tab(broken: Break) -> Slip | None:
+def _tab(broken: Break) -> Diagnosis | None:
     indentation = _INDENTATION.match(broken.rest(Position(broken.at.line, 1)))
     column = indentation[0].find("\t") + 1 if indentation else 0
     if broken.rest(broken.at).startswith("\t"):
@@ -157,47 +159,47 @@ def _tab(broken: Break) -> Slip | None:
         return None
     before = broken.rest(Position(broken.at.line, 1))[: column - 1]
     what = "expected a space, found a tab; use spaces" if before.strip(" \t-") else "indentation uses a tab; use spaces"
-    return Slip(what, Position(broken.at.line, column))
+    return Diagnosis(what, Position(broken.at.line, column))
 
 
-def _other_space(broken: Break) -> Slip | None:
+def _other_space(broken: Break) -> Diagnosis | None:
     for number in range(broken.read.at.line, min(broken.at.line, len(broken.lines)) + 1):
         if found := space_in_indentation(broken.lines[number - 1]):
-            return Slip(found[0], Position(number, found[1]))
+            return Diagnosis(found[0], Position(number, found[1]))
     return None
 
 
-def _open_quote(broken: Break) -> Slip | None:
+def _open_quote(broken: Break) -> Diagnosis | None:
     """A quote without its second: the parser took the first of the next text for it, or went on to the end."""
     if "quoted scalar" in broken.context and ("end of stream" in broken.problem or "document" in broken.problem):
         end = "the end of the file" if "end of stream" in broken.problem else f"'---' on line {broken.at.line}"
-        return Slip(f"expected a closing quote, found {end}; close the one that begins here", broken.start)
+        return Diagnosis(f"expected a closing quote, found {end}; close the one that begins here", broken.start)
     read = broken.read
     for number in range(read.at.line + 1, read.end.line + 1) if read.style in _QUOTES and _follows(broken) else ():
         if _NEW_ENTRY.match(broken.lines[number - 1]):
             message = f"expected a closing quote, found a new entry on line {number}; close the one that begins here"
-            return Slip(message, read.at)
+            return Diagnosis(message, read.at)
     return None
 
 
-def _inner_quote(broken: Break) -> Slip | None:
+def _inner_quote(broken: Break) -> Diagnosis | None:
     """A quote in a text in quotes, which ends it."""
     read = broken.read
     if read.style not in _QUOTES or not _follows(broken):
         return None
     way_out = f"write {_QUOTES[read.style]} for a quote in the text, or put the text after '>-'"
     message = f"expected nothing after the closing quote, found {broken.shown(read.end)}; {way_out}"
-    return Slip(message, Position(read.end.line, read.end.column - 1))
+    return Diagnosis(message, Position(read.end.line, read.end.column - 1))
 
 
-def _words_behind_bracket(broken: Break) -> Slip | None:
+def _words_behind_bracket(broken: Break) -> Diagnosis | None:
     """A text such as `[Repealed] by law`, which begins as a list does."""
     read = broken.read
     if read.style not in ("[", "{") or not _follows(broken):
         return None
     opening, found = f"'{read.style}'", broken.shown(broken.at)
     way_out = "put the text in quotes or after '>-'"
-    return Slip(f"expected nothing after what {opening} began, found {found}; {way_out}", read.at)
+    return Diagnosis(f"expected nothing after what {opening} began, found {found}; {way_out}", read.at)
 
 
 def _follows(broken: Break) -> bool:
@@ -208,7 +210,7 @@ def _follows(broken: Break) -> bool:
     return end.line == broken.at.line and trouble >= end and not between.strip()
 
 
-def _text_without_key(broken: Break) -> Slip | None:
+def _text_without_key(broken: Break) -> Diagnosis | None:
     """A text where a key must be: one that is indented too little, or a key without a space behind its colon."""
     if "simple key" not in broken.context:
         return None
@@ -216,36 +218,38 @@ def _text_without_key(broken: Break) -> Slip | None:
         return found
     words = broken.rest(broken.start).rstrip()
     way_out = "if it continues the text above, indent it further than the key of that text"
-    return Slip(f"expected a key, found the text {broken.shown(broken.start)}; {way_out}", broken.start, len(words))
+    return Diagnosis(
+        f"expected a key, found the text {broken.shown(broken.start)}; {way_out}", broken.start, len(words)
+    )
 
 
-def _key_without_space(broken: Break) -> Slip | None:
+def _key_without_space(broken: Break) -> Diagnosis | None:
     """A key without a space behind its colon, which the parser took for a text that goes on below."""
     is_text = "mapping values are not allowed" in broken.problem and broken.read.at.line < broken.at.line
     return _key_in(broken, broken.read.at) if is_text else None
 
 
-def _key_in(broken: Break, at: Position) -> Slip | None:
+def _key_in(broken: Break, at: Position) -> Diagnosis | None:
     found = key_without_space(broken.rest(at))
     if found is None:
         return None
     key, offset = found
     place = Position(at.line, at.column + offset)
     char = broken.rest(place)[:1]
-    return Slip(f"expected a space after '{key}:', found '{char}'; write '{key}: {char}…'", place)
+    return Diagnosis(f"expected a space after '{key}:', found '{char}'; write '{key}: {char}…'", place)
 
 
-def _words_behind_block_header(broken: Break) -> Slip | None:
+def _words_behind_block_header(broken: Break) -> Diagnosis | None:
     if "block scalar" not in broken.context:
         return None
     header = _BLOCK_HEADER.match(broken.rest(broken.start))
     if header is None or not (header["chomping"] or header["chomping_behind"]):
         return _kept_by_yaml(broken, broken.start)
     message = f"expected the text on the lines below '{header[0]}', found {broken.shown(broken.at)} beside it"
-    return Slip(f"{message}; begin it on the next line", broken.at)
+    return Diagnosis(f"{message}; begin it on the next line", broken.at)
 
 
-def _escape(broken: Break) -> Slip | None:
+def _escape(broken: Break) -> Diagnosis | None:
     if "quoted scalar" not in broken.context and "escape" not in broken.problem:
         return None
     before = broken.rest(Position(broken.at.line, 1))[: broken.at.column]
@@ -253,14 +257,14 @@ def _escape(broken: Break) -> Slip | None:
     if "Unicode" in broken.problem:  # half of a surrogate pair, or beyond U+10FFFF
         found = broken.rest(at)[: 10 if broken.rest(at)[1] == "U" else 6]
         message = f"expected a character, found the escape '{found}', which is none; write the character itself"
-        return Slip(message, at, len(found))
+        return Diagnosis(message, at, len(found))
     found = broken.rest(at)[:2]
-    return Slip(
+    return Diagnosis(
         f"expected an escape such as \\\", found '{found}'; write \\\\ for the backslash itself", at, len(found)
     )
 
 
-def _reserved_character(broken: Break) -> Slip | None:
+def _reserved_character(broken: Break) -> Diagnosis | None:
     """A text that begins with a character that means something to YAML."""
     if broken.read.style == "*" and _follows(broken):
         return _kept_by_yaml(broken, broken.read.at)
@@ -270,34 +274,34 @@ def _reserved_character(broken: Break) -> Slip | None:
     return _kept_by_yaml(broken, broken.at) if any(part in broken.problem for part in problems) else None
 
 
-def _kept_by_yaml(broken: Break, at: Position) -> Slip:
+def _kept_by_yaml(broken: Break, at: Position) -> Diagnosis:
     char = broken.rest(at)[:1]
     found = f"'{char}' at its beginning, which YAML keeps for itself" if char else "nothing"
     way_out = ", or begin a list on the next line" if char == "-" else ""
-    return Slip(f"expected a text, found {found}; put the text in quotes or after '>-'{way_out}", at)
+    return Diagnosis(f"expected a text, found {found}; put the text in quotes or after '>-'{way_out}", at)
 
 
-def _end_within_bracket(broken: Break) -> Slip | None:
+def _end_within_bracket(broken: Break) -> Diagnosis | None:
     """A list or mapping that the file ends in behind a comma or its bracket."""
     if broken.bracket is None or "node content" not in broken.problem or broken.shown(broken.at) != _END:
         return None
     return _not_closed(broken.rest(broken.bracket)[0], _END, broken.bracket)
 
 
-def _not_closed(opening: str, found: str, at: Position) -> Slip:
+def _not_closed(opening: str, found: str, at: Position) -> Diagnosis:
     message = f"expected '{_CLOSING[opening]}' that closes this '{opening}', found {found}"
-    return Slip(f"{message}; close it, or put the text in quotes", at)
+    return Diagnosis(f"{message}; close it, or put the text in quotes", at)
 
 
-def _colon(broken: Break) -> Slip | None:
+def _colon(broken: Break) -> Diagnosis | None:
     if "mapping values are not allowed" not in broken.problem:
         return None
     found = "found ': ' that makes a key"
     way_out = "put the text in quotes or after '>-', or mend the indentation"
-    return Slip(f"expected a text or a new line, {found}; {way_out}", broken.at)
+    return Diagnosis(f"expected a text or a new line, {found}; {way_out}", broken.at)
 
 
-def _open_bracket(broken: Break) -> Slip | None:
+def _open_bracket(broken: Break) -> Diagnosis | None:
     if "a flow " not in broken.context:
         return None
     opening = "{" if "mapping" in broken.context else "["
@@ -305,13 +309,13 @@ def _open_bracket(broken: Break) -> Slip | None:
     if broken.start.line != broken.at.line:
         where = "" if found == _END else f" on line {broken.at.line}"
         return _not_closed(opening, f"{found}{where}", broken.start)
-    return Slip(
+    return Diagnosis(
         f"expected ',' or '{_CLOSING[opening]}', found {found}; close the '{opening}' or put the text in quotes",
         broken.at,
     )
 
 
-def _indentation(broken: Break) -> Slip | None:
+def _indentation(broken: Break) -> Diagnosis | None:
     kinds = {"block mapping": "a key", "block collection": "'- '", "block sequence": "'- '"}
     expected = next((what for kind, what in kinds.items() if kind in broken.context), None)
     if expected is None:
@@ -320,4 +324,4 @@ def _indentation(broken: Break) -> Slip | None:
     found = f"{broken.shown(broken.at)} in column {broken.at.column}"
     is_entry = expected == "a key" and broken.rest(broken.at).startswith("- ")
     way_out = "mend the indentation" + (", or put '- ' before the entries above" if is_entry else "")
-    return Slip(f"expected {expected} {where}, found {found}; {way_out}", broken.at)
+    return Diagnosis(f"expected {expected} {where}, found {found}; {way_out}", broken.at)

@@ -171,7 +171,7 @@ def _doubt_marks(node: Scalar, key: str, reading: Reading) -> None:
 
 
 @dataclass(frozen=True)
-class Words:
+class FoldedText:
     """A text with emphasis."""
 
     def read(self, node: Node, key: str, reading: Reading) -> text.Text | None:

@@ -18,7 +18,7 @@ from mkdocs_declaration import characters
 from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_LINES, MAX_PROBLEMS, MAX_TEXT, MAX_VALUES
 from mkdocs_declaration.encoding import comments
 from mkdocs_declaration.encoding.comments import LINE_END, Comment
-from mkdocs_declaration.encoding.syntax import Break, Read, slip
+from mkdocs_declaration.encoding.syntax import Break, Read, diagnose
 from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
 
@@ -180,8 +180,8 @@ def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: _Com
         read = Read(start, end, "*")
     about = _position(error.context_mark or error.problem_mark)
     broken = Break(error.problem or "", error.context or "", at, about, read, composer.bracket(), source.lines)
-    found = slip(broken)
-    return Problem(Rule.YAML_SYNTAX, found.message, source, found.at, found.length)
+    diagnosis = diagnose(broken)
+    return Problem(Rule.YAML_SYNTAX, diagnosis.message, source, diagnosis.at, diagnosis.length)
 
 
 def _scalar(event: yaml.ScalarEvent, at: Position) -> Scalar:

@@ -15,7 +15,7 @@ from mkdocs_declaration.pages.render import address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.text import Span
 
@@ -84,7 +84,7 @@ def _cited(edition: Edition, clause: Clause) -> dict[str, str]:
     return {style: cite(edition.instrument, pinpoint, edition.words) for style, cite in STYLES.items()}
 
 
-def _range(clause: Clause, words: Words) -> dict[str, str] | None:
+def _range(clause: Clause, words: Catalogue) -> dict[str, str] | None:
     found = ranges.pattern(clause, words)
     return found and {"part": found[1], **asdict(citations.pinpoint(found[0], words))}
 

@@ -27,7 +27,7 @@ UNDATED = "1980-01-01"
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ContentDocument:
     """A document of the book."""
 
     id: str
@@ -80,12 +80,12 @@ def export(edition: Edition) -> bytes:
     return _archive(files)
 
 
-def _documents(edition: Edition) -> Iterator[Document]:
+def _documents(edition: Edition) -> Iterator[ContentDocument]:
     """The documents in the order of reading."""
     instrument, glossary, words = edition.instrument, edition.glossary, edition.words
-    yield Document("title", "title.xhtml", "title.xhtml", instrument.title)
+    yield ContentDocument("title", "title.xhtml", "title.xhtml", instrument.title)
     contents = {"short_label": short_label, "slugs": tuple(instrument.pages)}
-    yield Document("nav", "nav.xhtml", "nav.xhtml", words("contents"), contents)
+    yield ContentDocument("nav", "nav.xhtml", "nav.xhtml", words("contents"), contents)
     for slug, page in instrument.pages.items():
         on_page = instrument.on_page(slug)
         text = {
@@ -94,10 +94,10 @@ def _documents(edition: Edition) -> Iterator[Document]:
             "linked": terms.linked(glossary, on_page),
             "has_counted": any(clause.counted for clause in on_page),
         }
-        yield Document(f"text-{slug}", _path(instrument, slug), "text.xhtml", page.division.title, text)
+        yield ContentDocument(f"text-{slug}", _path(instrument, slug), "text.xhtml", page.division.title, text)
     if glossary.terms:
         path = _path(instrument, GLOSSARY)
-        yield Document("glossary", path, "glossary.xhtml", words("glossary"), {"prose": prose(glossary)})
+        yield ContentDocument("glossary", path, "glossary.xhtml", words("glossary"), {"prose": prose(glossary)})
     # What shows best how an id is made: the first of the clauses whose numbers have most parts.
     example = max(instrument.clauses, key=lambda clause: (_is_by_rule(clause), clause.id.count(".")))
     citing = {
@@ -106,7 +106,7 @@ def _documents(edition: Edition) -> Iterator[Document]:
         "example_citation": _cited(edition, example),
         "is_by_rule": _is_by_rule(example),
     }
-    yield Document("citing", "citing.xhtml", "citing.xhtml", words("how-to-cite"), citing)
+    yield ContentDocument("citing", "citing.xhtml", "citing.xhtml", words("how-to-cite"), citing)
 
 
 def _path(instrument: Instrument, slug: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from mkdocs_declaration.bounds import MAX_FORMS
-from mkdocs_declaration.encoding.instrument_file import SLUG, URL, Reference
+from mkdocs_declaration.encoding.instrument_file import SLUG, URL, ReferenceData
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.encoding.values import Flag, Line, ListOf, OneOf
 from mkdocs_declaration.instrument.text import Span
@@ -50,7 +50,9 @@ class TermData(Shape):
     as_of: str = entry(Line(), "What was so on the day of the instrument and may not be so today.")
     later: str = entry(Line(), "What came later.")
     url: str = entry(URL, "The official address.")
-    sources: tuple[Reference, ...] = entry(ListOf(Of(lambda: Reference)), "Where the facts are from.", required=True)
+    sources: tuple[ReferenceData, ...] = entry(
+        ListOf(Of(lambda: ReferenceData)), "Where the facts are from.", required=True
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

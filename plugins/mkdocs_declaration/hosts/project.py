@@ -12,7 +12,7 @@ from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.occupied import docs_files, site_files, unread_files
 from mkdocs_declaration.hosts.templates import template_problem
-from mkdocs_declaration.instrument.catalogue import Words, faults
+from mkdocs_declaration.instrument.catalogue import Catalogue, faults
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.problems import Problem, Rule, Source
 from mkdocs_declaration.publication import Publication, publish
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.hosts.options import DeclarationConfig
     from mkdocs_declaration.instrument.places import SiteFiles
-    from mkdocs_declaration.permanence.promises import Text
+    from mkdocs_declaration.permanence.promises import Draft
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def read_project(
     return None if _has_errors(problems) else edition, [*problems, *content_problems]
 
 
-def read_project_text(config: MkDocsConfig, options: DeclarationConfig) -> tuple[Text | None, list[Problem]]:
+def read_project_text(config: MkDocsConfig, options: DeclarationConfig) -> tuple[Draft | None, list[Problem]]:
     """Read the text of a project, which is not yet held against what was published.
 
     Args:
@@ -164,9 +164,9 @@ def plugin_problems(names: Iterable[str], source: Source) -> list[Problem]:
     return [Problem(Rule.CONFIGURATION, message, source)]
 
 
-def _words(options: DeclarationConfig) -> Words:
+def _words(options: DeclarationConfig) -> Catalogue:
     """The words of a configuration; those of the catalogue if there is something wrong with them."""
-    return Words({} if any(faults(options.words)) else options.words)
+    return Catalogue({} if any(faults(options.words)) else options.words)
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:

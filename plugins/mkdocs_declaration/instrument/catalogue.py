@@ -267,7 +267,7 @@ def _form(words: str) -> str:
     return ""
 
 
-class Words:
+class Catalogue:
     """The catalogue in force: English, with what a site overrides."""
 
     def __init__(self, overrides: Mapping[str, str] | None = None) -> None:

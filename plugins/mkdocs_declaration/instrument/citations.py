@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Mapping
 
-    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Instrument
 
 LINK = "{link}"
@@ -61,7 +61,7 @@ def located(citation: str, address: str) -> str:
     return before if before.endswith(after) else f"{before}{after}"
 
 
-def pinpoint(label: str, words: Words) -> Pinpoint:
+def pinpoint(label: str, words: Catalogue) -> Pinpoint:
     """The forms of a label.
 
     Args:
@@ -77,14 +77,14 @@ def pinpoint(label: str, words: Words) -> Pinpoint:
 
 
 @functools.cache
-def _kinds(words: Words) -> tuple[re.Pattern[str], dict[str, str]]:
+def _kinds(words: Catalogue) -> tuple[re.Pattern[str], dict[str, str]]:
     """What finds the words of kinds before numbers, and the keys of these words."""
     keys = {words(key): key for kind in SHORTENED for key in (f"{kind}-plural", kind)}
     longest_first = sorted(keys, key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))}) (?=[0-9A-Z{{])"), keys
 
 
-def plain(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
+def plain(instrument: Instrument, pinpoint: Pinpoint | None, words: Catalogue) -> str:
     """Title, day, and the clause by its label: what a reader understands without a guide.
 
     Args:
@@ -100,7 +100,7 @@ def plain(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> st
     return ", ".join([*parts, LINK])
 
 
-def oscola(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
+def oscola(instrument: Instrument, pinpoint: Pinpoint | None, words: Catalogue) -> str:
     """In the manner of OSCOLA (2006, Citing International Law Sources, treaties): title, day in brackets, pinpoint.
 
     Args:
@@ -117,7 +117,7 @@ def oscola(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> s
     return f"{cited} <{LINK}>"
 
 
-def apa(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
+def apa(instrument: Instrument, pinpoint: Pinpoint | None, words: Catalogue) -> str:
     """In the manner of APA (7th edition, section 11.10, treaties): title, month day, year, pinpoint.
 
     Args:
@@ -133,7 +133,7 @@ def apa(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     return ", ".join([*parts, LINK])
 
 
-def bluebook(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
+def bluebook(instrument: Instrument, pinpoint: Pinpoint | None, words: Catalogue) -> str:
     """In the manner of The Bluebook (21st edition, rule 21.4, treaties): title, pinpoint, date with a short month.
 
     Args:
@@ -149,7 +149,7 @@ def bluebook(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) ->
     return ", ".join([*parts, LINK])
 
 
-def aglc(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
+def aglc(instrument: Instrument, pinpoint: Pinpoint | None, words: Catalogue) -> str:
     """In the manner of AGLC (4th edition, chapter 8, treaties): title, how and when it was made, pinpoint.
 
     Args:
@@ -165,7 +165,7 @@ def aglc(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str
     return f"{cited} <{LINK}>"
 
 
-def mla(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
+def mla(instrument: Instrument, pinpoint: Pinpoint | None, words: Catalogue) -> str:
     """In the manner of the MLA Handbook (9th edition, appendix 2, works by governments): title, date, pinpoint.
 
     Args:
@@ -181,7 +181,7 @@ def mla(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
     return f"{instrument.title}. {', '.join([*parts, LINK])}."
 
 
-def chicago(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> str:
+def chicago(instrument: Instrument, pinpoint: Pinpoint | None, words: Catalogue) -> str:
     """In the manner of The Chicago Manual of Style (17th edition, 14.290, treaties): title, date, pinpoint.
 
     Args:
@@ -197,7 +197,7 @@ def chicago(instrument: Instrument, pinpoint: Pinpoint | None, words: Words) -> 
     return f"{', '.join([*parts, LINK])}."
 
 
-STYLES: Mapping[str, Callable[[Instrument, Pinpoint | None, Words], str]] = {
+STYLES: Mapping[str, Callable[[Instrument, Pinpoint | None, Catalogue], str]] = {
     "plain": plain,
     "oscola": oscola,
     "bluebook": bluebook,
@@ -209,7 +209,7 @@ STYLES: Mapping[str, Callable[[Instrument, Pinpoint | None, Words], str]] = {
 """The styles by their keys, in the order in which they are offered."""
 
 
-def day(date: datetime.date, words: Words, form: str, *, short: bool = False) -> str:
+def day(date: datetime.date, words: Catalogue, form: str, *, short: bool = False) -> str:
     """A day in words.
 
     Args:

@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.numerals import Number
 
 GROUPING = frozenset({"part", "chapter", "annex"})
@@ -132,7 +132,7 @@ def division(
     scope: Scope,
     kind: str,
     number: Number | None,
-    words: Words,
+    words: Catalogue,
     *,
     grouping: bool,
     stated: str | None,
@@ -177,7 +177,9 @@ def division(
     return Identity(id_, cited or None, label, eid, inner)
 
 
-def numbered(scope: Scope, kind: str, number: Number, words: Words, *, bracketed: bool, stated: str | None) -> Identity:
+def numbered(
+    scope: Scope, kind: str, number: Number, words: Catalogue, *, bracketed: bool, stated: str | None
+) -> Identity:
     """Identify a numbered paragraph or item.
 
     Args:
@@ -221,7 +223,7 @@ def numbered(scope: Scope, kind: str, number: Number, words: Words, *, bracketed
 
 
 def unnumbered(
-    scope: Scope, kind: str, count: int, words: Words, *, alone: bool, mixed: bool, stated: str | None
+    scope: Scope, kind: str, count: int, words: Catalogue, *, alone: bool, mixed: bool, stated: str | None
 ) -> Identity:
     """Identify an unnumbered paragraph or item by its place among unnumbered siblings.
 
@@ -259,18 +261,18 @@ def repeated(identity: Identity, count: int) -> Identity:
     return replace(identity, eid=eid, inner=replace(identity.inner, eid=eid))
 
 
-def closing(unit: Identity, words: Words) -> Identity:
+def closing(unit: Identity, words: Catalogue) -> Identity:
     """Identify the words that follow the list of a paragraph or item."""
     label = f"{unit.label}, {words('closing')}"
     return Identity(f"{unit.id}.closing", None, label, f"{unit.eid}__wrapup_1", unit.inner)
 
 
-def preamble(words: Words) -> Identity:
+def preamble(words: Catalogue) -> Identity:
     """Identify the preamble."""
     return Identity("preamble", None, words("preamble"), "preamble", Scope("preamble", label=words("preamble")))
 
 
-def in_preamble(kind: str, count: int, words: Words) -> Identity:
+def in_preamble(kind: str, count: int, words: Catalogue) -> Identity:
     """Identify the opening words, a recital (counted from 1) or the closing words of the preamble."""
     name = words("recital", number=count) if kind == "recital" else words(kind)
     last = str(count) if kind == "recital" else kind

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
 JOIN = "~"
@@ -41,7 +41,7 @@ class Range:
     """Where it ends."""
 
 
-def ranges(instrument: Instrument, words: Words) -> Iterator[Range]:
+def ranges(instrument: Instrument, words: Catalogue) -> Iterator[Range]:
     """All ranges that have a place on a page, in the order of the text.
 
     Args:
@@ -80,7 +80,7 @@ def former_ranges(
             yield Range(f"{first}{JOIN}{last}", clause.label, clause, clause)
 
 
-def label(first: Clause, last: Clause, holder: Clause | None, words: Words) -> str:
+def label(first: Clause, last: Clause, holder: Clause | None, words: Catalogue) -> str:
     """How a range is named.
 
     Units of one kind share its word, `paragraphs 1.1–1.3`, or the label of what holds them, `paragraph 1.3(i)–(iii)`;
@@ -108,7 +108,7 @@ def tail(clause: Clause, holder: Clause | None) -> str:
     return clause.label.removeprefix(f"{holder.label}, ") if holder is not None else clause.label
 
 
-def pattern(clause: Clause, words: Words) -> tuple[str, str] | None:
+def pattern(clause: Clause, words: Catalogue) -> tuple[str, str] | None:
     """The label of a range from or to a clause, with `{part}` where the numbers go, and the number that goes there.
 
     Args:

@@ -13,7 +13,7 @@ from mkdocs_declaration.instrument.interface_ids import former
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mkdocs_declaration.instrument.catalogue import Words
+    from mkdocs_declaration.instrument.catalogue import Catalogue
 
 SEARCH_WORDS = ("placeholder", "none", "one", "other")
 """What Material's search says, by the ends of its keys, `search.result.none`, and of ours, `search-none`."""
@@ -36,7 +36,7 @@ def css_string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def searching_clauses(element: str, words: Words) -> str:
+def searching_clauses(element: str, words: Catalogue) -> str:
     """The settings of Material's script (`__config` in its `base.html`), with our worker and our words for the search.
 
     Args:

@@ -24,7 +24,7 @@ _TOKEN = re.compile(r'[ \t\n\r]*([{}\[\],:"]|[^\s{}\[\],:"]+)')
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class JsonPlaces:
     """Places in one document."""
 
     values: dict[JsonPath, Position] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Places:
     """Keys that their object has had before, in the order of the document."""
 
 
-def locate(text: str, wanted: Collection[JsonPath], *, repeated: int) -> Places:
+def locate(text: str, wanted: Collection[JsonPath], *, repeated: int) -> JsonPlaces:
     """Find places in a document.
 
     Args:
@@ -41,7 +41,7 @@ def locate(text: str, wanted: Collection[JsonPath], *, repeated: int) -> Places:
         wanted: The paths of the values whose places are needed.
         repeated: How many repeated keys are looked for as well; where there are fewer, that takes the whole document.
     """
-    places = Places()
+    places = JsonPlaces()
     deepest = max(map(len, wanted), default=0)
     line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
     stack: list[str | int | None] = []  # the key or the index within each open object or list; None awaits a key

@@ -37,8 +37,8 @@ TOP = Position(1, 1)
 
 
 @dataclass(frozen=True)
-class Text:
-    """A text that is to be published."""
+class Draft:
+    """An instrument and its glossary, read but not yet checked against what was published."""
 
     instrument: Instrument
     """The instrument."""
@@ -52,7 +52,7 @@ class Text:
     """What is taken by the text and by files; former pages and short links of retired ids are added."""
 
 
-def command(text: Text, lock: str, *options: tuple[str, str], with_glossary: bool = False) -> str:
+def command(text: Draft, lock: str, *options: tuple[str, str], with_glossary: bool = False) -> str:
     """The command that takes a text into its lock.
 
     Args:
@@ -67,7 +67,7 @@ def command(text: Text, lock: str, *options: tuple[str, str], with_glossary: boo
     return " ".join((*parts, *(part for option, id_ in options for part in (option, f"{id_}=…"))))
 
 
-def check(lock: Lock, text: Text, lock_source: Source) -> list[Problem]:
+def check(lock: Lock, text: Draft, lock_source: Source) -> list[Problem]:
     """Hold a text against what was published.
 
     Args:
@@ -95,7 +95,7 @@ class _Clauses:
     """The clauses of a text beside those that were published."""
 
     lock: Lock
-    text: Text
+    text: Draft
     lock_name: str
 
     @property
@@ -211,7 +211,7 @@ class _Clauses:
         ]
 
 
-def _terms(lock: Lock, text: Text, lock_source: Source) -> list[Problem]:
+def _terms(lock: Lock, text: Draft, lock_source: Source) -> list[Problem]:
     """A published id of the glossary is in it, or is retired and has a successor in it."""
     published = {**lock.terms, **lock.retired_terms}
     if text.terms is None:

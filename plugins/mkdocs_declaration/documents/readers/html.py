@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, Span, assemble, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, assemble, with_bare
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class BlockParser(HTMLParser):
         self.blocks: list[Block] = []
         self._lines = lines
         self._words = ""
-        self._spans: list[Span] = []
+        self._spans: list[LinkSpan] = []
         self._open: list[tuple[int, Link]] = []
         self._unread: list[str] = []
         self._quotes: list[int] = []
@@ -159,7 +159,7 @@ class BlockParser(HTMLParser):
 
     def _span(self, start: int, link: Link) -> None:
         self._begin()
-        self._spans.append(Span(start, len(self._words), link))
+        self._spans.append(LinkSpan(start, len(self._words), link))
 
     def _place(self, address: str) -> tuple[Position, int]:
         """Where an address stands in the tag that was just read."""

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 
 from mkdocs_declaration.documents.readers.html import BlockParser, read_tag
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, Span, assemble, locate, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, assemble, locate, with_bare
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class _Inline:
         self.addresses: set[str] = set()
         self._lines, self._first, self._last = lines, first, last
         self._words = ""
-        self._spans: list[Span] = []
+        self._spans: list[LinkSpan] = []
         self._open: list[tuple[int, str]] = []
         self._after = Position(first, 1)
 
@@ -122,7 +122,7 @@ class _Inline:
     def _close(self, start: int, address: str) -> None:
         self.addresses.add(address)
         at, length = self._place(address, self._words[start:])
-        self._spans.append(Span(start, len(self._words), Link(address, at, length)))
+        self._spans.append(LinkSpan(start, len(self._words), Link(address, at, length)))
 
     def _place(self, address: str, text: str) -> tuple[Position, int]:
         """Where an address stands or, of a reference, where it is used."""
@@ -143,4 +143,4 @@ class _Inline:
     def defined(self, address: str) -> Block:
         """A reference that is defined and not used."""
         at, length = self._place(address, "")
-        return Block("", (Span(0, 0, Link(address, at, length)),), self._first, self._last)
+        return Block("", (LinkSpan(0, 0, Link(address, at, length)),), self._first, self._last)

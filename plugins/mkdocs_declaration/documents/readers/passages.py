@@ -60,7 +60,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LinkSpan:
     """A stretch of a block that is a link, as half-open character offsets."""
 
     start: int
@@ -74,7 +74,7 @@ class Block:
 
     words: str
     """Its text without markup; lines and paragraphs in it end with a line feed."""
-    spans: tuple[Span, ...]
+    spans: tuple[LinkSpan, ...]
     """The links in it, in their order."""
     first: int
     """Its first line in the source."""
@@ -179,7 +179,7 @@ def _without_attribution(block: Block, *, alone: bool) -> str:
     return words.replace(_OBJECT, " … ")
 
 
-def _names_the_source(words: str, span: Span, *, alone: bool) -> bool:
+def _names_the_source(words: str, span: LinkSpan, *, alone: bool) -> bool:
     """Whether the text of a link says where a quotation is from, rather than being quoted."""
     text = words[span.start : span.end].strip()
     before, after = words[: span.start].rpartition("\n")[2].strip(), words[span.end :]
@@ -192,7 +192,7 @@ def _names_the_source(words: str, span: Span, *, alone: bool) -> bool:
     return not before and not re.search(r"\w", after.partition("\n")[0]) and (not alone or is_quotation(other))
 
 
-def bare(words: str, taken: Iterable[Span] = ()) -> list[tuple[int, str]]:
+def bare(words: str, taken: Iterable[LinkSpan] = ()) -> list[tuple[int, str]]:
     """Find addresses that stand in a text as they are.
 
     Args:
@@ -227,7 +227,7 @@ def with_bare(lines: Sequence[str], block: Block) -> Block:
     for start, address in bare(block.words, block.spans):
         at, length = locate(lines, [address], after, block.last)
         after = Position(at.line, at.column + length)
-        spans.append(Span(start, start + len(address), Link(address, at, length)))
+        spans.append(LinkSpan(start, start + len(address), Link(address, at, length)))
     return dataclasses.replace(block, spans=tuple(sorted(spans, key=lambda span: span.start)))
 
 

@@ -11,7 +11,7 @@ from unicodedata import normalize
 import pypdf
 from pypdf.errors import DependencyError
 
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, Span, assemble, bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, assemble, bare
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _block(number: int, text: str, addresses: list[str]) -> Block:
     spans = []
     for address in dict.fromkeys(addresses):  # one of several lines has an area on each
         column = text.find(address) + 1
-        spans.append(Span(0, 0, Link(address, Position(number, column), len(address) if column else 1)))
+        spans.append(LinkSpan(0, 0, Link(address, Position(number, column), len(address) if column else 1)))
     for start, address in bare(text):
         end = start + len(address)
         following = re.match(r"-?\n(\S+)", text[end:])
@@ -74,7 +74,7 @@ def _block(number: int, text: str, addresses: list[str]) -> Block:
         if any(_is_same(one, address) or (following and one.startswith(address)) for one in addresses):
             continue
         link = Link(address, Position(number, start + 1), len(address), continued)
-        spans.append(Span(start, end, link))
+        spans.append(LinkSpan(start, end, link))
     return Block(text, tuple(spans), number, number)
 
 

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 from mkdocs_declaration.documents.readers.html import BlockParser
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, Span, assemble, locate, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, assemble, locate, with_bare
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _blocks(tree: nodes.document, lines: Sequence[str]) -> Iterator[Block]:
     for target in tree.findall(nodes.target):
         if "refuri" in target and target["refuri"] not in used:
             at, length = locate(lines, [target["refuri"]], Position(1, 1), len(lines))
-            yield Block("", (Span(0, 0, Link(target["refuri"], at, length)),), at.line, at.line)
+            yield Block("", (LinkSpan(0, 0, Link(target["refuri"], at, length)),), at.line, at.line)
 
 
 def _raw(node: nodes.raw, lines: Sequence[str], start: int) -> list[Block]:
@@ -137,7 +137,7 @@ def _block(
             if length == 1:  # docutils does not know the lines of some directives
                 at, length = locate(lines, written[:1], Position(1, 1), len(lines))
             after = Position(at.line, at.column + length)
-            spans.append(Span(len(words), len(words) + len(text), Link(str(part["refuri"]), at, length)))
+            spans.append(LinkSpan(len(words), len(words) + len(text), Link(str(part["refuri"]), at, length)))
         elif isinstance(part, nodes.Text) and not isinstance(part.parent, nodes.footnote_reference):
             typed = isinstance(part.parent, (nodes.literal, nodes.problematic))
             words += part.astext().replace("://", " ") if typed else part.astext()

@@ -14,7 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, Span, assemble, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, assemble, with_bare
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class _Paragraph:
         """The paragraph, which is one line of the source."""
         self.words = self.words.replace("\n", " ")
         spans = tuple(
-            Span(start, end, Link(address, Position(line, start + 1), max(1, end - start)))
+            LinkSpan(start, end, Link(address, Position(line, start + 1), max(1, end - start)))
             for start, end, address in self._spans
         )
         return Block(self.words, spans, line, line, quote, held, tuple(self._notes), row)
