@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.edition import Edition, read_edition
+from mkdocs_declaration.encoding.glossary_file import GlossaryData, TermData
 from mkdocs_declaration.encoding.instrument_file import (
     AdoptionData,
     EncodingData,
@@ -32,7 +33,6 @@ from mkdocs_declaration.encoding.instrument_file import (
 )
 from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.exports import EXPORTERS, export
-from mkdocs_declaration.glossary.glossary import GlossaryData, TermData
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import page_file
 from mkdocs_declaration.pages.render import Renderer

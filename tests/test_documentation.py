@@ -12,9 +12,8 @@ from click.testing import CliRunner
 
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import read_edition
+from mkdocs_declaration.encoding import glossary_file, shape
 from mkdocs_declaration.encoding import instrument_file as encoding
-from mkdocs_declaration.encoding import shape
-from mkdocs_declaration.glossary import glossary
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.problems import LINK_RULES, Rule
@@ -31,8 +30,8 @@ SHAPES = {
     ("## The encoding", "### A recital, and opening or closing words"): encoding.RecitalData,
     ("## The encoding", "### A unit of the `body`, of `content` or of `items`"): encoding.UnitData,
     ("## The encoding", "### A note"): encoding.NoteData,
-    ("## The glossary", "### The file"): glossary.GlossaryData,
-    ("## The glossary", "### A term"): glossary.TermData,
+    ("## The glossary", "### The file"): glossary_file.GlossaryData,
+    ("## The glossary", "### A term"): glossary_file.TermData,
 }
 
 

@@ -2,17 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration.glossary.glossary import Matcher, TermData, links
+from mkdocs_declaration.glossary.matcher import Matcher
+from mkdocs_declaration.glossary.mentions import links
+from mkdocs_declaration.glossary.term import Term
 from mkdocs_declaration.instrument.text import Span
-from mkdocs_declaration.problems import Position
-
-AT = Position(1, 1)
 
 
-def term(id_: str, *forms: str, ignore_case: bool = False) -> TermData:
-    return TermData(
-        at=AT, id=id_, name=id_, kind="concept", forms=forms, ignore_case=ignore_case, description="-", sources=()
-    )
+def term(id_: str, *forms: str, ignore_case: bool = False) -> Term:
+    return Term(id=id_, name=id_, kind="concept", forms=forms, ignore_case=ignore_case, description="-", sources=())
 
 
 TERMS = [

@@ -12,7 +12,7 @@ from mkdocs_declaration import problems
 from mkdocs_declaration.bounds import MAX_IN_FULL
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.encoding import shape, values, yamltree
-from mkdocs_declaration.glossary.glossary import read_glossary
+from mkdocs_declaration.encoding.glossary_file import read_glossary
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, report
 

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from mkdocs_declaration.encoding.glossary_file import TermData
 from mkdocs_declaration.encoding.instrument_file import (
     AdoptionData,
     InstrumentData,
@@ -27,7 +28,6 @@ from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.encoding.values import FoldedText, Line, ListOf
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports import search_index as search
-from mkdocs_declaration.glossary.glossary import TermData
 from mkdocs_declaration.pages.permalinks import permalinks
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence.anchors import words_of

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.encoding.assembly import assemble
+from mkdocs_declaration.encoding.glossary_file import read_glossary
 from mkdocs_declaration.encoding.instrument_file import read_encoding
 from mkdocs_declaration.files import TooLargeError, read_file, why_unread
-from mkdocs_declaration.glossary.glossary import Glossary, collect, read_glossary, unused_terms
+from mkdocs_declaration.glossary.mentions import Glossary, collect, unused_terms
+from mkdocs_declaration.glossary.term import GlossaryMap
 from mkdocs_declaration.instrument.places import NO_FILES, YIELDING, Places, page_file
 from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve
 from mkdocs_declaration.permanence.lock import Lock
@@ -115,7 +117,7 @@ def _read_text(
     encoding: tuple[str, bytes], glossary: tuple[str, bytes] | None, words: Catalogue, files: SiteFiles
 ) -> tuple[Draft | None, list[Problem]]:
     written, source, problems = read_encoding(*encoding)
-    terms, term_source, term_problems = read_glossary(*glossary) if glossary else (None, Source(""), [])
+    terms, glossary_map, term_problems = read_glossary(*glossary) if glossary else (None, GlossaryMap(Source("")), [])
     problems = problems + term_problems
     if written is None:
         return None, problems
@@ -124,7 +126,7 @@ def _read_text(
     problems += found
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
-    return Draft(instrument, source_map, terms, term_source, places), problems
+    return Draft(instrument, source_map, terms, glossary_map, places), problems
 
 
 @contextmanager
@@ -151,7 +153,7 @@ def check_text(text: Draft, lock: Lock | None, lock_name: str) -> list[Problem]:
         The problems that stand in the way of publishing it.
     """
     problems = check(lock, text, Source(lock_name)) if lock is not None else []
-    return [*problems, *claims.terms(text.terms or (), text.places, text.term_source)]
+    return [*problems, *claims.terms(text.glossary_map, text.places)]
 
 
 def read_edition(
@@ -189,7 +191,7 @@ def read_edition(
     if frozen is not None:
         problems += check_text(text, frozen if lock is not None else None, lock[0] if lock is not None else "")
     collected = collect(text.terms or (), text.instrument)
-    problems += unused_terms(collected, text.term_source)
+    problems += unused_terms(collected, text.glossary_map)
     passed = {Rule.CHANGED_WORDS} if is_preview else set()
     if frozen is None or any(not problem.is_warning and problem.rule not in passed for problem in problems):
         return None, problems

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from mkdocs_declaration.commands import main
-from mkdocs_declaration.glossary.glossary import linked
+from mkdocs_declaration.glossary.mentions import linked
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.bibliography import bibtex
 from mkdocs_declaration.instrument.citations import pinpoint

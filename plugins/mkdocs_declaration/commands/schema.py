@@ -6,9 +6,9 @@ import json
 
 import click
 
+from mkdocs_declaration.encoding.glossary_file import GlossaryData
 from mkdocs_declaration.encoding.instrument_file import EncodingData
 from mkdocs_declaration.encoding.shape import json_schema
-from mkdocs_declaration.glossary.glossary import GlossaryData
 
 SCHEMAS = {"encoding": (EncodingData, "Encoding of a legal instrument"), "glossary": (GlossaryData, "Glossary")}
 """The shapes whose schemas are printed, with their titles."""

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding import checks, claims, numbering
 from mkdocs_declaration.encoding.checks import Numbered
-from mkdocs_declaration.encoding.instrument_file import DIVISIONS, EncodingData, PreambleData, RecitalData, UnitData
+from mkdocs_declaration.encoding.instrument_file import (
+    DIVISIONS,
+    EncodingData,
+    PreambleData,
+    RecitalData,
+    UnitData,
+    references,
+)
 from mkdocs_declaration.instrument import identifiers, model
 from mkdocs_declaration.instrument.source_map import SourceMap
 from mkdocs_declaration.instrument.text import Text
@@ -17,7 +24,7 @@ from mkdocs_declaration.problems import Problem, Rule, Source
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator, Sequence
 
-    from mkdocs_declaration.encoding.instrument_file import InstrumentData, NoteData, ReferenceData
+    from mkdocs_declaration.encoding.instrument_file import InstrumentData, NoteData
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
@@ -461,11 +468,7 @@ def _instrument(data: InstrumentData, divisions: tuple[model.Clause, ...]) -> mo
         direction=data.direction or ("rtl" if primary in model.RIGHT_TO_LEFT else "ltr"),
         parties=data.parties,
         adopted=model.Adoption(adopted.date, adopted.place, adopted.occasion) if adopted else None,
-        sources=_references(data.sources),
-        versions=_references(data.versions),
+        sources=references(data.sources),
+        versions=references(data.versions),
         divisions=divisions,
     )
-
-
-def _references(references: tuple[ReferenceData, ...]) -> tuple[model.Reference, ...]:
-    return tuple(model.Reference(one.title, one.url, one.language, one.note) for one in references)

@@ -10,7 +10,7 @@ from mkdocs_declaration.problems import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from mkdocs_declaration.glossary.glossary import TermData
+    from mkdocs_declaration.glossary.term import GlossaryMap
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.places import Places
     from mkdocs_declaration.problems import Position, Source
@@ -43,16 +43,15 @@ def text(
     return [*_ids(placed, _tops(placed), places, source), *_slugs(slugs, owners, places, source)]
 
 
-def terms(entries: Iterable[TermData], places: Places, source: Source) -> Iterator[Problem]:
+def terms(glossary: GlossaryMap, places: Places) -> Iterator[Problem]:
     """Claim the ids of terms: references on written pages name terms and clauses alike (`[…][id]`).
 
     Args:
-        entries: The terms.
+        glossary: The ids of the terms and where they are stated.
         places: What is taken already.
-        source: The file of the glossary, for the problems.
     """
-    for id_, term in {term.id: term for term in reversed(tuple(entries))}.items():
-        at = term.where("id")
+    source = glossary.source
+    for id_, at in glossary.ids.items():
         holder = places.claim_id(id_, f"the term '{id_}'", source, at)
         if holder is not None:
             message = f"expected an id that is free, found '{id_}', which {holder.named(source)} has; choose another"

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import datetime  # noqa: TC003 - mkdocstrings shows the types
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.encoding.values import Date, Flag, FoldedText, Line, ListOf, OneOf
 from mkdocs_declaration.instrument import places
+from mkdocs_declaration.instrument.model import Reference
 from mkdocs_declaration.instrument.text import Text  # noqa: TC001
 from mkdocs_declaration.problems import Problem, Rule, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DIVISIONS = ("part", "chapter", "section", "article", "annex")
 """Kinds that hold other units and may bear a heading."""
@@ -167,3 +171,8 @@ def read_encoding(name: str, data: bytes) -> tuple[EncodingData | None, Source, 
         What could be read, or None; the source for later problems; the problems found.
     """
     return read_file(EncodingData, name, data)
+
+
+def references(entries: Iterable[ReferenceData]) -> tuple[Reference, ...]:
+    """Sources or versions as values of the model."""
+    return tuple(Reference(entry.title, entry.url, entry.language, entry.note) for entry in entries)

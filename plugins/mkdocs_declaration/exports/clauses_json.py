@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.exports.json_lines import layout
-from mkdocs_declaration.glossary import glossary as terms
+from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument import bibliography, citations, ranges
 from mkdocs_declaration.instrument.bibliography import FORMATS
 from mkdocs_declaration.instrument.citations import STYLES
@@ -38,7 +38,7 @@ def export(edition: Edition) -> bytes:
     instrument, words = edition.instrument, edition.words
     linked: dict[str, tuple[Span, ...]] = {}
     for slug in instrument.pages:
-        linked |= terms.linked(edition.glossary, instrument.on_page(slug))
+        linked |= mentions.linked(edition.glossary, instrument.on_page(slug))
     document = {
         "format": 1,
         "site": edition.site_url or None,

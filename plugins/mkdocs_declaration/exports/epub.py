@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.glossary import glossary as terms
+from mkdocs_declaration.glossary.mentions import linked
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.pages.render import TEMPLATES, Renderer, prose, short_label
@@ -91,7 +91,7 @@ def _documents(edition: Edition) -> Iterator[ContentDocument]:
         text = {
             "slug": slug,
             "outermost": page.outermost,
-            "linked": terms.linked(glossary, on_page),
+            "linked": linked(glossary, on_page),
             "has_counted": any(clause.counted for clause in on_page),
         }
         yield ContentDocument(f"text-{slug}", _path(instrument, slug), "text.xhtml", page.division.title, text)

@@ -10,7 +10,7 @@ from mkdocs_declaration.pages.render import address
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.glossary.glossary import TermData
+    from mkdocs_declaration.glossary.term import Term
 
 
 def export(edition: Edition) -> bytes:
@@ -36,7 +36,7 @@ def _retired(edition: Edition, old: str, successor: str) -> dict[str, Any]:
     return {"id": old, "successor": successor, "reason": retirement.reason, "date": retirement.date}
 
 
-def _term(edition: Edition, term: TermData) -> dict[str, Any]:
+def _term(edition: Edition, term: Term) -> dict[str, Any]:
     return {
         "id": term.id,
         "name": term.name,

@@ -12,7 +12,7 @@ from mkdocs_declaration.pages.render import Download, address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.glossary.glossary import TermData
+    from mkdocs_declaration.glossary.term import Term
 
 
 FILE = Download("objects.inv", "Sphinx", "application/octet-stream", "beside", None)
@@ -60,7 +60,7 @@ def entries(edition: Edition) -> list[Entry]:
     return found
 
 
-def _readable(term: TermData) -> str:
+def _readable(term: Term) -> str:
     """The name of a term, or its id where readers of the format would take a part of the name for something else.
 
     They part a line at the first word before a number (sphinx.util.inventory, `_load_v2`), as in `resolution 1373`.

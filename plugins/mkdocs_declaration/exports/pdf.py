@@ -14,7 +14,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.glossary import glossary as terms
+from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import GLOSSARY
@@ -156,7 +156,7 @@ def _document(edition: Edition) -> dict[str, Any]:
         date = citations.day(adopted.date, words, "day-month-year")
         facts += [part for part in (", ".join(filter(None, (date, adopted.place))), adopted.occasion) if part]
     before, _, after = citations.plain(instrument, None, words).partition(citations.LINK)
-    linked = terms.linked(edition.glossary, instrument.clauses)
+    linked = mentions.linked(edition.glossary, instrument.clauses)
     return {
         "title": instrument.title,
         "printed_title": _inline(pieces(instrument.printed_title)),

@@ -11,7 +11,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from mkdocs_declaration.glossary.glossary import links
+from mkdocs_declaration.glossary.mentions import links
 
 if TYPE_CHECKING:
     import re
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-    from mkdocs_declaration.glossary.glossary import Glossary
+    from mkdocs_declaration.glossary.mentions import Glossary
     from mkdocs_declaration.instrument.text import Span
 
 NOT_WITHIN = frozenset({

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from mkdocs_declaration.glossary import glossary as terms
+from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument import citations, interface_ids
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
 from mkdocs_declaration.instrument.ranges import former_ranges, ranges
 from mkdocs_declaration.instrument.text import Text
-from mkdocs_declaration.pages import relations, structured_data
+from mkdocs_declaration.pages import structured_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.glossary.mentions import Glossary
+    from mkdocs_declaration.glossary.term import Term
     from mkdocs_declaration.instrument.inline import Piece
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.ranges import Range
@@ -132,7 +134,7 @@ def short_label(clause: Clause) -> str:
     return clause.printed or (f"[{clause.counted}]" if clause.counted else "")
 
 
-def prose(glossary: terms.Glossary) -> Callable[[terms.TermData, str], tuple[Piece, ...]]:
+def prose(glossary: Glossary) -> Callable[[Term, str], tuple[Piece, ...]]:
     """What makes pieces of the texts of terms, with links to other terms, for one page with the glossary.
 
     Args:
@@ -144,9 +146,9 @@ def prose(glossary: terms.Glossary) -> Callable[[terms.TermData, str], tuple[Pie
     policies = {term.id: term.link for term in glossary.terms}
     seen: set[str] = set()
 
-    def of(term: terms.TermData, text: str) -> tuple[Piece, ...]:
-        mentions = (span for span in glossary.matcher.mentions(text) if span.kind != term.id)
-        return pieces(Text(text), terms.links(mentions, policies, seen))
+    def of(term: Term, text: str) -> tuple[Piece, ...]:
+        others = (span for span in glossary.matcher.mentions(text) if span.kind != term.id)
+        return pieces(Text(text), mentions.links(others, policies, seen))
 
     return of
 
@@ -252,12 +254,12 @@ class Renderer:
             "text.html",
             slug,
             outermost=text_page.outermost,
-            linked=terms.linked(self.edition.glossary, on_page),
+            linked=mentions.linked(self.edition.glossary, on_page),
             only=slug,
             has_counted=any(clause.counted for clause in on_page),
             moved=moved,
             retired_at=successors.get(slug) if slug not in moved else None,
-            shared=relations.elsewhere(self.edition, slug),
+            shared=relations.elsewhere(self.edition.glossary, slug),
             previous=around[0],
             following=around[1],
             structured=structured_data.part(text_page.division, self.edition.instrument, self._seen_from(slug)),
@@ -286,7 +288,7 @@ class Renderer:
 
     def _full_text(self) -> Page:
         instrument = self.edition.instrument
-        linked = terms.linked(self.edition.glossary, instrument.clauses)
+        linked = mentions.linked(self.edition.glossary, instrument.clauses)
         html = self._render(
             "full-text.html",
             FULL_TEXT,
@@ -310,7 +312,11 @@ class Renderer:
         return {one.id for one in every if slug is None or one.first.slug == one.last.slug == slug}
 
     def _at_a_glance(self) -> Page:
-        html = self._render("at-a-glance.html", AT_A_GLANCE, glance=relations.at_a_glance(self.edition))
+        html = self._render(
+            "at-a-glance.html",
+            AT_A_GLANCE,
+            glance=relations.at_a_glance(self.edition.instrument, self.edition.glossary),
+        )
         title = self.words("at-a-glance")
         contents = (Heading(title, "_at-a-glance"),)
         description = self.words("at-a-glance-lead")
@@ -339,7 +345,7 @@ class Renderer:
         description = self.words("downloads-lead")
         return Page(DOWNLOADS, title, description, contents, interface_ids.linked(DOWNLOADS), html)
 
-    def most_mentioned(self, count: int) -> list[terms.TermData]:
+    def most_mentioned(self, count: int) -> list[Term]:
         """The organisations and instruments that most clauses mention, for a reader who looks for a beginning."""
         glossary = self.edition.glossary
         named = [term for term in glossary.terms if term.kind in relations.PICTURED]

@@ -29,7 +29,7 @@ from mkdocs_declaration.permanence.lock import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from mkdocs_declaration.glossary.glossary import TermData
+    from mkdocs_declaration.glossary.term import Term
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
 Published = TypeVar("Published", PublishedClause, PublishedTerm)
@@ -55,7 +55,7 @@ class Freezing:
         return Event(kind, self.date, self.reason, **before)
 
 
-def freeze(lock: Lock, instrument: Instrument, terms: Sequence[TermData] | None, freezing: Freezing) -> Lock:
+def freeze(lock: Lock, instrument: Instrument, terms: Sequence[Term] | None, freezing: Freezing) -> Lock:
     """Take the ids, words, numbers and pages of an instrument, and the ids of its glossary, into a lock.
 
     Args:
@@ -142,7 +142,7 @@ def _clause(clause: Clause, lock: Lock, freezing: Freezing) -> PublishedClause:
     return PublishedClause(clause.slug, words, clause.printed, clause.eid, history)
 
 
-def _term(term: TermData, lock: Lock, freezing: Freezing) -> PublishedTerm:
+def _term(term: Term, lock: Lock, freezing: Freezing) -> PublishedTerm:
     if term.id in lock.terms:
         return replace(lock.terms[term.id], name=term.name)
     if term.id in lock.retired_terms:
@@ -161,7 +161,7 @@ def _instrument(lock: Lock, instrument: Instrument, freezing: Freezing) -> Publi
     return PublishedInstrument(instrument.id, (*published.history, freezing.event(RENAMED, id=published.id)))
 
 
-def reinstated(lock: Lock, instrument: Instrument, terms: Sequence[TermData] | None) -> list[str]:
+def reinstated(lock: Lock, instrument: Instrument, terms: Sequence[Term] | None) -> list[str]:
     """Retired ids of clauses and of terms that are in the text again as they were."""
     by_id = instrument.by_id
     clauses = [id_ for id_, old in lock.retired.items() if id_ in by_id and reuse(id_, old, by_id[id_]) is None]
@@ -187,7 +187,7 @@ def invalid_successors(lock: Lock, instrument: Instrument, successors: Mapping[s
     return _invalid(successors, instrument.by_id, published, "text", closest)
 
 
-def invalid_term_successors(lock: Lock, terms: Sequence[TermData], successors: Mapping[str, str]) -> list[str]:
+def invalid_term_successors(lock: Lock, terms: Sequence[Term], successors: Mapping[str, str]) -> list[str]:
     """What is wrong with successors of terms, a sentence each.
 
     Args:

@@ -26,7 +26,7 @@ from mkdocs_declaration.problems import Position, Problem, Rule, Source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mkdocs_declaration.glossary.glossary import TermData
+    from mkdocs_declaration.glossary.term import GlossaryMap, Term
     from mkdocs_declaration.instrument.model import Instrument
     from mkdocs_declaration.instrument.places import Holder, Places
     from mkdocs_declaration.instrument.source_map import SourceMap
@@ -44,10 +44,10 @@ class Draft:
     """The instrument."""
     source_map: SourceMap
     """Where its clauses are written."""
-    terms: Sequence[TermData] | None
+    terms: Sequence[Term] | None
     """The terms of its glossary; None where no glossary is named."""
-    term_source: Source
-    """The file of the glossary."""
+    glossary_map: GlossaryMap
+    """Where its terms are written."""
     places: Places
     """What is taken by the text and by files; former pages and short links of retired ids are added."""
 
@@ -63,7 +63,7 @@ def command(text: Draft, lock: str, *options: tuple[str, str], with_glossary: bo
     """
     parts = ["mkdocs-declaration freeze", shlex.quote(text.source_map.source.name), "--lock", shlex.quote(lock)]
     if with_glossary:
-        parts += ["--glossary", shlex.quote(text.term_source.name)]
+        parts += ["--glossary", shlex.quote(text.glossary_map.source.name)]
     return " ".join((*parts, *(part for option, id_ in options for part in (option, f"{id_}=…"))))
 
 
@@ -220,14 +220,15 @@ def _terms(lock: Lock, text: Draft, lock_source: Source) -> list[Problem]:
         message = f"{len(published)} ids of a glossary were published, and no glossary is named; name it"
         return [Problem(Rule.LOST_TERM, message, lock_source)]
     by_id = {term.id: term for term in text.terms}
+    at = text.glossary_map.ids
     problems = []
     lost = []
 
     def run(*options: tuple[str, str]) -> str:
         return f"run '{command(text, lock_source.name, *options, with_glossary=True)}'"
 
-    def problem(rule: Rule, message: str, at: Position | None, length: int = 1) -> None:
-        problems.append(Problem(rule, message, text.term_source, at, length))
+    def problem(rule: Rule, message: str, place: Position | None, length: int = 1) -> None:
+        problems.append(Problem(rule, message, text.glossary_map.source, place, length))
 
     before = None
     for id_ in lock.terms:
@@ -238,14 +239,14 @@ def _terms(lock: Lock, text: Draft, lock_source: Source) -> list[Problem]:
         stood = f", which stood after '{before}'," if before else ""
         way_out = f"restore it, or {run(('--term-successor', id_))}"
         message = f"the published id '{id_}'{stood} is no longer in the glossary; {way_out}"
-        problem(Rule.LOST_TERM, message, by_id[before].where("id") if before else TOP)
+        problem(Rule.LOST_TERM, message, at[before] if before else TOP)
     for id_, retired in lock.retired_terms.items():
         if id_ in by_id:
             again = f"the id '{id_}' was retired and is used again; choose another, since old links lead to "
             back = f"the id '{id_}' was withdrawn and is back; to reinstate it, {run()}"
             is_back = by_id[id_].name == retired.name
             message = back if is_back else f"{again}'{retired.successor}'"
-            problem(Rule.LOST_TERM, message, by_id[id_].where("id"), len(id_))
+            problem(Rule.LOST_TERM, message, at[id_], len(id_))
         elif (end := followed(id_, lock.retired_terms, by_id)) not in by_id and end not in lock.terms:
             lost.append(id_)
             way_out = run(("--term-successor", id_))
@@ -254,8 +255,8 @@ def _terms(lock: Lock, text: Draft, lock_source: Source) -> list[Problem]:
     if len(lost) > 1:
         way_out = run(*(("--term-successor", id_) for id_ in lost))
         problem(Rule.LOST_TERM, f"{len(lost)} ids need a successor, all in one go: {way_out}", None)
-    for id_, term in by_id.items():
+    for id_ in by_id:
         if id_ not in published:
             message = f"the id '{id_}' is not frozen yet; {run()} before it is published"
-            problem(Rule.NEW_ANCHOR, message, term.where("id"), len(id_))
+            problem(Rule.NEW_ANCHOR, message, at[id_], len(id_))
     return problems

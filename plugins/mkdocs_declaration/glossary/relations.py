@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.glossary.glossary import TermData
-    from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.glossary.mentions import Glossary
+    from mkdocs_declaration.glossary.term import Term
+    from mkdocs_declaration.instrument.model import Clause, Instrument
 
 COMMON = 6
 """A term that more clauses than this mention is common: it relates everything to everything."""
@@ -23,25 +23,25 @@ PICTURED = ("organisation", "instrument", "plan", "mechanism", "fund")
 class Shared:
     """A term of a page and where else it is mentioned."""
 
-    term: TermData
+    term: Term
     clauses: tuple[Clause, ...]
     """Clauses on other pages, in the order of the text."""
 
 
-def elsewhere(edition: Edition, slug: str) -> tuple[Shared, ...]:
+def elsewhere(glossary: Glossary, slug: str) -> tuple[Shared, ...]:
     """The terms of a page that other pages mention as well, those of fewest clauses first.
 
     Args:
-        edition: The instrument and its glossary.
+        glossary: The terms and their mentions.
         slug: The page.
     """
     found = []
-    for term in edition.glossary.terms:
-        clauses = edition.glossary.mentioned_in[term.id]
+    for term in glossary.terms:
+        clauses = glossary.mentioned_in[term.id]
         others = tuple(clause for clause in clauses if clause.slug != slug)
         if others and len(others) < len(clauses) <= COMMON:
             found.append(Shared(term, others))
-    return tuple(sorted(found, key=lambda shared: len(edition.glossary.mentioned_in[shared.term.id])))
+    return tuple(sorted(found, key=lambda shared: len(glossary.mentioned_in[shared.term.id])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Mark:
 class Row:
     """A term and its marks, page by page."""
 
-    term: TermData
+    term: Term
     cells: tuple[tuple[Mark, ...], ...]
     """One cell a page of the text, in order."""
 
@@ -72,27 +72,28 @@ class Glance:
     """Kinds and the rows of their terms; within a kind, what is mentioned earliest comes first."""
 
 
-def at_a_glance(edition: Edition) -> Glance:
+def at_a_glance(instrument: Instrument, glossary: Glossary) -> Glance:
     """Set terms against the pages of the text.
 
     Args:
-        edition: The instrument and its glossary.
+        instrument: The instrument.
+        glossary: Its terms and their mentions.
     """
-    slugs = tuple(edition.instrument.pages)
-    order = {clause.id: place for place, clause in enumerate(edition.instrument.clauses)}
+    slugs = tuple(instrument.pages)
+    order = {clause.id: place for place, clause in enumerate(instrument.clauses)}
     groups = []
     for kind in PICTURED:
-        terms = [t for t in edition.glossary.terms if t.kind == kind and edition.glossary.mentioned_in[t.id]]
-        terms.sort(key=lambda term: order[edition.glossary.mentioned_in[term.id][0].id])
+        terms = [t for t in glossary.terms if t.kind == kind and glossary.mentioned_in[t.id]]
+        terms.sort(key=lambda term: order[glossary.mentioned_in[term.id][0].id])
         if terms:
-            groups.append((kind, tuple(Row(term, _cells(edition, term, slugs)) for term in terms)))
+            groups.append((kind, tuple(Row(term, _cells(glossary, term, slugs)) for term in terms)))
     return Glance(slugs, tuple(groups))
 
 
-def _cells(edition: Edition, term: TermData, slugs: Sequence[str]) -> tuple[tuple[Mark, ...], ...]:
+def _cells(glossary: Glossary, term: Term, slugs: Sequence[str]) -> tuple[tuple[Mark, ...], ...]:
     counts = {
-        clause.id: Counter(span.kind for span in edition.glossary.mentions[clause.id])[term.id]
-        for clause in edition.glossary.mentioned_in[term.id]
+        clause.id: Counter(span.kind for span in glossary.mentions[clause.id])[term.id]
+        for clause in glossary.mentioned_in[term.id]
     }
-    marks = [Mark(clause, counts[clause.id]) for clause in edition.glossary.mentioned_in[term.id]]
+    marks = [Mark(clause, counts[clause.id]) for clause in glossary.mentioned_in[term.id]]
     return tuple(tuple(mark for mark in marks if mark.clause.slug == slug) for slug in slugs)

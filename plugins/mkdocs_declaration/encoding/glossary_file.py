@@ -1,0 +1,140 @@
+"""What an author may write in a glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from mkdocs_declaration.bounds import MAX_FORMS
+from mkdocs_declaration.encoding.instrument_file import SLUG, URL, ReferenceData, references
+from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
+from mkdocs_declaration.encoding.values import Flag, Line, ListOf, OneOf
+from mkdocs_declaration.glossary.matcher import spelling
+from mkdocs_declaration.glossary.term import KINDS, POLICIES, GlossaryMap, Term
+from mkdocs_declaration.problems import Problem, Rule, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class TermData(Shape):
+    """A term of the glossary."""
+
+    called: ClassVar[str] = "a term"
+
+    id: str = entry(SLUG, "The id, as in who; the entry's address is /glossary/#who.", required=True)
+    name: str = entry(Line(), "The name it goes by, as in WHO.", required=True)
+    full_name: str = entry(Line(), "The name in full, where it differs.")
+    kind: str = entry(OneOf(KINDS), "What it is.", required=True)
+    forms: tuple[str, ...] = entry(
+        ListOf(Line()),
+        "The forms that are found in the text, each letter for letter; a blank is any white space.",
+        required=True,
+    )
+    ignore_case: bool = entry(Flag(), "Whether capitals do not matter in the forms: `true` or `false`.", default=False)
+    link: str = entry(OneOf(POLICIES), "Which mentions become links; clause unless stated.", default="clause")
+    description: str = entry(Line(), "What it is, in neutral words, as of the day of the instrument.", required=True)
+    as_of: str = entry(Line(), "What was so on the day of the instrument and may not be so today.")
+    later: str = entry(Line(), "What came later.")
+    url: str = entry(URL, "The official address.")
+    sources: tuple[ReferenceData, ...] = entry(
+        ListOf(Of(lambda: ReferenceData)), "Where the facts are from.", required=True
+    )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class GlossaryData(Shape):
+    """The file as a whole."""
+
+    called: ClassVar[str] = "a glossary"
+
+    format: str = entry(OneOf(("1",)), "The version of this format: 1.", required=True)
+    terms: tuple[TermData, ...] = entry(ListOf(Of(lambda: TermData)), "The terms.", required=True)
+
+
+def read_glossary(name: str, data: bytes) -> tuple[tuple[Term, ...], GlossaryMap, list[Problem]]:
+    """Read a glossary.
+
+    Args:
+        name: The path as the author knows it.
+        data: The bytes of the file.
+
+    Returns:
+        The terms that could be read whole; where they are written; the problems found, those of terms that share an id
+        or a form included.
+    """
+    value, source, problems = read_file(GlossaryData, name, data)
+    entries = tuple(entry for entry in value.terms if not entry.broken & {"id", "forms"}) if value else ()
+    if excess := _too_many_forms(entries, source):
+        return (), GlossaryMap(source), [*problems, excess]
+    problems = problems + _duplicate_terms(entries, source) + _form_conflicts(entries, source)
+    places = {entry.id: entry.where("id") for entry in reversed(entries)}
+    return tuple(_term(entry) for entry in entries if not entry.broken), GlossaryMap(source, places), problems
+
+
+def _term(entry: TermData) -> Term:
+    return Term(
+        id=entry.id,
+        name=entry.name,
+        full_name=entry.full_name,
+        kind=entry.kind,
+        forms=entry.forms,
+        ignore_case=entry.ignore_case,
+        link=entry.link,
+        description=entry.description,
+        as_of=entry.as_of,
+        later=entry.later,
+        url=entry.url,
+        sources=references(entry.sources),
+    )
+
+
+def _too_many_forms(terms: Iterable[TermData], source: Source) -> Problem | None:
+    """Forms become one expression, which takes memory and time by their characters."""
+    characters = 0
+    for term in terms:
+        characters += sum(map(len, term.forms))
+        if characters > MAX_FORMS:
+            message = f"expected forms of at most {MAX_FORMS:,} characters together, found more up to here; "
+            return Problem(Rule.TOO_LARGE, f"{message}is it the right file?", source, term.where("forms"))
+    return None
+
+
+def _duplicate_terms(terms: Iterable[TermData], source: Source) -> list[Problem]:
+    """An id names one term."""
+    problems = []
+    first: dict[str, TermData] = {}
+    for term in terms:
+        if term.id in first:
+            line = first[term.id].where("id").line
+            message = (
+                f"expected each term once, found '{term.id}' again (first on line {line}); merge them or rename one"
+            )
+            problems.append(Problem(Rule.DUPLICATE_TERM, message, source, term.where("id"), len(term.id)))
+        first.setdefault(term.id, term)
+    return problems
+
+
+def _form_conflicts(terms: Iterable[TermData], source: Source) -> list[Problem]:
+    """A form belongs to one term. One that ignores case claims all spellings, one that minds case only its own."""
+    problems = []
+    exact: dict[str, TermData] = {}
+    folded: dict[str, TermData] = {}  # of forms that ignore case
+    spelled: dict[str, TermData] = {}  # of all forms
+    for term in terms:
+        for index, form in enumerate(map(spelling, term.forms)):
+            key = form.casefold()
+            holder = spelled.get(key) if term.ignore_case else exact.get(form) or folded.get(key)
+            if holder is not None:
+                by = "this term" if holder is term else f"'{holder.id}'"
+                message = (
+                    f"expected a form of one term, found '{form}', already claimed by {by}; leave it to one of them"
+                )
+                problems.append(Problem(Rule.FORM_CONFLICT, message, source, term.where(f"forms.{index}"), len(form)))
+            if term.ignore_case:
+                folded.setdefault(key, term)
+            else:
+                exact.setdefault(form, term)
+            spelled.setdefault(key, term)
+    return problems

@@ -1,0 +1,145 @@
+"""The matcher: finds terms in a text, which is matched as plain words, before it becomes HTML."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.instrument.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_declaration.glossary.term import Term
+
+
+class Matcher:
+    """Finds the terms of a glossary in a text: whole words, the longest form first.
+
+    A blank of a form is any white space in a text: a no-break or thin space as well, and where a line is broken.
+    """
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        """Compile the forms of terms into a regular expression, and one more for those that ignore case.
+
+        The expressions are shaped as tries: at each place they look only at forms that share what was read so far, so
+        that their speed hardly depends on how many forms there are.
+
+        Args:
+            terms: The terms.
+        """
+        exact: dict[str, str] = {}
+        folded: dict[str, str] = {}
+        for term in terms:
+            for form in map(spelling, term.forms):
+                if term.ignore_case:
+                    folded[form.casefold()] = term.id
+                else:
+                    exact[form] = term.id
+        self._searches = [
+            (re.compile(_expression(forms), flags), forms, key)
+            for forms, flags, key in ((exact, 0, str), (folded, re.IGNORECASE, str.casefold))
+            if forms
+        ]
+
+    def mentions(self, text: str) -> tuple[Span, ...]:
+        """Find every mention.
+
+        Args:
+            text: Plain words.
+
+        Returns:
+            Spans in the order of the text, without overlaps; their kind is the term's id.
+        """
+        spans: list[Span] = []
+        position = 0
+        while True:
+            found = [
+                (match.start(), -match.end(), forms.get(key(spelling(match[0]))))
+                for expression, forms, key in self._searches
+                if (match := expression.search(text, position))
+            ]
+            if not found:
+                return tuple(spans)
+            start, end, term = min(found, key=lambda one: one[:2])
+            position = -end
+            if term is not None:  # None: a letter whose case folds to several, as in a Turkish text.
+                spans.append(Span(start, position, term))
+
+
+_SPACES = re.compile(r"\s+")
+"""White space of any kind and length (Unicode's property `White_Space`)."""
+
+
+def spelling(form: str) -> str:
+    """A form, or words that are one, with white space of any kind as single blanks."""
+    return _SPACES.sub(" ", form).strip()
+
+
+def _expression(forms: Iterable[str]) -> str:
+    """Write forms, as a trie, into a regular expression that takes the longest that ends at the edge of a word."""
+    trie: dict[str, dict] = {}  # type: ignore[type-arg]
+    for form in forms:
+        node = trie
+        for char in form:
+            node = node.setdefault(_SPACES.pattern if char == " " else re.escape(char), {})
+        node[""] = {}
+
+    def branches(node: dict[str, dict], depth: int = 0) -> str:  # type: ignore[type-arg]
+        chain = ""
+        while len(node) == 1 and "" not in node:  # no depth is spent where forms do not part
+            ((piece, node),) = node.items()
+            chain += piece
+        if depth < MAX_BRANCHES:
+            alternatives = [piece + branches(child, depth + 1) for piece, child in sorted(node.items()) if piece]
+        else:
+            alternatives = sorted(_endings(node), key=lambda ending: (-len(ending), ending))
+        if not alternatives:
+            return chain
+        return f"{chain}(?:{'|'.join(alternatives)}){'?' if '' in node else ''}"
+
+    return _boundary("(?<!", "(?!") + branches(trie) + _boundary("(?!", "(?<!")
+
+
+MAX_BRANCHES = 50
+"""How often forms may part from one another before what is left of them is listed: expressions nest only so deep."""
+
+
+def _endings(trie: dict[str, dict]) -> list[str]:  # type: ignore[type-arg]
+    """What is left of the forms below a place in a trie, each written out."""
+    endings = []
+    waiting = [("", trie)]
+    while waiting:
+        before, node = waiting.pop()
+        for piece, child in node.items():
+            if piece:
+                waiting.append((before + piece, child))
+            elif before:
+                endings.append(before)
+    return endings
+
+
+UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+"""Characters of scripts written without blanks: Thai, Lao, Tibetan, Burmese, Khmer, Chinese and Japanese."""
+MARKED = (range(0x0300, 0x1E00), range(0x20D0, 0x2100), range(0xA660, 0xAC00), range(0xFB1E, 0xFB1F))
+"""Where Unicode's Basic Multilingual Plane has combining marks (categories Mn and Mc) of scripts with blanks."""
+
+
+@functools.cache
+def _boundary(outside: str, inside: str) -> str:
+    r"""The edge of a form: no letter outside of it, or none at the edge itself, as with an ideograph or a bracket.
+
+    A letter is here what `\w` is, less the scripts that are written without blanks, in which every place is an edge,
+    and with combining marks, which `\w` leaves out although they are half of a word in Arabic or Hindi.
+    """
+    unspaced = re.compile(f"[{UNSPACED}]")
+    marks = "".join(
+        char
+        for codes in MARKED
+        for char in map(chr, codes)
+        if unicodedata.category(char) in {"Mn", "Mc"} and not unspaced.match(char)
+    )
+    letter = f"(?:[^\\W{UNSPACED}]|[{marks}])"
+    return f"(?:{outside}{letter})|{inside}{letter}))"

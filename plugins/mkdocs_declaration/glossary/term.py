@@ -1,0 +1,57 @@
+"""A term of a glossary as an immutable value, and where its author wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs_declaration.instrument.model import Reference
+    from mkdocs_declaration.problems import Position, Source
+
+KINDS = ("organisation", "instrument", "mechanism", "fund", "plan", "abbreviation", "concept")
+"""What a term can be."""
+POLICIES = ("clause", "page", "all", "never")
+"""Which mentions become links: the first in each clause, the first on each page, every mention, none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of the glossary."""
+
+    id: str
+    """The id, as in `who`; the entry's address is `/glossary/#who`."""
+    name: str
+    """The name it goes by, as in `WHO`."""
+    full_name: str | None = None
+    """The name in full, where it differs."""
+    kind: str
+    """One of `KINDS`."""
+    forms: tuple[str, ...]
+    """The forms that are mentions in a text, each letter for letter; a blank is any white space."""
+    ignore_case: bool = False
+    """Whether the case of letters does not matter in the forms."""
+    link: str = "clause"
+    """One of `POLICIES`: which mentions become links."""
+    description: str
+    """What it is, in neutral words, as of the day of the instrument."""
+    as_of: str | None = None
+    """What was so on the day of the instrument and may not be so today."""
+    later: str | None = None
+    """What came later."""
+    url: str | None = None
+    """The official address."""
+    sources: tuple[Reference, ...] = ()
+    """Where the facts are from."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryMap:
+    """The places of terms in one file, so that a problem found later points at the author's line."""
+
+    source: Source
+    """The file."""
+    ids: Mapping[str, Position] = field(default_factory=dict)
+    """Where the id of a term is stated, by the id; where an id stands twice, the first place."""
