@@ -35,8 +35,6 @@ markdown_extensions: [admonition, attr_list, tables, toc]
 plugins:
   - search
 """
-THEME = """name: material
-  custom_dir: {root}/site_overrides"""
 PLUGIN = """
   - declaration:
       encoding: {root}/content/declaration.yaml
@@ -59,9 +57,8 @@ def write_projects(folder: Path) -> list[Path]:
         (config.parent / "docs").mkdir(parents=True)
     plain, ours, exporting = configs
     plain.write_text(CONFIG, encoding="utf-8")
-    themed = CONFIG.replace("name: material", THEME.format(root=ROOT))
     for config, exports in ((ours, "false"), (exporting, "true")):
-        config.write_text(themed + PLUGIN.format(root=ROOT, exports=exports), encoding="utf-8")
+        config.write_text(CONFIG + PLUGIN.format(root=ROOT, exports=exports), encoding="utf-8")
     # The PDF is made by an extra, which is hidden here.
     (folder / "hiding").mkdir()
     (folder / "hiding" / "typst.py").write_text("raise ImportError\n", encoding="utf-8")

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 
 from rjsmin import jsmin
 
+from mkdocs_declaration.pages.assets import FOLDER
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-OVERRIDES = Path("site_overrides")
 
-
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Put the scripts of the theme's overrides into the site without what only their authors read."""
-    root = Path(config.config_file_path).parent / OVERRIDES
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG001 - the hook's signature
+    """Put the reader's scripts into the site without what only their authors read."""
     for file in files.javascript_files():
-        if file.abs_src_path and Path(file.abs_src_path).is_relative_to(root):
+        if file.abs_src_path and Path(file.abs_src_path).is_relative_to(FOLDER):
             file.content_string = jsmin(file.content_string)
     return files

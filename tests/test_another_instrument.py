@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 import check_site
 from project import GLOSSARY
 from source_text import read_source
-from test_documentation import README, ROOT, example
+from test_documentation import README, example
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     for name in ("docs", "content"):
         (folder / name).mkdir()
-    shutil.copytree(ROOT / "site_overrides", folder / "site_overrides")
     # A sign that is markup elsewhere, and a blank that does not part.
     encoding = example().replace("need for examples", "need\\u00a0for 2 \\\\* 3 examples")
     (folder / "content" / "declaration.yaml").write_text(encoding, encoding="utf-8")
@@ -47,8 +46,8 @@ def test_the_look_is_there(project: Path) -> None:
     home = (project / "site" / "index.html").read_text(encoding="utf-8")
     assert 'data-md-color-scheme="default"' in home
     assert 'data-md-color-scheme="slate"' in home
-    assert "assets/stylesheets/declaration.css" in home
-    assert "assets/javascripts/reader/main.js" in home
+    assert "assets/declaration/styles/declaration.css" in home
+    assert "assets/declaration/scripts/main.js" in home
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ LAYERS = (
     {"publication"},
     {"navigation", "exports", "permalinks", "forwarding", "theme"},
     {"documents"},
-    {"render"},
+    {"assets", "render"},
     {"bibliography", "relations", "structured_data"},
     {"edition", "freezing"},
     {"promises"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +15,6 @@ from serving import served
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOOK = Path(__file__).resolve().parent.parent / "site_overrides"
 CHARTER = """
 format: 1
 instrument:
@@ -122,12 +120,9 @@ def others(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Itera
             "theme": {
                 "name": "material",
                 "font": False,
-                "custom_dir": str(LOOK),
                 "language": "ar" if name == "statute" else "en",
                 "palette": {"primary": "custom"},
             },
-            "extra_css": ["assets/stylesheets/declaration.css"],
-            "extra_javascript": [{"path": "assets/javascripts/reader/main.js", "type": "module"}],
             "plugins": ["search", {"declaration": options}],
             "strict": True,
         }

@@ -7,7 +7,6 @@ import logging
 import posixpath
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,8 +21,6 @@ from project import ENCODING, GLOSSARY, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-LOOK = Path(__file__).resolve().parent.parent / "site_overrides"
 
 
 def test_a_site_with_defaults(small: Project) -> None:
@@ -47,7 +44,6 @@ def test_name_and_description_of_a_site_are_texts(small: Project) -> None:
     small.config |= {
         "site_name": 'Children\'s "Rights" & Duties',
         "site_description": 'What the "Rights" & Duties are',
-        "theme": {**small.config["theme"], "custom_dir": str(LOOK)},
     }
     small.build()
     for page in (small.page("one"), small.page("1")):
@@ -61,7 +57,6 @@ def test_words_are_words_wherever_they_stand(small: Project) -> None:
     sign = """ "' <i id='hurt'> & \\"""
     lists = ("ordinals", "months", "months-short")
     small.options(words={key: words + sign for key, words in ENGLISH.items() if key not in lists})
-    small.config["theme"]["custom_dir"] = str(LOOK)
     small.build()
     for path in small.site.rglob("*.html"):
         soup = BeautifulSoup(path.read_bytes(), "html.parser")
@@ -71,7 +66,10 @@ def test_words_are_words_wherever_they_stand(small: Project) -> None:
             continue
         found = json.loads(settings.get_text())
         assert found["translations"]["search.result.none"] == f"Nothing found{sign}"
-        assert re.search(r"assets/javascripts/workers/clause-search\.js\?worker=search\.\w+\.min\.js$", found["search"])
+        assert re.search(
+            r"assets/declaration/scripts/clause-search\.js\?worker=\.\./\.\./javascripts/workers/search\.\w+\.min\.js$",
+            found["search"],
+        )
         assert soup.select_one("#_cite")["data-title"] == f"Cite {{label}}{sign}"  # type: ignore[index]
 
 
@@ -96,7 +94,7 @@ def test_the_page_of_downloads_lists_every_file_with_its_size(small: Project, mo
         size = (small.site / path).stat().st_size / 1000
         assert form.endswith(f" · {size:.1f} kB" if size < 10 else f" · {size:.0f} kB"), path
     names = {path.name for path in small.site.iterdir() if path.is_file()}
-    assert set(listed) == names - {"404.html", "index.html", "sitemap.xml", "sitemap.xml.gz"}
+    assert set(listed) == names - {"embed.js", "404.html", "index.html", "sitemap.xml", "sitemap.xml.gz"}
     assert "declaration.akn.xml" in listed
     said = [record.getMessage() for record in small.log.records if "declaration.pdf" in record.getMessage()]
     assert said == [

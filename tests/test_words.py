@@ -6,7 +6,6 @@ import io
 import json
 import re
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +27,7 @@ from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.encoding.values import FoldedText, Line, ListOf
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports import search_index as search
+from mkdocs_declaration.pages.assets import FOLDER
 from mkdocs_declaration.pages.permalinks import permalinks
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence.anchors import words_of
@@ -36,12 +36,12 @@ from serving import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
     from mkdocs_declaration.edition import Edition
 
-ROOT = Path(__file__).resolve().parents[1]
 ENCODING = """
 format: 1
 instrument: {id: t, title: T, kind: act, language: en}
@@ -120,7 +120,7 @@ def test_first_words_of_a_page(headed: Edition) -> None:
 
 def test_copied_and_embedded(headed: Edition, chromium: Browser, tmp_path: Path) -> None:
     (tmp_path / "clauses.json").write_bytes(EXPORTERS["clauses.json"].write(headed))
-    for script in (ROOT / "site_overrides/embed.js", *(ROOT / "site_overrides/assets/javascripts/reader").glob("*.js")):
+    for script in FOLDER.rglob("*.js"):
         (tmp_path / script.name).write_bytes(script.read_bytes())
     quote = '<!doctype html><p><a href="one/#1.1">1</a></p><script src="embed.js"></script>'
     (tmp_path / "index.html").write_text(quote, encoding="utf-8")

@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_declaration.hosts import material, references
 from mkdocs_declaration.hosts.additions import add_files, check_places
+from mkdocs_declaration.hosts.look import add_look, look_files
 from mkdocs_declaration.hosts.menu import set_menu
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.hosts.preview import is_serving, keep_serving
@@ -56,8 +57,9 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     # Before Material's search (0), which fills in what is not set and then makes its index.
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Set up the search."""
+        """Set up the search, and add the reader's templates, scripts and styles."""
         material.set_up_search(config)
+        add_look(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -85,7 +87,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
-        self.files = tuple(self._additions(config))
+        self.files = (*self._additions(config), *look_files(config, files))
         add_files(files, self.files, config)
         set_menu(config, self.edition, self.publication.pages, files)
         return files

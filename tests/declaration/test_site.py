@@ -105,10 +105,10 @@ CHANGES = {
         "about/: <script> asks another host: https://elsewhere.invalid/x.js",
     ),
     "a font of others": (
-        "assets/stylesheets/declaration.css",
+        "assets/declaration/styles/declaration.css",
         "/* Tokens",
         '@import "https://elsewhere.invalid/x.css"; /* Tokens',
-        "assets/stylesheets/declaration.css: asks another host: https://elsewhere.invalid/x.css",
+        "assets/declaration/styles/declaration.css: asks another host: https://elsewhere.invalid/x.css",
     ),
     "a digest": (
         "clauses.json",

@@ -20,6 +20,7 @@ from mkdocs_declaration.exports import (
     records,
     structure_json,
 )
+from mkdocs_declaration.pages.assets import EMBED
 from mkdocs_declaration.pages.render import Download
 from mkdocs_declaration.problems import Position, Problem, Rule
 
@@ -76,7 +77,7 @@ def paths() -> dict[str, str]:
     Returns:
         What `SiteFiles.fixed` wants, for a site of which nothing else is known.
     """
-    names = (*EXPORTERS, inventory.FILE.path, "404.html", "sitemap.xml", "sitemap.xml.gz")
+    names = (*EXPORTERS, inventory.FILE.path, EMBED, "404.html", "sitemap.xml", "sitemap.xml.gz")
     folders = {"assets/": "the theme", "search/": "the search"}
     return {name: f"the file '{name}' of the site" for name in names} | folders
 

@@ -1,7 +1,7 @@
 """HTML ids of the interface: those that links lead to, and the names that they had.
 
 Every id that this project writes for the interface begins with `_`, as no id of a clause or of a term can. Until they
-did, links led to names without it: these lead on (`reader/arrival.js`), unless a clause or a term on the page has one.
+did, links led to names without it: these lead on (`scripts/arrival.js`), unless a clause or a term on the page has one.
 So they are free for clauses and terms, and no registry lists them as taken.
 """
 

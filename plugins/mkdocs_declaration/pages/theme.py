@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import htmlsafe_json_dumps
 
 from mkdocs_declaration.instrument.interface_ids import former
+from mkdocs_declaration.pages.assets import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 SEARCH_WORDS = ("placeholder", "none", "one", "other")
 """What Material's search says, by the ends of its keys, `search.result.none`, and of ours, `search-none`."""
-WORKER = "clause-search.js"
-"""The worker of the search, which runs that of the theme; both are in one folder."""
+WORKER = f"{ROOT}/scripts/clause-search.js"
+"""The worker of the search, which runs that of the theme."""
 _SETTINGS = 'type="application/json">'
 _NOT_IN_STRINGS = re.compile(r'["\\<\x00-\x1f\x7f]')
 
@@ -53,8 +55,10 @@ def searching_clauses(element: str, words: Catalogue) -> str:
     settings: dict[str, Any] = json.loads(text)
     if "search" not in settings:
         return element
-    folder, _, worker = settings["search"].rpartition("/")
-    settings["search"] = f"{folder}/{WORKER}?worker={worker}"
+    # The address of the theme's worker is relative to the page, as `base` is.
+    base = settings["base"]
+    worker = posixpath.relpath(settings["search"], posixpath.dirname(f"{base}/{WORKER}"))
+    settings["search"] = f"{base}/{WORKER}?worker={worker}"
     settings["translations"] |= {f"search.result.{name}": words(f"search-{name}") for name in SEARCH_WORDS}
     return f"{head}{opening}{htmlsafe_json_dumps(settings)}{end}{tail}"
 
