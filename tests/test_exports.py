@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +14,12 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.instrument.bibliography import FORMATS
+from mkdocs_declaration.instrument.ranges import Range, ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from mkdocs_declaration.edition import Edition
 
@@ -77,6 +82,94 @@ def test_declaration_json_is_of_its_schema_and_has_all_ids_and_words(some: Editi
     assert units(document["divisions"]) == expected(some)
     document["divisions"][0]["colour"] = "red"
     assert list(Draft202012Validator(schema).iter_errors(document)) != []
+
+
+SAMPLES = Path(__file__).parent / "samples"
+WITH_BRACKETS = """
+format: 1
+instrument: {id: t, title: T, kind: act, language: en, adopted: {date: 2001-05-17}}
+body:
+  - kind: annex
+    heading: 'A_b & "c" \\\\d'
+    slug: annex
+    content: [{number: "1.", text: Form.}, {number: "2.", text: Form.}, {text: Form.}]
+"""
+
+
+@pytest.fixture(params=["convention", "statute", "arabic", "statement", "brackets"])
+def sample(request: pytest.FixtureRequest, read: Callable[..., Edition]) -> Edition:
+    if request.param == "brackets":
+        return read(WITH_BRACKETS)
+    glossary = SAMPLES / f"{request.param}.glossary"
+    terms = glossary.read_text(encoding="utf-8") if glossary.is_file() else None
+    return read((SAMPLES / f"{request.param}.yaml").read_text(encoding="utf-8"), terms)
+
+
+@pytest.mark.parametrize("name", ["clauses", "glossary"])
+def test_a_json_file_is_of_its_schema(sample: Edition, name: str) -> None:
+    document = json.loads(EXPORTERS[f"{name}.json"].write(sample))
+    schema = json.loads(EXPORTERS[f"{name}.schema.json"].write(sample))
+    Draft202012Validator.check_schema(schema)
+    assert "$id" not in schema
+    assert list(Draft202012Validator(schema).iter_errors(document)) == []
+    assert set(document) == set(schema["properties"])
+    listed = "terms" if name == "glossary" else name
+    for entry in document[listed]:
+        assert set(entry) == set(schema["properties"][listed]["items"]["properties"])
+        del entry["id"]
+        assert [error.message for error in Draft202012Validator(schema).iter_errors(document)] == [
+            "'id' is a required property"
+        ]
+        entry["id"] = "x"
+
+
+@pytest.mark.parametrize("name", ["clauses.schema.json", "declaration.schema.json", "glossary.schema.json"])
+def test_a_schema_knows_its_address(some: Edition, name: str) -> None:
+    there = dataclasses.replace(some, site_url="https://example.org/treaty/")
+    assert json.loads(EXPORTERS[name].write(there))["$id"] == f"https://example.org/treaty/{name}"
+
+
+def filled(pattern: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"\{([\w-]+)\}", lambda match: values.get(match[1], match[0]), pattern)
+
+
+def test_the_patterns_of_clauses_json_give_every_citation_and_record(sample: Edition) -> None:
+    document = json.loads(EXPORTERS["clauses.json"].write(sample))
+    about, clauses = document["instrument"], {clause["id"]: clause for clause in document["clauses"]}
+    link = "https://example.org/1/"
+
+    def given(pinpoint: str, key: str) -> dict[str, str]:
+        forms = {
+            form: filled(pinpoint, {kind: words[form] for kind, words in about["kinds"].items()})
+            for form in ("long", "short", "stopped", "sign")
+        } | {"key": key, "link": link}
+        escaped = {
+            name: forms | {"long": "".join(about["escapes"].get(name, {}).get(sign, sign) for sign in forms["long"])}
+            for name in about["bibliography"]
+        }
+        records = {name: filled(pattern, escaped[name]) for name, pattern in about["bibliography"].items()}
+        return {style: filled(pattern, forms) for style, pattern in about["citations"].items()} | records
+
+    def expected(label: str, key: str) -> dict[str, str]:
+        pinpoint = citations.pinpoint(label, sample.words)
+        cited = Range(key, label, sample.instrument.clauses[0], sample.instrument.clauses[0])
+        cites = {style: cite(sample.instrument, pinpoint, sample.words) for style, cite in citations.STYLES.items()}
+        located = {style: words.replace("{link}", link) for style, words in cites.items()}
+        return located | {name: write(sample.instrument, cited, link) for name, write in FORMATS.items()}
+
+    for clause in sample.instrument.clauses:
+        assert given(clauses[clause.id]["pinpoint"], clause.id) == expected(clause.label, clause.id)
+    every = list(ranges(sample.instrument, sample.words))
+    assert every
+    for span in every:
+        first, last = clauses[span.first.id], clauses[span.last.id]
+        if first["range"] and last["range"] and first["range"]["pinpoint"] == last["range"]["pinpoint"]:
+            parts = {"part": f"{first['range']['part']}–{last['range']['part']}"}
+            pinpoint = filled(first["range"]["pinpoint"], parts)
+        else:
+            pinpoint = filled(about["range"], {"first": first["pinpoint"], "last": last["tail"]})
+        key = span.id.replace("~", "-")
+        assert given(pinpoint, key) == expected(span.label, key)
 
 
 def test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words(some: Edition) -> None:

@@ -44,8 +44,14 @@ TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and T
 
 def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
     document = json.loads(EXPORTERS["clauses.json"].write(edition))
-    assert document["format"] == 1
+    assert document["format"] == 2
     assert document["site"] == "https://example.org/asean-japan/"
+    kinds = document["instrument"].pop("kinds")
+    assert {name: kinds[name] for name in ("section", "paragraph-plural")} == {
+        "section": {"long": "section", "short": "s", "stopped": "sec.", "sign": "§"},
+        "paragraph-plural": {"long": "paragraphs", "short": "paras", "stopped": "paras.", "sign": "paras."},
+    }
+    assert document["instrument"].pop("escapes")["csl"] == {'"': '\\"', "\\": "\\\\"}
     assert document["instrument"] == {
         "id": "asean-japan-2014",
         "title": TITLE,
@@ -71,7 +77,6 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "Strengthening border control and immigration, transport security, law enforcement and capacity building in "
         "countering terrorism including countering terrorist financing;"
     )
-    assert set(clauses["1.3.ii"].pop("bibliography")) == {"bibtex", "ris", "csl"}
     assert clauses["1.3.ii"] == {
         "id": "1.3.ii",
         "kind": "item",
@@ -87,23 +92,9 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "text": text,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "terms": [],
-        "tail": "paragraph 1.3(ii)",
-        "citations": {
-            "plain": f"{TITLE}, 12 November 2014, paragraph 1.3(ii), {{link}}",
-            "oscola": f"{TITLE} (adopted 12 November 2014) para 1.3(ii) <{{link}}>",
-            "bluebook": f"{TITLE}, para. 1.3(ii), Nov. 12, 2014, {{link}}",
-            "aglc": f"{TITLE}, adopted 12 November 2014, para 1.3(ii) <{{link}}>",
-            "apa": f"{TITLE}, November 12, 2014, para. 1.3(ii), {{link}}",
-            "mla": f"{TITLE}. 12 Nov. 2014, para. 1.3(ii), {{link}}.",
-            "chicago": f"{TITLE}, adopted November 12, 2014, para. 1.3(ii), {{link}}.",
-        },
-        "range": {
-            "part": "(ii)",
-            "long": "paragraph 1.3{part}",
-            "short": "para 1.3{part}",
-            "stopped": "para. 1.3{part}",
-            "sign": "para. 1.3{part}",
-        },
+        "pinpoint": "{paragraph} 1.3(ii)",
+        "tail": "{paragraph} 1.3(ii)",
+        "range": {"part": "(ii)", "pinpoint": "{paragraph} 1.3{part}"},
     }
     assert {key: clauses["1"][key] for key in ("kind", "parent", "heading", "text", "sha256")} == {
         "kind": "section",
@@ -121,9 +112,10 @@ def test_clauses_json_has_a_clause_a_line(edition: Edition) -> None:
     lines = EXPORTERS["clauses.json"].write(edition).decode().splitlines()
     assert [line for line in lines if not line.startswith("  {")] == [
         "{",
-        ' "format": 1,',
+        ' "$schema": "clauses.schema.json",',
+        ' "format": 2,',
         ' "site": "https://example.org/asean-japan/",',
-        lines[3],
+        lines[4],
         ' "clauses": [',
         " ],",
         ' "retired": [],',

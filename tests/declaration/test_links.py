@@ -280,7 +280,7 @@ def test_a_site_is_read_over_the_network_and_its_address_counts(published: Path,
         ),
         ("[1]", "expected the clauses.json of a site, found other JSON; name that file, the site's address or"),
         ('{"format": 1, "terms": []}', "expected the clauses.json of a site, found other JSON; name that file, the"),
-        ('{"format": 2}', "expected format 1 of clauses.json, found 2; install a newer mkdocs-declaration"),
+        ('{"format": 3}', "expected format 1 or 2 of clauses.json, found 3; install a newer mkdocs-declaration"),
     ],
 )
 def test_what_is_no_list_of_clauses(content: str | None, message: str, documents: Path, tmp_path: Path) -> None:

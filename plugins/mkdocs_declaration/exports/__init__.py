@@ -57,7 +57,9 @@ EXPORTERS: Mapping[str, Exporter] = {
     "declaration.json": Exporter("JSON", "application/json", "data", structure_json.export),
     "declaration.akn.xml": Exporter("Akoma Ntoso 3.0", "application/akn+xml", "data", akoma_ntoso.export),
     "glossary.json": Exporter("JSON", "application/json", "beside", glossary_json.export),
+    clauses_json.SCHEMA_FILE: Exporter("JSON Schema", "application/schema+json", "beside", clauses_json.schema),
     structure_json.SCHEMA_FILE: Exporter("JSON Schema", "application/schema+json", "beside", structure_json.schema),
+    glossary_json.SCHEMA_FILE: Exporter("JSON Schema", "application/schema+json", "beside", glossary_json.schema),
     "declaration.bib": Exporter("BibTeX", "application/x-bibtex", "beside", records.exporter("bibtex")),
     "declaration.ris": Exporter("RIS", "application/x-research-info-systems", "beside", records.exporter("ris")),
     "declaration.csl.json": Exporter(
@@ -67,7 +69,15 @@ EXPORTERS: Mapping[str, Exporter] = {
 }
 """The formats by the address of their file relative to the site's root, in the order in which they are offered."""
 
-ALWAYS = ("clauses.json", "glossary.json", "declaration.bib", "declaration.ris", "declaration.csl.json")
+ALWAYS = (
+    "clauses.json",
+    "glossary.json",
+    clauses_json.SCHEMA_FILE,
+    glossary_json.SCHEMA_FILE,
+    "declaration.bib",
+    "declaration.ris",
+    "declaration.csl.json",
+)
 """Files that the pages themselves read, or lead to."""
 
 

@@ -1,23 +1,243 @@
-"""`clauses.json`: every clause with its id, label, address and words."""
+"""`clauses.json`: every clause with its id, label, address and words, and the JSON Schema of it."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.json_lines import layout
+from mkdocs_declaration.exports.members import (
+    OPTIONAL,
+    STRING,
+    Member,
+    Schema,
+    array,
+    mapping,
+    nullable,
+    object_schema,
+    schema_file,
+    written,
+)
 from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument import bibliography, citations, ranges
 from mkdocs_declaration.instrument.bibliography import FORMATS
 from mkdocs_declaration.instrument.citations import STYLES
+from mkdocs_declaration.instrument.places import ID
 from mkdocs_declaration.pages.render import address, place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.text import Span
+
+FORMAT = 2
+"""The version of the file's form. Format 1 had the citations and records of each clause written out."""
+SCHEMA_FILE = "clauses.schema.json"
+
+_ID: Schema = {"type": "string", "pattern": f"^{ID}$"}
+_PAGE: Schema = {"type": "string", "pattern": "^[a-z0-9-]+/$"}
+_PINPOINT: Schema = {"type": "string"}
+_CITED: Schema = mapping(STRING, tuple(STYLES))
+_RECORDS: Schema = mapping(STRING, tuple(FORMATS))
+_FORM_NAMES = ("long", "short", "stopped", "sign")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseEntry:
+    """A clause, with what is known of it on its page."""
+
+    edition: Edition
+    clause: Clause
+    linked: tuple[Span, ...]
+    """The mentions of terms that are links on its page."""
+
+    @property
+    def parent(self) -> Clause | None:
+        """What holds it."""
+        return self.edition.instrument.by_id.get(self.clause.parent or "")
+
+    @property
+    def text(self) -> str | None:
+        """Its own words without emphasis."""
+        return self.clause.text.plain if self.clause.text is not None else None
+
+    def pattern(self, label: str) -> str:
+        """The pattern of the forms of a label."""
+        return citations.pinpoint_pattern(label, self.edition.words)
+
+    @property
+    def range(self) -> dict[str, str] | None:
+        """The label of a range from or to it, and what goes into that."""
+        pattern = ranges.pattern(self.clause, self.edition.words)
+        return pattern and {"part": pattern[1], "pinpoint": self.pattern(pattern[0])}
+
+
+_RANGE: Sequence[Member[dict[str, str]]] = (
+    Member("part", STRING, lambda pair: pair["part"], "The number of this end: `1.1`, `(ii)`"),
+    Member("pinpoint", _PINPOINT, lambda pair: pair["pinpoint"], "The pinpoint, with `{part}` for `1.1–1.3`"),
+)
+
+CLAUSE: Sequence[Member[ClauseEntry]] = (
+    Member("id", _ID, lambda entry: entry.clause.id, "The promised id, as in `1.3.ii`"),
+    Member("kind", STRING, lambda entry: entry.clause.kind, "preamble, recital, article, paragraph, item …"),
+    Member("printed", OPTIONAL, lambda entry: entry.clause.printed, "The number as printed, as in `(ii)`"),
+    Member("number", OPTIONAL, lambda entry: entry.clause.number, "The number as cited, as in `1.3(ii)`"),
+    Member("label", STRING, lambda entry: entry.clause.label, "What it is called, as in `paragraph 1.3(ii)`"),
+    Member("parent", nullable(_ID), lambda entry: entry.clause.parent, "The id of what holds it; null at the top"),
+    Member("page", _PAGE, lambda entry: address(entry.clause.slug), "The address of its page"),
+    Member("path", STRING, lambda entry: place(entry.clause), "Its address on its page"),
+    Member("permalink", STRING, lambda entry: f"{entry.clause.id}/", "Its permanent short link"),
+    Member("eId", STRING, lambda entry: entry.clause.eid, "Its id in Akoma Ntoso"),
+    Member(
+        "heading",
+        OPTIONAL,
+        lambda entry: str(entry.clause.heading) if entry.clause.heading is not None else None,
+        "Its heading",
+    ),
+    Member("text", OPTIONAL, lambda entry: entry.text, "Its own words; null for a division"),
+    Member(
+        "sha256",
+        nullable({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+        lambda entry: hashlib.sha256(entry.text.encode()).hexdigest() if entry.text is not None else None,
+        "The SHA-256 digest of the UTF-8 of the text",
+    ),
+    Member(
+        "terms",
+        array(STRING),
+        lambda entry: list(dict.fromkeys(span.kind for span in entry.linked)),
+        "Ids of the glossary's terms that are linked in it",
+    ),
+    Member(
+        "pinpoint",
+        _PINPOINT,
+        lambda entry: entry.pattern(entry.clause.label),
+        "Its label with names in braces for the words that `kinds` has in each form: `{paragraph} 1.3(ii)`",
+    ),
+    Member(
+        "tail",
+        _PINPOINT,
+        lambda entry: entry.pattern(ranges.tail(entry.clause, entry.parent)),
+        "The same after that of a neighbour, as the last of a range",
+    ),
+    Member(
+        "range",
+        nullable(object_schema(_RANGE)),
+        lambda entry: written(_RANGE, entry.range) if entry.range is not None else None,
+        "How a range from or to it is called, if both ends have the same `pinpoint` here; else `instrument.range` has "
+        "both pinpoints",
+    ),
+)
+"""What is known of a clause."""
+
+WHOLE: Sequence[Member[Edition]] = (
+    Member(
+        "citations",
+        _CITED,
+        lambda edition: {style: cite(edition.instrument, None, edition.words) for style, cite in STYLES.items()},
+        "By style",
+    ),
+    Member(
+        "bibliography",
+        _RECORDS,
+        lambda edition: {name: write(edition.instrument, None) for name, write in FORMATS.items()},
+        "By format",
+    ),
+)
+"""How the instrument as a whole is cited."""
+
+PATTERNS: Sequence[Member[Edition]] = (
+    Member("id", STRING, lambda edition: edition.instrument.id, "A short name for machines"),
+    Member("title", STRING, lambda edition: edition.instrument.title, "The title as it is cited"),
+    Member("language", STRING, lambda edition: edition.instrument.language, "The language of the text (BCP 47)"),
+    Member(
+        "citations",
+        _CITED,
+        lambda edition: {
+            style: cite(edition.instrument, citations.PLACE, edition.words) for style, cite in STYLES.items()
+        },
+        "Patterns by style: `{link}` is the address of what is cited; `{long}`, `{short}`, `{stopped}` and `{sign}` "
+        "are the forms of its pinpoint",
+    ),
+    Member(
+        "bibliography",
+        _RECORDS,
+        lambda edition: {name: write(edition.instrument, bibliography.PLACE) for name, write in FORMATS.items()},
+        "Patterns of records by format, with `{link}` and `{long}` as in citations; `{key}` is the id of what is "
+        "cited, with a hyphen for the tilde of a range",
+    ),
+    Member(
+        "kinds",
+        mapping(mapping(STRING, _FORM_NAMES)),
+        lambda edition: citations.kind_forms(edition.words),
+        "What the names in the braces of a pinpoint stand for, in each form",
+    ),
+    Member(
+        "escapes",
+        mapping(mapping(STRING)),
+        lambda _: {name: dict(signs) for name, signs in bibliography.ESCAPES.items()},
+        "What stands for a sign of a pinpoint in the records of a format",
+    ),
+    Member(
+        "range",
+        STRING,
+        lambda edition: edition.words("range", first="{first}", last="{last}"),
+        "The pinpoint of a range of unlike units: `{first}` is the pinpoint of the first, `{last}` the tail of the "
+        "last",
+    ),
+)
+"""The instrument, and how its clauses and ranges of them are cited."""
+
+_INSTRUMENT: Sequence[Member[Edition]] = (
+    *PATTERNS,
+    Member(
+        "whole", object_schema(WHOLE), lambda edition: written(WHOLE, edition), "Citations and records of the whole"
+    ),
+)
+
+_RETIRED: Sequence[Member[tuple[Edition, str]]] = (
+    Member("id", _ID, lambda pair: pair[1], "An id that was published and is no longer in the text"),
+    Member("page", STRING, lambda pair: address(pair[0].lock.retired[pair[1]].page), "The address of its page"),
+    Member("successor", _ID, lambda pair: pair[0].successors[pair[1]].id, "The id that links to it lead to"),
+    Member("reason", STRING, lambda pair: pair[0].lock.retired[pair[1]].retirement.reason, "Why"),
+    Member("date", OPTIONAL, lambda pair: pair[0].lock.retired[pair[1]].retirement.date, "Since when"),
+)
+
+DOCUMENT: Sequence[Member[Edition]] = (
+    Member("$schema", STRING, lambda _: SCHEMA_FILE),
+    Member("format", {"const": FORMAT}, lambda _: FORMAT, "The version of this form"),
+    Member("site", OPTIONAL, lambda edition: edition.site_url or None, "The address of the site, to which all others "
+           "are relative; null if it is not known"),
+    Member("instrument", object_schema(_INSTRUMENT), lambda edition: written(_INSTRUMENT, edition)),
+    Member(
+        "clauses",
+        array(object_schema(CLAUSE)),
+        lambda edition: [written(CLAUSE, entry) for entry in entries(edition)],
+        "In the order of the text",
+    ),
+    Member(
+        "retired",
+        array(object_schema(_RETIRED)),
+        lambda edition: [written(_RETIRED, (edition, id_)) for id_ in edition.lock.retired],
+    ),
+    Member(
+        "gone",
+        array(STRING),
+        lambda edition: [address(slug) for slug in edition.gone],
+        "Addresses that pages of the text had, from which links go on",
+    ),
+)  # fmt: skip
+"""The file as a whole."""
+
+
+def entries(edition: Edition) -> Iterable[ClauseEntry]:
+    """The clauses in the order of the text."""
+    linked: dict[str, tuple[Span, ...]] = {}
+    for slug in edition.instrument.pages:
+        linked |= mentions.linked(edition.glossary, edition.instrument.on_page(slug))
+    return (ClauseEntry(edition, clause, linked[clause.id]) for clause in edition.instrument.clauses)
 
 
 def export(edition: Edition) -> bytes:
@@ -27,83 +247,15 @@ def export(edition: Edition) -> bytes:
         edition: What is exported.
 
     Returns:
-        UTF-8 with a final newline. Addresses are relative to the site's root, whose own address is `site`, or null if
-        it is not known; a division has a heading and no text; `sha256` is of the UTF-8 of the text, in hexadecimal
-        digits; `{link}` in a citation or a record stands for the address. Those of the instrument are patterns, with
-        `{long}`, `{short}`, `{stopped}` or `{sign}` for a pinpoint, and `{key}`; `whole` has those without one. A
-        clause's `range` gives the label of a range from or to it in these forms, with `{part}` for the numbers; its
-        `tail` is its label after that of a neighbour. `gone` are addresses that pages of the text had, from which links
-        go on.
+        UTF-8 with a final newline, of the form that `schema` describes.
     """
-    instrument, words = edition.instrument, edition.words
-    linked: dict[str, tuple[Span, ...]] = {}
-    for slug in instrument.pages:
-        linked |= mentions.linked(edition.glossary, instrument.on_page(slug))
-    document = {
-        "format": 1,
-        "site": edition.site_url or None,
-        "instrument": {
-            "id": instrument.id,
-            "title": instrument.title,
-            "language": instrument.language,
-            "citations": {style: cite(instrument, citations.PLACE, words) for style, cite in STYLES.items()},
-            "bibliography": {name: write(instrument, bibliography.PLACE) for name, write in FORMATS.items()},
-            "range": words("range", first="{first}", last="{last}"),
-            "whole": {
-                "citations": {style: cite(instrument, None, words) for style, cite in STYLES.items()},
-                "bibliography": {name: write(instrument, None) for name, write in FORMATS.items()},
-            },
-        },
-        "clauses": [
-            {
-                **_clause(clause, linked[clause.id]),
-                "citations": _cited(edition, clause),
-                "bibliography": {name: write(instrument, clause) for name, write in FORMATS.items()},
-                "tail": ranges.tail(clause, instrument.by_id.get(clause.parent or "")),
-                "range": _range(clause, words),
-            }
-            for clause in instrument.clauses
-        ],
-        "retired": [
-            {
-                "id": old,
-                "page": address(entry.page),
-                "successor": edition.successors[old].id,
-                "reason": entry.retirement.reason,
-                "date": entry.retirement.date,
-            }
-            for old, entry in edition.lock.retired.items()
-        ],
-        "gone": [address(slug) for slug in edition.gone],
-    }
-    return layout(document)
+    return layout(written(DOCUMENT, edition))
 
 
-def _cited(edition: Edition, clause: Clause) -> dict[str, str]:
-    pinpoint = citations.pinpoint(clause.label, edition.words)
-    return {style: cite(edition.instrument, pinpoint, edition.words) for style, cite in STYLES.items()}
+def schema(edition: Edition) -> bytes:
+    """Write the JSON Schema (draft 2020-12) of `clauses.json`.
 
-
-def _range(clause: Clause, words: Catalogue) -> dict[str, str] | None:
-    found = ranges.pattern(clause, words)
-    return found and {"part": found[1], **asdict(citations.pinpoint(found[0], words))}
-
-
-def _clause(clause: Clause, linked: tuple[Span, ...]) -> dict[str, Any]:
-    text = clause.text.plain if clause.text is not None else None
-    return {
-        "id": clause.id,
-        "kind": clause.kind,
-        "printed": clause.printed,
-        "number": clause.number,
-        "label": clause.label,
-        "parent": clause.parent,
-        "page": address(clause.slug),
-        "path": place(clause),
-        "permalink": f"{clause.id}/",
-        "eId": clause.eid,
-        "heading": str(clause.heading) if clause.heading is not None else None,
-        "text": text,
-        "sha256": hashlib.sha256(text.encode()).hexdigest() if text is not None else None,
-        "terms": list(dict.fromkeys(span.kind for span in linked)),
-    }
+    Args:
+        edition: The edition whose site has the schema.
+    """
+    return schema_file(SCHEMA_FILE, edition.site_url, "The clauses of a legal instrument", object_schema(DOCUMENT))

@@ -1,16 +1,108 @@
-"""`glossary.json`: every term with what it is, its sources, and the clauses that mention it."""
+"""`glossary.json`: every term with what it is, its sources, and the clauses that mention it; and its JSON Schema."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.json_lines import layout
-from mkdocs_declaration.instrument.places import GLOSSARY
+from mkdocs_declaration.exports.members import (
+    OPTIONAL,
+    STRING,
+    URI,
+    Member,
+    Schema,
+    array,
+    nullable,
+    object_schema,
+    schema_file,
+    written,
+)
+from mkdocs_declaration.glossary.term import KINDS
+from mkdocs_declaration.instrument.places import GLOSSARY, ID, SLUG
 from mkdocs_declaration.pages.render import address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.glossary.term import Term
+    from mkdocs_declaration.instrument.model import Reference
+
+FORMAT = 1
+"""The version of the file's form."""
+SCHEMA_FILE = "glossary.schema.json"
+
+_ID: Schema = {"type": "string", "pattern": f"^{SLUG}$"}
+_CLAUSE_ID: Schema = {"type": "string", "pattern": f"^{ID}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term of an edition."""
+
+    edition: Edition
+    term: Term
+
+
+_SOURCE: Sequence[Member[Reference]] = (
+    Member("title", STRING, lambda source: source.title),
+    Member("url", nullable(URI), lambda source: source.url),
+    Member("language", OPTIONAL, lambda source: source.language, "Its language (BCP 47)"),
+    Member("note", OPTIONAL, lambda source: source.note),
+)
+
+TERM: Sequence[Member[TermEntry]] = (
+    Member("id", _ID, lambda entry: entry.term.id, "The promised id, as in `who`"),
+    Member("name", STRING, lambda entry: entry.term.name, "The name it goes by"),
+    Member("fullName", OPTIONAL, lambda entry: entry.term.full_name, "The name in full, where it differs"),
+    Member("kind", {"enum": list(KINDS)}, lambda entry: entry.term.kind, "What it is"),
+    Member("path", STRING, lambda entry: f"{address(GLOSSARY)}#{entry.term.id}", "The address of its entry"),
+    Member(
+        "forms", array(STRING), lambda entry: list(entry.term.forms), "The words that are found in the text as the term"
+    ),
+    Member("description", STRING, lambda entry: entry.term.description, "What it is, as of the day of the instrument"),
+    Member("asOf", OPTIONAL, lambda entry: entry.term.as_of, "What was so on that day"),
+    Member("later", OPTIONAL, lambda entry: entry.term.later, "What came later"),
+    Member("url", nullable(URI), lambda entry: entry.term.url, "Its official address"),
+    Member(
+        "sources",
+        array(object_schema(_SOURCE)),
+        lambda entry: [written(_SOURCE, source) for source in entry.term.sources],
+        "Where the facts are from",
+    ),
+    Member(
+        "mentions",
+        array(_CLAUSE_ID),
+        lambda entry: [clause.id for clause in entry.edition.glossary.mentioned_in[entry.term.id]],
+        "Ids of the clauses that mention it, in the order of the text",
+    ),
+)
+"""What is known of a term."""
+
+_RETIRED: Sequence[Member[tuple[Edition, str]]] = (
+    Member("id", _ID, lambda pair: pair[1], "An id that was published and is no longer in the glossary"),
+    Member("successor", _ID, lambda pair: pair[0].retired_terms[pair[1]], "The id that links to it lead to"),
+    Member("reason", STRING, lambda pair: pair[0].lock.retired_terms[pair[1]].retirement.reason, "Why"),
+    Member("date", OPTIONAL, lambda pair: pair[0].lock.retired_terms[pair[1]].retirement.date, "Since when"),
+)
+
+DOCUMENT: Sequence[Member[Edition]] = (
+    Member("$schema", STRING, lambda _: SCHEMA_FILE),
+    Member("format", {"const": FORMAT}, lambda _: FORMAT, "The version of this form"),
+    Member(
+        "terms",
+        array(object_schema(TERM)),
+        lambda edition: [written(TERM, TermEntry(edition, term)) for term in edition.glossary.terms],
+        "In the order of the glossary. Addresses are relative to the site's root",
+    ),
+    Member(
+        "retired",
+        array(object_schema(_RETIRED)),
+        lambda edition: [written(_RETIRED, (edition, id_)) for id_ in edition.retired_terms],
+    ),
+)
+"""The file as a whole."""
 
 
 def export(edition: Edition) -> bytes:
@@ -20,36 +112,15 @@ def export(edition: Edition) -> bytes:
         edition: What is exported.
 
     Returns:
-        UTF-8 with a final newline. Addresses are relative to the site's root; `mentions` are ids of clauses in the
-        order of the text; what is not stated is null. `retired` are ids that were published and are no longer there.
+        UTF-8 with a final newline, of the form that `schema` describes; what is not stated is null.
     """
-    document = {
-        "format": 1,
-        "terms": [_term(edition, term) for term in edition.glossary.terms],
-        "retired": [_retired(edition, old, successor) for old, successor in edition.retired_terms.items()],
-    }
-    return layout(document)
+    return layout(written(DOCUMENT, edition))
 
 
-def _retired(edition: Edition, old: str, successor: str) -> dict[str, Any]:
-    retirement = edition.lock.retired_terms[old].retirement
-    return {"id": old, "successor": successor, "reason": retirement.reason, "date": retirement.date}
+def schema(edition: Edition) -> bytes:
+    """Write the JSON Schema (draft 2020-12) of `glossary.json`.
 
-
-def _term(edition: Edition, term: Term) -> dict[str, Any]:
-    return {
-        "id": term.id,
-        "name": term.name,
-        "fullName": term.full_name,
-        "kind": term.kind,
-        "path": f"{address(GLOSSARY)}#{term.id}",
-        "forms": list(term.forms),
-        "description": term.description,
-        "asOf": term.as_of,
-        "later": term.later,
-        "url": term.url,
-        "sources": [
-            {"title": one.title, "url": one.url, "language": one.language, "note": one.note} for one in term.sources
-        ],
-        "mentions": [clause.id for clause in edition.glossary.mentioned_in[term.id]],
-    }
+    Args:
+        edition: The edition whose site has the schema.
+    """
+    return schema_file(SCHEMA_FILE, edition.site_url, "The glossary of a legal instrument", object_schema(DOCUMENT))

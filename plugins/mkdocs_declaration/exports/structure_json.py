@@ -6,8 +6,12 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.exports.members import OPTIONAL, STRING, array, nullable, schema_file
+from mkdocs_declaration.instrument.places import ID
+
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.exports.members import Schema
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.text import Text
 
@@ -69,45 +73,36 @@ def _text(text: Text | None) -> dict[str, Any] | None:
     return {"plain": text.plain, "emphasis": [dataclasses.asdict(span) for span in text.emphasis]}
 
 
-def schema(edition: Edition) -> bytes:  # noqa: ARG001 - an exporter
+def schema(edition: Edition) -> bytes:
     """Write the JSON Schema (draft 2020-12) of `declaration.json`.
 
     Args:
-        edition: Not used: the schema is that of every instrument.
+        edition: The edition whose site has the schema.
     """
-    string, optional = {"type": "string"}, {"type": ["string", "null"]}
     offset = {"type": "integer", "minimum": 0}
 
-    def object_(**properties: Any) -> dict[str, Any]:
+    def object_(**properties: Any) -> Schema:
         required = list(properties)
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
-    def array(of: dict[str, Any]) -> dict[str, Any]:
-        return {"type": "array", "items": of}
-
-    def nullable(of: dict[str, Any]) -> dict[str, Any]:
-        return {"anyOf": [of, {"type": "null"}]}
-
-    reference = object_(title=string, url=optional, language=optional, note=optional)
+    reference = object_(title=STRING, url=OPTIONAL, language=OPTIONAL, note=OPTIONAL)
     emphasis = object_(start=offset, end=offset, kind={"enum": ["strong", "em"]})
     document = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A legal instrument",
         "description": "Offsets of emphasis and mentions count characters (Unicode code points) of the plain text from "
         "0; the end is that of the first character after. Terms are ids of glossary.json.",
         **object_(
-            **{"$schema": string},
+            **{"$schema": STRING},
             format={"const": 1},
-            id=string,
-            title=string,
-            printedTitle=string,
-            shortTitle=string,
-            summary=optional,
-            kind=string,
-            language=string,
+            id=STRING,
+            title=STRING,
+            printedTitle=STRING,
+            shortTitle=STRING,
+            summary=OPTIONAL,
+            kind=STRING,
+            language=STRING,
             direction={"enum": ["ltr", "rtl"]},
-            parties=array(string),
-            adopted=nullable(object_(date={"type": "string", "format": "date"}, place=optional, occasion=optional)),
+            parties=array(STRING),
+            adopted=nullable(object_(date={"type": "string", "format": "date"}, place=OPTIONAL, occasion=OPTIONAL)),
             sources=array(reference),
             versions=array(reference),
             divisions=array({"$ref": "#/$defs/unit"}),
@@ -115,18 +110,18 @@ def schema(edition: Edition) -> bytes:  # noqa: ARG001 - an exporter
         "$defs": {
             "text": object_(plain={"type": "string", "minLength": 1}, emphasis=array(emphasis)),
             "unit": object_(
-                id={"type": "string", "pattern": "^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"},
-                kind=string,
-                printed=optional,
-                number=optional,
-                label=string,
-                eId=string,
+                id={"type": "string", "pattern": f"^{ID}$"},
+                kind=STRING,
+                printed=OPTIONAL,
+                number=OPTIONAL,
+                label=STRING,
+                eId=STRING,
                 heading=nullable({"$ref": "#/$defs/text"}),
                 text=nullable({"$ref": "#/$defs/text"}),
-                mentions=array(object_(start=offset, end=offset, term=string)),
-                notes=array(object_(quote=string, note=optional, sic={"type": "boolean"})),
+                mentions=array(object_(start=offset, end=offset, term=STRING)),
+                notes=array(object_(quote=STRING, note=OPTIONAL, sic={"type": "boolean"})),
                 children=array({"$ref": "#/$defs/unit"}),
             ),
         },
     }
-    return (json.dumps(document, indent=1) + "\n").encode()
+    return schema_file(SCHEMA_FILE, edition.site_url, "A legal instrument", document)

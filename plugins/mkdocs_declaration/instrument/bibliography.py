@@ -115,6 +115,10 @@ FORMATS: Mapping[str, Writer] = {"bibtex": bibtex, "ris": ris, "csl": csl_json}
 """The formats by their keys, in the order in which they are offered."""
 
 
+ESCAPES: Mapping[str, Mapping[str, str]] = {"bibtex": _BIBTEX, "csl": {"\\": "\\\\", '"': '\\"'}}
+"""What stands for a sign of a label in the formats in which it cannot stand as it is."""
+
+
 def _key(instrument: Instrument, cited: Cited | None) -> str:
     return instrument.id if cited is None else f"{instrument.id}:{cited.id}"
 

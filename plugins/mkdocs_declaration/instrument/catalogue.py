@@ -153,11 +153,13 @@ ENGLISH: Mapping[str, str] = {
     "export-declaration.epub": "A book for e-readers and phones, with contents and glossary.",
     "export-declaration.txt": "The numbered text, a unit a line: to compare versions line by line.",
     "export-declaration.md": "The numbered text with emphasis and an anchor for every clause: for notes and wikis.",
-    "export-clauses.json": "Every clause with its id, label, address, words, digest and citations: to show, check or "
-    "quote clauses.",
+    "export-clauses.json": "Every clause with its id, label, address, words and digest, and the patterns of citations: "
+    "to show, check or quote clauses.",
     "export-glossary.json": "Every term with what it is, its sources and the clauses that mention it.",
     "export-declaration.json": "The whole structure as a tree, with emphasis, mentions and notes.",
+    "export-clauses.schema.json": "What clauses.json holds, to check it against.",
     "export-declaration.schema.json": "What declaration.json holds, to check it against.",
+    "export-glossary.schema.json": "What glossary.json holds, to check it against.",
     "export-declaration.akn.xml": "The standard for legislative documents: for archives and legal databases.",
     "export-declaration.bib": "How to cite the whole: for BibTeX and what reads it.",
     "export-declaration.ris": "How to cite the whole: for EndNote, Zotero and other reference managers.",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,11 +69,42 @@ def pinpoint(label: str, words: Catalogue) -> Pinpoint:
         words: The words of kinds and their short forms.
     """
     named, keys = _kinds(words)
+    forms = kind_forms(words)
 
     def shortened(form: str) -> str:
-        return named.sub(lambda match: f"{words(f'{form}-{keys[match[1]]}')} ", label)
+        return named.sub(lambda match: f"{forms[keys[match[1]]][form]} ", label)
 
     return Pinpoint(label, shortened("short"), shortened("stopped"), shortened("sign"))
+
+
+def pinpoint_pattern(label: str, words: Catalogue) -> str:
+    """The pattern of a label's forms: `{paragraph} 1.3(ii)` for `paragraph 1.3(ii)`.
+
+    With the forms of `kind_forms` put into its braces it gives each form of `pinpoint`.
+
+    Args:
+        label: The label of a clause or of a range of clauses.
+        words: The words of kinds.
+    """
+    named, keys = _kinds(words)
+    return named.sub(lambda match: f"{{{keys[match[1]]}}} ", label)
+
+
+def kind_forms(words: Catalogue) -> dict[str, dict[str, str]]:
+    """The words of kinds in each form of a pinpoint, by the names that patterns have for them.
+
+    Args:
+        words: The words of kinds and their short forms.
+
+    Returns:
+        `{"paragraph": {"long": "paragraph", "short": "para", "stopped": "para.", "sign": "para."}, …}`
+    """
+    abbreviated = [form.name for form in fields(Pinpoint)][1:]
+    return {
+        key: {"long": words(key), **{form: words(f"{form}-{key}") for form in abbreviated}}
+        for kind in SHORTENED
+        for key in (f"{kind}-plural", kind)
+    }
 
 
 @functools.cache

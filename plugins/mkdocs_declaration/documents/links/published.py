@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 FULL_TEXT, GLOSSARY, PDF = "full-text/", "glossary/", "declaration.pdf"
 """The addresses of the page with the whole text, of the glossary and of the PDF."""
 
+FORMATS = (1, 2)
+"""The versions of `clauses.json` that are read; what is read here is the same in both."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -157,11 +160,11 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
     source = Source(name)
     try:
         document = json.loads(data)
-        found = document["format"]
-        if found != 1:
-            message = (
-                f"expected format 1 of clauses.json, found {json.dumps(found)}; install a newer mkdocs-declaration"
-            )
+        version = document["format"]
+        if version not in FORMATS:
+            known = " or ".join(map(str, FORMATS))
+            message = f"expected format {known} of clauses.json, found {json.dumps(version)}; install a newer "
+            message += "mkdocs-declaration"
             return None, [Problem(Rule.UNREADABLE_SITE, message, source)]
         units = [_unit(clause) for clause in document["clauses"]]
         retired = [

@@ -45,13 +45,18 @@
     return [...own, ...clauses.filter(other => other.parent === clause.id).flatMap(other => lines(other, clauses))]
   }
 
-  function labelOf([first, ...more], { range }) {
+  const fill = (words, values) => words.replace(/\{([\w-]+)\}/g, (whole, name) => values[name] ?? whole)
+
+  /** The label of a clause or of a range. Format 1 of the file has words where format 2 has patterns. */
+  function labelOf([first, ...more], { kinds = {}, range }) {
     const last = more.pop()
     if (!last)
       return first.label
-    if (first.range && first.range.long === last.range?.long)
-      return first.range.long.replace("{part}", `${first.range.part}–${last.range.part}`)
-    return range.replace("{first}", first.label).replace("{last}", last.tail)
+    const shared = unit => unit.range && (unit.range.pinpoint ?? unit.range.long)
+    const pinpoint = shared(first) && shared(first) === shared(last)
+      ? fill(shared(first), { part: `${first.range.part}–${last.range.part}` })
+      : fill(range, { first: first.pinpoint ?? first.label, last: last.tail })
+    return fill(pinpoint, Object.fromEntries(Object.entries(kinds).map(([kind, words]) => [kind, words.long])))
   }
 
   function make(name, words) {

@@ -2,14 +2,16 @@
 
 import { absolute, clauses, fill, instrument } from "./site.js"
 
-/** The forms of the label of a range; units of different kinds are named one by one. */
-function names(first, last, whole) {
-  const [one, other] = [first.range, last.range]
-  const shared = one && other && one.long === other.long
-  const name = form => shared
-    ? fill(one[form], { part: `${one.part}–${other.part}` })
-    : fill(whole.range, { first: first.label, last: last.tail })
-  return Object.fromEntries(["long", "short", "stopped", "sign"].map(form => [form, name(form)]))
+const FORMS = ["long", "short", "stopped", "sign"]
+
+/** The forms of the label of a clause or of a range; units of different kinds are named one by one. */
+function forms(first, last, { kinds, range }) {
+  const shared = first.range && last.range && first.range.pinpoint === last.range.pinpoint
+  const pinpoint = first === last ? first.pinpoint
+    : shared ? fill(first.range.pinpoint, { part: `${first.range.part}–${last.range.part}` })
+      : fill(range, { first: first.pinpoint, last: last.tail })
+  const wordsIn = form => Object.fromEntries(Object.entries(kinds).map(([kind, words]) => [kind, words[form]]))
+  return Object.fromEntries(FORMS.map(form => [form, fill(pinpoint, wordsIn(form))]))
 }
 
 /** The words of a clause and of all it holds: its number begins the first line, a text follows its heading. */
@@ -25,12 +27,18 @@ export async function passage(id) {
   const [first, last = first] = id.split("~").map(end => all.get(end))
   const siblings = [...all.values()].filter(other => other.parent === first.parent)
   const units = siblings.slice(siblings.indexOf(first), siblings.indexOf(last) + 1)
-  const named = names(first, last, whole)
+  const pinpoint = forms(first, last, whole)
   const page = first.page === last.page ? first.page : "full-text/"
-  const found = first === last ? { ...first } : { ...whole, label: named.long, path: `${page}#${id}` }
+  const path = first === last ? first.path : `${page}#${id}`
+  const permalink = first === last ? first.permalink : undefined
+  const link = absolute(permalink ?? path)
+  const escaped = (text, signs) => [...text].map(sign => signs?.[sign] ?? sign).join("")
   // TeX keeps the tilde for itself.
-  const values = { ...named, key: id.replace("~", "-"), link: absolute(found.permalink ?? found.path) }
-  const filled = texts => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, fill(text, values)]))
+  const values = signs => ({ ...pinpoint, long: escaped(pinpoint.long, signs), key: id.replace("~", "-"), link })
+  const filled = patterns => Object.fromEntries(
+    Object.entries(patterns).map(([name, pattern]) => [name, fill(pattern, values(whole.escapes[name]))]))
   const lines = units.flatMap(unit => linesOf(unit, all))
-  return { ...found, id, units, lines, link: values.link, citations: filled(found.citations), bibliography: filled(found.bibliography) }
+  const [citations, bibliography] = [filled(whole.citations), filled(whole.bibliography)]
+  return { id, label: pinpoint.long, page, path, permalink, link, units, lines, text: first === last ? first.text : null,
+    heading: first === last ? first.heading : null, citations, bibliography }
 }

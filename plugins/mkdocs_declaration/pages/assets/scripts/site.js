@@ -53,7 +53,7 @@ export async function terms() {
 }
 
 /** Puts values into words with braces: `Link to {label}`. Braces of other names, as records have them, stay. */
-export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+export const fill = (words, values) => words.replace(/\{([\w-]+)\}/g, (whole, name) => values[name] ?? whole)
 
 /** Makes an element from a template of the page. */
 export const make = id => document.getElementById(id).content.firstElementChild.cloneNode(true)
