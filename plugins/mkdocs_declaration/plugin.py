@@ -57,7 +57,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     # Before Material's search (0), which fills in what is not set and then makes its index.
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Set up the search, and add the reader's templates, scripts and styles."""
+        """Set up the search, and add the reader's scripts and styles."""
         material.set_up_search(config)
         add_look(config)
         return config
@@ -69,6 +69,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         that an error leaves the last site as it was (mkdocs.commands.build, `build`).
         """
         is_preview = is_serving()
+        material.add_templates(config)
         project, problems, notices = make_project(config, self.config, is_preview=is_preview)
         if project is None:
             raise _refusal(problems)
@@ -87,7 +88,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
-        self.files = (*self._additions(config), *look_files(config, files))
+        self.files = (*self._additions(config), *look_files(config, files), *material.worker_files(config, files))
         add_files(files, self.files, config)
         set_menu(config, self.edition, self.publication.pages, files)
         return files
@@ -98,7 +99,11 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         if ours is not None:
             # Themes put both into HTML as they are.
             title, description = html.escape(ours.title, quote=False), html.escape(ours.description)
-            page.meta.update({"title": title, "description": description})
+            page.meta["description"] = description
+            if not page.is_homepage:  # which themes call by the name of the site if it has no title of its own
+                page.meta["title"] = title
+            elif "title" not in vars(page):
+                page.title = title
             if material.takes_entries(config):
                 # Its words are searched clause by clause; Material would index them a second time as a page.
                 page.meta["search"] = {"exclude": True}
@@ -122,6 +127,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         """
         check_places(files, self.files)
         env.globals["declaration"] = self.renderer
+        material.set_up_templates(env, config)
         env.filters.update(theme.FILTERS)
         env.globals.update(theme.GLOBALS)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]

@@ -793,7 +793,7 @@ def test_a_first_view_is_light(chromium: Browser, address: str, site: Path) -> N
     }
     assert sum(sizes.values()) <= 100_000, json.dumps(sizes, indent=1)
     assert not any(re.search(r"\.(?:woff2?|ttf|otf)$", url) for url in sizes)
-    own = list(site.glob("assets/declaration/scripts/*.js"))
+    own = [*site.glob("assets/declaration/scripts/*.js"), *site.glob("assets/javascripts/workers/search.*.min.js")]
     assert len(own) == 12
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in own) <= 12_000
     context.close()

@@ -1,13 +1,13 @@
-"""The reader's scripts, styles and templates, which the plugin brings to the themes that they are made for."""
+"""The look and behaviour that the plugin gives to a site: templates, styles and scripts."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File
 
+from mkdocs_declaration.hosts import material
 from mkdocs_declaration.pages.assets import SCRIPTS, STYLES, assets
 
 if TYPE_CHECKING:
@@ -16,21 +16,15 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-THEMES = ("material", "materialx")
-"""The themes that the templates are made for: Material for MkDocs and its successor."""
-TEMPLATES = Path(__file__).parent.parent / "pages" / "themes" / "material"
-"""The folder of these templates."""
-
 
 def add_look(config: MkDocsConfig) -> None:
-    """Add templates, styles and scripts to a configuration; those of the site itself come after them, and win.
+    """Add styles and scripts to a configuration; those of the site itself come after them, and win.
 
     Args:
         config: The configuration, in `on_config`.
     """
-    if config.theme.name not in THEMES:
+    if not material.is_theme(config):
         return
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
     config.extra_css[:0] = STYLES
     scripts = [ExtraScriptValue(path) for path in SCRIPTS]
     for script in scripts:

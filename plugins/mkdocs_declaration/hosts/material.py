@@ -1,21 +1,135 @@
-"""Material for MkDocs: its search, to which clauses are entries of their own."""
+"""Material for MkDocs and its successor MaterialX: their templates, and the search, in which every clause is an entry.
+
+What is leaned on inside the themes is listed in `INTERNALS`, and a test compares each of them with the installed theme.
+A site's own `main.html` shadows every template of that name, and a block that it fills takes the place of one of ours.
+So nothing of ours is in `main.html` or in a block: our templates are partials that `base.html` includes, and each
+includes the theme's own, which is reached by a name with a prefix.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
+from mkdocs.structure.files import File
+
 from mkdocs_declaration.exports import search_index as search
+from mkdocs_declaration.pages.assets import WORKER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.pages.render import Page
 
+THEMES = ("material", "materialx")
+"""The names of the themes."""
+SEARCH = "material/search"
+"""The search of Material; that of MaterialX, `materialx/search`, reads the pages themselves."""
+TEMPLATES = Path(__file__).parent.parent / "pages" / "themes"
+"""The folder of the templates for each theme."""
+THEME_PREFIX = "_theme"
+"""What the name of a template begins with that is the theme's own, though one of ours has its name."""
+_WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Internal:
+    """Something inside a theme that this project leans on."""
+
+    file: str
+    """The file of the theme, relative to its templates; `*` stands for a digest."""
+    text: str
+    """What it holds."""
+    use: str
+    """What is done with it."""
+    themes: tuple[str, ...] = THEMES
+    """The themes that have it."""
+
+
+INTERNALS = (
+    Internal("main.html", '{% extends "base.html" %}', "a site's own main.html does the same"),
+    Internal("base.html", '{% import "partials/language.html" as lang with context %}', "words of the search"),
+    Internal("base.html", '{% include "partials/javascripts/base.html" %}', "what is in the head of a page"),
+    Internal("base.html", '{% include "partials/javascripts/content.html" %}', "the reader's templates"),
+    Internal("base.html", '{% include "partials/content.html" %}', "the note for readers without scripts"),
+    Internal("base.html", '<script id="__config" type="application/json">', "the root of the site, for scripts"),
+    Internal("base.html", '"base": base_url', "the root of the site, for scripts"),
+    Internal("base.html", 'data-md-color-scheme="{{ scheme', "colours by scheme"),
+    Internal("base.html", "{% block announce %}{% endblock %}", "the skip link of the page for wrong addresses"),
+    Internal("partials/language.html", "{% macro t(key) %}", "words of the search"),
+    Internal("partials/languages/en.html", '"search.result.none"', "words of the search", ("material",)),
+    Internal("partials/header.html", '{% include "partials/search.html" %}', "the search", ("material",)),
+    Internal("partials/search.html", 'data-md-component="search-query"', "the search", ("material",)),
+    Internal("base.html", "assets/javascripts/workers/search.", "the worker of the search", ("material",)),
+    *(
+        Internal(f".icons/material/{icon}.svg", "<svg", "an icon of the tools")
+        for icon in ("close", "content-copy", "format-quote-close", "link-variant")
+    ),
+    *(
+        Internal(f".icons/material/{icon}.svg", "<svg", "the search", ("material",))
+        for icon in ("arrow-left", "magnify")
+    ),
+)
+"""What is leaned on."""
+
 SEARCH_SEPARATOR = r"[\s\-‐-―,;:!?…()\[\]{}<>\"“”‘’'«»/]+|\.(?!\d)"
 """Where words end, for the search: the stop of `1.3` joins, brackets and dashes part."""
+
+
+def is_theme(config: MkDocsConfig) -> bool:
+    """Whether the theme of a project is one of these."""
+    return config.theme.name in THEMES
+
+
+def add_templates(config: MkDocsConfig) -> None:
+    """Put our templates before those of the theme, and behind those of the site.
+
+    Args:
+        config: The configuration, in `on_pre_build`: in `on_config`, the search makes an environment of its own for
+            templates, which has nothing that ours need (material.plugins.search, `SearchPlugin._translate`).
+    """
+    if not is_theme(config):
+        return
+    names = ("material-search", "material") if SEARCH in config.plugins else ("material",)
+    place = 1 if config.theme.custom_dir else 0
+    config.theme.dirs[place:place] = [str(TEMPLATES / name) for name in names]
+
+
+def set_up_templates(env: jinja2.Environment, config: MkDocsConfig) -> None:
+    """Let templates of ours include those of the theme that they stand before.
+
+    Args:
+        env: The environment of the theme's templates.
+        config: The configuration.
+    """
+    custom = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    folders = [
+        folder for folder in config.theme.dirs if Path(folder) not in custom and TEMPLATES not in Path(folder).parents
+    ]
+    themed = jinja2.PrefixLoader({THEME_PREFIX: jinja2.FileSystemLoader(folders)})
+    env.loader = jinja2.ChoiceLoader([*([env.loader] if env.loader else []), themed])
+
+
+def worker_files(config: MkDocsConfig, files: Files) -> Iterator[File]:
+    """The worker of the search in the place of the theme's, which goes beside it: its script asks for that address.
+
+    Args:
+        config: The configuration.
+        files: The files of the project, those of its theme among them; the theme's worker is taken out.
+    """
+    workers = [file for file in files.javascript_files() if _WORKER.fullmatch(file.src_uri)]
+    for file in workers if takes_entries(config) else ():
+        files.remove(file)
+        folder = file.src_uri.rpartition("/")[0]
+        yield File.generated(config, file.src_uri, abs_src_path=str(WORKER))
+        yield File.generated(config, f"{folder}/theme-search.js", content=file.content_bytes)
 
 
 def set_up_search(config: MkDocsConfig) -> None:
@@ -52,4 +166,4 @@ def add_entries(config: MkDocsConfig, edition: Edition, pages: Iterable[Page]) -
 
 
 def _search(config: MkDocsConfig) -> Any:
-    return config.plugins.get("material/search")
+    return config.plugins.get(SEARCH)

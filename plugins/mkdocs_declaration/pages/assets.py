@@ -15,6 +15,8 @@ ROOT = "assets/declaration"
 """The folder of a site that they are published in."""
 EMBED = "embed.js"
 """The script that pages of other sites load, at an address that never changes."""
+WORKER = FOLDER / "workers" / "clause-search.js"
+"""The worker of the search, for the theme whose search it is (hosts/material.py)."""
 STYLES = (f"{ROOT}/styles/declaration.css",)
 """The addresses of the style sheets that a page loads, in this order."""
 SCRIPTS = (f"{ROOT}/scripts/main.js",)
@@ -23,6 +25,6 @@ SCRIPTS = (f"{ROOT}/scripts/main.js",)
 
 def assets() -> Mapping[str, Path]:
     """The files, by their addresses relative to the site's root: `assets/declaration/scripts/main.js`."""
-    files = sorted(path for path in FOLDER.rglob("*") if path.is_file())
-    addresses = {f"{ROOT}/{path.relative_to(FOLDER).as_posix()}": path for path in files if path.name != EMBED}
+    files = sorted(path for folder in ("scripts", "styles") for path in (FOLDER / folder).iterdir())
+    addresses = {f"{ROOT}/{path.relative_to(FOLDER).as_posix()}": path for path in files}
     return MappingProxyType({EMBED: FOLDER / EMBED, **addresses})

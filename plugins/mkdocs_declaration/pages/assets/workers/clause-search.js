@@ -2,7 +2,8 @@
  * The search, clause by clause: runs the theme's worker and reorders what it finds. A query that names a clause has it
  * first; every clause is a result of its own, before pages about it; where some results have all words, only those stay.
  *
- * Messages are those of Material for MkDocs 9 (integrations/search/worker/message). A group of one is drawn with its title
+ * It is published at the address at which the theme's script expects its own worker, which is beside it under another name
+ * (hosts/material.py). Messages are those of Material for MkDocs 9 (integrations/search/worker/message). A group of one is drawn with its title
  * alone (templates/search), so the title carries the words.
  */
 "use strict"
@@ -110,7 +111,7 @@ self.postMessage = message => {
 
 function start() {
   state = "starting"
-  importScripts(`./${new URL(self.location.href).searchParams.get("worker")}`)
+  importScripts("./theme-search.js")
   hand(settings)
 }
 

@@ -1,0 +1,62 @@
+"""What the plugin adds to a theme, and what a site puts in its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from mkdocs.utils import get_theme_dir
+
+from mkdocs_declaration.hosts.material import INTERNALS, Internal
+
+if TYPE_CHECKING:
+    from project import Project
+
+TEMPLATES = Path(get_theme_dir("material"))
+MAIN = """{% extends "base.html" %}
+{% block extrahead %}<meta name="mine" content="mine">{% endblock %}
+{% block announce %}Mine{% endblock %}
+{% block content %}<div id="mine">{{ super() }}</div>{% endblock %}
+{% block scripts %}{{ super() }}<script>mine</script>{% endblock %}
+"""
+
+
+@pytest.mark.parametrize(
+    "internal",
+    [internal for internal in INTERNALS if "material" in internal.themes],
+    ids=lambda internal: f"{internal.file}: {internal.text}",
+)
+def test_what_is_leaned_on_is_in_the_theme(internal: Internal) -> None:
+    assert internal.text in (TEMPLATES / internal.file).read_text(encoding="utf-8")
+
+
+def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:
+    small.config["theme"]["custom_dir"] = "mine"
+    small.write("mine/main.html", MAIN)
+    small.build()
+    for soup in (small.page("one"), BeautifulSoup((small.site / "404.html").read_bytes(), "html.parser")):
+        assert soup.select_one('meta[name="mine"]')
+        assert soup.select_one('meta[property="og:title"]')
+        assert soup.select_one("template#_clause-tools")
+        assert soup.select_one("dialog#_cite")
+        assert soup.select_one('link[href$="assets/declaration/styles/declaration.css"]')
+        assert soup.select_one('script[type="module"][src$="assets/declaration/scripts/main.js"]')
+        assert soup.select_one("#_no-script")
+        settings = json.loads(soup.select_one("#__config").get_text())  # type: ignore[union-attr]
+        assert settings["translations"]["search.result.none"] == "Nothing found"
+    assert small.page("one").select_one('#mine .clause[id="1.1"]')
+
+
+def test_files_of_the_site_win(small: Project) -> None:
+    small.config["theme"]["custom_dir"] = "mine"
+    small.write("mine/assets/declaration/styles/declaration.css", "/* mine */")
+    small.write("docs/embed.js", "// mine")
+    small.write("mine/partials/reader.html", "<p id='mine'></p>")
+    small.build()
+    assert (small.site / "assets/declaration/styles/declaration.css").read_text(encoding="utf-8") == "/* mine */"
+    assert (small.site / "embed.js").read_text(encoding="utf-8") == "// mine"
+    assert small.page("one").select_one("#mine")
+    assert not small.page("one").select_one("#_cite")
