@@ -345,7 +345,16 @@ def test_on_paper_a_paragraph_stays_with_its_list(page: Page) -> None:
     assert kept == ["avoid"] * 8
 
 
-def test_the_index_of_the_search_is_that_of_the_theme(site: Path) -> None:
+def test_every_clause_is_an_entry_of_the_search_in_the_order_of_the_text(site: Path, edition: Edition) -> None:
     index = json.loads((site / "search" / "search_index.json").read_bytes())
     assert index["config"]["pipeline"] == []
-    assert sum("clause" in entry for entry in index["docs"]) == 62
+    entries = {entry["clause"]: entry for entry in index["docs"] if "clause" in entry}
+    assert list(entries) == [clause.id for clause in edition.instrument.clauses]
+    assert entries["8.2"] == {
+        "location": "cybercrime/#8.2",
+        "title": "paragraph 8.2",
+        "text": str(edition.instrument.by_id["8.2"].text),
+        "clause": "8.2",
+        "label": "paragraph 8.2",
+        "context": "8. Cybercrime",
+    }
