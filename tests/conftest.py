@@ -48,6 +48,13 @@ def pytest_report_header() -> str | None:
     return left_out(ROOT / "content")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a browser, so that a run can leave it out."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say it at the end of a quiet run, which has no head."""
     reason = left_out(ROOT / "content")

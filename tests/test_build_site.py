@@ -26,6 +26,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_last_site_whole(outcome: Any) -> None:
     assert [(run["status"], run["found"], run["left"]) for run in outcome["killed"]] == [(-9, "old", [])] * 20
 

@@ -24,6 +24,7 @@ REASON = "tests/declaration is left out: it tests the instrument 'asean-japan-20
         ("udhr", ["-q"], ["test_a"], [REASON]),
     ],
 )
+@pytest.mark.slow
 def test_another_text_leaves_out_the_tests_of_the_declaration_and_says_so(
     id_: str, quiet: list[str], collected: list[str], reason: list[str], tmp_path: Path
 ) -> None:

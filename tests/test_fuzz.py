@@ -21,6 +21,7 @@ def test_a_number_gives_the_same_mutant() -> None:
 
 
 @pytest.mark.parametrize("start", range(0, 300, 50))
+@pytest.mark.slow
 def test_mutants(start: int) -> None:
     failures = [try_mutant(mutant(SEEDS, number), number) for number in range(start, start + 50)]
     assert [failure for failure in failures if failure is not None] == []

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
@@ -215,6 +216,7 @@ def merge_a_branch(random: Random, main: Branch, other: Branch) -> Branch:
     return one
 
 
+@pytest.mark.slow
 def test_histories() -> None:
     SEEN.clear()
     histories()

@@ -66,6 +66,7 @@ def test_work_grows_with_the_number_of_faults(faults: Callable[[int], str]) -> N
 
 
 @pytest.mark.parametrize("name", ["equal numbers", "emphasis in one text"])
+@pytest.mark.slow
 def test_twenty_thousand_faults_are_reported_soon(name: str) -> None:
     start = time.process_time()
     lines = run(FAULTS[name](20_000)).splitlines()

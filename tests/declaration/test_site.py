@@ -36,6 +36,7 @@ def built(site: Path, source: SourceText) -> check_site.Site:
     return check_site.Site.read(site, source)
 
 
+@pytest.mark.slow
 def test_the_site_passes_every_check(built: check_site.Site) -> None:
     assert check_site.missing(built.folder) == []
     assert check_site.check(built) == []
@@ -178,6 +179,7 @@ def test_an_empty_folder_is_no_site(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("what", CHANGES)
+@pytest.mark.slow
 def test_a_slip_is_found(what: str, built: check_site.Site, tmp_path: Path) -> None:
     path, old, new, expected = CHANGES[what]
     copy = tmp_path / "site"
@@ -192,6 +194,7 @@ def test_a_slip_is_found(what: str, built: check_site.Site, tmp_path: Path) -> N
     assert [failure for failure in check_site.check(site) if failure.startswith(expected)] != []
 
 
+@pytest.mark.slow
 def test_a_letter_changed_in_the_encoding_fails_the_command(project: Path, tmp_path: Path) -> None:
     path = project / "content" / "declaration.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("social stability", "social stabiliti"), encoding="utf-8")
@@ -208,6 +211,7 @@ def test_a_letter_changed_in_the_encoding_fails_the_command(project: Path, tmp_p
     assert "clauses.json, 7.1: expected" in result.stderr
 
 
+@pytest.mark.slow
 def test_an_id_removed_from_a_template_is_found(project: Path, source: SourceText, tmp_path: Path) -> None:
     template = (ROOT / "plugins" / "mkdocs_declaration" / "pages" / "templates" / "clause.html").read_text(
         encoding="utf-8"
@@ -221,6 +225,7 @@ def test_an_id_removed_from_a_template_is_found(project: Path, source: SourceTex
     assert "the pages: the id '1.3.ii' is missing" in check_site.check(changed_site)
 
 
+@pytest.mark.slow
 def test_the_same_content_gives_the_same_bytes_anywhere(project: Path, tmp_path: Path) -> None:
     sites = []
     for count, (folder, seed, zone) in enumerate([(ROOT, "1", "Asia/Tokyo"), (project, "2", "America/Lima")]):
