@@ -221,7 +221,7 @@ def check_source(site: Site) -> Iterator[str]:
             if document[key] != value:
                 yield f"clauses.json, {id_}: the {key} is '{document[key]}', by its id it is '{value}'"
     for page in (site.pages[""], site.pages[FULL_TEXT]):
-        titles = [folded(title.get_text()) for title in page.soup.select(".instrument-title")]
+        titles = [folded(title.get_text()) for title in page.soup.select(".decl-title")]
         if titles != [site.source.title]:
             yield f"{page.url or 'home'}: expected the title '{site.source.title}', found {titles}"
 

@@ -25,7 +25,7 @@ WIDTHS = (360, 768, 1440)
 def hover_term(page: Page) -> None:
     """Show what a term means."""
     page.locator('[id="8.2"] a.term').last.hover()
-    page.locator(".card").wait_for()
+    page.locator(".decl-card").wait_for()
 
 
 def open_panel(page: Page) -> None:
@@ -37,7 +37,7 @@ def open_panel(page: Page) -> None:
 
 def wait_for_range(page: Page) -> None:
     """Wait until the tools of a range have its label."""
-    page.locator(".range-tools").wait_for()
+    page.locator(".decl-range-tools").wait_for()
 
 
 def search(page: Page) -> None:

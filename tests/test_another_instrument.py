@@ -46,7 +46,7 @@ def test_the_look_is_there(project: Path) -> None:
     home = (project / "site" / "index.html").read_text(encoding="utf-8")
     assert 'data-md-color-scheme="default"' in home
     assert 'data-md-color-scheme="slate"' in home
-    assert "assets/declaration/styles/declaration.css" in home
+    assert "assets/declaration/declaration.css" in home
     assert "assets/declaration/scripts/main.js" in home
 
 

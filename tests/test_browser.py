@@ -132,7 +132,7 @@ def others(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Itera
         yield around
 
 
-NUMBERS = ".clause-title > .clause-number:has(+ .clause-heading), .front-contents .front-number"
+NUMBERS = ".clause-title > .clause-number:has(+ .clause-heading), .decl-front-contents .decl-front-number"
 SHOWN = {
     "charter/": ["CHAPTER II", "Article 5", "§ 312g", "第二十二条", "Article 23"],
     "charter/article-5/": ["CHAPTER II", "Article 5"],
@@ -195,15 +195,15 @@ def test_tools_and_cards_work_beside_clauses_and_terms_of_such_names(chromium: B
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{others}charter/names/#cite~contents")
-    expect(page.locator(".range strong")).to_be_visible()
-    page.locator(".range-tools [data-action=cite]").click()
+    expect(page.locator(".decl-range strong")).to_be_visible()
+    page.locator(".decl-range-tools [data-action=cite]").click()
     expect(page.locator("dialog[open] section")).to_have_count(12)
     page.keyboard.press("Escape")
     page.locator(".clause a.term").first.hover()
-    expect(page.locator(".card [data-field=name]")).to_have_text("PAR")
+    expect(page.locator(".decl-card [data-field=name]")).to_have_text("PAR")
     page.goto(f"{others}charter/glossary/")
     page.locator("#clause-card .term-mentions a").first.hover()
-    expect(page.locator(".card--clause")).to_be_visible()
+    expect(page.locator(".decl-card--clause")).to_be_visible()
     for path in ("", "names/", "full-text/", "glossary/"):
         page.goto(f"{others}charter/{path}")
         assert (

@@ -42,7 +42,7 @@ def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:
         assert soup.select_one('meta[property="og:title"]')
         assert soup.select_one("template#_clause-tools")
         assert soup.select_one("dialog#_cite")
-        assert soup.select_one('link[href$="assets/declaration/styles/declaration.css"]')
+        assert soup.select_one('link[href$="assets/declaration/declaration.css"]')
         assert soup.select_one('script[type="module"][src$="assets/declaration/scripts/main.js"]')
         assert soup.select_one("#_no-script")
         settings = json.loads(soup.select_one("#__config").get_text())  # type: ignore[union-attr]
@@ -52,11 +52,22 @@ def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:
 
 def test_files_of_the_site_win(small: Project) -> None:
     small.config["theme"]["custom_dir"] = "mine"
-    small.write("mine/assets/declaration/styles/declaration.css", "/* mine */")
+    small.write("mine/assets/declaration/declaration.css", "/* mine */")
     small.write("docs/embed.js", "// mine")
     small.write("mine/partials/reader.html", "<p id='mine'></p>")
     small.build()
-    assert (small.site / "assets/declaration/styles/declaration.css").read_text(encoding="utf-8") == "/* mine */"
+    assert (small.site / "assets/declaration/declaration.css").read_text(encoding="utf-8") == "/* mine */"
     assert (small.site / "embed.js").read_text(encoding="utf-8") == "// mine"
     assert small.page("one").select_one("#mine")
     assert not small.page("one").select_one("#_cite")
+
+
+def test_a_site_without_the_look_has_nothing_of_it(small: Project) -> None:
+    small.options(look=False)
+    small.build()
+    soup = small.page("one")
+    assert soup.select_one('.clause[id="1.1"] .clause-text')
+    assert soup.select('[href*="assets/declaration/"], [src*="assets/declaration/"], #_cite, #_no-script') == []
+    assert not (small.site / "assets/declaration").exists()
+    assert list(small.site.glob("assets/javascripts/workers/theme-search.js")) == []
+    assert (small.site / "embed.js").is_file()

@@ -87,8 +87,8 @@ def test_the_page_of_downloads_lists_every_file_with_its_size(small: Project, mo
     monkeypatch.setitem(sys.modules, "typst", None)
     small.build()
     listed = {
-        str(entry.select_one("a")["href"]).removeprefix("../"): entry.select_one(".downloads-form").get_text()  # type: ignore[index, union-attr]
-        for entry in small.page("downloads").select(".downloads li")
+        str(entry.select_one("a")["href"]).removeprefix("../"): entry.select_one(".decl-downloads-form").get_text()  # type: ignore[index, union-attr]
+        for entry in small.page("downloads").select(".decl-downloads li")
     }
     for path, form in listed.items():
         size = (small.site / path).stat().st_size / 1000
@@ -105,11 +105,11 @@ def test_the_page_of_downloads_lists_every_file_with_its_size(small: Project, mo
 def test_without_exports_the_pages_have_what_they_read(small: Project) -> None:
     small.options(exports=False)
     small.build()
-    listed = [str(link["href"]) for link in small.page("downloads").select(".downloads a")]
+    listed = [str(link["href"]) for link in small.page("downloads").select(".decl-downloads a")]
     records = ["../declaration.bib", "../declaration.ris", "../declaration.csl.json"]
     schemas = ["../clauses.schema.json", "../glossary.schema.json"]
     assert sorted(listed) == sorted(["../clauses.json", "../glossary.json", *schemas, *records, "../objects.inv"])
-    assert [link["href"] for link in small.page("").select(".front-cite a")] == [
+    assert [link["href"] for link in small.page("").select(".decl-front-cite a")] == [
         "declaration.bib",
         "declaration.ris",
         "declaration.csl.json",
@@ -345,7 +345,7 @@ def test_without_an_address_of_the_site_nothing_ends_in_an_empty_one(small: Proj
     warnings = [record.getMessage() for record in small.log.records if record.levelno == logging.WARNING]
     expected = "expected 'site_url', found none: citations and records are without address; state it, or"
     assert warnings == [f"mkdocs.yml: {expected} 'site_url: \"\"' if the site has none [no-address]"]
-    cited = [tag.get_text() for tag in small.page("").select(".front-cite dd")]
+    cited = [tag.get_text() for tag in small.page("").select(".decl-front-cite dd")]
     assert cited
     assert [text for text in cited if "<>" in text or text.rstrip(".").endswith((",", " "))] == []
     assert "url" not in (small.site / "declaration.bib").read_text("utf-8")

@@ -101,7 +101,7 @@ def test_a_group_without_a_page_stands_above_the_first_of_its_pages(read: Callab
         ("Article 2", "2"),
     ]
     home = BeautifulSoup(pages[""].html, "html.parser")
-    assert [(a["href"], a.get_text(" ", strip=True)) for a in home.select(".front-contents a")] == [
+    assert [(a["href"], a.get_text(" ", strip=True)) for a in home.select(".decl-front-contents a")] == [
         ("one/#chapter-i", "<i>Chapter</i> I <script>alert(1)</script>"),
         ("one/", "Article 1"),
         ("two/", "Article 2"),
@@ -111,7 +111,7 @@ def test_a_group_without_a_page_stands_above_the_first_of_its_pages(read: Callab
 
 def test_a_script_from_right_to_left_says_so(read: Callable[..., Edition]) -> None:
     page = next(page for page in Renderer(read(HOSTILE)).pages() if page.slug == "two")
-    text = BeautifulSoup(page.html, "html.parser").select_one(".instrument-text")
+    text = BeautifulSoup(page.html, "html.parser").select_one(".decl-text")
     assert text is not None
     assert (text["lang"], text["dir"]) == ("ar", "rtl")
 

@@ -112,7 +112,7 @@ def test_first_words_of_a_page(headed: Edition) -> None:
     words = "Scope. - This Act applies."
     assert f"Article 1](one/): {words}\n" in EXPORTERS["llms.txt"].write(headed).decode()
     home = next(page.html for page in Renderer(headed).pages() if page.slug == "")
-    assert BeautifulSoup(home, "html.parser").select(".front-words")[0].get_text() == words
+    assert BeautifulSoup(home, "html.parser").select(".decl-front-words")[0].get_text() == words
     book = zipfile.ZipFile(io.BytesIO(EXPORTERS["declaration.epub"].write(headed)))
     contents = BeautifulSoup(book.read("EPUB/nav.xhtml"), "html.parser").select("a[href='text/one.xhtml#1.1']")
     assert [link.get_text() for link in contents] == ["1. Scope."]

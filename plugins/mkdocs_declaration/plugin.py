@@ -59,7 +59,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set up the search, and add the reader's scripts and styles."""
         material.set_up_search(config)
-        add_look(config)
+        if self.config.look:
+            add_look(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -69,7 +70,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         that an error leaves the last site as it was (mkdocs.commands.build, `build`).
         """
         is_preview = is_serving()
-        material.add_templates(config)
+        if self.config.look:
+            material.add_templates(config)
         project, problems, notices = make_project(config, self.config, is_preview=is_preview)
         if project is None:
             raise _refusal(problems)
@@ -88,7 +90,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
-        self.files = (*self._additions(config), *look_files(config, files), *material.worker_files(config, files))
+        self.files = (*self._additions(config), *look_files(config, files, look=self.config.look))
         add_files(files, self.files, config)
         set_menu(config, self.edition, self.publication.pages, files)
         return files

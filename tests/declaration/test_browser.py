@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 IN_TEXT = """(() => {
-  const link = document.activeElement.closest(".instrument-text a:not(.card a)")
+  const link = document.activeElement.closest(".decl-text a:not(.decl-card a)")
   return link && link.getAttribute("href")
 })()"""
 PLACEHOLDER = "Type words or the number of a clause"
@@ -113,8 +113,8 @@ def test_words_find_every_clause_that_has_them_once(
 def test_a_result_shows_label_section_and_words(searching: Page) -> None:
     search(searching, "coast guards")
     first = searching.locator(RESULTS).first
-    assert first.locator(".clause-result__label").inner_text() == "paragraph 3.3(ii)"
-    assert first.locator(".clause-result__context").inner_text() == "3. Trafficking in Persons"
+    assert first.locator(".decl-result-label").inner_text() == "paragraph 3.3(ii)"
+    assert first.locator(".decl-result-context").inner_text() == "3. Trafficking in Persons"
     assert first.locator("mark").all_inner_texts() == ["coast", "guards"]
 
 
@@ -153,7 +153,7 @@ def test_a_wrong_address_gets_a_page_with_its_styles(page: Page, address: str) -
     page.goto("no/such/page/")
     expect(page.locator("h1")).to_have_text("There is no page at this address")
     assert failed == [f"{address}no/such/page/"]
-    assert page.locator("body").evaluate("body => getComputedStyle(body).getPropertyValue('--paper')") != ""
+    assert page.locator("body").evaluate("body => getComputedStyle(body).getPropertyValue('--decl-paper')") != ""
 
 
 def test_without_javascript_every_clause_and_link_is_there(chromium: Browser, address: str, edition: Edition) -> None:
@@ -228,7 +228,7 @@ def test_nothing_is_wider_than_the_screen(chromium: Browser, address: str, width
 
 WAYS = """([selector, steps]) => {
   const left = []
-  for (const clause of document.querySelectorAll(".instrument-text .clause")) {
+  for (const clause of document.querySelectorAll(".decl-text .clause")) {
     const words = clause.querySelector(":scope > .clause-title, :scope > .clause-text, :scope > p > .clause-text")
     words.scrollIntoView({ block: "center", behavior: "instant" })
     const lines = words.getClientRects()
@@ -281,7 +281,7 @@ def test_a_hand_reaches_the_tools(chromium: Browser, address: str) -> None:
 HIDDEN = """() => {
   const [{ bottom, top }, header] = [document.activeElement, document.querySelector(".md-header")]
     .map(element => element.getBoundingClientRect())
-  return document.activeElement.closest(".instrument-text") && [top < header.bottom || bottom > innerHeight]
+  return document.activeElement.closest(".decl-text") && [top < header.bottom || bottom > innerHeight]
 }"""
 
 
@@ -289,7 +289,7 @@ HIDDEN = """() => {
 def test_the_focus_is_never_under_the_header(chromium: Browser, address: str, width: int, height: int) -> None:
     page = chromium.new_page(base_url=address, viewport={"width": width, "height": height})
     page.goto("full-text/")
-    page.locator(".instrument-text a").last.focus()
+    page.locator(".decl-text a").last.focus()
     hidden = []
     while (stop := page.evaluate(HIDDEN)) is not None:
         hidden += stop
@@ -310,7 +310,7 @@ PIXEL = """async picture => {
 def test_in_colours_of_the_reader_marks_are_seen(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address, viewport={"width": 1440, "height": 900}, forced_colors="active")
     page.goto("at-a-glance/")
-    mark = page.locator(".glance-mark").first
+    mark = page.locator(".decl-glance-mark").first
     mark.scroll_into_view_if_needed()
     link = page.evaluate("""() => {
       document.body.insertAdjacentHTML("beforeend", "<i style='color: LinkText; forced-color-adjust: none'></i>")
@@ -328,11 +328,11 @@ def test_in_colours_of_the_reader_marks_are_seen(chromium: Browser, address: str
             assert page.locator(f'[id="{id_}"]').evaluate(edge) == ["solid", "2px"]
         assert page.locator(f'[id="{plain}"]').evaluate(edge)[0] == "none"
     border = "element => getComputedStyle(element).borderTopStyle"
-    assert page.locator(".range").evaluate(border) == "solid"
+    assert page.locator(".decl-range").evaluate(border) == "solid"
     assert page.locator(".md-search__form").evaluate(border) == "solid"
     page.goto("cybercrime/")
     page.locator('[id="8.2"] a.term').last.hover()
-    assert page.locator(".card").evaluate(border) == "solid"
+    assert page.locator(".decl-card").evaluate(border) == "solid"
     page.close()
 
 

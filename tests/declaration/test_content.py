@@ -122,7 +122,7 @@ def test_a_range_has_a_place_in_its_first_unit_on_the_page_of_both_and_in_the_fu
 
 def test_no_list_of_the_theme_counts_what_is_numbered_in_the_text(edition: Edition) -> None:
     for page in Renderer(edition).pages():
-        assert BeautifulSoup(page.html, "html.parser").select(".instrument-text :is(ol, ul, li)") == []
+        assert BeautifulSoup(page.html, "html.parser").select(".decl-text :is(ol, ul, li)") == []
 
 
 def test_contents_list_paragraphs_by_number_with_their_first_words(edition: Edition) -> None:

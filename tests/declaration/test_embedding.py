@@ -105,7 +105,7 @@ def test_what_is_no_clause_and_what_cannot_be_read_stay_links(
 def test_a_frame_has_room_for_all_that_a_clause_holds(page: Page, elsewhere: Callable[[str], None], id_: str) -> None:
     page.goto("illicit-drug-trafficking/")
     page.locator(f'[id="{id_}"] > .clause-tools [data-action="cite"]').dispatch_event("click")
-    elsewhere(page.locator(".cite-embeddings section p").last.inner_text())
+    elsewhere(page.locator(".decl-cite-embeddings section p").last.inner_text())
     needed, given = (
         page.frame_locator("iframe")
         .locator("main")
@@ -117,7 +117,7 @@ def test_a_frame_has_room_for_all_that_a_clause_holds(page: Page, elsewhere: Cal
 def test_the_panel_offers_what_works(page: Page, address: str, elsewhere: Callable[[str], None]) -> None:
     page.goto("illicit-drug-trafficking/")
     page.locator('[id="2.1"] > .clause-tools [data-action="cite"]').dispatch_event("click")
-    entries = page.locator(".cite-embeddings section")
+    entries = page.locator(".decl-cite-embeddings section")
     expect(entries.locator("h3")).to_have_text(["Link in Markdown", "Quotation by a script", "Frame"])
     markdown, script, frame = entries.locator("p").all_inner_texts()
     assert markdown == f"[paragraph 2.1]({address}2.1/)"
@@ -132,7 +132,7 @@ def test_the_panel_offers_what_works(page: Page, address: str, elsewhere: Callab
 
 def test_a_range_is_not_offered_as_a_frame(page: Page, address: str) -> None:
     page.goto("terrorism/#1.1~1.2")
-    page.locator(".range-tools [data-action='cite']").click()
-    entries = page.locator(".cite-embeddings section")
+    page.locator(".decl-range-tools [data-action='cite']").click()
+    entries = page.locator(".decl-cite-embeddings section")
     expect(entries.locator("h3")).to_have_text(["Link in Markdown", "Quotation by a script"])
     assert entries.locator("p").first.inner_text() == f"[paragraphs 1.1–1.2]({address}terrorism/#1.1~1.2)"

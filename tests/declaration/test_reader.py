@@ -58,7 +58,7 @@ def open_card(page: Page) -> None:
         if link.evaluate("link => link === document.activeElement"):
             break
     expect(link).to_have_attribute("aria-describedby", "_card-words")
-    expect(page.locator(".card")).to_be_visible()
+    expect(page.locator(".decl-card")).to_be_visible()
 
 
 def open_panel(page: Page) -> None:
@@ -72,7 +72,7 @@ def open_panel(page: Page) -> None:
 def open_search(page: Page) -> None:
     page.goto("")
     page.keyboard.press("Control+k")
-    expect(page.locator(".search-start")).to_be_visible()
+    expect(page.locator(".decl-search-start")).to_be_visible()
 
 
 def open_results(page: Page) -> None:
@@ -83,7 +83,7 @@ def open_results(page: Page) -> None:
 
 def open_range(page: Page) -> None:
     page.goto("terrorism/#1.1~1.3")
-    expect(page.locator(".range strong")).to_have_text("paragraphs 1.1–1.3")
+    expect(page.locator(".decl-range strong")).to_have_text("paragraphs 1.1–1.3")
 
 
 STATES = {"range": open_range, "card": open_card, "panel": open_panel, "search": open_search, "results": open_results}
@@ -170,7 +170,7 @@ def test_the_panel_offers_citations_and_records(reader: Page, address: str) -> N
             *("Link in Markdown", "Quotation by a script", "Frame"),
         ]
     )
-    citations = panel.locator(".cite-styles p").all_inner_texts()
+    citations = panel.locator(".decl-cite-styles p").all_inner_texts()
     assert citations[0] == f"{TITLE}, 12 November 2014, paragraph 1.3(ii), {link}"
     assert citations[1] == f"{TITLE} (adopted 12 November 2014) para 1.3(ii) <{link}>"
     assert all(TITLE in one and "1.3(ii)" in one and link in one for one in citations)
@@ -189,7 +189,7 @@ def marked(page: Page) -> list[str]:
 
 def test_a_link_to_a_range_marks_it_and_offers_its_tools(reader: Page, address: str, source: SourceText) -> None:
     reader.goto("terrorism/#1.1~1.3")
-    expect(reader.locator(".range strong")).to_have_text("paragraphs 1.1–1.3")
+    expect(reader.locator(".decl-range strong")).to_have_text("paragraphs 1.1–1.3")
     assert marked(reader) == ["1.1", "1.2", "1.3"]
     expect(reader.locator('[id="1.1"]')).to_be_focused()
     expect(reader.locator('[id="1.1"]')).to_be_in_viewport()
@@ -230,14 +230,14 @@ def test_a_shifted_click_on_a_number_selects_up_to_it(reader: Page, address: str
     reader.goto("full-text/")
     reader.locator('[id="1.3.iii"] > .clause-number').click()
     reader.locator('[id="1.3.i"] > .clause-number').click(modifiers=["Shift"])
-    expect(reader.locator(".range strong")).to_have_text("paragraph 1.3(i)–(iii)")
+    expect(reader.locator(".decl-range strong")).to_have_text("paragraph 1.3(i)–(iii)")
     expect(reader).to_have_url(f"{address}full-text/#1.3.i~1.3.iii")
     assert reader.evaluate("getSelection().toString()") == ""
     # What does not stand side by side is taken as a whole.
     reader.locator('[id="1.1"] > p > .clause-number').click(modifiers=["Shift"])
-    expect(reader.locator(".range strong")).to_have_text("paragraphs 1.1–1.3")
+    expect(reader.locator(".decl-range strong")).to_have_text("paragraphs 1.1–1.3")
     reader.locator('[id="2.2.i"] > .clause-number').click(modifiers=["Shift"])
-    expect(reader.locator(".range strong")).to_have_text("sections 1–2")
+    expect(reader.locator(".decl-range strong")).to_have_text("sections 1–2")
     assert marked(reader) == ["1", "2"]
     reader.get_by_role("button", name="Clear the selection").click()
     expect(reader.get_by_role("status")).to_have_text("Selection cleared.")
@@ -247,9 +247,9 @@ def test_a_shifted_click_on_a_number_selects_up_to_it(reader: Page, address: str
     # A link to a single clause ends a selection.
     reader.locator('[id="preamble.2"] .clause-mark').click()
     reader.locator('[id="preamble.opening"] .clause-mark').click(modifiers=["Shift"])
-    expect(reader.locator(".range strong")).to_have_text("preamble, opening words to recital 2")
+    expect(reader.locator(".decl-range strong")).to_have_text("preamble, opening words to recital 2")
     reader.locator('[id="1.2"] > p > .clause-number').click()
-    expect(reader.locator(".range")).to_have_count(0)
+    expect(reader.locator(".decl-range")).to_have_count(0)
     assert marked(reader) == []
 
 
@@ -269,13 +269,13 @@ def test_shift_and_the_arrow_keys_extend_and_draw_in_a_selection(reader: Page, a
     expect(reader.get_by_role("status")).to_have_text("Selected: paragraph 1.3(i)–(ii).")
     for _ in range(3):  # past the number and the tools of the clause
         reader.keyboard.press("Tab")
-    expect(reader.locator(".range-tools button").first).to_be_focused()
+    expect(reader.locator(".decl-range-tools button").first).to_be_focused()
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("status")).to_have_text("Link to paragraph 1.3(i)–(ii) copied.")
     reader.keyboard.press("Escape")
     expect(reader).to_have_url(f"{address}terrorism/#1.3.ii")
     expect(reader.locator('[id="1.3.ii"]')).to_be_focused()
-    expect(reader.locator(".range")).to_have_count(0)
+    expect(reader.locator(".decl-range")).to_have_count(0)
 
 
 def test_after_escape_a_selection_begins_anew(reader: Page, address: str) -> None:
@@ -294,7 +294,7 @@ def test_a_selection_that_grows_stays_in_view(reader: Page) -> None:
     for count in range(2, 10):
         reader.keyboard.press("Shift+ArrowDown")
         expect(reader.locator(f'[id="preamble.{count}"]')).to_be_in_viewport()
-    expect(reader.locator(".range")).to_have_attribute("aria-label", "preamble, recitals 1–9")
+    expect(reader.locator(".decl-range")).to_have_attribute("aria-label", "preamble, recitals 1–9")
 
 
 def test_a_range_that_is_none_leads_to_its_beginning(reader: Page) -> None:
@@ -304,7 +304,7 @@ def test_a_range_that_is_none_leads_to_its_beginning(reader: Page) -> None:
         expect(reader.locator('[id="1.2"]')).to_be_focused()
         assert reader.locator('[id="1.2"]').evaluate("element => element.matches(':target')")
         assert marked(reader) == []
-        expect(reader.locator(".range")).to_have_count(0)
+        expect(reader.locator(".decl-range")).to_have_count(0)
 
 
 def test_without_javascript_every_range_lands_on_its_first_clause(chromium: Browser, address: str) -> None:
@@ -331,7 +331,7 @@ def test_without_its_data_a_range_is_named_by_its_ends(chromium: Browser, addres
     context.route("**/clauses.json", lambda route: route.abort())
     page = context.new_page()
     page.goto("terrorism/#1.1~1.3")
-    expect(page.locator(".range strong")).to_have_text("paragraph 1.1 to paragraph 1.3")
+    expect(page.locator(".decl-range strong")).to_have_text("paragraph 1.1 to paragraph 1.3")
     context.close()
 
 
@@ -414,7 +414,7 @@ def test_the_card_of_a_term(reader: Page, address: str) -> None:
     reader.goto("cybercrime/")
     link = reader.locator('[id="8.2"] a.term', has_text="IGCI")
     link.hover()
-    card = reader.locator(".card")
+    card = reader.locator(".decl-card")
     expect(card.locator("p")).to_have_text(
         [
             "IGCI organisation",
@@ -439,7 +439,7 @@ def test_the_card_of_a_term(reader: Page, address: str) -> None:
 def test_the_card_leads_to_the_other_clauses(reader: Page, address: str) -> None:
     reader.goto("cybercrime/")
     reader.locator('[id="8.2"] a.term', has_text="UNODC").hover()
-    mentions = reader.locator(".card-mentions")
+    mentions = reader.locator(".decl-card-mentions")
     expect(mentions).to_have_text("2 other clauses: preamble, recital 8; paragraph 2.2(iii)")
     mentions.get_by_role("link", name="preamble, recital 8").click()
     expect(reader).to_have_url(f"{address}preamble/#preamble.8")
@@ -448,9 +448,9 @@ def test_the_card_leads_to_the_other_clauses(reader: Page, address: str) -> None
 def test_a_card_goes_when_the_pointer_leaves(reader: Page) -> None:
     reader.goto("cybercrime/")
     reader.locator('[id="8.2"] a.term').last.hover()
-    expect(reader.locator(".card")).to_be_visible()
+    expect(reader.locator(".decl-card")).to_be_visible()
     reader.locator("h1").hover()
-    expect(reader.locator(".card")).to_have_count(0)
+    expect(reader.locator(".decl-card")).to_have_count(0)
 
 
 def test_a_card_by_keyboard_alone(reader: Page) -> None:
@@ -458,9 +458,9 @@ def test_a_card_by_keyboard_alone(reader: Page) -> None:
     link = reader.locator('[id="8.2"] > p a.term').last
     assert link.get_attribute("aria-describedby") == "_card-words"
     reader.keyboard.press("Tab")
-    expect(reader.locator(".card a").first).to_be_focused()
+    expect(reader.locator(".decl-card a").first).to_be_focused()
     reader.keyboard.press("Escape")
-    expect(reader.locator(".card")).to_have_count(0)
+    expect(reader.locator(".decl-card")).to_have_count(0)
     expect(link).to_be_focused()
     reader.keyboard.press("Tab")
     expect(tools(reader, "8.2", "link")).to_be_focused()
@@ -474,7 +474,7 @@ def test_on_a_phone_a_card_does_not_cover_the_line_it_explains(chromium: Browser
         link = page.locator('[id="8.2"] > p a.term').nth(index)
         link.scroll_into_view_if_needed()
         link.tap()
-        card = page.locator(".card")
+        card = page.locator(".decl-card")
         expect(card).to_be_visible()
         lines = link.evaluate("link => [...link.getClientRects()].map(box => [box.top, box.bottom])")
         box = card.bounding_box()
@@ -485,7 +485,7 @@ def test_on_a_phone_a_card_does_not_cover_the_line_it_explains(chromium: Browser
         page.keyboard.press("Escape")
     # A second tap follows the link.
     link.tap()
-    expect(page.locator(".card")).to_be_visible()
+    expect(page.locator(".decl-card")).to_be_visible()
     link.tap()
     expect(page).to_have_url(f"{address}glossary/#unodc")
     context.close()
@@ -505,13 +505,13 @@ def test_a_card_that_is_still_being_made_can_be_left(reader: Page, leave: str) -
     with reader.expect_response("**/glossary.json"):
         waiting[0].continue_()
     reader.wait_for_timeout(300)
-    expect(reader.locator(".card")).to_have_count(0)
+    expect(reader.locator(".decl-card")).to_have_count(0)
 
 
 def test_a_card_that_holds_the_focus_is_not_replaced(reader: Page) -> None:
     open_card(reader)
     reader.keyboard.press("Tab")
-    focused = reader.locator(".card a").first
+    focused = reader.locator(".decl-card a").first
     expect(focused).to_be_focused()
     reader.locator('[id="8.1"] > p a.term').first.hover()  # far enough not to lie under the card in any font
     reader.wait_for_timeout(600)
@@ -537,14 +537,14 @@ def test_other_links_work_by_touch(chromium: Browser, address: str) -> None:
         ("glossary/", "#ammtc .term-mentions a >> nth=0", "preamble, recital 5", "DETERMINING to reinforce the"),
         ("about/", "article a:text-is('2.2(iii)')", "paragraph 2.2(iii) Illicit Drug Trafficking", "Enhancing"),
         ("citing/", "article a[href$='#4.ii']", "section 4(ii) Money Laundering", "Encouraging networking"),
-        ("at-a-glance/", "a.glance-mark >> nth=0", "preamble, opening words", "WE, the Heads"),
+        ("at-a-glance/", "a.decl-glance-mark >> nth=0", "preamble, opening words", "WE, the Heads"),
     ],
 )  # fmt: skip
 def test_a_link_to_a_clause_shows_its_words(reader: Page, path: str, link: str, label: str, text: str) -> None:
     reader.goto(path)
     reader.locator(link).first.hover()
-    expect(reader.locator(".card-head")).to_have_text(label)
-    expect(reader.locator(".card-words")).to_have_text(re.compile(f"^{text}"))
+    expect(reader.locator(".decl-card-head")).to_have_text(label)
+    expect(reader.locator(".decl-card-words")).to_have_text(re.compile(f"^{text}"))
 
 
 # Getting there -------------------------------------------------------------------------
@@ -556,7 +556,7 @@ def test_a_number_goes_straight_to_its_clause(reader: Page, address: str, key: s
     reader.keyboard.press(key)
     expect(reader.locator(".md-search__input")).to_be_focused()
     enter(reader, "6.2(iii)")
-    expect(reader.locator(".md-search-result__link .clause-result__label").first).to_have_text("paragraph 6.2(iii)")
+    expect(reader.locator(".md-search-result__link .decl-result-label").first).to_have_text("paragraph 6.2(iii)")
     reader.keyboard.press("Enter")
     expect(reader).to_have_url(f"{address}arms-smuggling/#6.2.iii")
     expect(reader.locator('[id="6.2.iii"]')).to_be_focused()
@@ -564,7 +564,7 @@ def test_a_number_goes_straight_to_its_clause(reader: Page, address: str, key: s
 
 def test_the_empty_search_offers_where_to_begin(reader: Page, address: str, edition: Edition) -> None:
     open_search(reader)
-    offered = reader.locator(".search-start a")
+    offered = reader.locator(".decl-search-start a")
     texts = offered.all_inner_texts()
     assert texts[:9] == ["Preamble", "1. Terrorism", "2. Illicit Drug Trafficking", "3. Trafficking in Persons",
                          "4. Money Laundering", "5. Sea Piracy", "6. Arms Smuggling", "7. International Economic Crime",
@@ -599,7 +599,7 @@ def test_a_number_may_be_pasted(reader: Page) -> None:
     reader.evaluate("navigator.clipboard.writeText('para 1.3(ii)')")
     reader.keyboard.press("Control+k")
     reader.keyboard.press("Control+v")
-    expect(reader.locator(".clause-result__label").first).to_have_text("paragraph 1.3(ii)")
+    expect(reader.locator(".decl-result-label").first).to_have_text("paragraph 1.3(ii)")
 
 
 def test_the_tab_key_goes_on_to_what_can_be_seen(reader: Page) -> None:
@@ -654,7 +654,9 @@ def test_another_wrong_address_offers_the_contents(reader: Page, address: str, p
 
 def test_the_picture_has_a_mark_for_every_mention(reader: Page, edition: Edition) -> None:
     reader.goto("at-a-glance/")
-    marks = reader.locator(".glance-mark").evaluate_all("all => all.map(mark => [mark.hash.slice(1), mark.innerText])")
+    marks = reader.locator(".decl-glance-mark").evaluate_all(
+        "all => all.map(mark => [mark.hash.slice(1), mark.innerText])"
+    )
     shown = [term for term in edition.glossary.terms if term.kind not in ("abbreviation", "concept")]
     assert len(marks) == sum(len(edition.glossary.mentioned_in[term.id]) for term in shown)
     assert ["8.1.ii", "paragraph 8.1(ii) names INTERPOL"] in marks
@@ -684,12 +686,12 @@ def test_a_mark_leads_to_its_clause_by_keyboard(reader: Page, address: str) -> N
 
 def test_clauses_that_share_terms_meet(reader: Page) -> None:
     reader.goto("illicit-drug-trafficking/")
-    expect(reader.locator(".elsewhere dt")).to_have_text(["AMMTC", "UNODC"])
-    expect(reader.locator(".elsewhere dd a")).to_have_text(
+    expect(reader.locator(".decl-elsewhere dt")).to_have_text(["AMMTC", "UNODC"])
+    expect(reader.locator(".decl-elsewhere dd a")).to_have_text(
         ["preamble, recital 5", "preamble, recital 8", "paragraph 8.2"]
     )
     reader.goto("preamble/")
-    expect(reader.locator(".elsewhere dd a")).to_have_text(
+    expect(reader.locator(".decl-elsewhere dd a")).to_have_text(
         ["paragraph 2.2", "paragraph 8.2", "paragraph 2.2(iii)", "paragraph 8.2"]
     )
 
@@ -770,12 +772,12 @@ def test_without_javascript_every_page_reads(chromium: Browser, address: str) ->
     for path in PAGES:
         page.goto(path)
         assert page.locator("h1").count() == 1, path
-        assert page.locator(".clause-tools, .card, dialog[open]").count() == 0
-        expect(page.locator(".no-script")).to_be_visible()
-        assert "The search needs JavaScript." in page.locator(".no-script").inner_text()
+        assert page.locator(".clause-tools, .decl-card, dialog[open]").count() == 0
+        expect(page.locator(".decl-no-script")).to_be_visible()
+        assert "The search needs JavaScript." in page.locator(".decl-no-script").inner_text()
     page.goto("")
     page.get_by_role("main").get_by_role("link", name="Search").click()
-    expect(page.locator(".no-script")).to_be_in_viewport()
+    expect(page.locator(".decl-no-script")).to_be_in_viewport()
     context.close()
 
 

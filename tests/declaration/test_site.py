@@ -106,10 +106,10 @@ CHANGES = {
         "about/: <script> asks another host: https://elsewhere.invalid/x.js",
     ),
     "a font of others": (
-        "assets/declaration/styles/declaration.css",
+        "assets/declaration/declaration.css",
         "/* Tokens",
         '@import "https://elsewhere.invalid/x.css"; /* Tokens',
-        "assets/declaration/styles/declaration.css: asks another host: https://elsewhere.invalid/x.css",
+        "assets/declaration/declaration.css: asks another host: https://elsewhere.invalid/x.css",
     ),
     "a digest": (
         "clauses.json",

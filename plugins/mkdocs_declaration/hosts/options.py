@@ -19,5 +19,7 @@ class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
     """Whether the home page is generated; turn it off to write `index.md` yourself."""
     exports = option.Type(bool, default=True)
     """Whether the text is also written in forms to file, to read elsewhere and to compute with."""
+    look = option.Type(bool, default=True)
+    """Whether the plugin adds its styles, and to Material and MaterialX its scripts and templates."""
     words = option.Type(dict, default={})
     """Words of the interface that replace those of the catalogue, by their keys."""

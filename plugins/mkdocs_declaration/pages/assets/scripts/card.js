@@ -23,7 +23,7 @@ let turn = 0 // what is asked for while files are fetched may be out of date whe
 /** What a link leads to: the id of a term or of a clause. */
 function target(link) {
   const path = relative(link.href)
-  if (path === null || link.closest(".card"))
+  if (path === null || link.closest(".decl-card"))
     return null
   const [page, fragment] = path.split("#")
   const id = decode(fragment)

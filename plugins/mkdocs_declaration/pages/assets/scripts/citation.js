@@ -43,19 +43,19 @@ export async function cite(id) {
     return sayUnloaded()
   const panel = document.getElementById("_cite")
   panel.querySelector("#_cite-title").textContent = fill(panel.dataset.title, { label: cited.label })
-  panel.querySelector(".cite-styles").replaceChildren(...Object.entries(cited.citations).map(([style, text]) => {
+  panel.querySelector(".decl-cite-styles").replaceChildren(...Object.entries(cited.citations).map(([style, text]) => {
     const [made] = entry("_cite-style", style, text, panel)
     made.querySelector("p").textContent = text
     return made
   }))
-  panel.querySelector(".cite-embeddings").replaceChildren(...Object.entries(embeddings(cited)).map(([way, text]) => {
+  panel.querySelector(".decl-cite-embeddings").replaceChildren(...Object.entries(embeddings(cited)).map(([way, text]) => {
     const [made] = entry("_cite-style", way, text, panel)
     const code = document.createElement("code")
     code.textContent = text
     made.querySelector("p").append(code)
     return made
   }))
-  panel.querySelector(".cite-files").replaceChildren(...Object.entries(cited.bibliography).map(([format, text]) => {
+  panel.querySelector(".decl-cite-files").replaceChildren(...Object.entries(cited.bibliography).map(([format, text]) => {
     const [made, name] = entry("_cite-file", format, text, panel)
     const [ending, type] = FILES[format]
     const link = made.querySelector("a")

@@ -3,9 +3,9 @@
 /** Watches the search field. */
 export function watchFinder() {
   const field = document.querySelector(".md-search__input")
-  const offer = document.querySelector(".search-start")
-  if (!field)
-    return
+  const offer = document.querySelector(".decl-search-start")
+  if (!field || !offer)
+    return // another search than the one that this is made for
   document.addEventListener("keydown", event => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
       event.preventDefault()

@@ -8,10 +8,9 @@ import { offerClauses } from "./missing.js"
 import { watchSelection } from "./selection.js"
 import { addToolbars } from "./toolbar.js"
 
-addToolbars()
-watchPanel()
-watchLinks()
-watchSelection()
-watchFinder()
-watchArrivals()
-offerClauses()
+for (const start of [addToolbars, watchPanel, watchLinks, watchSelection, watchFinder, watchArrivals, offerClauses])
+  try {
+    start()
+  } catch (error) {
+    reportError(error) // seen where errors are seen, and the other parts start
+  }

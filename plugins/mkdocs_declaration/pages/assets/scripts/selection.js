@@ -8,7 +8,7 @@ import { fill, make } from "./site.js"
 import { say } from "./status.js"
 import { toolbar } from "./toolbar.js"
 
-const NUMBERS = ".instrument-text :is(.clause-number, .clause-mark, .clause-label)"
+const NUMBERS = ".decl-text :is(.clause-number, .clause-mark, .clause-label)"
 
 const words = document.getElementById("_reader-status").dataset
 
@@ -17,11 +17,11 @@ let end = null // the clause that it was last extended to
 let marked = []
 let bar = null
 
-const holder = node => node?.closest?.(".instrument-text .clause")
+const holder = node => node?.closest?.(".decl-text .clause")
 const outer = clause => holder(clause.parentElement)
 
 /** The clauses that stand side by side with one. */
-const side = clause => [...(outer(clause) ?? clause.closest(".instrument-text")).querySelectorAll(".clause")]
+const side = clause => [...(outer(clause) ?? clause.closest(".decl-text")).querySelectorAll(".clause")]
   .filter(other => outer(other) === outer(clause))
 
 /** What holds two clauses side by side: themselves, or units around them. */
@@ -60,7 +60,7 @@ async function mark(first, last) {
   bar.querySelector("strong").textContent = label
   bar.setAttribute("aria-label", label)
   const tools = toolbar(id, label)
-  tools.className = "range-tools"
+  tools.className = "decl-range-tools"
   bar.querySelector("strong").after(tools)
   bar.querySelector("[data-action='clear']").addEventListener("click", clear)
   start.querySelector(":scope > .clause-tools").after(bar)

@@ -51,11 +51,11 @@ export function toolbar(id, label) {
 
 /** Gives every clause of the page its toolbar; on a touch screen a tap on the clause shows it. */
 export function addToolbars() {
-  for (const clause of document.querySelectorAll(".instrument-text .clause[data-label]"))
+  for (const clause of document.querySelectorAll(".decl-text .clause[data-label]"))
     clause.querySelector(":scope > .clause-title, :scope > .clause-text, :scope > p:has(> .clause-text)")
       .after(toolbar(clause.id, clause.dataset.label))
   document.addEventListener("click", event => {
-    const tapped = event.target.closest?.(".instrument-text .clause")
+    const tapped = event.target.closest?.(".decl-text .clause")
     for (const clause of document.querySelectorAll(".clause.is-tapped"))
       clause.classList.toggle("is-tapped", clause === tapped)
     tapped?.classList.add("is-tapped")

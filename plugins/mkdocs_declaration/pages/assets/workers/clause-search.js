@@ -57,9 +57,9 @@ function named(query) {
 function group(item) {
   if (!item.clause && !item.term)
     return [item]
-  const context = item.context ? `<span class="clause-result__context">${item.context}</span>` : ""
-  const text = item.text ? `<span class="clause-result__text">${item.text}</span>` : ""
-  return [{ ...item, title: `<span class="clause-result__label">${item.title}</span>${context}${text}`, text: "" }]
+  const context = item.context ? `<span class="decl-result-context">${item.context}</span>` : ""
+  const text = item.text ? `<span class="decl-result-text">${item.text}</span>` : ""
+  return [{ ...item, title: `<span class="decl-result-label">${item.title}</span>${context}${text}`, text: "" }]
 }
 
 /** How well an entry answers, besides the theme's score. */
