@@ -39,6 +39,7 @@ lint: $(VENV)/dev.stamp ## Check style and types, the workflow and the action
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/zizmor --offline --quiet --persona auditor --strict-collection .github/workflows action.yml
 
 format: $(VENV)/dev.stamp ## Put the code into its style

@@ -33,11 +33,11 @@ from mkdocs_declaration.encoding.instrument_file import (
 )
 from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.exports import EXPORTERS, export
+from mkdocs_declaration.exports.publication import publish as publication_of
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import page_file
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.problems import Problem, report
-from mkdocs_declaration.publication import publish as publication_of
 from mutants import Files, mutant
 from word_oracle import lost, published
 

@@ -9,9 +9,9 @@ from typing import TypedDict
 import pytest
 import yaml
 
-from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH
 from mkdocs_declaration.edition import Edition, load_edition, read_edition, read_text
 from mkdocs_declaration.exports import paths
+from mkdocs_declaration.foundation.bounds import MAX_BYTES, MAX_DEPTH
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import SiteFiles
 from mkdocs_declaration.permanence.freezing import Freezing, freeze

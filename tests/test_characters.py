@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mkdocs_declaration import characters
 from mkdocs_declaration.commands import main
+from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.permanence.anchors import differing
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, report, workflow_commands
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.published import read_published, read_terms
 from mkdocs_declaration.edition import Edition, read_edition, read_text
 from mkdocs_declaration.exports import EXPORTERS, inventory
+from mkdocs_declaration.foundation.bounds import MAX_BYTES
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence.freezing import Freezing, freeze

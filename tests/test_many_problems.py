@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mkdocs_declaration import problems
-from mkdocs_declaration.bounds import MAX_IN_FULL
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.encoding import shape, values, yamltree
 from mkdocs_declaration.encoding.glossary_file import read_glossary
+from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, report
 

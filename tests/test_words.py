@@ -27,11 +27,11 @@ from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.encoding.values import FoldedText, Line, ListOf
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports import search_index as search
+from mkdocs_declaration.exports.publication import publish
 from mkdocs_declaration.pages.assets import FOLDER
 from mkdocs_declaration.pages.permalinks import permalinks
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.permanence.anchors import words_of
-from mkdocs_declaration.publication import publish
 from serving import served
 
 if TYPE_CHECKING:

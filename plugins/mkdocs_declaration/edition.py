@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.encoding.assembly import assemble
 from mkdocs_declaration.encoding.glossary_file import read_glossary
 from mkdocs_declaration.encoding.instrument_file import read_encoding
-from mkdocs_declaration.files import TooLargeError, read_file, why_unread
+from mkdocs_declaration.foundation.bounds import MAX_BYTES
+from mkdocs_declaration.foundation.files import TooLargeError, read_file, why_unread
 from mkdocs_declaration.glossary.mentions import Glossary, collect, unused_terms
 from mkdocs_declaration.glossary.term import GlossaryMap
 from mkdocs_declaration.instrument.places import NO_FILES, YIELDING, Places, page_file

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.exports.publication import Publication
     from mkdocs_declaration.pages.render import Heading, Page, Renderer
     from mkdocs_declaration.problems import Problem
-    from mkdocs_declaration.publication import Publication
 
 log = logging.getLogger("mkdocs.plugins.declaration")
 

@@ -12,8 +12,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
-from mkdocs_declaration import characters
-from mkdocs_declaration.bounds import (
+from mkdocs_declaration.foundation import characters
+from mkdocs_declaration.foundation.bounds import (
     MAX_BYTES,
     MAX_DEPTH,
     MAX_FORMS,

@@ -162,7 +162,7 @@ def test_the_package_does_not_know_the_declaration(edition: Edition) -> None:
     words |= {name.casefold() for clause in edition.instrument.clauses for name in (clause.slug, str(clause.heading))}
     words -= {"none", "preamble"}
     templates = [path for path in (PACKAGE / "pages" / "templates").rglob("*") if path.is_file()]
-    for path in [*MODULES, *templates]:
+    for path in [*MODULES.values(), *templates]:
         content = path.read_text(encoding="utf-8").casefold()
         assert [word for word in sorted(words) if re.search(rf"\b{re.escape(word)}\b", content)] == [], path.name
 

@@ -22,7 +22,8 @@ from mkdocs_declaration.documents.confinement import Confined
 from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.linkcheck import check_document
 from mkdocs_declaration.documents.links.published import Published, read_published
-from mkdocs_declaration.documents.links.quotations import is_like, is_quoted, likeness, marked
+from mkdocs_declaration.documents.links.quotations import is_like, is_quoted, likeness
+from mkdocs_declaration.documents.quotation_marks import marked
 from mkdocs_declaration.documents.readers import READERS, read_document
 from mkdocs_declaration.exports import clauses_json, glossary_json
 from mkdocs_declaration.problems import LINK_RULES, Position, Problem, Rule, Source, report, workflow_commands

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from mkdocs_declaration import characters
-from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.edition import check_text, load_text
-from mkdocs_declaration.files import read_file, why_unread
+from mkdocs_declaration.foundation import characters
+from mkdocs_declaration.foundation.bounds import MAX_BYTES
+from mkdocs_declaration.foundation.files import read_file, why_unread
 from mkdocs_declaration.hosts.loading import load_project
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.project import read_project_text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from mkdocs_declaration.bounds import MAX_FORMS
 from mkdocs_declaration.encoding.instrument_file import SLUG, URL, ReferenceData, references
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.encoding.values import Flag, Line, ListOf, OneOf
+from mkdocs_declaration.foundation.bounds import MAX_FORMS
 from mkdocs_declaration.glossary.matcher import spelling
 from mkdocs_declaration.glossary.term import KINDS, POLICIES, GlossaryMap, Term
 from mkdocs_declaration.problems import Problem, Rule, Source

@@ -10,10 +10,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from mkdocs_declaration.bounds import MAX_PROBLEMS
 from mkdocs_declaration.encoding.syntax import key_without_space, space_in_indentation
 from mkdocs_declaration.encoding.values import ListOf, Reading, TooManyProblemsError, Type, found
 from mkdocs_declaration.encoding.yamltree import NO_KEY, Mapping, Node, Scalar, Sequence, compose, decode
+from mkdocs_declaration.foundation.bounds import MAX_PROBLEMS
 from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, cast
 
-from mkdocs_declaration import characters
-from mkdocs_declaration.bounds import MAX_PROBLEMS
 from mkdocs_declaration.encoding import scalars
 from mkdocs_declaration.encoding.yamltree import Node, Scalar, Sequence
+from mkdocs_declaration.foundation import characters
+from mkdocs_declaration.foundation.bounds import MAX_PROBLEMS
 from mkdocs_declaration.instrument import text
 from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.instrument.text import shorten

@@ -14,11 +14,11 @@ from typing import Any
 
 import yaml
 
-from mkdocs_declaration import characters
-from mkdocs_declaration.bounds import MAX_BYTES, MAX_DEPTH, MAX_LINES, MAX_PROBLEMS, MAX_TEXT, MAX_VALUES
 from mkdocs_declaration.encoding import comments
 from mkdocs_declaration.encoding.comments import LINE_END, Comment
 from mkdocs_declaration.encoding.syntax import Break, Read, diagnose
+from mkdocs_declaration.foundation import characters
+from mkdocs_declaration.foundation.bounds import MAX_BYTES, MAX_DEPTH, MAX_LINES, MAX_PROBLEMS, MAX_TEXT, MAX_VALUES
 from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
 

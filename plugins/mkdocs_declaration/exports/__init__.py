@@ -6,7 +6,6 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import characters
 from mkdocs_declaration.exports import (
     akoma_ntoso,
     clauses_json,
@@ -20,6 +19,7 @@ from mkdocs_declaration.exports import (
     records,
     structure_json,
 )
+from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.pages.assets import EMBED
 from mkdocs_declaration.pages.render import Download
 from mkdocs_declaration.problems import Position, Problem, Rule

@@ -17,8 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from mkdocs_declaration.bounds import MAX_BYTES
-from mkdocs_declaration.files import read_file, why_unread
+from mkdocs_declaration.foundation.bounds import MAX_BYTES
+from mkdocs_declaration.foundation.files import read_file, why_unread
 from mkdocs_declaration.hosts.project import plugin_problems
 from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.problems import Position, Problem, Rule, Source

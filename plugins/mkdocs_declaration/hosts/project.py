@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.edition import Edition, load_edition, load_text
+from mkdocs_declaration.exports.publication import Publication, publish
 from mkdocs_declaration.hosts import references
 from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
@@ -15,7 +16,6 @@ from mkdocs_declaration.hosts.templates import template_problem
 from mkdocs_declaration.instrument.catalogue import Catalogue, faults
 from mkdocs_declaration.pages.render import Renderer
 from mkdocs_declaration.problems import Problem, Rule, Source
-from mkdocs_declaration.publication import Publication, publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

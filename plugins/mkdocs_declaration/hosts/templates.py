@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.encoding.yamltree import decode
-from mkdocs_declaration.files import read_file
+from mkdocs_declaration.foundation.bounds import MAX_BYTES
+from mkdocs_declaration.foundation.files import read_file
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration import characters
+from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.instrument.east_asian import east_asian
 from mkdocs_declaration.instrument.unit_names import AFTER_ORDINALS_IN_E, NAMES
 

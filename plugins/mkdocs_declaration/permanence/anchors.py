@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.characters import revealed
+from mkdocs_declaration.foundation.characters import revealed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

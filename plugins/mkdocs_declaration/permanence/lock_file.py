@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.bounds import MAX_BYTES, MAX_LOCK_VALUES
+from mkdocs_declaration.foundation.bounds import MAX_BYTES, MAX_LOCK_VALUES
 from mkdocs_declaration.permanence.json_places import locate
 from mkdocs_declaration.permanence.lock import digest
 from mkdocs_declaration.permanence.lock_shape import FORMAT, MAX_SLIPS, MERGED, WAY_OUT, entries_digest, read_document

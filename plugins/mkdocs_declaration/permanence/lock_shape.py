@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration import characters
+from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.instrument.places import ID, ID_FORM, SLUG, SLUG_FORM
 from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.permanence.lock import (

@@ -6,11 +6,11 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.bounds import MAX_BYTES
 from mkdocs_declaration.documents.confinement import ExceededError
 from mkdocs_declaration.documents.links.quotations import excerpts, is_like, is_quoted, likeness
 from mkdocs_declaration.documents.readers import read_document
-from mkdocs_declaration.files import read_file, why_unread
+from mkdocs_declaration.foundation.bounds import MAX_BYTES
+from mkdocs_declaration.foundation.files import read_file, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:

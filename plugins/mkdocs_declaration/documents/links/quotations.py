@@ -10,28 +10,21 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+from mkdocs_declaration.documents.quotation_marks import TOKEN, UNSEEN, clean, is_blankless, tokens
 
-MIN_WORDS = 3
-"""How many words make a quotation; fewer are a name or a turn of phrase."""
-MIN_CHARACTERS = 8
-"""The same for a script without blanks, in characters."""
-MAX_CHARACTERS = 5_000
-"""How far apart quotation marks may be."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
 LIKE = 0.6
 """The share of a quotation's words that a clause must have, in their order, for the quotation to be meant as its."""
 SHORT, LIKE_SHORT = 6, 0.8
 """Of quotations with fewer words than the first, the share of letters that a clause must have."""
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
-_SINGLE = {"‘": "’", "'": "'"}
 _ALTERED = re.compile(r"\[(\w)\](?=\w)")  # the first letter made large or small, as in [S]trengthening
 _GAP = re.compile(r"\s*(?:\[[^\[\]]*\]|…|\.{3,}|\.(?:\s\.){2,}|\0)[\s.…\0]*")
 _ENUMERATOR = re.compile(
@@ -40,12 +33,8 @@ _ENUMERATOR = re.compile(
 )
 _CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "”": "“", "»": "«", "」": "「", "』": "『"}
 _MARKS = dict.fromkeys(map(ord, '“”„‟«»‹›"「」『』'), None) | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _EDGES = " .,;:!?-'。、，．；：！？・"
-_BLANKLESS = r"\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts that set no blanks between words (Thai to Burmese, Khmer, Chinese and Japanese): each character is a word."""
-_TOKEN = re.compile(rf"[{_BLANKLESS}]|[^\W{_BLANKLESS}]+(?:'[^\W{_BLANKLESS}]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,93 +47,6 @@ class Likeness:
     """The part of the quotation that differs, as quoted; empty if none does."""
     found: str
     """The words of the text that are nearest to that part; empty if none are."""
-
-
-def is_quotation(words: str) -> bool:
-    """Whether words are enough to be a quotation rather than a name or a turn of phrase."""
-    tokens = _tokens(words)
-    single = sum(map(_is_blankless, tokens))
-    return single >= MIN_CHARACTERS or len(tokens) - single >= MIN_WORDS
-
-
-def marked(words: str) -> tuple[str, ...]:
-    """Find what stands in quotation marks, without them; marks within marks belong to the quotation.
-
-    Single marks are apostrophes as well: they count only around words, not within one.
-    """
-    found = []
-    closing = _Closing(words)
-    at = 0
-    while at < len(words):
-        end = closing.of(at)
-        if end is None:
-            at += 1
-            continue
-        inner = words[at + 1 : end]
-        if is_quotation(inner):
-            found.append(inner)
-        at = end + 1
-    return tuple(found)
-
-
-class _Closing:
-    """Tells where a quotation ends; what can close one is found once for the whole text."""
-
-    def __init__(self, words: str) -> None:
-        self._words = words
-        self._beginning = len(words) - len(words.lstrip())
-        self._paired = {place: end for mark in _PAIRS for place, end in _paired(words, mark)}
-        self._ends = {
-            close: [
-                place
-                for place, char in enumerate(words)
-                if char == close and not words[place - 1].isspace() and not words[place + 1 : place + 2].isalnum()
-            ]
-            for close in {'"', *_SINGLE.values()}
-        }
-
-    def of(self, at: int) -> int | None:
-        """Where the quotation ends that begins at an offset; None if none does."""
-        words = self._words
-        mark = words[at]
-        after = words[at + 1 : at + 2]
-        limit = min(len(words), at + MAX_CHARACTERS)
-        if mark in _PAIRS:
-            end = self._paired.get(at, limit)
-            if end < limit:
-                return end
-            # A quotation of several paragraphs opens in each of them and closes in the last.
-            return limit if at <= self._beginning else None
-        if mark not in _SINGLE and mark != '"':
-            return None
-        if (at and words[at - 1].isalnum()) or not after or after.isspace():
-            return None
-        ends = self._ends[_SINGLE.get(mark, '"')]
-        first, behind = bisect_left(ends, at + 2), bisect_left(ends, limit)
-        # Of single marks, an apostrophe, as in: the parties' wish, closes only if none does before the next.
-        while mark != '"' and behind - first > 1 and re.match(r"[sS]. \w", words[ends[first] - 1 : ends[first] + 3]):
-            if re.search(r"(?<!\w)['‘]\w", words[ends[first] : ends[first + 1]]):
-                break
-            first += 1
-        return ends[first] if first < behind else None
-
-
-def _paired(words: str, mark: str) -> Iterator[tuple[int, int]]:
-    """The places of a mark that opens, each with that of the mark that closes it."""
-    opened: list[int] = []
-    for place, char in enumerate(words):
-        if char in _PAIRS[mark]:  # „…“ closes with what opens “…”
-            if opened:
-                yield opened.pop(), place
-        elif char == mark:
-            opened.append(place)
-
-
-def without_marks(words: str) -> str:
-    """What is left of a text without that which stands in quotation marks."""
-    for inner in marked(words):
-        words = words.replace(inner, "", 1)
-    return words
 
 
 def is_quoted(words: str, text: str, *, loosely: bool = False) -> bool:
@@ -169,12 +71,12 @@ def is_quoted(words: str, text: str, *, loosely: bool = False) -> bool:
 
 def likeness(words: str, text: str) -> Likeness:
     """Say how much of a quotation stands in a text, and what stands there in the place of what does not."""
-    folded, clean, (theirs, spans) = _fold(text), _clean(text), _places(text)
+    folded, cleaned, (theirs, spans) = _fold(text), clean(text), _places(text)
     counted = Counter(theirs)
     total = matched = 0.0
     differing = []
     for part in _raw_parts(words):
-        ours = [token.casefold() for token in _tokens(part)]
+        ours = [token.casefold() for token in tokens(part)]
         total += len(ours)
         if all(_in_order([piece], folded) for piece in _without_numbers(_fold(part))):
             matched += len(ours)
@@ -183,7 +85,7 @@ def likeness(words: str, text: str) -> Likeness:
         # Below this, it has too few of the words, in whatever order.
         if len(ours) < SHORT or (Counter(ours) & counted).total() >= len(ours) * LIKE:
             first, last, share = _nearest(ours, theirs)
-            found = _closed(clean, spans[first][0], spans[last - 1][1]) if last > first else ""
+            found = _closed(cleaned, spans[first][0], spans[last - 1][1]) if last > first else ""
         if len(ours) < SHORT:
             share = difflib.SequenceMatcher(
                 None, _fold(part).casefold(), _fold(found).casefold(), autojunk=False
@@ -196,7 +98,7 @@ def likeness(words: str, text: str) -> Likeness:
 
 def is_like(words: str, share: float) -> bool:
     """Whether a share of the words of a quotation is enough to say that it was meant as one of that text."""
-    return share >= (LIKE_SHORT if len(_tokens(words)) < SHORT else LIKE)
+    return share >= (LIKE_SHORT if len(tokens(words)) < SHORT else LIKE)
 
 
 def excerpts(one: str, other: str, *, around: int = 4, most: int = 30) -> tuple[str, str]:
@@ -256,31 +158,16 @@ def _nearest(ours: list[str], theirs: Sequence[str]) -> tuple[int, int, float]:
     return best
 
 
-def _is_blankless(token: str) -> bool:
-    return bool(re.match(f"[{_BLANKLESS}]", token))
-
-
-def _tokens(words: str) -> list[str]:
-    return _TOKEN.findall(_clean(words))
-
-
 @lru_cache
 def _places(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
     """The words of a text in small letters, and where each stands in it when it is clean."""
-    found = tuple(_TOKEN.finditer(_clean(text)))
+    found = tuple(TOKEN.finditer(clean(text)))
     return tuple(match.group().casefold() for match in found), tuple(match.span() for match in found)
 
 
 @lru_cache
-def _clean(words: str) -> str:
-    """White space, ligatures and apostrophes in one form; quotation marks are kept."""
-    words = unicodedata.normalize("NFKC", words.translate(_UNSEEN)).translate(dict.fromkeys(map(ord, "’‘"), "'"))
-    return re.sub(r"\s+", " ", words).strip()
-
-
-@lru_cache
 def _fold(words: str) -> str:
-    words = unicodedata.normalize("NFKC", words.translate(_UNSEEN)).translate(_MARKS).translate(_DASHES)
+    words = unicodedata.normalize("NFKC", words.translate(UNSEEN)).translate(_MARKS).translate(_DASHES)
     words = re.sub(r"(?<!\w)'|'(?!\w)", "", words)
     words = re.sub(r"\b[^\W\d_]{2,}\b", lambda word: word[0].lower() if word[0][1:].isupper() else word[0], words)
     return re.sub(r"\s+", " ", re.sub(r"\s*-+\s*", "-", words)).strip(_EDGES)
@@ -309,8 +196,8 @@ def _in_order(parts: Iterable[str], text: str, *, whole_words: bool = True) -> b
         letter = f"[{re.escape(first.lower())}{re.escape(first.upper())}]" if first.isalpha() else re.escape(first)
         pattern = letter + re.escape(rest)
         if whole_words:
-            before = "" if _is_blankless(first) else r"(?<!\w)"
-            after = "" if _is_blankless(part[-1]) else r"(?!\w)"
+            before = "" if is_blankless(first) else r"(?<!\w)"
+            after = "" if is_blankless(part[-1]) else r"(?!\w)"
             pattern = f"{before}{pattern}{after}"
         match = re.compile(pattern).search(text, at)
         if match is None:

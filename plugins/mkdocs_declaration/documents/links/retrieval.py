@@ -14,7 +14,7 @@ from typing import Any
 
 from mkdocs_declaration import __version__
 from mkdocs_declaration.documents.links.published import Published, Terms, read_published, read_terms
-from mkdocs_declaration.files import UnfitError, is_within, read_file, walk, why_unread
+from mkdocs_declaration.foundation.files import UnfitError, is_within, read_file, walk, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 MAX_SECONDS = 30.0

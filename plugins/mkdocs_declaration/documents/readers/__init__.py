@@ -6,7 +6,7 @@ import importlib
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.files import walk
+from mkdocs_declaration.foundation.files import walk
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:

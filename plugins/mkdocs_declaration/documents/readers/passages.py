@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.documents.links.quotations import is_quotation, marked, without_marks
+from mkdocs_declaration.documents.quotation_marks import is_quotation, marked, without_marks
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:

@@ -1,0 +1,130 @@
+"""What stands in quotation marks, and how many words make a quotation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MIN_WORDS = 3
+"""How many words make a quotation; fewer are a name or a turn of phrase."""
+MIN_CHARACTERS = 8
+"""The same for a script without blanks, in characters."""
+MAX_CHARACTERS = 5_000
+"""How far apart quotation marks may be."""
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
+_SINGLE = {"‘": "’", "'": "'"}
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
+_BLANKLESS = r"\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts that set no blanks between words (Thai to Burmese, Khmer, Chinese and Japanese): each character is a word."""
+TOKEN = re.compile(rf"[{_BLANKLESS}]|[^\W{_BLANKLESS}]+(?:'[^\W{_BLANKLESS}]+)*")
+
+
+def is_quotation(words: str) -> bool:
+    """Whether words are enough to be a quotation rather than a name or a turn of phrase."""
+    found = tokens(words)
+    single = sum(map(is_blankless, found))
+    return single >= MIN_CHARACTERS or len(found) - single >= MIN_WORDS
+
+
+def marked(words: str) -> tuple[str, ...]:
+    """Find what stands in quotation marks, without them; marks within marks belong to the quotation.
+
+    Single marks are apostrophes as well: they count only around words, not within one.
+    """
+    found = []
+    closing = _Closing(words)
+    at = 0
+    while at < len(words):
+        end = closing.of(at)
+        if end is None:
+            at += 1
+            continue
+        inner = words[at + 1 : end]
+        if is_quotation(inner):
+            found.append(inner)
+        at = end + 1
+    return tuple(found)
+
+
+class _Closing:
+    """Tells where a quotation ends; what can close one is found once for the whole text."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+        self._beginning = len(words) - len(words.lstrip())
+        self._paired = {place: end for mark in _PAIRS for place, end in _paired(words, mark)}
+        self._ends = {
+            close: [
+                place
+                for place, char in enumerate(words)
+                if char == close and not words[place - 1].isspace() and not words[place + 1 : place + 2].isalnum()
+            ]
+            for close in {'"', *_SINGLE.values()}
+        }
+
+    def of(self, at: int) -> int | None:
+        """Where the quotation ends that begins at an offset; None if none does."""
+        words = self._words
+        mark = words[at]
+        after = words[at + 1 : at + 2]
+        limit = min(len(words), at + MAX_CHARACTERS)
+        if mark in _PAIRS:
+            end = self._paired.get(at, limit)
+            if end < limit:
+                return end
+            # A quotation of several paragraphs opens in each of them and closes in the last.
+            return limit if at <= self._beginning else None
+        if mark not in _SINGLE and mark != '"':
+            return None
+        if (at and words[at - 1].isalnum()) or not after or after.isspace():
+            return None
+        ends = self._ends[_SINGLE.get(mark, '"')]
+        first, behind = bisect_left(ends, at + 2), bisect_left(ends, limit)
+        # Of single marks, an apostrophe, as in: the parties' wish, closes only if none does before the next.
+        while mark != '"' and behind - first > 1 and re.match(r"[sS]. \w", words[ends[first] - 1 : ends[first] + 3]):
+            if re.search(r"(?<!\w)['‘]\w", words[ends[first] : ends[first + 1]]):
+                break
+            first += 1
+        return ends[first] if first < behind else None
+
+
+def _paired(words: str, mark: str) -> Iterator[tuple[int, int]]:
+    """The places of a mark that opens, each with that of the mark that closes it."""
+    opened: list[int] = []
+    for place, char in enumerate(words):
+        if char in _PAIRS[mark]:  # „…“ closes with what opens “…”
+            if opened:
+                yield opened.pop(), place
+        elif char == mark:
+            opened.append(place)
+
+
+def without_marks(words: str) -> str:
+    """What is left of a text without that which stands in quotation marks."""
+    for inner in marked(words):
+        words = words.replace(inner, "", 1)
+    return words
+
+
+def is_blankless(token: str) -> bool:
+    """Whether a token is of a script that sets no blanks between words."""
+    return bool(re.match(f"[{_BLANKLESS}]", token))
+
+
+def tokens(words: str) -> list[str]:
+    """The words of a text; of a script without blanks, its characters."""
+    return TOKEN.findall(clean(words))
+
+
+@lru_cache
+def clean(words: str) -> str:
+    """White space, ligatures and apostrophes in one form; quotation marks are kept."""
+    words = unicodedata.normalize("NFKC", words.translate(UNSEEN)).translate(dict.fromkeys(map(ord, "’‘"), "'"))
+    return re.sub(r"\s+", " ", words).strip()
