@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from collections import Counter
 from pathlib import Path
+
+from mkdocs_declaration.encoding import rules
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "mkdocs_declaration"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 60
 LONG = {
-    "encoding/assembly.py": "identifies and checks in one pass",
-    "encoding/assembly.py: division": "identifies and checks in one pass",
-    "encoding/assembly.py: units": "identifies and checks in one pass",
     "encoding/shape.py: read": "one key after the other, each of which may be misspelt, misplaced or missing",
     "encoding/yamltree.py": "the state of one parser, which reads events of YAML into a tree with bounds",
     "exports/structure_json.py: schema": "a JSON Schema is one literal",
@@ -49,3 +49,12 @@ def test_what_is_long_has_a_reason() -> None:
             and (node.end_lineno or 0) - node.lineno >= MOST_LINES_OF_A_FUNCTION
         }
     assert long == set(LONG)
+
+
+def test_a_rule_of_the_encoding_has_the_signature_of_all_and_is_in_the_table() -> None:
+    functions = inspect.getmembers(rules, inspect.isfunction)
+    public = {function for name, function in functions if function.__module__ == rules.__name__ and name[0] != "_"}
+    assert public - {rules.check} == set(rules.RULES)
+    for rule in rules.RULES:
+        assert list(inspect.signature(rule).parameters) == ["tree", "context"]
+        assert inspect.getdoc(rule)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_declaration.encoding import claims
-from mkdocs_declaration.instrument.model import Clause
+from mkdocs_declaration.encoding.tree import Node, Tree
+from mkdocs_declaration.instrument.identifiers import Identity, Scope
 from mkdocs_declaration.instrument.places import Places, SiteFiles, unusable
 from mkdocs_declaration.problems import Position, Source, report
 
@@ -59,11 +60,20 @@ def test_names_that_file_systems_refuse(name: str, reason: str | None) -> None:
 
 
 def test_an_eid_is_there_once() -> None:
-    placed = [
-        (Clause(id_, "section", id_, id_, None, f"section {id_}", "sec_1", id_, None), Position(line, 3))
+    sections = tuple(
+        Node(
+            kind="section",
+            expected="division",
+            identity=Identity(id_, id_, f"section {id_}", "sec_1", Scope()),
+            scope=Scope(),
+            parent=None,
+            slug=id_,
+            at=Position(line, 3),
+            words_at=Position(line, 3),
+        )
         for line, id_ in enumerate(("1", "2"), start=1)
-    ]
-    assert report(claims.text(placed, [], Places(), SOURCE)) == (
+    )
+    assert report(claims.text(Tree(sections), Places(), SOURCE)) == (
         "treaty.yaml:2:3: expected each eId once, found 'sec_1', which section 1 (line 1) has; state another 'id' "
         "[duplicate-id]\n"
         "     2 | - two\n"

@@ -8,27 +8,21 @@ from mkdocs_declaration.instrument.places import page_file, unusable
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from mkdocs_declaration.encoding.tree import Node, Tree
     from mkdocs_declaration.glossary.term import GlossaryMap
-    from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.places import Places
     from mkdocs_declaration.problems import Position, Source
 
 
-def text(
-    placed: Sequence[tuple[Clause, Position]],
-    slugs: Sequence[tuple[str, Position]],
-    places: Places,
-    source: Source,
-) -> list[Problem]:
+def text(tree: Tree, places: Places, source: Source) -> list[Problem]:
     """Claim the ids, eIds, short links and pages of a text.
 
     Where an id and a slug clash, the slug is at fault: ids follow from the print, slugs are chosen.
 
     Args:
-        placed: Each clause and where it is written, in the order of the text.
-        slugs: The slug of each page and where it is written.
+        tree: The text.
         places: What is taken already.
         source: The file, for the problems.
 
@@ -36,11 +30,11 @@ def text(
         Ids and slugs that are not free or that no folder can have as its name.
     """
     owners = {
-        clause.slug: "the preamble" if clause.kind == "preamble" else f"the page of {clause.label}"
-        for clause, _ in reversed(placed)
-        if clause.owns_page
+        node.slug: "the preamble" if node.kind == "preamble" else f"the page of {node.identity.label}"
+        for node in reversed(tree.clauses)
+        if node.owns_page
     }
-    return [*_ids(placed, _tops(placed), places, source), *_slugs(slugs, owners, places, source)]
+    return [*_ids(tree, places, source), *_slugs(tree.slugs, owners, places, source)]
 
 
 def terms(glossary: GlossaryMap, places: Places) -> Iterator[Problem]:
@@ -58,35 +52,34 @@ def terms(glossary: GlossaryMap, places: Places) -> Iterator[Problem]:
             yield Problem(Rule.BAD_ID, message, source, at, len(id_))
 
 
-def _tops(placed: Sequence[tuple[Clause, Position]]) -> set[str]:
+def _tops(tree: Tree) -> set[str]:
     """The ids of what a page begins with: the division whose page it is, and groups around it that have none."""
-    by_id = {clause.id: clause for clause, _ in placed}
+    by_id = {node.id: node for node in tree.clauses}
     tops = set()
-    for owner, _ in placed:
-        top: Clause | None = owner if owner.owns_page else None
+    for owner in tree.clauses:
+        top: Node | None = owner if owner.owns_page else None
         while top is not None and top.slug == owner.slug:
             tops.add(top.id)
             top = by_id.get(top.parent or "")
     return tops
 
 
-def _ids(
-    placed: Sequence[tuple[Clause, Position]], tops: set[str], places: Places, source: Source
-) -> Iterator[Problem]:
+def _ids(tree: Tree, places: Places, source: Source) -> Iterator[Problem]:
+    tops = _tops(tree)
     faulty = None
-    for clause, at in placed:
-        if faulty is not None and clause.id.startswith(f"{faulty}."):
+    for node in tree.clauses:
+        if faulty is not None and node.id.startswith(f"{faulty}."):
             continue  # a consequence: its id begins with the one that is reported
-        problem = _id(clause, at, tops, places, source)
-        faulty = clause.id if problem else None
+        problem = _id(node, tops, places, source)
+        faulty = node.id if problem else None
         if problem:
             yield problem
 
 
-def _id(clause: Clause, at: Position, tops: set[str], places: Places, source: Source) -> Problem | None:
+def _id(node: Node, tops: Collection[str], places: Places, source: Source) -> Problem | None:
     """Claim the id of a clause, its eId and its short link."""
-    id_ = clause.id
-    holder = places.claim_id(id_, clause.label, source, at)
+    id_, at, label, eid = node.id, node.at, node.identity.label, node.identity.eid
+    holder = places.claim_id(id_, label, source, at)
     if holder is not None and holder.at is not None:
         line = holder.at.line
         if holder.place == id_:
@@ -98,15 +91,15 @@ def _id(clause: Clause, at: Position, tops: set[str], places: Places, source: So
     if reason is not None:
         message = f"expected an id that can name a folder, found '{id_}', which {reason}; state another 'id'"
         return Problem(Rule.BAD_ID, message, source, at, len(id_))
-    if holder is None and not (clause.slug == id_ and id_ in tops):  # its page is at its short link
-        holder = places.claim_file(page_file(id_), clause.label, source, at)
+    if holder is None and not (node.slug == id_ and id_ in tops):  # its page is at its short link
+        holder = places.claim_file(page_file(id_), label, source, at)
     if holder is not None:
         way_out = "rename one of the two" if holder.renamable else "state another 'id'"
         message = f"expected an id that is free, found '{id_}', which {holder.named(source)} has; {way_out}"
         return Problem(Rule.BAD_ID, message, source, at, len(id_))
-    holder = places.claim_eid(clause.eid, clause.label, source, at)
+    holder = places.claim_eid(eid, label, source, at)
     if holder is not None:
-        message = f"expected each eId once, found '{clause.eid}', which {holder.named(source)} has; state another 'id'"
+        message = f"expected each eId once, found '{eid}', which {holder.named(source)} has; state another 'id'"
         return Problem(Rule.DUPLICATE_ID, message, source, at)
     return None
 

@@ -1,4 +1,4 @@
-"""Rules about the whole of what an author wrote, one function a rule. Each gives the problems it finds."""
+"""Sequences: numbers of units that follow one another, in the order of the text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_declaration.instrument import ranks
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from mkdocs_declaration.encoding.instrument_file import UnitData
     from mkdocs_declaration.instrument.ranks import Rank
@@ -23,7 +23,7 @@ _EXCERPT = "put the units in order, or state 'excerpt: true' in 'instrument' if 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A unit whose number is held against those before it."""
+    """A unit with its number, as it is compared with those before it."""
 
     designation: str | None
     """The number in ASCII; None if it could not be read, so that any number may follow."""
@@ -33,60 +33,60 @@ class Numbered:
     """The id of the group it stands in, if numbers may run on from another group as well as start anew."""
 
 
-def sequence(
-    numbered: Iterable[Numbered],
-    source: Source,
-    consequences: set[Position],
-    *,
-    excerpt: bool = False,
-    after: str = "",
-    way_out: str = _WAY_OUT,
-) -> Iterator[Problem]:
-    """Numbers of a series start at one, rise, and leave none out.
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Units whose numbers follow one another."""
+
+    numbered: Sequence[Numbered]
+    """The units, in the order of the text."""
+    after: str = ""
+    """The designation that they may run on from instead of starting at one."""
+    begins_anywhere: bool = False
+    """Whether they may start at any number."""
+    may_be_excerpt: bool = False
+    """Whether they need not start at one if the author states that the text is an excerpt."""
+
+
+def check(series: Series, source: Source, consequences: set[Position]) -> Iterator[Problem]:
+    """Check that the numbers of a series start at one, rise, and leave none out.
 
     Numbers that letters tell apart are series of their own, as are L. 121-2, L. 121-3 and R. 121-1.
 
-    A unit that is marked `out_of_sequence` is taken as it is, and the next one counts on from it. A slip is told once:
-    after it, numbers may go on from the one that is written as well as from the one that was expected, and that one may
-    come later.
+    A unit that is marked `out_of_sequence` is taken as it is, and the next one counts on from it. A wrong number is
+    reported once: after it, numbers may go on from the one that is written as well as from the one that was expected,
+    and that one may come later.
 
     Args:
-        numbered: The units, in the order of the text.
+        series: The units.
         source: The file, for the problems.
-        consequences: Gets the place of each number that is there twice since another one is a slip.
-        excerpt: Whether the series may start at any number.
-        after: The designation that it may run on from instead of starting at one.
-        way_out: What else an author may do if the first number is not the first of a series.
+        consequences: Gets the place of each number that stands twice since another one is wrong.
     """
-    for one in _apart(list(numbered)):
-        yield from _sequence(one, source, consequences, excerpt=excerpt, after=after, way_out=way_out)
+    for numbered in _apart(series.numbered):
+        yield from _check(numbered, series, source, consequences)
 
 
-def _apart(numbered: list[Numbered]) -> list[list[Numbered]]:
+def _apart(numbered: Sequence[Numbered]) -> list[Sequence[Numbered]]:
     """Numbers by the letters before them, unless the letters are counted; unreadable ones are in every series."""
     letters = [ranks.letters_before(entry.designation or "") for entry in numbered]
     first = next(filter(None, letters), "")
     if not first or ranks.are_counted(first):
         return [numbered]
     pairs = list(zip(numbered, letters, strict=True))
-    several = dict.fromkeys(own for entry, own in pairs if entry.designation is not None)
-    return [[entry for entry, own in pairs if own == one or entry.designation is None] for one in several]
+    prefixes = dict.fromkeys(prefix for entry, prefix in pairs if entry.designation is not None)
+    return [
+        [entry for entry, letters in pairs if letters == prefix or entry.designation is None] for prefix in prefixes
+    ]
 
 
-def _sequence(
-    numbered: Iterable[Numbered],
-    source: Source,
-    consequences: set[Position],
-    *,
-    excerpt: bool,
-    after: str,
-    way_out: str,
+def _check(
+    numbered: Iterable[Numbered], series: Series, source: Source, consequences: set[Position]
 ) -> Iterator[Problem]:
+    way_out = _EXCERPT if series.may_be_excerpt else _WAY_OUT
     seen: dict[tuple[str, str], UnitData] = {}
-    before: Sequence[Rank] | None = () if excerpt else None
+    before: Sequence[Rank] | None = () if series.begins_anywhere else None
     resumed: Sequence[Rank] = ()  # where the series goes on after numbers that come late
     missing: set[Rank] = set()
-    slips: set[int] = set()
+    wrong: set[int] = set()
     group = None
     for entry in numbered:
         designation, unit = entry.designation, entry.unit
@@ -96,8 +96,8 @@ def _sequence(
             continue
         first_insertion = 2 if re.search("[の의]", unit.number or "") else 1
         fitting = _fitting(meanings, before, first_insertion)
-        if not fitting and before is None and after:
-            fitting = _fitting(meanings, ranks.ranks(after), first_insertion)
+        if not fitting and before is None and series.after:
+            fitting = _fitting(meanings, ranks.ranks(series.after), first_insertion)
         if not fitting and resumed and (fitting := _fitting(meanings, resumed, first_insertion)):
             resumed = ()
         if entry.group != group:
@@ -107,7 +107,7 @@ def _sequence(
         alternatives: list[Rank] = []
         if not unit.out_of_sequence and "id" not in unit.places:
             late = [rank for rank in meanings if rank in missing]
-            if earlier is not unit and fitting and id(earlier) in slips:
+            if earlier is not unit and fitting and id(earlier) in wrong:
                 consequences.add(unit.where("number"))
             elif earlier is not unit:
                 yield _repeated(unit, earlier, source)
@@ -120,7 +120,7 @@ def _sequence(
                 yield _misplaced(unit, meanings, before, source, way_out)
                 alternatives = [_expected(meanings, before)[0]]
                 missing.update(alternatives)
-                slips.add(id(unit))
+                wrong.add(id(unit))
         before = [*(fitting or meanings), *alternatives]
 
 
@@ -164,39 +164,6 @@ def _misplaced(
     return _problem(Rule.NUMBER_ORDER if is_behind else Rule.NUMBER_GAP, message, unit, source)
 
 
-def series(
-    entries: Iterable[tuple[Hashable, Numbered] | None],
-    source: Source,
-    consequences: set[Position],
-    *,
-    excerpt: bool,
-) -> Iterator[Problem]:
-    """Numbers of divisions of a kind, and of paragraphs in groups, run on through the groups or start anew in each.
-
-    Args:
-        entries: The series and the unit, in the order of the text; None for a division of an unknown kind, after which
-            any number may follow in any series.
-        source: The file, for the problems.
-        consequences: Gets the place of each number that is there twice since another one is a slip.
-        excerpt: Whether the text is an excerpt, so that a series may start at any number.
-    """
-    by_series: dict[Hashable, list[Numbered]] = {}
-    unknown = 0
-    unknown_before: dict[Hashable, int] = {}
-    for entry in entries:
-        if entry is None:
-            unknown += 1
-            continue
-        key, numbered = entry
-        units = by_series.setdefault(key, [])
-        if unknown_before.get(key, 0) != unknown:
-            units.append(Numbered(None, numbered.unit))
-        unknown_before[key] = unknown
-        units.append(numbered)
-    for units in by_series.values():
-        yield from sequence(units, source, consequences, excerpt=excerpt, way_out=_EXCERPT)
-
-
 def without_consequences(
     problems: Iterable[Problem], claimed: Iterable[Problem], consequences: Collection[Position]
 ) -> list[Problem]:
@@ -205,7 +172,7 @@ def without_consequences(
     Args:
         problems: Those of numbers, among others.
         claimed: Those of the ids that follow from the numbers.
-        consequences: Places of numbers that are there twice since another one, which is told, is a slip.
+        consequences: Places of numbers that stand twice since another one, which is reported, is wrong.
     """
     problems, claimed = list(problems), list(claimed)
     repeated = {problem.at for problem in problems if problem.rule is Rule.DUPLICATE_NUMBER} | set(consequences)

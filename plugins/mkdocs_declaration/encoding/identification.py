@@ -1,0 +1,316 @@
+"""Identification: from the units of an encoding to a tree in which each has its identity and its page.
+
+Nothing is checked here. Where an id or a page cannot be told, an unknown one stands for it, so that the rules can look
+at all that an author wrote.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.encoding import numbering
+from mkdocs_declaration.encoding.instrument_file import DIVISIONS
+from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN, Node, Tree
+from mkdocs_declaration.instrument import identifiers
+from mkdocs_declaration.instrument.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mkdocs_declaration.encoding.instrument_file import EncodingData, PreambleData, RecitalData, UnitData
+    from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.instrument.identifiers import Identity, Scope
+    from mkdocs_declaration.instrument.numerals import Number
+
+PREAMBLE_SLUG = "preamble"
+"""The address of the preamble's page."""
+OF_DIVISIONS = ("content", "slug")
+"""Keys that only divisions have."""
+
+
+def identify(encoding: EncodingData, words: Catalogue) -> Tree:
+    """Identify every unit of an encoding.
+
+    Args:
+        encoding: What the author wrote.
+        words: The words of labels.
+    """
+    identification = _Identification(words)
+    preamble = (identification.preamble(encoding.preamble),) if encoding.preamble is not None else ()
+    scope = identifiers.Scope(starts=numbering.starting_anew(encoding.body, words.names))
+    return Tree((*preamble, *identification.divisions(encoding.body, scope, parent=None, around=None)))
+
+
+def page_of(unit: UnitData, around: str | None) -> str | None:
+    """The page of a division: its own, that of a division around it, or that of the first within it.
+
+    Args:
+        unit: The division.
+        around: The page that it is within, if there is one.
+
+    Returns:
+        The slug; `UNKNOWN` if it is there and cannot be read, or may be; None if it is missing.
+    """
+    if unit.slug:
+        return unit.slug
+    if "slug" in unit.places:
+        return UNKNOWN
+    page = around or next(_first_slugs(unit), UNKNOWN if unit.has_unknown_key else None)
+    return page or (UNKNOWN if may_hold_divisions(unit) else None)
+
+
+def may_hold_divisions(unit: UnitData) -> bool:
+    """Whether the content of a division cannot be read, so that divisions may be in it."""
+    return "content" in unit.broken or (unit.has_unknown_key and not unit.content)
+
+
+def _first_slugs(unit: UnitData) -> Iterator[str]:
+    for child in unit.content:
+        if "slug" in child.places or child.has_unknown_key:
+            yield child.slug or UNKNOWN
+        yield from _first_slugs(child)
+
+
+def is_nameless(unit: UnitData, number: Number | None) -> bool:
+    """Whether a division has neither a number nor an id, where it needs one of them."""
+    is_without_id = unit.id is None and "id" not in unit.broken
+    return number is None and is_without_id and not _is_unreadable(unit, number) and unit.kind != "annex"
+
+
+def _is_unreadable(unit: UnitData, number: Number | None) -> bool:
+    return "number" in unit.broken or (number is None and bool(unit.number))
+
+
+def is_like_a_division(unit: UnitData) -> bool:
+    """Whether a unit stands among divisions: it is one, or cannot be told from one."""
+    return unit.kind in DIVISIONS or is_of_unknown_kind(unit)
+
+
+def is_of_unknown_kind(unit: UnitData) -> bool:
+    """Whether a unit cannot be told from a division, since its kind cannot be read or is behind an unknown key."""
+    has_key_of_division = not unit.places.keys().isdisjoint(OF_DIVISIONS)
+    is_unknown = unit.kind is None and unit.has_unknown_key and has_key_of_division
+    return "kind" in unit.broken or is_unknown or lacks_kind(unit)
+
+
+def lacks_kind(unit: UnitData) -> bool:
+    """Whether a unit is a division whose kind was left out: it has what no paragraph has, and no words."""
+    is_division = "text" not in unit.places and not unit.places.keys().isdisjoint(OF_DIVISIONS)
+    return is_division and unit.kind is None and "kind" not in unit.broken and not unit.has_unknown_key
+
+
+class _Identification:
+    """The identification of one encoding. It keeps account of what tells unknown ids and repeated eIds apart."""
+
+    def __init__(self, words: Catalogue) -> None:
+        self._words = words
+        self._eids: Counter[str] = Counter()
+        self._unknown = 0
+
+    def preamble(self, data: PreambleData) -> Node:
+        identity = identifiers.preamble(self._words)
+        parts: list[tuple[str, int, RecitalData]] = []
+        if data.opening is not None:
+            parts.append(("opening", 0, data.opening))
+        parts += [("recital", count, recital) for count, recital in enumerate(data.recitals, start=1)]
+        if data.closing is not None:
+            parts.append(("closing", 0, data.closing))
+        return Node(
+            kind="preamble",
+            expected="preamble",
+            identity=identity,
+            scope=identifiers.Scope(),
+            parent=None,
+            slug=PREAMBLE_SLUG,
+            at=data.at,
+            words_at=data.where("heading"),
+            heading=Text(data.heading) if data.heading else None,
+            children=tuple(
+                replace(
+                    _part(identifiers.in_preamble(kind, count, self._words), kind, part, identity, PREAMBLE_SLUG),
+                    counted=count or None,
+                )
+                for kind, count, part in parts
+            ),
+        )
+
+    def divisions(
+        self, units: Sequence[UnitData], scope: Scope, *, parent: str | None, around: str | None
+    ) -> list[Node]:
+        """Identify what stands side by side where divisions are expected."""
+        return [
+            self._division(unit, scope, parent=parent, around=around)
+            if unit.kind in DIVISIONS
+            else self._misplaced(unit, scope, "division", parent=parent, around=around)
+            for unit in units
+        ]
+
+    def _division(self, unit: UnitData, scope: Scope, *, parent: str | None, around: str | None) -> Node:
+        grouping = numbering.is_group(unit)
+        number, error = self._number(unit, scope.group if grouping else scope.counting(unit.kind).id)
+        stated = self._unknown_id() if is_nameless(unit, number) else self._stated_id(unit, number)
+        identity = self._distinct(
+            identifiers.division(
+                scope,
+                unit.kind,
+                number,
+                self._words,
+                grouping=grouping,
+                stated=stated,
+                name=unit.number or str(unit.heading or ""),
+                starts=numbering.starting_anew(unit.content, self._words.names) if unit.kind == "annex" else {},
+            )
+        )
+        page = page_of(unit, around) or UNKNOWN
+        return Node(
+            kind=unit.kind,
+            expected="division",
+            identity=identity,
+            scope=scope,
+            parent=parent,
+            slug=page,
+            around=around,
+            unit=unit,
+            at=unit.places.get("id", unit.where("number")),
+            words_at=unit.where("heading"),
+            heading=unit.heading,
+            notes=unit.notes,
+            number=number,
+            number_error=error,
+            children=self._content(unit, identity, page, around),
+        )
+
+    def _content(self, unit: UnitData, identity: Identity, page: str, around: str | None) -> tuple[Node, ...]:
+        """Identify what a division holds: paragraphs on its page, divisions on that around them or on their own."""
+        paragraphs = [child for child in unit.content if not is_like_a_division(child)]
+        divisions = [child for child in unit.content if is_like_a_division(child)]
+        within = page if "slug" in unit.places or page == UNKNOWN else around
+        nodes = self._units(paragraphs, identity.inner, "paragraph", parent=identity.id, page=page)
+        nodes += self.divisions(divisions, identity.inner, parent=identity.id, around=within)
+        if divisions and paragraphs:
+            nodes.sort(key=lambda node: node.at)
+        return tuple(nodes)
+
+    def _misplaced(
+        self, unit: UnitData, scope: Scope, expected: str, *, parent: str | None, around: str | None
+    ) -> Node:
+        """Identify what a unit holds whose kind is unknown, or cannot stand where it is."""
+        id_ = self._unknown_id()
+        identity = identifiers.unnumbered(scope, "item", 1, self._words, alone=False, mixed=False, stated=id_)
+        page = page_of(unit, around) or UNKNOWN
+        children = [
+            *self._content(unit, identity, page, around),
+            *self._units(unit.items, identity.inner, "item", parent=id_, page=page),
+        ]
+        if unit.closing is not None:
+            children.append(self._closing(unit.closing, identity, page))
+        return Node(
+            kind=MISPLACED,
+            expected=expected,
+            identity=identity,
+            scope=scope,
+            parent=parent,
+            slug=page,
+            around=around,
+            unit=unit,
+            at=unit.at,
+            words_at=unit.at,
+            text=unit.text,
+            notes=unit.notes,
+            children=tuple(children),
+        )
+
+    def _units(self, units: Sequence[UnitData], scope: Scope, kind: str, *, parent: str, page: str) -> list[Node]:
+        """Identify paragraphs or items that stand side by side."""
+        nodes = []
+        expected = "item" if kind == "subitem" else kind
+        with_lists = sum(not unit.number and bool(unit.items) for unit in units)
+        without_number = sum(not unit.number for unit in units)
+        count = 0
+        begun: set[int] = set()
+        for unit in units:
+            if unit.kind not in (None, expected):
+                nodes.append(self._misplaced(unit, scope, expected, parent=parent, around=page))
+                continue
+            number, error = self._number(unit, scope.counting(kind).id)
+            if contradiction := numbering.contradiction(unit, kind, number, scope, begun):
+                number, error = None, contradiction
+            if number is not None and (leading := numbering.leading(number)) is not None:
+                begun.add(leading)
+            stated = self._stated_id(unit, number)
+            if number is not None:
+                bracketed = unit.number.rstrip(" .:;").endswith((")", "）"))
+                identity = identifiers.numbered(scope, kind, number, self._words, bracketed=bracketed, stated=stated)
+            else:
+                count += not unit.number
+                alone = (with_lists < 2 or not unit.items) and not (stated or "").startswith(UNKNOWN)
+                mixed = 0 < without_number < len(units)
+                identity = identifiers.unnumbered(
+                    scope, kind, count, self._words, alone=alone, mixed=mixed, stated=stated
+                )
+            node = Node(
+                kind=kind,
+                expected=expected,
+                identity=self._distinct(identity),
+                scope=scope,
+                parent=parent,
+                slug=page,
+                unit=unit,
+                at=unit.places.get("id", unit.where("number")),
+                words_at=unit.where("text"),
+                heading=unit.heading,
+                text=unit.text,
+                notes=unit.notes,
+                number=number,
+                number_error=error,
+                counted=count if not unit.number and without_number > 1 else None,
+            )
+            nodes.append(self._with_list(node, unit))
+        return nodes
+
+    def _with_list(self, node: Node, unit: UnitData) -> Node:
+        """Identify what a paragraph or an item holds."""
+        inner_kind = "item" if node.kind == "paragraph" else "subitem"
+        children = self._units(unit.items, node.identity.inner, inner_kind, parent=node.id, page=node.slug)
+        if unit.closing is not None:
+            children.append(self._closing(unit.closing, node.identity, node.slug))
+        return replace(node, children=tuple(children)) if children else node
+
+    def _closing(self, data: RecitalData, around: Identity, page: str) -> Node:
+        return _part(identifiers.closing(around, self._words), "closing", data, around, page)
+
+    def _number(self, unit: UnitData, around: str) -> tuple[Number | None, str | None]:
+        around = "" if around.startswith(UNKNOWN) else around
+        return numbering.number(unit, self._words.names, around)
+
+    def _stated_id(self, unit: UnitData, number: Number | None) -> str | None:
+        """The id that an author states; where it cannot be read or no number can that is written, an unknown one."""
+        return unit.id or (self._unknown_id() if "id" in unit.broken or _is_unreadable(unit, number) else None)
+
+    def _unknown_id(self) -> str:
+        self._unknown += 1
+        return f"{UNKNOWN}{self._unknown}"
+
+    def _distinct(self, identity: Identity) -> Identity:
+        """Tell an eId from those before it, which are the same if the print repeats a number."""
+        self._eids[identity.eid] += 1
+        count = self._eids[identity.eid]
+        return identity if count == 1 else identifiers.repeated(identity, count)
+
+
+def _part(identity: Identity, kind: str, data: RecitalData, around: Identity, page: str) -> Node:
+    """A part of the preamble, or the closing words of a paragraph or item."""
+    return Node(
+        kind=kind,
+        expected=kind,
+        identity=identity,
+        scope=around.inner,
+        parent=around.id,
+        slug=page,
+        at=data.at,
+        words_at=data.where("text"),
+        text=data.text,
+        notes=data.notes,
+    )

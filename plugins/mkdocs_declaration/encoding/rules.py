@@ -1,0 +1,279 @@
+"""The rules of an encoding, one function a rule, all of one signature: from an identified tree to problems.
+
+A rule looks at the finished tree and changes nothing. What can be told from a value by itself is checked where the
+value is read (`values`, `shape`); places that can collide are claimed (`claims`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.encoding import identification, numbering, sequences
+from mkdocs_declaration.encoding.instrument_file import DIVISIONS
+from mkdocs_declaration.encoding.sequences import Numbered, Series
+from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN
+from mkdocs_declaration.instrument.text import Text
+from mkdocs_declaration.problems import Problem, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+
+    from mkdocs_declaration.encoding.instrument_file import UnitData
+    from mkdocs_declaration.encoding.tree import Node, Tree
+    from mkdocs_declaration.problems import Position, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules need to know beside the tree."""
+
+    source: Source
+    """The file, for the problems."""
+    language: str = ""
+    """The language of the text, without region and script; empty if it could not be read."""
+    is_excerpt: bool = False
+    """Whether the text is an excerpt, so that its numbers need not begin at one."""
+    consequences: set[Position] = field(default_factory=set)
+    """Gets the places of numbers that stand twice since another one, which is reported, is wrong."""
+
+    def problem(self, rule: Rule, message: str, unit: UnitData, key: str | None = None) -> Problem:
+        """A problem with a unit, or with one of its values."""
+        return Problem(rule, message, self.source, unit.where(key) if key else unit.at)
+
+
+def check(tree: Tree, context: Context) -> Iterator[Problem]:
+    """Check a tree by all rules.
+
+    Args:
+        tree: Every unit of the encoding.
+        context: The file, and what the author stated of the text as a whole.
+    """
+    for rule in RULES:
+        yield from rule(tree, context)
+
+
+def kinds(tree: Tree, context: Context) -> Iterator[Problem]:
+    """A unit is of a kind that stands where it is."""
+    for node in tree.nodes:
+        unit = node.unit
+        if node.kind != MISPLACED or unit is None:
+            continue
+        if node.expected != "division":
+            message = f"expected {_a(node.expected)} here, found {_a(unit.kind)}; move it to 'content' of a division"
+            yield context.problem(Rule.MISPLACED, message, unit, "kind")
+        elif identification.lacks_kind(unit):
+            key = next(key for key in identification.OF_DIVISIONS if key in unit.places)
+            message = f"expected the key 'kind' in a unit with '{key}'; one of {', '.join(DIVISIONS)}"
+            yield context.problem(Rule.MISSING_KEY, message, unit)
+        elif not identification.is_of_unknown_kind(unit):
+            found = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
+            message = f"expected a division here, {found}; state one of {', '.join(DIVISIONS)}"
+            yield context.problem(Rule.MISPLACED, message, unit, "kind")
+
+
+def keys(tree: Tree, context: Context) -> Iterator[Problem]:
+    """A unit has the keys of its kind alone."""
+    for node in tree.nodes:
+        unit = node.unit
+        if unit is None or node.kind == MISPLACED:
+            continue
+        if node.is_division:
+            for key in ("text", "items", "closing"):
+                if key in unit.places:
+                    found = f"found it in the {unit.kind}"
+                    message = f"expected '{key}' in a paragraph, {found}; put it in an entry of 'content'"
+                    yield context.problem(Rule.MISPLACED, message, unit, key)
+            continue
+        for key in ("content", "heading", "slug") if node.kind != "paragraph" else ("content", "slug"):
+            if key in unit.places:
+                message = f"expected '{key}' in a division, found it in {_a(node.expected)}; remove it"
+                yield context.problem(Rule.MISPLACED, message, unit, key)
+
+
+def numbers(tree: Tree, context: Context) -> Iterator[Problem]:
+    """A number can be read, and is not that of another unit; a division has a number or an id."""
+    for node in tree.nodes:
+        unit = node.unit
+        if unit is None:
+            continue
+        if node.number_error is not None:
+            yield context.problem(Rule.BAD_NUMBER, node.number_error, unit, "number")
+        elif node.is_division and identification.is_nameless(unit, node.number) and not unit.has_unknown_key:
+            message = f"expected a number or an id for this {unit.kind}, found neither; state 'number' or 'id'"
+            yield context.problem(Rule.BAD_NUMBER, message, unit)
+
+
+def texts(tree: Tree, context: Context) -> Iterator[Problem]:
+    """A paragraph and an item have words of their own, and closing words only after a list."""
+    for node in tree.nodes:
+        unit = node.unit
+        if unit is None or node.may_have_page or unit.has_unknown_key:
+            continue
+        if unit.text is None and "text" not in unit.broken:
+            message = f"expected the key 'text' in {_a(node.expected)}; its words, without the number"
+            yield context.problem(Rule.MISSING_KEY, message, unit)
+        if unit.closing is not None and not unit.items and "items" not in unit.broken:
+            message = "expected 'closing' after 'items', found no items; put the words in 'text'"
+            yield context.problem(Rule.MISPLACED, message, unit, "closing")
+
+
+def pages(tree: Tree, context: Context) -> Iterator[Problem]:
+    """A division is on one page: its own, or that of a division around it."""
+    for node in tree.nodes:
+        unit = node.unit
+        if unit is None or not node.may_have_page:
+            continue
+        if unit.slug and node.around not in (None, UNKNOWN):
+            message = f"expected no slug within a page, found '{unit.slug}' within '{node.around}'"
+            yield context.problem(Rule.SLUG, f"{message}; remove one of the two", unit, "slug")
+        elif node.is_division and node.slug == UNKNOWN and identification.page_of(unit, node.around) is None:
+            if any(map(identification.is_like_a_division, unit.content)):
+                way_out = "state one here, or one in each division within"
+            elif node.parent:
+                way_out = "state one here, or one for the division around it instead of those within"
+            else:
+                way_out = "state the address of its page, as in final-provisions"
+            name = node.identity.label if node.is_known else f"this {unit.kind}"
+            yield context.problem(Rule.SLUG, f"expected 'slug' for {name}, found none; {way_out}", unit)
+
+
+def notes(tree: Tree, context: Context) -> Iterator[Problem]:
+    """A note quotes words of its clause, if any of these could be read."""
+    for node in tree.nodes:
+        if not node.notes:
+            continue
+        quotable = [text.plain for text in _quotable(node) if text is not None]
+        for note in node.notes:
+            if quotable and note.quote is not None and not any(note.quote in text for text in quotable):
+                message = f"expected words of the clause in 'quote', found '{note.quote}'; copy them letter for letter"
+                yield Problem(Rule.NOTE_QUOTE, message, context.source, note.where("quote"), len(note.quote))
+
+
+def _quotable(node: Node) -> tuple[Text | None, ...]:
+    unit = node.unit
+    if unit is None or node.kind == MISPLACED:
+        return (node.text,)
+    if node.is_division:
+        return (unit.heading or (None if "heading" in unit.broken else Text("")),)
+    return (unit.text, unit.heading if unit.text else None)
+
+
+def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
+    """Numbers of paragraphs and items that stand side by side begin at one, rise, and leave none out.
+
+    Those of the paragraphs of a section in a group may run on from those of the section before.
+    """
+    last: dict[str, str] = {}  # the last number of the paragraphs of a section, by the group that it is in
+    for node in tree.nodes:
+        for expected in ("paragraph", "item"):
+            siblings = node.listed(expected)
+            scope = node.identity.inner
+            if not siblings or (scope.is_group and expected == "paragraph"):
+                continue
+            numbered = _numbered(siblings, scope.group, context)
+            is_of_section = expected == "paragraph" and scope.kind == "section"
+            after = last.get(scope.group, "") if is_of_section else ""
+            yield from sequences.check(Series(numbered, after=after), context.source, context.consequences)
+            if is_of_section:
+                designations = [entry.designation for entry in numbered if entry.designation]
+                last[scope.group] = designations[-1] if designations else after
+
+
+def division_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
+    """Numbers of divisions of a kind, and of paragraphs in groups, run on through the groups or start anew in each."""
+    by_series: dict[Hashable, list[Numbered]] = {}
+    unknown = 0
+    unknown_before: dict[Hashable, int] = {}
+    for entry in _series(tree.roots, context):
+        if entry is None:
+            unknown += 1
+            continue
+        key, numbered = entry
+        units = by_series.setdefault(key, [])
+        if unknown_before.get(key, 0) != unknown:
+            units.append(Numbered(None, numbered.unit))
+        unknown_before[key] = unknown
+        units.append(numbered)
+    for units in by_series.values():
+        series = Series(units, begins_anywhere=context.is_excerpt, may_be_excerpt=True)
+        yield from sequences.check(series, context.source, context.consequences)
+
+
+def _series(siblings: Sequence[Node], context: Context) -> Iterator[tuple[Hashable, Numbered] | None]:
+    """Each numbered division, and each numbered paragraph of a group, after the series that it is in.
+
+    None stands for a division whose kind could not be read, after which any number may follow in any series.
+    """
+    groups = frozenset(node.kind for node in siblings if node.unit is not None and numbering.is_group(node.unit))
+    for node in siblings:
+        if node.expected == "division" and node.unit is not None:
+            yield from _series_of(node, node.unit, groups)
+        inner = node.identity.inner
+        if inner.is_group:
+            key = (inner.counting("paragraph").id, "paragraph")
+            yield from ((key, entry) for entry in _numbered(node.listed("paragraph"), inner.group, context))
+        yield from _series(node.children, context)
+
+
+def _series_of(node: Node, unit: UnitData, groups: Collection[str]) -> Iterator[tuple[Hashable, Numbered] | None]:
+    """The series of what stands among divisions.
+
+    Args:
+        node: The division.
+        unit: What the author wrote.
+        groups: The kinds of the groups that it stands beside.
+    """
+    scope = node.scope
+    if node.kind == MISPLACED:
+        yield None
+        return
+    if node.number or unit.number or not node.is_known:
+        designation = node.number.designation if node.number else None
+        if scope.kind and not scope.is_group:  # sections of articles run on or start anew
+            yield (scope.kind, unit.kind), Numbered(designation, unit, scope.id)
+        elif unit.kind in groups:
+            yield (scope.id, unit.kind, scope.depth), Numbered(designation, unit, scope.group)
+        else:
+            yield (scope.counting(unit.kind).id, unit.kind), Numbered(designation, unit)
+    if identification.may_hold_divisions(unit):
+        yield None
+
+
+def _numbered(siblings: list[Node], group: str, context: Context) -> list[Numbered]:
+    """Paragraphs or items that stand side by side and have numbers, or may have."""
+    numbered = []
+    first = siblings[0] if siblings else None
+    if (
+        first is not None
+        and first.unit is not None
+        and first.expected == "paragraph"
+        and not first.unit.number
+        and context.language in numbering.FIRST_WITHOUT_NUMBER
+    ):
+        numbered.append(Numbered("1", first.unit, group))
+    for node in siblings:
+        unit = node.unit
+        if unit is None or node.kind == MISPLACED:
+            continue
+        if unit.number or "number" in unit.broken or unit.has_unknown_key:
+            is_counted = node.number is not None and node.number.is_counted
+            numbered.append(Numbered(node.number.designation if node.number and is_counted else None, unit, group))
+    return numbered
+
+
+RULES: tuple[Callable[[Tree, Context], Iterator[Problem]], ...] = (
+    kinds,
+    keys,
+    numbers,
+    texts,
+    pages,
+    notes,
+    paragraph_sequences,
+    division_sequences,
+)
+"""All rules."""
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -1,0 +1,129 @@
+"""The tree of an encoding: every unit with its identity and its page, whatever else is wrong with it.
+
+`identification` makes it, `rules` check it, and `assembly` makes the instrument of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.encoding.instrument_file import DIVISIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs_declaration.encoding.instrument_file import NoteData, UnitData
+    from mkdocs_declaration.instrument.identifiers import Identity, Scope
+    from mkdocs_declaration.instrument.numerals import Number
+    from mkdocs_declaration.instrument.text import Text
+    from mkdocs_declaration.problems import Position
+
+UNKNOWN = "?"
+"""Begins the id of a unit whose own cannot be told, and is the page of units whose page cannot be told.
+
+What such a unit holds is checked all the same. No instrument has it: a problem says what is wrong with the unit.
+"""
+MISPLACED = "misplaced"
+"""The kind of a unit whose kind is unknown, or cannot stand where it does; no clause is made of it or its content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Node:
+    """A unit, a part of the preamble or closing words, with its identity."""
+
+    kind: str
+    """That of the clause, or `MISPLACED`."""
+    expected: str
+    """What stands in the list that it is in: `division`, `paragraph`, `item`, or a part of the preamble."""
+    identity: Identity
+    scope: Scope
+    """What its identity is derived from."""
+    parent: str | None
+    """The id of the unit that holds it."""
+    slug: str
+    """The address of its page, or `UNKNOWN`."""
+    around: str | None = None
+    """The address of the page that it is within, if there is one."""
+    unit: UnitData | None = None
+    """What the author wrote; None for closing words and in the preamble."""
+    at: Position
+    """Where it gets its id."""
+    words_at: Position
+    """Where its words begin."""
+    heading: Text | None = None
+    text: Text | None = None
+    notes: tuple[NoteData, ...] = ()
+    number: Number | None = None
+    """Its number, if it has one that can be read."""
+    number_error: str | None = None
+    """What is wrong with its number."""
+    counted: int | None = None
+    """The place among unnumbered siblings, from 1; None if numbered or alone of its kind."""
+    children: tuple[Node, ...] = ()
+    """What it holds, in the order of the text."""
+
+    @property
+    def id(self) -> str:
+        """The id, which begins with `UNKNOWN` if it cannot be told."""
+        return self.identity.id
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it has an id of its own."""
+        return not self.identity.id.startswith(UNKNOWN)
+
+    @property
+    def is_division(self) -> bool:
+        """Whether it is a division of the body."""
+        return self.kind in DIVISIONS
+
+    @property
+    def may_have_page(self) -> bool:
+        """Whether a stated slug is that of its page."""
+        return self.is_division or self.kind == MISPLACED
+
+    @property
+    def owns_page(self) -> bool:
+        """Whether its page is its own: it states the address, or is the preamble."""
+        return self.kind == "preamble" or (self.is_division and self.unit is not None and bool(self.unit.slug))
+
+    def listed(self, expected: str) -> list[Node]:
+        """What stands in one of its lists, in the order of the text."""
+        return [child for child in self.children if child.expected == expected]
+
+    def walk(self) -> Iterator[Node]:
+        """Itself and all it holds, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All of an encoding."""
+
+    roots: tuple[Node, ...]
+    """The preamble and what stands side by side in the body."""
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes in the order of the text."""
+        return tuple(node for root in self.roots for node in root.walk())
+
+    @cached_property
+    def clauses(self) -> tuple[Node, ...]:
+        """The nodes whose ids are known, in the order of the text."""
+        return tuple(node for node in self.nodes if node.is_known)
+
+    @cached_property
+    def slugs(self) -> tuple[tuple[str, Position], ...]:
+        """The slug of each page and where it is stated; of the preamble, where it begins."""
+        slugs = []
+        for node in self.nodes:
+            if node.kind == "preamble":
+                slugs.append((node.slug, node.at))
+            elif node.may_have_page and node.unit is not None and node.unit.slug:
+                slugs.append((node.unit.slug, node.unit.where("slug")))
+        return tuple(slugs)
