@@ -17,7 +17,7 @@ import yaml
 from mkdocs_declaration.encoding import comments
 from mkdocs_declaration.encoding.comments import LINE_END, Comment
 from mkdocs_declaration.encoding.syntax import Break, Read, diagnose
-from mkdocs_declaration.foundation import characters
+from mkdocs_declaration.foundation import characters, utf8
 from mkdocs_declaration.foundation.bounds import MAX_BYTES, MAX_DEPTH, MAX_LINES, MAX_PROBLEMS, MAX_TEXT, MAX_VALUES
 from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
@@ -86,21 +86,17 @@ def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
         message = f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}, more than any code of law takes; "
         message += _RIGHT_FILE
         return None, source, [Problem(Rule.TOO_LARGE, message, source)]
-    data = data.removeprefix(b"\xef\xbb\xbf")
     lines = _count_lines(data)
     if lines > MAX_LINES:
         message = f"expected at most {MAX_LINES:,} lines, found {lines:,}, more than any code of law has; "
         at = Position(MAX_LINES + 1, 1)
         return None, source, [Problem(Rule.TOO_LARGE, message + _RIGHT_FILE, source, at)]
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = LINE_END.split(data[: error.start].decode("utf-8"))
-        source = Source(name, tuple(LINE_END.split(data.decode("utf-8", errors="replace"))))
-        message = f"expected UTF-8, found the byte 0x{data[error.start]:02x}; save the file in UTF-8"
-        at = Position(len(before), len(before[-1]) + 1)
-        return None, source, [Problem(Rule.NOT_UTF8, message, source, at)]
-    return text, Source(name, tuple(LINE_END.split(text))), []
+    decoded = utf8.decode(data, LINE_END)
+    source = Source(name, decoded.lines)
+    if invalid := decoded.invalid:
+        message = f"expected UTF-8, found the byte {invalid}; save the file in UTF-8"
+        return None, source, [Problem(Rule.NOT_UTF8, message, source, Position(invalid.line, invalid.column))]
+    return decoded.text, source, []
 
 
 def _count_lines(data: bytes) -> int:

@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.foundation import utf8
 from mkdocs_declaration.foundation.bounds import MAX_BYTES, MAX_LOCK_VALUES
 from mkdocs_declaration.permanence.json_places import locate
 from mkdocs_declaration.permanence.lock import digest
@@ -70,15 +71,11 @@ def _decoded(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]
     """The text of a lock, unless it is too large, in another encoding or in the middle of a merge."""
     if larger := excess(data):
         return None, Source(name), [Problem(Rule.TOO_LARGE, f"{larger}; {WAY_OUT}", Source(name))]
-    text = data.decode("utf-8-sig", errors="replace")
-    source = Source(name, tuple(text.split("\n")))
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        at = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"expected UTF-8, found the byte 0x{data[error.start]:02x}; {WAY_OUT}"
-        return None, source, [Problem(Rule.NOT_UTF8, message, source, at)]
+    decoded = utf8.decode(data)
+    text, source = decoded.text, Source(name, decoded.lines)
+    if invalid := decoded.invalid:
+        message = f"expected UTF-8, found the byte {invalid}; {WAY_OUT}"
+        return None, source, [Problem(Rule.NOT_UTF8, message, source, Position(invalid.line, invalid.column))]
     if conflict := _CONFLICT.search(text):
         at = Position(text.count("\n", 0, conflict.start()) + 1, 1)
         return None, source, [Problem(Rule.LOCK, f"found the mark of a merge conflict; {MERGED}", source, at)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.foundation import utf8
 from mkdocs_declaration.foundation.files import walk
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
@@ -33,6 +35,7 @@ read, since the library that it needs may be absent.
 """
 TEXTS = frozenset({"markdown", "html", "restructuredtext", "plain_text"})
 """The modules whose formats are texts."""
+_LINE_END = re.compile("\r\n|[\r\n]")
 INSTALL = "in a clone of the project, run 'pip install \".[links]\"'"
 
 
@@ -118,14 +121,13 @@ def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
         The text without a byte order mark and with line feeds at the ends of lines, or None; its source; the problems
         found.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", errors="replace")
-        at = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        lines = tuple(data.decode("utf-8", errors="replace").split("\n"))
-        message = f"expected UTF-8, found the byte 0x{data[error.start]:02x}; save the file in UTF-8"
-        source = Source(name, lines)
-        return None, source, [Problem(Rule.UNREADABLE_DOCUMENT, message, source, at)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, Source(name, tuple(text.split("\n"))), []
+    decoded = utf8.decode(data, _LINE_END)
+    source = Source(name, decoded.lines)
+    if invalid := decoded.invalid:
+        message = f"expected UTF-8, found the byte {invalid}; save the file in UTF-8"
+        return (
+            None,
+            source,
+            [Problem(Rule.UNREADABLE_DOCUMENT, message, source, Position(invalid.line, invalid.column))],
+        )
+    return "\n".join(decoded.lines), source, []
