@@ -17,7 +17,7 @@ from mkdocs_declaration.permanence.lock_merge import merged
 if TYPE_CHECKING:
     from random import Random
 
-    from mkdocs_declaration.permanence.promises import Draft
+    from mkdocs_declaration.permanence.draft import Draft
 
 PLACES = ("peace", "order", "annex", "1", "s-1")
 """Slugs and stated ids are of one pool, so that they meet."""

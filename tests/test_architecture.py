@@ -6,8 +6,12 @@ import ast
 import inspect
 from collections import Counter
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from mkdocs_declaration.encoding import rules
+from mkdocs_declaration.permanence import promises
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "mkdocs_declaration"
@@ -50,10 +54,11 @@ def test_what_is_long_has_a_reason() -> None:
     assert long - set(LONG) == set()
 
 
-def test_a_rule_of_the_encoding_has_the_signature_of_all_and_is_in_the_table() -> None:
-    functions = inspect.getmembers(rules, inspect.isfunction)
-    public = {function for name, function in functions if function.__module__ == rules.__name__ and name[0] != "_"}
-    assert public - {rules.check} == set(rules.RULES)
-    for rule in rules.RULES:
-        assert list(inspect.signature(rule).parameters) == ["tree", "context"]
+@pytest.mark.parametrize(("module", "parameters"), [(rules, ["tree", "context"]), (promises, ["comparison"])])
+def test_rules_have_one_signature_and_are_in_one_table(module: Any, parameters: list[str]) -> None:
+    functions = inspect.getmembers(module, inspect.isfunction)
+    public = {function for name, function in functions if function.__module__ == module.__name__ and name[0] != "_"}
+    assert public - {module.check} == set(module.RULES)
+    for rule in module.RULES:
+        assert list(inspect.signature(rule).parameters) == parameters
         assert inspect.getdoc(rule)

@@ -24,7 +24,7 @@ from mkdocs_declaration.permanence.lock_merge import merged
 from mkdocs_declaration.problems import Problem, report
 
 if TYPE_CHECKING:
-    from mkdocs_declaration.permanence.promises import Draft
+    from mkdocs_declaration.permanence.draft import Draft
 
 ENCODING = """
 format: 1

@@ -31,7 +31,6 @@ from mkdocs_declaration.exports.publication import publish
 from mkdocs_declaration.pages.assets import FOLDER
 from mkdocs_declaration.pages.permalinks import permalinks
 from mkdocs_declaration.pages.render import Renderer
-from mkdocs_declaration.permanence.anchors import words_of
 from serving import served
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def headed(read: Callable[..., Edition]) -> Edition:
 
 def test_the_lines_of_a_clause(headed: Edition) -> None:
     assert tuple(line for clause in headed.instrument.clauses for line in clause.lines) == LINES
-    assert words_of(headed.instrument.by_id["1.1"]) == "Scope. - This Act applies."
+    assert headed.instrument.by_id["1.1"].words == "Scope. - This Act applies."
 
 
 def test_pages_and_the_book(headed: Edition) -> None:

@@ -18,9 +18,10 @@ from mkdocs_declaration.glossary.mentions import Glossary, collect, unused_terms
 from mkdocs_declaration.glossary.term import GlossaryMap
 from mkdocs_declaration.instrument.places import NO_FILES, YIELDING, Places, page_file
 from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve
+from mkdocs_declaration.permanence.draft import Draft
 from mkdocs_declaration.permanence.lock import Lock
 from mkdocs_declaration.permanence.lock_file import read_lock
-from mkdocs_declaration.permanence.promises import Draft, check
+from mkdocs_declaration.permanence.promises import check
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ from mkdocs_declaration.problems import Rule, printable, report
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mkdocs_declaration.permanence.promises import Draft
+    from mkdocs_declaration.permanence.draft import Draft
     from mkdocs_declaration.problems import Problem
 
 DEFAULT = "content/anchors.lock"

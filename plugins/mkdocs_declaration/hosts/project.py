@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.hosts.options import DeclarationConfig
     from mkdocs_declaration.instrument.places import SiteFiles
-    from mkdocs_declaration.permanence.promises import Draft
+    from mkdocs_declaration.permanence.draft import Draft
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from mkdocs_declaration.permanence.lock import Lock, PublishedClause, PublishedTerm
 
 
-def words_of(clause: Clause) -> str:
-    """What an id stands for: the heading and the text of a clause, joined by a blank where it has both."""
-    return clause.words
-
-
 def resolve(id_: str, lock: Lock, instrument: Instrument) -> Clause | None:
     """The clause that an id leads to, through any number of successors; None if it leads nowhere."""
     return instrument.by_id.get(followed(id_, lock.retired, instrument.by_id))
@@ -48,8 +43,8 @@ def changed(lock: Lock, instrument: Instrument) -> Iterator[tuple[str, str]]:
     """Ids whose words changed, each with the difference, in the order of the lock."""
     for id_, published in lock.anchors.items():
         clause = instrument.by_id.get(id_)
-        if clause is not None and published.words is not None and words_of(clause) != published.words:
-            yield id_, differing(published.words, words_of(clause))
+        if clause is not None and published.words is not None and clause.words != published.words:
+            yield id_, differing(published.words, clause.words)
 
 
 def renumbered(lock: Lock, instrument: Instrument) -> Iterator[tuple[str, str]]:
@@ -96,9 +91,9 @@ def gone(lock: Lock, instrument: Instrument) -> dict[str, dict[str, Clause]]:
 
 def reuse(id_: str, retired: PublishedClause, clause: Clause) -> str | None:
     """What is wrong with a retired id that is in the text; None if it is back with its words."""
-    if retired.words == words_of(clause):
+    if retired.words == clause.words:
         return None
-    others = f" for other words: “{differing(retired.words, words_of(clause))}”" if retired.words is not None else ""
+    others = f" for other words: “{differing(retired.words, clause.words)}”" if retired.words is not None else ""
     return (
         f"the id '{id_}' was retired and is used again{others}; choose another, since old links lead to "
         f"'{retired.successor}'"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_declaration.instrument.spelling import near_miss
-from mkdocs_declaration.permanence.anchors import followed, resolve, reuse, words_of
+from mkdocs_declaration.permanence.anchors import followed, resolve, reuse
 from mkdocs_declaration.permanence.lock import (
     CHANGED,
     FROZEN,
@@ -124,7 +124,7 @@ def _with_first(entry: Published, freezing: Freezing) -> Published:
 
 
 def _clause(clause: Clause, lock: Lock, freezing: Freezing) -> PublishedClause:
-    words = words_of(clause)
+    words = clause.words
     published = lock.anchors.get(clause.id)
     if published is None and clause.id in lock.retired:
         published = lock.retired[clause.id]
