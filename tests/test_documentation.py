@@ -84,7 +84,7 @@ def test_pages_that_another_text_keeps_lead_to_none_that_it_replaces() -> None:
     links = [link for path in kept for link in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))]
     assert links == ["reference.md"]
     cited = [name for path in kept for name in re.findall(r"\]\[([^]]*)\]", path.read_text(encoding="utf-8"))]
-    assert cited == []
+    assert [name for name in cited if not name.startswith("mkdocs_declaration.")] == []
 
 
 def example() -> str:

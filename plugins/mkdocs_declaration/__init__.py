@@ -1,4 +1,17 @@
-"""Publish a legal instrument as a static site in which every clause can be read, searched, cited and linked."""
+"""Publish a legal instrument as a static site in which every clause can be read, searched, cited and linked.
+
+What others may build on is public, and is named in the `__all__` of its module; everything else may move from one
+version to the next, and is imported from its room alone. These modules have public names:
+
+- `mkdocs_declaration.edition`: the one value that every output is a function of, and how it is read
+- `mkdocs_declaration.instrument.model`, `mkdocs_declaration.instrument.text`, `mkdocs_declaration.instrument.inline`,
+  `mkdocs_declaration.instrument.ranges`, `mkdocs_declaration.instrument.catalogue`: the text, and the words around it
+- `mkdocs_declaration.glossary.term`, `mkdocs_declaration.glossary.mentions`, `mkdocs_declaration.glossary.matcher`,
+  `mkdocs_declaration.glossary.relations`: terms and where they are mentioned
+- `mkdocs_declaration.permanence.lock`: what was published
+- `mkdocs_declaration.problems`: diagnostics as data
+- `mkdocs_declaration.exports`: the table of files that an edition is written to
+"""
 
 from __future__ import annotations
 

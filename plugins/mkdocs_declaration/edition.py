@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.places import Holder, SiteFiles
     from mkdocs_declaration.instrument.source_map import SourceMap
 
+__all__ = ["Edition", "load_edition", "read_edition"]
+
 
 @dataclass(frozen=True)
 class Edition:

@@ -28,6 +28,8 @@ from mkdocs_declaration.foundation.bounds import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+__all__ = ["Position", "Problem", "Rule", "Source", "json_report", "report", "workflow_commands"]
+
 
 class Rule(enum.Enum):
     """What a problem breaks. The value is the code an author sees; the text says what is asked of them."""

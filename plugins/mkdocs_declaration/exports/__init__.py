@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.model import Instrument
     from mkdocs_declaration.instrument.source_map import SourceMap
 
+__all__ = ["EXPORTERS", "Exporter"]
+
 
 @dataclass(frozen=True, slots=True)
 class Exporter:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.glossary.term import Term
 
+__all__ = ["Matcher"]
+
 
 class Matcher:
     """Finds the terms of a glossary in a text: whole words, the longest form first.

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.text import Span
 
+__all__ = ["Glossary"]
+
 
 @dataclass(frozen=True)
 class Glossary:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.glossary.term import Term
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
+__all__ = ["Glance", "Mark", "Row", "Shared"]
+
 COMMON = 6
 """A term that more clauses than this mention is common: it relates everything to everything."""
 PICTURED = ("organisation", "instrument", "plan", "mechanism", "fund")

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.model import Reference
     from mkdocs_declaration.problems import Position, Source
 
+__all__ = ["Term"]
+
 KINDS = ("organisation", "instrument", "mechanism", "fund", "plan", "abbreviation", "concept")
 """What a term can be."""
 POLICIES = ("clause", "page", "all", "never")

@@ -14,6 +14,8 @@ from mkdocs_declaration.instrument.spelling import near_miss
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["Catalogue"]
+
 ENGLISH: Mapping[str, str] = {
     # Kinds of units, as they stand in labels.
     "preamble": "preamble",

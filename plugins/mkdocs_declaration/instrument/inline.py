@@ -10,6 +10,8 @@ from mkdocs_declaration.instrument.text import Span, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+__all__ = ["Piece", "pieces"]
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

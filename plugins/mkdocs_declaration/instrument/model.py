@@ -12,6 +12,8 @@ from mkdocs_declaration.instrument.text import Text  # noqa: TC001
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+__all__ = ["Adoption", "Clause", "Instrument", "Note", "Reference", "TextPage"]
+
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 """Languages (BCP 47 primary subtags) whose usual script runs from right to left."""
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
+__all__ = ["Range"]
+
 JOIN = "~"
 """Stands between the ids of the first and of the last unit (RFC 3986, section 2.3: a tilde is never escaped)."""
 REACH = 20

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+__all__ = ["Span", "Text"]
+
 _TOKEN = re.compile(r"\\([*\\<>\[\]_|])|\*{1,3}")
 _FOREIGN = re.compile(
     r"""(?<!\\)(?:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = ["Event", "Lock", "PublishedClause", "PublishedInstrument", "PublishedTerm"]
+
 EVENTS = ("frozen", "changed", "renumbered", "moved", "retired", "reinstated", "renamed")
 """What can happen to a published id: it is frozen first, its words change, its printed number or its eId changes, its
 page changes, it is renamed or withdrawn, it comes back. The instrument itself can only be renamed."""
