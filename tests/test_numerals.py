@@ -177,7 +177,7 @@ def test_a_number_is_read(printed: str, designation: str) -> None:
 def test_a_number_is_not_guessed(printed: str, found: str) -> None:
     number = read_number(printed)
     assert isinstance(number, Unreadable)
-    assert number.found == found
+    assert number.description == found
     assert number.is_several == found.startswith("more than one number")
 
 
@@ -249,7 +249,7 @@ def runs(text: str) -> list[str]:
 def test_a_number_that_is_read_has_all_digits_of_the_print_and_nothing_else(printed: str) -> None:
     number = read_number(printed)
     if isinstance(number, Unreadable):
-        assert printed in number.found or "characters" in number.found
+        assert printed in number.description or "characters" in number.description
         return
     assert re.fullmatch(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*", number.designation)
     assert re.findall("[0-9]+", number.designation) == runs(printed)

@@ -57,8 +57,8 @@ class Edition:
     @cached_property
     def successors(self) -> dict[str, Clause]:
         """Retired ids, and the clauses that links to them lead to."""
-        found = {old: resolve(old, self.lock, self.instrument) for old in self.lock.retired}
-        return {old: clause for old, clause in found.items() if clause is not None}
+        ends = {old: resolve(old, self.lock, self.instrument) for old in self.lock.retired}
+        return {old: clause for old, clause in ends.items() if clause is not None}
 
     @cached_property
     def former_ids(self) -> dict[str, list[str]]:
@@ -125,8 +125,8 @@ def _read_text(
     if written is None:
         return None, problems
     places = Places(files)
-    instrument, source_map, found = assemble(written, source, words, places)
-    problems += found
+    instrument, source_map, assembly_problems = assemble(written, source, words, places)
+    problems += assembly_problems
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
     return Draft(instrument, source_map, terms, glossary_map, places), problems
@@ -189,8 +189,8 @@ def read_edition(
         return None, [*problems, *(read_lock(*lock)[2] if lock else ())]
     frozen: Lock | None = Lock()
     if lock is not None:
-        frozen, _, found = read_lock(*lock)
-        problems += found
+        frozen, _, lock_problems = read_lock(*lock)
+        problems += lock_problems
     if frozen is not None:
         problems += check_text(text, frozen if lock is not None else None, lock[0] if lock is not None else "")
     collected = collect(text.terms or (), text.instrument)

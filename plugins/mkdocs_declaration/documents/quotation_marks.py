@@ -28,9 +28,9 @@ TOKEN = re.compile(rf"[{_BLANKLESS}]|[^\W{_BLANKLESS}]+(?:'[^\W{_BLANKLESS}]+)*"
 
 def is_quotation(words: str) -> bool:
     """Whether words are enough to be a quotation rather than a name or a turn of phrase."""
-    found = tokens(words)
-    single = sum(map(is_blankless, found))
-    return single >= MIN_CHARACTERS or len(found) - single >= MIN_WORDS
+    all_tokens = tokens(words)
+    single = sum(map(is_blankless, all_tokens))
+    return single >= MIN_CHARACTERS or len(all_tokens) - single >= MIN_WORDS
 
 
 def marked(words: str) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def marked(words: str) -> tuple[str, ...]:
 
     Single marks are apostrophes as well: they count only around words, not within one.
     """
-    found = []
+    quotations = []
     closing = _Closing(words)
     at = 0
     while at < len(words):
@@ -48,9 +48,9 @@ def marked(words: str) -> tuple[str, ...]:
             continue
         inner = words[at + 1 : end]
         if is_quotation(inner):
-            found.append(inner)
+            quotations.append(inner)
         at = end + 1
-    return tuple(found)
+    return tuple(quotations)
 
 
 class _Closing:

@@ -61,7 +61,7 @@ def number(unit: UnitData, names: frozenset[str], around: str) -> tuple[Number |
         way_out += f", which begins with '{around}.'" if around else ""
     else:
         expected, way_out = "letters or digits", "leave 'number' out of a unit that the print only marks"
-    return None, f"expected {expected}, found {read.found}; {way_out}"
+    return None, f"expected {expected}, found {read.description}; {way_out}"
 
 
 def leading(number: Number) -> int | None:
@@ -81,16 +81,16 @@ def contradiction(unit: UnitData, kind: str, number: Number | None, scope: Scope
         begun: What the numbers before it begin with; after 1, 1.1 is lawful in any article, and after 1(b), 2(a).
     """
     match = _LEADING.match(number.designation) if number else None
-    own = scope.designation if kind == "paragraph" else scope.designation.rpartition(".")[2]
-    is_roman = own != "" and set(own) <= set("IVX")
-    if match is None or "id" in unit.places or not (own[:1].isdigit() or is_roman):
+    around = scope.designation if kind == "paragraph" else scope.designation.rpartition(".")[2]
+    is_roman = around != "" and set(around) <= set("IVX")
+    if match is None or "id" in unit.places or not (around[:1].isdigit() or is_roman):
         return None
     value = int(match[1])
     if kind == "paragraph":
         is_bracketed = re.search(r".[(（]", unit.number or "") is not None
         is_begun = value in begun or (is_bracketed and (value == 1 or value - 1 in begun))
-        roman = ranks.ranks(own)[0].last.value if is_roman else None
-        after = own.removeprefix(match[1])[:1] if own.startswith(match[1]) else "0"
+        roman = ranks.ranks(around)[0].last.value if is_roman else None
+        after = around.removeprefix(match[1])[:1] if around.startswith(match[1]) else "0"
         is_own = value == roman or not (after.isascii() and after.isalnum())
     else:
         is_begun = value == 1 or value in begun
@@ -98,7 +98,7 @@ def contradiction(unit: UnitData, kind: str, number: Number | None, scope: Scope
     if is_begun or is_own:
         return None
     way_out = "correct it, or state an 'id' if the print has it so"
-    return f"expected a number of {scope.label}, such as {own}.1, found '{unit.number}'; {way_out}"
+    return f"expected a number of {scope.label}, such as {around}.1, found '{unit.number}'; {way_out}"
 
 
 def is_group(unit: UnitData) -> bool:

@@ -67,8 +67,8 @@ def kinds(tree: Tree, context: Context) -> Iterator[Problem]:
             message = f"expected the key 'kind' in a unit with '{key}'; one of {', '.join(DIVISIONS)}"
             yield context.problem(Rule.MISSING_KEY, message, unit)
         elif not identification.is_of_unknown_kind(unit):
-            found = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
-            message = f"expected a division here, {found}; state one of {', '.join(DIVISIONS)}"
+            actual = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
+            message = f"expected a division here, {actual}; state one of {', '.join(DIVISIONS)}"
             yield context.problem(Rule.MISPLACED, message, unit, "kind")
 
 
@@ -81,8 +81,8 @@ def keys(tree: Tree, context: Context) -> Iterator[Problem]:
         if node.is_division:
             for key in ("text", "items", "closing"):
                 if key in unit.places:
-                    found = f"found it in the {unit.kind}"
-                    message = f"expected '{key}' in a paragraph, {found}; put it in an entry of 'content'"
+                    actual = f"found it in the {unit.kind}"
+                    message = f"expected '{key}' in a paragraph, {actual}; put it in an entry of 'content'"
                     yield context.problem(Rule.MISPLACED, message, unit, key)
             continue
         for key in ("content", "heading", "slug") if node.kind != "paragraph" else ("content", "slug"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from mkdocs_declaration.encoding.syntax import key_without_space, space_in_indentation
-from mkdocs_declaration.encoding.values import ListOf, Reading, TooManyProblemsError, Type, found
+from mkdocs_declaration.encoding.values import ListOf, Reading, TooManyProblemsError, Type, described
 from mkdocs_declaration.encoding.yamltree import NO_KEY, Mapping, Node, Scalar, Sequence, compose, decode
 from mkdocs_declaration.foundation.bounds import MAX_PROBLEMS
 from mkdocs_declaration.instrument.spelling import closest
@@ -184,7 +184,7 @@ def _refuse(node: Node, called: str, key: str | None, shape: type[Shape], readin
         reading.problem(Rule.WRONG_TYPE, message, Position(node.at.line, node.at.column + offset))
         return
     name = f"{called} for '{key}'" if key else called
-    message = f"expected {name}, found {found(node)}; write keys such as '{next(iter(entries(shape)))}: …'"
+    message = f"expected {name}, found {described(node)}; write keys such as '{next(iter(entries(shape)))}: …'"
     reading.problem(Rule.WRONG_TYPE, message, node.at)
 
 

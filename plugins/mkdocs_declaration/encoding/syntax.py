@@ -158,14 +158,16 @@ def _tab(broken: Break) -> Diagnosis | None:
     if not column:
         return None
     before = broken.rest(Position(broken.at.line, 1))[: column - 1]
-    what = "expected a space, found a tab; use spaces" if before.strip(" \t-") else "indentation uses a tab; use spaces"
-    return Diagnosis(what, Position(broken.at.line, column))
+    message = (
+        "expected a space, found a tab; use spaces" if before.strip(" \t-") else "indentation uses a tab; use spaces"
+    )
+    return Diagnosis(message, Position(broken.at.line, column))
 
 
 def _other_space(broken: Break) -> Diagnosis | None:
     for number in range(broken.read.at.line, min(broken.at.line, len(broken.lines)) + 1):
-        if found := space_in_indentation(broken.lines[number - 1]):
-            return Diagnosis(found[0], Position(number, found[1]))
+        if space := space_in_indentation(broken.lines[number - 1]):
+            return Diagnosis(space[0], Position(number, space[1]))
     return None
 
 
@@ -197,9 +199,9 @@ def _words_behind_bracket(broken: Break) -> Diagnosis | None:
     read = broken.read
     if read.style not in ("[", "{") or not _follows(broken):
         return None
-    opening, found = f"'{read.style}'", broken.shown(broken.at)
+    opening, actual = f"'{read.style}'", broken.shown(broken.at)
     way_out = "put the text in quotes or after '>-'"
-    return Diagnosis(f"expected nothing after what {opening} began, found {found}; {way_out}", read.at)
+    return Diagnosis(f"expected nothing after what {opening} began, found {actual}; {way_out}", read.at)
 
 
 def _follows(broken: Break) -> bool:
@@ -214,8 +216,8 @@ def _text_without_key(broken: Break) -> Diagnosis | None:
     """A text where a key must be: one that is indented too little, or a key without a space behind its colon."""
     if "simple key" not in broken.context:
         return None
-    if found := _key_in(broken, broken.start):
-        return found
+    if diagnosis := _key_in(broken, broken.start):
+        return diagnosis
     words = broken.rest(broken.start).rstrip()
     way_out = "if it continues the text above, indent it further than the key of that text"
     return Diagnosis(
@@ -230,10 +232,10 @@ def _key_without_space(broken: Break) -> Diagnosis | None:
 
 
 def _key_in(broken: Break, at: Position) -> Diagnosis | None:
-    found = key_without_space(broken.rest(at))
-    if found is None:
+    misspelt = key_without_space(broken.rest(at))
+    if misspelt is None:
         return None
-    key, offset = found
+    key, offset = misspelt
     place = Position(at.line, at.column + offset)
     char = broken.rest(place)[:1]
     return Diagnosis(f"expected a space after '{key}:', found '{char}'; write '{key}: {char}…'", place)
@@ -255,12 +257,12 @@ def _escape(broken: Break) -> Diagnosis | None:
     before = broken.rest(Position(broken.at.line, 1))[: broken.at.column]
     at = Position(broken.at.line, max(1, before.rfind("\\") + 1))
     if "Unicode" in broken.problem:  # half of a surrogate pair, or beyond U+10FFFF
-        found = broken.rest(at)[: 10 if broken.rest(at)[1] == "U" else 6]
-        message = f"expected a character, found the escape '{found}', which is none; write the character itself"
-        return Diagnosis(message, at, len(found))
-    found = broken.rest(at)[:2]
+        escape = broken.rest(at)[: 10 if broken.rest(at)[1] == "U" else 6]
+        message = f"expected a character, found the escape '{escape}', which is none; write the character itself"
+        return Diagnosis(message, at, len(escape))
+    escape = broken.rest(at)[:2]
     return Diagnosis(
-        f"expected an escape such as \\\", found '{found}'; write \\\\ for the backslash itself", at, len(found)
+        f"expected an escape such as \\\", found '{escape}'; write \\\\ for the backslash itself", at, len(escape)
     )
 
 
@@ -276,9 +278,9 @@ def _reserved_character(broken: Break) -> Diagnosis | None:
 
 def _kept_by_yaml(broken: Break, at: Position) -> Diagnosis:
     char = broken.rest(at)[:1]
-    found = f"'{char}' at its beginning, which YAML keeps for itself" if char else "nothing"
+    actual = f"'{char}' at its beginning, which YAML keeps for itself" if char else "nothing"
     way_out = ", or begin a list on the next line" if char == "-" else ""
-    return Diagnosis(f"expected a text, found {found}; put the text in quotes or after '>-'{way_out}", at)
+    return Diagnosis(f"expected a text, found {actual}; put the text in quotes or after '>-'{way_out}", at)
 
 
 def _end_within_bracket(broken: Break) -> Diagnosis | None:
@@ -288,40 +290,40 @@ def _end_within_bracket(broken: Break) -> Diagnosis | None:
     return _not_closed(broken.rest(broken.bracket)[0], _END, broken.bracket)
 
 
-def _not_closed(opening: str, found: str, at: Position) -> Diagnosis:
-    message = f"expected '{_CLOSING[opening]}' that closes this '{opening}', found {found}"
+def _not_closed(opening: str, actual: str, at: Position) -> Diagnosis:
+    message = f"expected '{_CLOSING[opening]}' that closes this '{opening}', found {actual}"
     return Diagnosis(f"{message}; close it, or put the text in quotes", at)
 
 
 def _colon(broken: Break) -> Diagnosis | None:
     if "mapping values are not allowed" not in broken.problem:
         return None
-    found = "found ': ' that makes a key"
+    actual = "found ': ' that makes a key"
     way_out = "put the text in quotes or after '>-', or mend the indentation"
-    return Diagnosis(f"expected a text or a new line, {found}; {way_out}", broken.at)
+    return Diagnosis(f"expected a text or a new line, {actual}; {way_out}", broken.at)
 
 
 def _open_bracket(broken: Break) -> Diagnosis | None:
     if "a flow " not in broken.context:
         return None
     opening = "{" if "mapping" in broken.context else "["
-    found = broken.shown(broken.at)
+    actual = broken.shown(broken.at)
     if broken.start.line != broken.at.line:
-        where = "" if found == _END else f" on line {broken.at.line}"
-        return _not_closed(opening, f"{found}{where}", broken.start)
+        where = "" if actual == _END else f" on line {broken.at.line}"
+        return _not_closed(opening, f"{actual}{where}", broken.start)
     return Diagnosis(
-        f"expected ',' or '{_CLOSING[opening]}', found {found}; close the '{opening}' or put the text in quotes",
+        f"expected ',' or '{_CLOSING[opening]}', found {actual}; close the '{opening}' or put the text in quotes",
         broken.at,
     )
 
 
 def _indentation(broken: Break) -> Diagnosis | None:
     kinds = {"block mapping": "a key", "block collection": "'- '", "block sequence": "'- '"}
-    expected = next((what for kind, what in kinds.items() if kind in broken.context), None)
+    expected = next((name for kind, name in kinds.items() if kind in broken.context), None)
     if expected is None:
         return None
     where = f"in column {broken.start.column}, as on line {broken.start.line}"
-    found = f"{broken.shown(broken.at)} in column {broken.at.column}"
+    actual = f"{broken.shown(broken.at)} in column {broken.at.column}"
     is_entry = expected == "a key" and broken.rest(broken.at).startswith("- ")
     way_out = "mend the indentation" + (", or put '- ' before the entries above" if is_entry else "")
-    return Diagnosis(f"expected {expected} {where}, found {found}; {way_out}", broken.at)
+    return Diagnosis(f"expected {expected} {where}, found {actual}; {way_out}", broken.at)

@@ -65,14 +65,14 @@ class Reading:
             way_out = "write it as one text, without '- '"
         else:
             way_out = "write it without a key of its own"
-        self.problem(Rule.WRONG_TYPE, f"expected a text for {key}, found {found(node)}; {way_out}", node.at)
+        self.problem(Rule.WRONG_TYPE, f"expected a text for {key}, found {described(node)}; {way_out}", node.at)
 
     def refuse_comment(self, node: Node, key: str) -> None:
         """Note a comment behind a key or its value: it may be words that were meant to be published."""
         if node.comment is not None:
-            found = f"found '{node.comment.shown}', which would not be published"
+            actual = f"found '{node.comment.shown}', which would not be published"
             way_out = "put the words in quotes or after '>-', or the comment on a line of its own"
-            message = f"expected no comment behind '{key}', {found}; {way_out}"
+            message = f"expected no comment behind '{key}', {actual}; {way_out}"
             self.problem(Rule.COMMENT, message, node.comment.at, len(node.comment.words))
 
 
@@ -86,7 +86,7 @@ class Type(Protocol):
         """The JSON Schema of the type; shapes are added to the definitions."""
 
 
-def found(node: Node) -> str:
+def described(node: Node) -> str:
     """Say what a node is, for the second half of a message."""
     if isinstance(node, Scalar):
         return "nothing" if node.is_null else f"the text '{shorten(node.value)}'"
@@ -292,7 +292,7 @@ class ListOf:
         """Give the entries that could be read; None if it is no list."""
         reading.refuse_comment(node, key)
         if not isinstance(node, Sequence):
-            message = f"expected a list for '{key}', found {found(node)}; start each entry with '- '"
+            message = f"expected a list for '{key}', found {described(node)}; start each entry with '- '"
             reading.problem(Rule.WRONG_TYPE, message, node.at)
             return None
         if not node.items:

@@ -140,7 +140,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 def _unprintable(text: str, source: Source) -> list[Problem]:
     if not _UNPRINTABLE.search(text):
         return []
-    found = (
+    refused = (
         Problem(
             Rule.YAML_SYNTAX,
             f"expected printable text, found the character {characters.name(match[0])}; remove it",
@@ -150,8 +150,8 @@ def _unprintable(text: str, source: Source) -> list[Problem]:
         for number, line in enumerate(source.lines, start=1)
         for match in _UNPRINTABLE.finditer(line)
     )
-    problems = list(itertools.islice(found, MAX_PROBLEMS))
-    return [*problems, *(too_many(source, next_.at) for next_ in itertools.islice(found, 1) if next_.at)]
+    problems = list(itertools.islice(refused, MAX_PROBLEMS))
+    return [*problems, *(too_many(source, next_.at) for next_ in itertools.islice(refused, 1) if next_.at)]
 
 
 _TOO_DEEP = f"expected at most {MAX_DEPTH} levels of nesting, found more"

@@ -120,14 +120,14 @@ def doubts(text: str, *, right_to_left: bool) -> Iterator[Doubt]:
         return
     flags = {offset for match in _FLAG.finditer(text) for offset in range(*match.span())}
     unpaired = _unpaired(text)
-    found: set[str] = set()
+    reported: set[str] = set()
     for match in _UNSEEN.finditer(text):
         offset, char = match.start(), match[0]
-        if char in found or offset in flags:
+        if char in reported or offset in flags:
             continue
         reason = unpaired.get(offset) or _reason(text, offset, char, right_to_left=right_to_left)
         if reason:
-            found.add(char)
+            reported.add(char)
             yield Doubt(offset, reason)
 
 

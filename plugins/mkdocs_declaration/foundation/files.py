@@ -105,14 +105,14 @@ def walk(folder: Path, is_wanted: Callable[[str], bool], *, hidden: bool = False
     while waiting:
         parent = waiting.pop()
         try:
-            with os.scandir(parent) as entries:
-                found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+            with os.scandir(parent) as scanned:
+                entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in scanned)
         except OSError as error:
             yield parent, _unreadable(error)
             continue
-        found = [(name, is_folder) for name, is_folder in found if hidden or not name.startswith(".")]
-        waiting += [parent / name for name, is_folder in reversed(found) if is_folder]
-        for path in (parent / name for name, is_folder in found if not is_folder):
+        entries = [(name, is_folder) for name, is_folder in entries if hidden or not name.startswith(".")]
+        waiting += [parent / name for name, is_folder in reversed(entries) if is_folder]
+        for path in (parent / name for name, is_folder in entries if not is_folder):
             obstacle = _obstacle(path, folder)
             if is_wanted(path.name) or obstacle == _LINK_TO_FOLDER:
                 yield path, obstacle

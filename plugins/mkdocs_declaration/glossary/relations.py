@@ -37,13 +37,13 @@ def elsewhere(glossary: Glossary, slug: str) -> tuple[Shared, ...]:
         glossary: The terms and their mentions.
         slug: The page.
     """
-    found = []
+    relations = []
     for term in glossary.terms:
         clauses = glossary.mentioned_in[term.id]
         others = tuple(clause for clause in clauses if clause.slug != slug)
         if others and len(others) < len(clauses) <= COMMON:
-            found.append(Shared(term, others))
-    return tuple(sorted(found, key=lambda shared: len(glossary.mentioned_in[shared.term.id])))
+            relations.append(Shared(term, others))
+    return tuple(sorted(relations, key=lambda shared: len(glossary.mentioned_in[shared.term.id])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,24 +235,26 @@ def faults(overrides: Mapping[str, object]) -> list[str]:
     Args:
         overrides: Words by key, as an author wrote them.
     """
-    found = []
+    sentences = []
     for key, value in overrides.items():
         if key not in ENGLISH:
-            found.append(f"unknown key '{key}'{near_miss(key, ENGLISH)}")
+            sentences.append(f"unknown key '{key}'{near_miss(key, ENGLISH)}")
         elif not isinstance(value, str):
-            found.append(f"expected a text for '{key}', found {type(value).__name__}")
+            sentences.append(f"expected a text for '{key}', found {type(value).__name__}")
         else:
             allowed = _fields(ENGLISH[key]) or set()
             allowed |= {"number"} if key in NUMBERED else set()
             fields = _fields(value)
             if fields is None or fields - allowed:
                 known = " and ".join(f"{{{field}}}" for field in sorted(allowed)) or "no braces"
-                found.append(f"expected {known} in '{key}', found '{value}'")
+                sentences.append(f"expected {known} in '{key}', found '{value}'")
             elif form := _form(value):
-                found.append(f"expected only a name in the braces of '{key}', found '{form}' behind it in '{value}'")
+                sentences.append(
+                    f"expected only a name in the braces of '{key}', found '{form}' behind it in '{value}'"
+                )
             elif key.startswith("months") and len(value.split()) != len(ENGLISH["months"].split()):
-                found.append(f"expected twelve words for '{key}', found {len(value.split())}")
-    return found
+                sentences.append(f"expected twelve words for '{key}', found {len(value.split())}")
+    return sentences
 
 
 def _fields(words: str) -> set[str] | None:

@@ -71,7 +71,7 @@ class Scope:
     """The number, in ASCII, that theirs may repeat: `1` before `1.3`."""
     number: str = ""
     """The number as cited that theirs is attached to: `5(1)`."""
-    own: str = ""
+    last: str = ""
     """The number as cited, without that of what it is in, which theirs may repeat as well: `1` before `1.1`."""
     label: str = ""
     """The label that theirs is attached to: `article 5`."""
@@ -101,14 +101,14 @@ class Scope:
         id_, label = self.anew[kind]
         return replace(self, id=id_, label=label, context=label)
 
-    def within(self, id_: str, *, designation: str, number: str, label: str, eid: str, own: str = "") -> Scope:
+    def within(self, id_: str, *, designation: str, number: str, label: str, eid: str, last: str = "") -> Scope:
         """The scope of a unit that is no group."""
         return replace(
             self,
             id=id_,
             designation=designation,
             number=number,
-            own=own,
+            last=last,
             label=label,
             eid=eid,
             is_group=False,
@@ -199,8 +199,8 @@ def numbered(
         cited = f"{scope.number}({rest})" if bracketed else f"{scope.number}.{rest}"
         label = f"{scope.label}({rest})" if bracketed else _after(scope.context, words.numbered("paragraph", cited))
         full = designation
-    elif scope.own and designation.startswith(f"{scope.own}.") and scope.label.endswith(f"({scope.own})"):
-        rest = designation.removeprefix(f"{scope.own}.")
+    elif scope.last and designation.startswith(f"{scope.last}.") and scope.label.endswith(f"({scope.last})"):
+        rest = designation.removeprefix(f"{scope.last}.")
         id_ = f"{scope.id}.{rest}"
         more = f")({rest})" if bracketed else f".{rest})"
         cited, label = scope.number.removesuffix(")") + more, scope.label.removesuffix(")") + more
@@ -217,8 +217,8 @@ def numbered(
         full = f"{scope.designation}.{designation}" if scope.designation else designation
     id_ = stated or id_
     eid = _eid(scope, ELEMENTS[kind], designation)
-    own = number.cited if number.cited == designation else ""
-    inner = scope.within(id_, designation=full, number=cited, label=label, eid=eid, own=own)
+    last = number.cited if number.cited == designation else ""
+    inner = scope.within(id_, designation=full, number=cited, label=label, eid=eid, last=last)
     return Identity(id_, cited, label, eid, inner)
 
 
@@ -281,8 +281,8 @@ def in_preamble(kind: str, count: int, words: Catalogue) -> Identity:
     return Identity(f"preamble.{last}", None, label, f"preamble__{eids[kind]}", Scope(f"preamble.{last}", label=label))
 
 
-def _join(scope: str, own: str) -> str:
-    return f"{scope}.{own}" if scope else own
+def _join(scope: str, name: str) -> str:
+    return f"{scope}.{name}" if scope else name
 
 
 def _after(context: str, name: str) -> str:
@@ -291,5 +291,5 @@ def _after(context: str, name: str) -> str:
 
 
 def _eid(scope: Scope, element: str, number: str) -> str:
-    own = f"{element}_{number.replace('.', '-')}"
-    return f"{scope.eid}__{own}" if scope.eid else own
+    name = f"{element}_{number.replace('.', '-')}"
+    return f"{scope.eid}__{name}" if scope.eid else name

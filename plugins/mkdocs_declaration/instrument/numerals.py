@@ -92,8 +92,8 @@ class Number:
 class Unreadable:
     """Why a number could not be read."""
 
-    found: str
-    """What was found, for messages: `the word 'First' in 'First Article'`."""
+    description: str
+    """What was read, as messages name it: `the word 'First' in 'First Article'`."""
     is_several: bool = False
     """Whether these are several numbers."""
 

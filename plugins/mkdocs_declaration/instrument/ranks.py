@@ -103,11 +103,11 @@ def follows(after: Rank, before: Rank, *, first_insertion: int = 1) -> bool:
     return _begins(after.parts[level + 1 :]) or _runs_on(after.parts[level + 1 :], before.parts[level + 1 :])
 
 
-def expected(before: Rank, found: Rank | None) -> Rank:
+def expected(before: Rank, actual: Rank | None) -> Rank:
     """The next rank after one, at the level where what was found differs from it."""
-    level = _common(found, before) if found else len(before.parts) - 1
-    if found and level == len(before.parts) < len(found.parts):
-        return Rank((*before.parts, replace(found.parts[level], value=1, suffix="")))
+    level = _common(actual, before) if actual else len(before.parts) - 1
+    if actual and level == len(before.parts) < len(actual.parts):
+        return Rank((*before.parts, replace(actual.parts[level], value=1, suffix="")))
     level = min(level, len(before.parts) - 1)
     part = before.parts[level]
     return Rank((*before.parts[:level], replace(part, value=part.value + 1, suffix="")))
@@ -174,10 +174,10 @@ def _number(part: Part) -> str:
     return numeral.upper() if part.series.isupper() else numeral
 
 
-def _common(one: Rank, other: Rank) -> int:
+def _common(first: Rank, second: Rank) -> int:
     """How many parts two ranks share at their beginning."""
-    pairs = zip(one.parts, other.parts, strict=False)
-    return next((level for level, (a, b) in enumerate(pairs) if a != b), min(len(one.parts), len(other.parts)))
+    pairs = zip(first.parts, second.parts, strict=False)
+    return next((level for level, (a, b) in enumerate(pairs) if a != b), min(len(first.parts), len(second.parts)))
 
 
 def _begins(parts: tuple[Part, ...]) -> bool:

@@ -158,8 +158,8 @@ class _Reading:
         if type(version) is not int or not 1 <= version <= FORMAT:
             path: JsonPath = ("format",) if "format" in document else ()
             way_out = "install a newer mkdocs-declaration" if type(version) is int and version > FORMAT else WAY_OUT
-            found = _shown(version) if path else "none"
-            self.problems.append((path, f"expected format 1 or {FORMAT}, found {found}; {way_out}"))
+            actual = _shown(version) if path else "none"
+            self.problems.append((path, f"expected format 1 or {FORMAT}, found {actual}; {way_out}"))
             return Lock()
         is_latest = version == FORMAT
         required: dict[str, Check] = {"format": _total, "anchors": _object, "retired": _object}

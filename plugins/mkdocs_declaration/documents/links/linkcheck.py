@@ -94,10 +94,10 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
     # Many quotations stand beside the same links, and many links lead to the same clauses.
     texts: dict[int, dict[str, Target]] = {}
     for quotation in document.quotations:
-        beside = texts.get(id(quotation.links))
-        if beside is None:
-            beside = texts[id(quotation.links)] = _texts([targets[link] for link in quotation.links if link in targets])
-        problem = _changed(quotation, beside, document, addresses)
+        nearby = texts.get(id(quotation.links))
+        if nearby is None:
+            nearby = texts[id(quotation.links)] = _texts([targets[link] for link in quotation.links if link in targets])
+        problem = _changed(quotation, nearby, document, addresses)
         if problem is not None:
             problems.append(problem)
     return Checked(len(targets), tuple(problems))
@@ -112,10 +112,10 @@ def _target(link: Link, addresses: Addresses) -> Target | None:
     return continued if continued is not None and (target is None or continued.slip is None) else target
 
 
-def _texts(beside: list[Target]) -> dict[str, Target]:
+def _texts(nearby: list[Target]) -> dict[str, Target]:
     """The words that links lead to, each with the first link that does."""
     texts: dict[str, Target] = {}
-    for target in beside:
+    for target in nearby:
         if target.units:
             texts.setdefault(" ".join(unit.words for unit in target.units), target)
     return texts
@@ -141,11 +141,11 @@ def _changed(
     names = [published.title, *(name for names in entries.values() for name in names)]
     if not is_like(words, likest.share) or any(likeness(words, name).share >= likest.share for name in names):
         return None
-    found, expected = excerpts(likest.quoted, likest.found)
+    quoted, expected = excerpts(likest.quoted, likest.found)
     if likest.found:
-        message = f"expected the words of {target.label}, “{expected}”, found “{found}”"
+        message = f"expected the words of {target.label}, “{expected}”, found “{quoted}”"
     elif likest.quoted:
-        message = f"expected the words of {target.label}, found “{found}”, which it does not have"
+        message = f"expected the words of {target.label}, found “{quoted}”, which it does not have"
     else:
         message = f"the quoted words stand in another order in {target.label}"
     message += f"; quote them as they stand at {target.address}"

@@ -81,17 +81,17 @@ def likeness(words: str, text: str) -> Likeness:
         if all(_in_order([piece], folded) for piece in _without_numbers(_fold(part))):
             matched += len(ours)
             continue
-        share, found = 0.0, ""
+        share, nearest = 0.0, ""
         # Below this, it has too few of the words, in whatever order.
         if len(ours) < SHORT or (Counter(ours) & counted).total() >= len(ours) * LIKE:
             first, last, share = _nearest(ours, theirs)
-            found = _closed(cleaned, spans[first][0], spans[last - 1][1]) if last > first else ""
+            nearest = _closed(cleaned, spans[first][0], spans[last - 1][1]) if last > first else ""
         if len(ours) < SHORT:
             share = difflib.SequenceMatcher(
-                None, _fold(part).casefold(), _fold(found).casefold(), autojunk=False
+                None, _fold(part).casefold(), _fold(nearest).casefold(), autojunk=False
             ).ratio()
         matched += len(ours) * share
-        differing.append(Likeness(share, part.strip(_EDGES), found))
+        differing.append(Likeness(share, part.strip(_EDGES), nearest))
     worst = min(differing, key=lambda part: (not part.found, part.share), default=Likeness(1.0, "", ""))
     return Likeness(matched / total if total else 0.0, worst.quoted, worst.found)
 
@@ -101,9 +101,9 @@ def is_like(words: str, share: float) -> bool:
     return share >= (LIKE_SHORT if len(tokens(words)) < SHORT else LIKE)
 
 
-def excerpts(one: str, other: str, *, around: int = 4, most: int = 30) -> tuple[str, str]:
+def excerpts(first: str, second: str, *, around: int = 4, most: int = 30) -> tuple[str, str]:
     """Cut two like texts to where they differ, with a few words around."""
-    ours, theirs = one.split(), other.split()
+    ours, theirs = first.split(), second.split()
     shorter = min(len(ours), len(theirs))
     same = next((n for n in range(shorter) if ours[n] != theirs[n]), shorter)
     rest = shorter - same
@@ -161,8 +161,8 @@ def _nearest(ours: list[str], theirs: Sequence[str]) -> tuple[int, int, float]:
 @lru_cache
 def _places(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
     """The words of a text in small letters, and where each stands in it when it is clean."""
-    found = tuple(TOKEN.finditer(clean(text)))
-    return tuple(match.group().casefold() for match in found), tuple(match.span() for match in found)
+    matches = tuple(TOKEN.finditer(clean(text)))
+    return tuple(match.group().casefold() for match in matches), tuple(match.span() for match in matches)
 
 
 @lru_cache

@@ -166,8 +166,8 @@ class BlockParser(HTMLParser):
         line, offset = self.getpos()
         tag = self.get_starttag_text() or ""
         for written in (address, html.escape(address), address.replace("&", "&amp;")):
-            before, found, _ = tag.partition(written)
-            if found:
+            before, is_there, _ = tag.partition(written)
+            if is_there:
                 return (
                     Position(
                         line + before.count("\n"), len(before) - before.rfind("\n") + (0 if "\n" in before else offset)

@@ -134,10 +134,10 @@ class _Inline:
 
     def block(self, quote: int) -> Block:
         """What was taken in."""
-        found = _NOTE.findall(self._words)
-        held = tuple(name for name, colon in found if colon)
-        notes = tuple(name for name, colon in found if not colon)
-        block = Block(self._words, tuple(self._spans), self._first, self._last, quote, held, notes)
+        marks = _NOTE.findall(self._words)
+        in_notes = tuple(name for name, colon in marks if colon)
+        notes = tuple(name for name, colon in marks if not colon)
+        block = Block(self._words, tuple(self._spans), self._first, self._last, quote, in_notes, notes)
         return with_bare(self._lines, block)
 
     def defined(self, address: str) -> Block:

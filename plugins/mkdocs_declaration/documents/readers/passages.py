@@ -82,7 +82,7 @@ class Block:
     """Its last line."""
     quote: int = 0
     """Which block quotation of the document it belongs to, counted from 1; 0 if to none."""
-    held: tuple[str, ...] = ()
+    in_notes: tuple[str, ...] = ()
     """The notes that it holds, by their names."""
     notes: tuple[str, ...] = ()
     """The notes that it refers to."""
@@ -114,7 +114,7 @@ def assemble(source: Source, blocks: Sequence[Block], *, printed: bool = False) 
     """
     noted: dict[str, list[Link]] = {}
     for block in blocks:
-        for note in block.held:
+        for note in block.in_notes:
             noted.setdefault(note, []).extend(span.link for span in block.spans)
     groups = _groups(blocks)
     linked = [_links(group, noted) for group in groups]
@@ -123,20 +123,20 @@ def assemble(source: Source, blocks: Sequence[Block], *, printed: bool = False) 
         rows.setdefault(group[0].row, {}).update(dict.fromkeys(links))
     quotations = []
     for place, group in enumerate(groups):
-        beside = linked[place]
-        if group[0].row and not (group[0].quote and beside):
-            beside = tuple(rows[group[0].row])
-        if group[0].quote and not beside:
+        nearby = linked[place]
+        if group[0].row and not (group[0].quote and nearby):
+            nearby = tuple(rows[group[0].row])
+        if group[0].quote and not nearby:
             around = (near for near in (place - 1, place + 1) if 0 <= near < len(groups) and not groups[near][0].quote)
-            beside = tuple(link for near in around for link in linked[near])
-        if beside:
+            nearby = tuple(link for near in around for link in linked[near])
+        if nearby:
             quoted = _quoted(group)
             quotations += [
-                Quotation(words, at, beside)
+                Quotation(words, at, nearby)
                 for words, at in zip(quoted, _places(source.lines, group, quoted), strict=True)
             ]
-    found = tuple(dict.fromkeys(span.link for block in blocks for span in block.spans))
-    return Document(source, found, tuple(quotations), printed=printed)
+    links = tuple(dict.fromkeys(span.link for block in blocks for span in block.spans))
+    return Document(source, links, tuple(quotations), printed=printed)
 
 
 def _groups(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
@@ -151,9 +151,9 @@ def _groups(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
 
 
 def _links(group: tuple[Block, ...], noted: dict[str, list[Link]]) -> tuple[Link, ...]:
-    own = [span.link for block in group for span in block.spans]
+    inside = [span.link for block in group for span in block.spans]
     return tuple(
-        dict.fromkeys([*own, *(link for block in group for id_ in block.notes for link in noted.get(id_, ()))])
+        dict.fromkeys([*inside, *(link for block in group for id_ in block.notes for link in noted.get(id_, ()))])
     )
 
 
@@ -205,14 +205,14 @@ def bare(words: str, taken: Iterable[LinkSpan] = ()) -> list[tuple[int, str]]:
     linked = bytearray(len(words))  # 1 for each character of a link
     for span in taken:
         linked[span.start : span.end] = b"\1" * (span.end - span.start)
-    found = []
+    addresses = []
     for match in _BARE.finditer(words):
         address = match.group()
         while address and (address[-1] in _END or _is_closing(address)):
             address = address[:-1]
         if linked.find(1, match.start(), match.end()) < 0:
-            found.append((match.start(), address))
-    return found
+            addresses.append((match.start(), address))
+    return addresses
 
 
 def _is_closing(address: str) -> bool:

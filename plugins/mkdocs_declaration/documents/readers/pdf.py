@@ -71,12 +71,12 @@ def _block(number: int, text: str, addresses: list[str]) -> Block:
         end = start + len(address)
         following = re.match(r"-?\n(\S+)", text[end:])
         continued = bare(f"{address}{following[1]}")[0][1] if following else ""
-        if any(_is_same(one, address) or (following and one.startswith(address)) for one in addresses):
+        if any(_is_same(other, address) or (following and other.startswith(address)) for other in addresses):
             continue
         link = Link(address, Position(number, start + 1), len(address), continued)
         spans.append(LinkSpan(start, end, link))
     return Block(text, tuple(spans), number, number)
 
 
-def _is_same(one: str, other: str) -> bool:
-    return re.sub(r"^https?://(?:www\.)?|/$", "", one) == re.sub(r"^https?://(?:www\.)?|/$", "", other)
+def _is_same(first: str, second: str) -> bool:
+    return re.sub(r"^https?://(?:www\.)?|/$", "", first) == re.sub(r"^https?://(?:www\.)?|/$", "", second)

@@ -60,13 +60,13 @@ def _blocks(tree: nodes.document, lines: Sequence[str]) -> Iterator[Block]:
         number = 0 if quote is None else quotes.setdefault((id(quote), 0), len(quotes) + 1)
         row = next((outer for outer in _around(node) if isinstance(outer, nodes.row)), None)
         name = "" if row is None else rows.setdefault(id(row), f"row {len(rows) + 1}")
-        held = tuple(id_ for outer in _around(node) if isinstance(outer, nodes.footnote) for id_ in outer["ids"])
+        in_notes = tuple(id_ for outer in _around(node) if isinstance(outer, nodes.footnote) for id_ in outer["ids"])
         if isinstance(node, nodes.raw):
             for block in _raw(node, lines, start):
                 inner = block.quote and quotes.setdefault((id(node), block.quote), len(quotes) + 1)
                 yield dataclasses.replace(block, quote=number or inner, row=block.row or name)
             continue
-        block = _block(node, lines, start, last, quote=number, held=held)
+        block = _block(node, lines, start, last, quote=number, in_notes=in_notes)
         yield with_bare(lines, dataclasses.replace(block, row=name))
     for target in tree.findall(nodes.target):
         if "refuri" in target and target["refuri"] not in used:
@@ -79,10 +79,10 @@ def _raw(node: nodes.raw, lines: Sequence[str], start: int) -> list[Block]:
     written = node.astext().split("\n")
     places = (place for place in range(start, len(lines)) if lines[place].strip() == written[0].strip())
     first = next(places, start - 1)
-    found = lines[first : first + len(written)]
+    source_lines = lines[first : first + len(written)]
     # In a table, its lines are not those of the source.
-    if [line.strip() for line in found] == [line.strip() for line in written]:
-        written = list(found)
+    if [line.strip() for line in source_lines] == [line.strip() for line in written]:
+        written = list(source_lines)
     parser = BlockParser(lines)
     parser.feed("\n" * first + "\n".join(written))
     parser.end_block()
@@ -115,11 +115,11 @@ def _line(node: nodes.Element) -> int:
     """The first line of a node, counted from 1; docutils gives it for the node or for one around it."""
     if isinstance(node.parent, nodes.system_message):
         return int(node.parent.get("line", 1))
-    return next((one.line for one in (node, *_around(node)) if one.line), 1)
+    return next((element.line for element in (node, *_around(node)) if element.line), 1)
 
 
 def _block(
-    node: nodes.Element, lines: Sequence[str], first: int, last: int, *, quote: int, held: tuple[str, ...]
+    node: nodes.Element, lines: Sequence[str], first: int, last: int, *, quote: int, in_notes: tuple[str, ...]
 ) -> Block:
     words = ""
     spans = []
@@ -141,4 +141,4 @@ def _block(
         elif isinstance(part, nodes.Text) and not isinstance(part.parent, nodes.footnote_reference):
             typed = isinstance(part.parent, (nodes.literal, nodes.problematic))
             words += part.astext().replace("://", " ") if typed else part.astext()
-    return Block(words, tuple(spans), first, last, quote, held, tuple(notes))
+    return Block(words, tuple(spans), first, last, quote, in_notes, tuple(notes))

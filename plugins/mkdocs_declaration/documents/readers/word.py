@@ -101,10 +101,10 @@ def _paragraphs(document: docx.document.Document) -> Iterator[tuple[str, Block]]
                 if note.get(qn("w:type")) is not None:  # the line between text and notes
                     continue
                 name = f"{kind} {note.get(qn('w:id'))}"
-                place = numbers.setdefault(name, f"{kind} {sum(one.startswith(kind) for one in numbers) + 1}")
+                place = numbers.setdefault(name, f"{kind} {sum(known.startswith(kind) for known in numbers) + 1}")
                 for paragraph in _with_words(note, part):
                     line += 1
-                    yield place, paragraph.block(line, 0, held=(name,))
+                    yield place, paragraph.block(line, 0, in_notes=(name,))
     for kind, relationship in _EDGES.items():
         for number, part in enumerate(_parts(document, relationship), 1):
             for paragraph in _with_words(parse_xml(part.blob), part):
@@ -113,7 +113,7 @@ def _paragraphs(document: docx.document.Document) -> Iterator[tuple[str, Block]]
 
 
 def _parts(document: docx.document.Document, relationship: str) -> list[Any]:
-    return [one.target_part for one in document.part.rels.values() if one.reltype == relationship]
+    return [relation.target_part for relation in document.part.rels.values() if relation.reltype == relationship]
 
 
 def _with_words(element: Any, part: Any) -> Iterator[_Paragraph]:
@@ -154,14 +154,14 @@ class _Paragraph:
         """The row of a table that it is in a cell of; None if it is in none."""
         return next(self._node.iterancestors(qn("w:tr")), None)
 
-    def block(self, line: int, quote: int, *, held: tuple[str, ...] = (), row: str = "") -> Block:
+    def block(self, line: int, quote: int, *, in_notes: tuple[str, ...] = (), row: str = "") -> Block:
         """The paragraph, which is one line of the source."""
         self.words = self.words.replace("\n", " ")
         spans = tuple(
             LinkSpan(start, end, Link(address, Position(line, start + 1), max(1, end - start)))
             for start, end, address in self._spans
         )
-        return Block(self.words, spans, line, line, quote, held, tuple(self._notes), row)
+        return Block(self.words, spans, line, line, quote, in_notes, tuple(self._notes), row)
 
     def _walk(self, node: Any) -> None:
         for child in node:
