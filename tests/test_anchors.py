@@ -560,7 +560,7 @@ def test_a_new_id_is_a_warning_until_it_is_frozen(text: Text) -> None:
         (
             '"format"',
             "format",
-            "anchors.lock:2:2: expected JSON as 'mkdocs-declaration freeze' writes it, found a slip",
+            "anchors.lock:2:2: expected JSON as 'mkdocs-declaration freeze' writes it, found a syntax error",
         ),
         ("We agree on peace.", "We agree on war.", "anchors.lock:8:71: the digest of '1.1' is not that of its words"),
         (

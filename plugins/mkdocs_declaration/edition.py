@@ -38,7 +38,7 @@ __all__ = ["Edition", "load_edition", "read_edition"]
 
 @dataclass(frozen=True)
 class Edition:
-    """What every output is a pure function of."""
+    """The value that every output is a pure function of."""
 
     instrument: Instrument
     glossary: Glossary
@@ -101,7 +101,7 @@ def read_text(
     *,
     files: SiteFiles = NO_FILES,
 ) -> tuple[Draft | None, list[Problem]]:
-    """Read a text, which is not yet held against what was published.
+    """Read a text, which is not yet checked against what was published.
 
     Args:
         encoding: The path of the encoding as the author knows it, and its bytes.
@@ -245,7 +245,7 @@ def load_text(
     *,
     files: SiteFiles = NO_FILES,
 ) -> tuple[Draft | None, list[Problem]]:
-    """Read a text from its files, which is not yet held against what was published.
+    """Read a text from its files, which is not yet checked against what was published.
 
     Args:
         encoding: The path of the encoding as the author knows it, and where it is.

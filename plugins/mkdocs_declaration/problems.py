@@ -32,7 +32,7 @@ __all__ = ["Position", "Problem", "Rule", "Source", "json_report", "report", "wo
 
 
 class Rule(enum.Enum):
-    """What a problem breaks. The value is the code an author sees; the text says what is asked of them."""
+    """A rule that a problem breaks. The value is its code in messages; the meaning is the rule in a sentence."""
 
     def __new__(cls, code: str, meaning: str) -> Self:
         """Keep the meaning beside the code."""
@@ -184,7 +184,7 @@ class Source:
     lines: tuple[str, ...] = field(default=(), repr=False, compare=False)
     """The text, split at line ends; or at what `places` are called."""
     places: tuple[str, ...] = field(default=(), repr=False, compare=False)
-    """What each of the lines is, in a document that has no lines, as in `page 3`; empty if they are lines."""
+    """The name of each line in a document that has no lines, as in `page 3`; empty if they are lines."""
 
     def place(self, at: Position | None) -> str:
         """Name a place: `file:3:5`, `file:page 3`, or `file` alone."""
@@ -200,7 +200,7 @@ class Problem:
     """One thing that is wrong with what an author wrote."""
 
     rule: Rule
-    """What is broken."""
+    """The rule that is broken."""
     message: str
     """Expected, found, and the way out, in one sentence without a full stop."""
     source: Source
@@ -208,7 +208,7 @@ class Problem:
     at: Position | None = None
     """Where in the file; None if the file as a whole is meant."""
     length: int = 1
-    """How many characters to underline."""
+    """The number of characters to underline."""
 
     @property
     def is_warning(self) -> bool:
@@ -239,7 +239,7 @@ class Problem:
 
 
 def too_many(source: Source, at: Position) -> Problem:
-    """Say that the reading of a file stops, since it has more problems than are reported.
+    """Report that the reading of a file stops, since it has more problems than are reported.
 
     Args:
         source: The file.

@@ -1,1 +1,1 @@
-"""The documents of other people: read, and held against a site."""
+"""The documents of other people: read, and checked against a site."""

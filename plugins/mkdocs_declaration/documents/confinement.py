@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 MAX_SECONDS = 10.0
-"""How long the reading of a file may take, by the clock."""
+"""The most seconds that the reading of a file may take, by the clock."""
 MAX_MEMORY = 512 * 2**20
-"""How many bytes of memory the reading of a file may take; held where the system can hold it, as Linux does."""
+"""The most bytes of memory that the reading of a file may take; enforced where the system can, as Linux does."""
 
 _START = "from mkdocs_declaration.documents.confinement import serve; serve()"
 _LENGTH = 8

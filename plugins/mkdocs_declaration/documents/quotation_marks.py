@@ -1,4 +1,4 @@
-"""What stands in quotation marks, and how many words make a quotation."""
+"""Quotations in quotation marks, and the number of words that make one."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MIN_WORDS = 3
-"""How many words make a quotation; fewer are a name or a turn of phrase."""
+"""The fewest words that make a quotation; fewer are a name or a turn of phrase."""
 MIN_CHARACTERS = 8
 """The same for a script without blanks, in characters."""
 MAX_CHARACTERS = 5_000
-"""How far apart quotation marks may be."""
+"""The greatest distance between quotation marks, in characters."""
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 _SINGLE = {"‘": "’", "'": "'"}
@@ -54,7 +54,7 @@ def marked(words: str) -> tuple[str, ...]:
 
 
 class _Closing:
-    """Tells where a quotation ends; what can close one is found once for the whole text."""
+    """Finds the end of a quotation; closing marks are looked up once for the whole text."""
 
     def __init__(self, words: str) -> None:
         self._words = words
@@ -107,7 +107,7 @@ def _paired(words: str, mark: str) -> Iterator[tuple[int, int]]:
 
 
 def without_marks(words: str) -> str:
-    """What is left of a text without that which stands in quotation marks."""
+    """Return a text without what is in quotation marks."""
     for inner in marked(words):
         words = words.replace(inner, "", 1)
     return words

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line for libyaml, whose line numbers are shown."""
+"""The end of a line for libyaml, whose line numbers are shown."""
 _LINE = re.compile("[^\n\r\x85\u2028\u2029]+")
 _DOCUMENT_MARK = re.compile(r"(?:---|\.\.\.)[ \t]*")
 
@@ -31,7 +31,7 @@ class Comment:
     at: Position
     """Where the `#` stands."""
     before: str
-    """What stands before it on its line, after the scalar before it: indicators of YAML, or nothing."""
+    """The text before it on its line, after the scalar before it: indicators of YAML, or nothing."""
     is_on_first_line: bool = True
     """Whether it is on the line on which what stands before it ends."""
 

@@ -294,7 +294,7 @@ class _Identification:
         return f"{UNKNOWN}{self._unknown}"
 
     def _distinct(self, identity: Identity) -> Identity:
-        """Tell an eId from those before it, which are the same if the print repeats a number."""
+        """Make an eId distinct from those before it, which are the same if the print repeats a number."""
         self._eids[identity.eid] += 1
         count = self._eids[identity.eid]
         return identity if count == 1 else identifiers.repeated(identity, count)

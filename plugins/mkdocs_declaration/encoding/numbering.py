@@ -1,8 +1,8 @@
-"""Numbers of units: as printed or told by a stated id, and where they start anew.
+"""Numbers of units: as printed or as a stated id has them, and where they start anew.
 
 Numbers of articles, sections and paragraphs mostly run through the parts and chapters that group them, so these leave
 no mark in their ids. Where the print begins them at one in each group, they are told apart by the group. That is read
-from the first numbers of the groups alone: a number that stands twice somewhere else is a slip, and changes no other
+from the first numbers of the groups alone: a number that stands twice somewhere else is a mistake, and changes no other
 id.
 """
 
@@ -71,7 +71,7 @@ def leading(number: Number) -> int | None:
 
 
 def contradiction(unit: UnitData, kind: str, number: Number | None, scope: Scope, begun: Collection[int]) -> str | None:
-    """What is wrong with a paragraph or item that has the number of another unit, as 5.1 or 5(1) in article 2.
+    """Check whether a paragraph or item has the number of another unit, as 5.1 or 5(1) in article 2.
 
     Args:
         unit: The paragraph or item.

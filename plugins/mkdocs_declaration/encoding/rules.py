@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What rules need to know beside the tree."""
+    """Facts about the text as a whole that rules need in addition to the tree."""
 
     source: Source
     """The file, for the problems."""

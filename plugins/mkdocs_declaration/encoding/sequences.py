@@ -125,7 +125,7 @@ def _check(
 
 
 def _fitting(meanings: Sequence[Rank], before: Sequence[Rank] | None, first_insertion: int) -> list[Rank]:
-    """What a number can mean where it stands: after one of the meanings before it, if there is a number before it."""
+    """The readings of a number that fit where it stands: after any reading of the number before it, if any."""
     if before is None:
         return [rank for rank in meanings if ranks.is_first(rank)]
     follows = functools.partial(ranks.follows, first_insertion=first_insertion)
@@ -133,7 +133,7 @@ def _fitting(meanings: Sequence[Rank], before: Sequence[Rank] | None, first_inse
 
 
 def _expected(meanings: Sequence[Rank], before: Sequence[Rank] | None) -> tuple[Rank, Rank, bool]:
-    """What is expected where a number does not fit: the first one, or that after the likeliest number before it.
+    """The number that is expected where one does not fit: the first one, or that after the likeliest number before it.
 
     Returns:
         What is expected; the meaning of the number that is nearest to it; whether that stands behind.

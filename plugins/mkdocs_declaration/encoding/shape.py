@@ -1,7 +1,7 @@
-"""What a mapping in an author's file may hold, and the reading of it.
+"""Shapes: the keys that a mapping in an author's file may have, and the reading of it.
 
 A shape is a frozen dataclass whose fields are made with `entry`. The same declaration reads the YAML tree, gives the
-JSON Schema that editors complete from, and is what the page about the format is held against in the tests.
+JSON Schema that editors complete from, and is what the tests compare the page about the format with.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Shape:
     """Base of all shapes: where the mapping and its values stand."""
 
     called: ClassVar[str] = "a mapping"
-    """What an author calls it, with its article: `a unit`."""
+    """Its name in messages, with its article: `a unit`."""
     shorthand: ClassVar[str | None] = None
     """The key that a bare text stands for, if a bare text may stand for the mapping."""
 
@@ -53,10 +53,10 @@ class Of:
 
     shape: Callable[[], type[Shape]]
     called: str | None = None
-    """What an author calls it in this place, if not what the shape is called."""
+    """Its name in messages about this place, if not that of the shape."""
 
     def read(self, node: Node, key: str, reading: Reading) -> Shape | None:
-        """Give the shape."""
+        """Return the shape."""
         return read(self.shape(), node, reading, key=key, called=self.called)
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def read(
         node: What was written.
         reading: Takes the problems.
         key: The key whose value it is, for messages.
-        called: What an author calls it, if not what the shape is called.
+        called: Its name in messages, if not that of the shape.
 
     Returns:
         The shape, with whatever of it could be read (`broken` names the rest), or None if the node is no mapping.

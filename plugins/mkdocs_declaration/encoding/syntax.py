@@ -1,9 +1,9 @@
-"""Broken YAML: from the place where a parser gave up to the place of the slip, and the way out.
+"""Broken YAML: from the place where a parser gave up to the place of the mistake, and the way out.
 
 A parser stops where it cannot go on, which is often a line or more below what an author did: a quote that is never
 closed ends at the next one, and a key without a space behind its colon is the beginning of a text. What was read last,
-and the lines from there on, tell which slip it was. libyaml and PyYAML's own parser put the same errors in other words;
-both are known here (libyaml's `scanner.c` and `parser.c`; PyYAML's `scanner.py` and `parser.py`).
+and the lines from there on, tell which mistake it was. libyaml and PyYAML's own parser word the same errors
+differently; both are known here (libyaml's `scanner.c` and `parser.c`; PyYAML's `scanner.py` and `parser.py`).
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was read last before the break."""
+    """The scalar, collection or alias that was read last before the break."""
 
     at: Position
     """Where it begins."""
     end: Position
     """Where it ends."""
     style: str
-    """What it begins with: a quote, `[`, `{` or the `*` of an alias; empty for all else."""
+    """Its first character: a quote, `[`, `{` or the `*` of an alias; empty for all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +37,26 @@ class Break:
     """Where and over what a parser gave up."""
 
     problem: str
-    """What the parser says is wrong."""
+    """The problem, in the parser's words."""
     context: str
-    """What it was about to read."""
+    """The context, in the parser's words."""
     at: Position
     """Where it gave up."""
     start: Position
     """Where the thing begins that it was about to read."""
     read: Read
-    """What it had read before."""
+    """The last thing that was read before."""
     bracket: Position | None
     """Where the innermost `[` or `{` stands that is still open."""
     lines: Sequence[str]
     """The lines of the file."""
 
     def rest(self, at: Position) -> str:
-        """What stands from a place to the end of its line."""
+        """Return the rest of a line from a place on."""
         return self.lines[at.line - 1][at.column - 1 :] if at.line <= len(self.lines) else ""
 
     def shown(self, at: Position, limit: int = 30) -> str:
-        """What stands from a place to the end of its line, in quotes and shortened."""
+        """Return the rest of a line from a place on, in quotes and shortened."""
         words = self.rest(at).rstrip()
         if not words:
             return "the end of the line" if at.line < len(self.lines) else _END
@@ -72,7 +72,7 @@ class Diagnosis:
     at: Position
     """Where."""
     length: int = 1
-    """How many characters it takes."""
+    """Its length in characters."""
 
 
 _END = "the end of the file"
@@ -85,7 +85,7 @@ _KEY_WITHOUT_SPACE = re.compile(r"(?: |- )*(?P<key>[A-Za-z_]+):(?=[^\s/])")
 _NEW_ENTRY = re.compile(r"\s*(?:- |-$|[A-Za-z_]+:(?: |$))")
 _BLOCK_HEADER = re.compile(r"[|>](?P<chomping>[+-]?)[1-9]?(?P<chomping_behind>[+-]?)")
 _QUOTES = {'"': '\\"', "'": "''"}
-"""How a quote is written in a text that stands in such quotes."""
+"""The escape of a quote in a text in such quotes."""
 
 
 def diagnose(broken: Break) -> Diagnosis:

@@ -36,10 +36,10 @@ class Node:
     kind: str
     """That of the clause, or `MISPLACED`."""
     expected: str
-    """What stands in the list that it is in: `division`, `paragraph`, `item`, or a part of the preamble."""
+    """The kind of unit that belongs in its list: `division`, `paragraph`, `item`, or a part of the preamble."""
     identity: Identity
     scope: Scope
-    """What its identity is derived from."""
+    """The scope that its identity is derived from."""
     parent: str | None
     """The id of the unit that holds it."""
     slug: str
@@ -47,7 +47,7 @@ class Node:
     around: str | None = None
     """The address of the page that it is within, if there is one."""
     unit: UnitData | None = None
-    """What the author wrote; None for closing words and in the preamble."""
+    """The unit as written; None for closing words and in the preamble."""
     at: Position
     """Where it gets its id."""
     words_at: Position
@@ -58,11 +58,11 @@ class Node:
     number: Number | None = None
     """Its number, if it has one that can be read."""
     number_error: str | None = None
-    """What is wrong with its number."""
+    """The error in its number, for a message."""
     counted: int | None = None
     """The place among unnumbered siblings, from 1; None if numbered or alone of its kind."""
     children: tuple[Node, ...] = ()
-    """What it holds, in the order of the text."""
+    """The nodes within it, in the order of the text."""
 
     @property
     def id(self) -> str:
@@ -90,7 +90,7 @@ class Node:
         return self.kind == "preamble" or (self.is_division and self.unit is not None and bool(self.unit.slug))
 
     def listed(self, expected: str) -> list[Node]:
-        """What stands in one of its lists, in the order of the text."""
+        """Return the children of one of its lists, in the order of the text."""
         return [child for child in self.children if child.expected == expected]
 
     def walk(self) -> Iterator[Node]:

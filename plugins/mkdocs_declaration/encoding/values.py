@@ -21,7 +21,7 @@ from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
 
 MAX_KINDS = 8
-"""How many doubtful characters are reported of one text, each once."""
+"""The most doubtful characters that are reported of a text, each once."""
 
 
 class TooManyProblemsError(Exception):
@@ -80,14 +80,14 @@ class Type(Protocol):
     """A type of value."""
 
     def read(self, node: Node, key: str, reading: Reading) -> Any:
-        """Read a node; give None and note a problem if it does not fit."""
+        """Read a node; return None and note a problem if it does not fit."""
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """The JSON Schema of the type; shapes are added to the definitions."""
 
 
 def described(node: Node) -> str:
-    """Say what a node is, for the second half of a message."""
+    """Describe a node for a message: `the text '…'`, `a list`."""
     if isinstance(node, Scalar):
         return "nothing" if node.is_null else f"the text '{shorten(node.value)}'"
     return "a list" if isinstance(node, Sequence) else "a mapping"
@@ -106,7 +106,7 @@ class Line:
     """Whether an author may take a comment behind the value for a part of it; false for a closed vocabulary."""
 
     def read(self, node: Node, key: str, reading: Reading) -> str | None:
-        """Give the words with white space folded."""
+        """Return the words with white space folded."""
         if not isinstance(node, Scalar):
             reading.expected_text(f"'{key}'", node)
             return None
@@ -175,7 +175,7 @@ class FoldedText:
     """A text with emphasis."""
 
     def read(self, node: Node, key: str, reading: Reading) -> text.Text | None:
-        """Give the words and the emphasis on them."""
+        """Return the words and the emphasis on them."""
         if Line().read(node, key, reading) is None:
             return None
         scalar = cast("Scalar", node)
@@ -197,12 +197,12 @@ class FoldedText:
 
 @dataclass(frozen=True)
 class OneOf:
-    """One of a few words."""
+    """One of a list of words."""
 
     values: tuple[str, ...]
 
     def read(self, node: Node, key: str, reading: Reading) -> str | None:
-        """Give the word; one that is misspelt is read as the one that was meant, so that nothing follows from it."""
+        """Return the word; one that is misspelt is read as the one that was meant, so that nothing follows from it."""
         value = Line(has_words=False).read(node, key, reading)
         if value is None or value in self.values:
             return value
@@ -223,7 +223,7 @@ class Flag:
     """Yes or no."""
 
     def read(self, node: Node, key: str, reading: Reading) -> bool | None:
-        """Give True or False."""
+        """Return the flag."""
         value = OneOf(("true", "false")).read(node, key, reading)
         return None if value is None else value == "true"
 
@@ -237,7 +237,7 @@ class Date:
     """A calendar day."""
 
     def read(self, node: Node, key: str, reading: Reading) -> datetime.date | None:
-        """Give the day."""
+        """Return the day."""
         value = Line(has_words=False).read(node, key, reading)
         if value is None:
             return None
@@ -289,7 +289,7 @@ class ListOf:
     of: Type
 
     def read(self, node: Node, key: str, reading: Reading) -> tuple[Any, ...] | None:
-        """Give the entries that could be read; None if it is no list."""
+        """Return the entries that could be read; None if it is no list."""
         reading.refuse_comment(node, key)
         if not isinstance(node, Sequence):
             message = f"expected a list for '{key}', found {described(node)}; start each entry with '- '"

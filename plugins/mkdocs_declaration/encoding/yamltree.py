@@ -31,7 +31,7 @@ class Scalar:
     at: Position
     end: Position
     style: str = ""
-    """How it is written: `>` or `|` for a block, a quote, or nothing if it is plain."""
+    """Its style: `>` or `|` for a block, a quote, or nothing if it is plain."""
     is_null: bool = False
     """Nothing was written, or `null`."""
     comment: Comment | None = None
@@ -240,7 +240,7 @@ class _Composer:
                 self._check_properties(event, at)
                 self._comments(event)
                 scalar = _scalar(event, at)
-                if scalar.is_null and (event.anchor or event.tag):  # told, and most likely meant as a text
+                if scalar.is_null and (event.anchor or event.tag):  # reported, and most likely meant as a text
                     scalar.value, scalar.is_null = str(event.anchor or event.tag), False
                 if scalar.style in ("|", ">"):
                     start, end = _offset(event.start_mark), _offset(event.end_mark)
@@ -265,7 +265,7 @@ class _Composer:
             self._stop(Rule.TOO_DEEP, _TOO_DEEP, at)
 
     def _comments(self, event: yaml.Event) -> None:
-        """Give the comments up to an event to the values on whose lines they stand."""
+        """Attach the comments up to an event to the values on whose lines they stand."""
         for comment in comments.between(self.text, self.offset, _offset(event.start_mark), self.at):
             if self.last is None or not comment.is_on_first_line or (self.is_key and comment.before != ":"):
                 message = f"expected a comment on a line of its own, found '{comment.shown}'; move it to the line above"

@@ -1,1 +1,1 @@
-"""What every room stands on and knows nothing of law: bounds of what is read, files, characters."""
+"""The foundation of all rooms, which knows nothing of law: bounds, files, characters, UTF-8."""

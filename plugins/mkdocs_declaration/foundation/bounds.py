@@ -1,7 +1,7 @@
 """Bounds of what an author's file may be, each stated once, so that any file is read in seconds or refused.
 
 A code of law of 25,000 clauses takes 7 MB and 130,000 values. Within these bounds time and memory grow with the file:
-on a slow machine to ten seconds, a few more where all of its clauses are wrong, and to less than 512 MB.
+on a slow machine to ten seconds, somewhat longer where all of its clauses are wrong, and to less than 512 MB.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ MAX_LOCK_VALUES = 1_000_000
 MAX_DEPTH = 40
 """The deepest nesting of mappings and lists that is read."""
 MAX_FORMS = 500_000
-"""How many characters the forms of a glossary may have together; those of 10,000 terms have fewer."""
+"""The most characters that the forms of a glossary have together; those of 10,000 terms have fewer."""
 MAX_PROBLEMS = 50_000
-"""How many problems of a file's form are reported before its reading stops."""
+"""The most problems of a file's form that are reported before its reading stops."""
 MAX_IN_FULL = 100
-"""How many problems are reported with the line that they are about; others take a line each."""
+"""The most problems that are reported with the line that they are about; others take a line each."""

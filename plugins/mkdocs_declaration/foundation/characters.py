@@ -47,9 +47,9 @@ _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": 
 _OVERRIDES = "\u202d\u202e"
 _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 _NEAR = 32
-"""How far a letter may be from an unseen character that belongs to it: so many marks no letter has."""
+"""The greatest distance of a letter from an unseen character that belongs to it: no letter has as many marks."""
 _MOST = 1000
-"""How many embeddings and isolates are looked at that are open at once, or open or close wrongly."""
+"""The most embeddings and isolates that are looked at: open at once, or opened or closed wrongly."""
 _SHORT = {
     0x00A0: "NBSP",
     0x00AD: "SHY",
@@ -84,7 +84,7 @@ class Doubt:
     offset: int
     """Where it stands in the text."""
     reason: str
-    """What is wrong with it and the way out, to follow its name."""
+    """The reason for the doubt and the way out, which follow its name in a message."""
 
 
 def name(char: str) -> str:

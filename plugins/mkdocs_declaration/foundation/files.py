@@ -77,7 +77,7 @@ def _check(status: os.stat_result, limit: int | None) -> None:
 
 
 def why_unread(error: OSError) -> str:
-    """Say why a file was not read: `no such file or directory`."""
+    """Return why a file was not read: `no such file or directory`."""
     return str(error) if isinstance(error, UnfitError) else (error.strerror or str(error)).lower()
 
 

@@ -1,4 +1,4 @@
-"""What a glossary tells about the text as a whole: where else the terms of a page stand, and what stands where."""
+"""Relations between clauses by the terms that they share: on other pages, and at a glance."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Mark:
 
     clause: Clause
     mentions: int
-    """How often."""
+    """The number of mentions in the clause."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Term"]
 
 KINDS = ("organisation", "instrument", "mechanism", "fund", "plan", "abbreviation", "concept")
-"""What a term can be."""
+"""Kinds of terms."""
 POLICIES = ("clause", "page", "all", "never")
 """Which mentions become links: the first in each clause, the first on each page, every mention, none."""
 
@@ -38,11 +38,11 @@ class Term:
     link: str = "clause"
     """One of `POLICIES`: which mentions become links."""
     description: str
-    """What it is, in neutral words, as of the day of the instrument."""
+    """A definition in neutral words, as of the day of the instrument."""
     as_of: str | None = None
-    """What was so on the day of the instrument and may not be so today."""
+    """Facts as of the day of the instrument that may have changed since."""
     later: str | None = None
-    """What came later."""
+    """Later developments."""
     url: str | None = None
     """The official address."""
     sources: tuple[Reference, ...] = ()

@@ -24,7 +24,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 
 class Cited(Protocol):
-    """What a record can be about: a clause, a range of clauses."""
+    """The subject of a record: a clause, a range of clauses."""
 
     @property
     def id(self) -> str:
@@ -36,7 +36,7 @@ class Cited(Protocol):
 
 
 class Writer(Protocol):
-    """What writes a record."""
+    """A function that writes a record."""
 
     def __call__(self, instrument: Instrument, cited: Cited | None, link: str = LINK) -> str:
         """Write the record of an instrument or of what is cited of it, with its address."""

@@ -230,7 +230,7 @@ NUMBERED = (*_NUMBERED, *(f"{kind}-plural" for kind in _NUMBERED))
 
 
 def faults(overrides: Mapping[str, object]) -> list[str]:
-    """What is wrong with words that a site overrides, a sentence each.
+    """Check the words that a site overrides.
 
     Args:
         overrides: Words by key, as an author wrote them.
@@ -285,12 +285,12 @@ class Catalogue:
         self._words = {**ENGLISH, **(overrides or {})}
 
     def __call__(self, key: str, **values: object) -> str:
-        """Give the words for a key, with values put in where the words have braces."""
+        """Return the words for a key, with values put in where the words have braces."""
         return self._words[key].format(**values) if values else self._words[key]
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """What stands before or behind numbers on a site with these words, in lower case: `article`."""
+        """Names of units before or behind numbers on a site with these words, in lower case: `article`."""
         words = " ".join(self._words[kind].replace("{number}", " ") for kind in _NUMBERED)
         return frozenset(words.casefold().split())
 

@@ -1,4 +1,4 @@
-"""How a clause is cited, in the manner of common guides.
+"""Citations of clauses in the styles of common guides.
 
 `{link}` stands for the address of the clause, which the page that shows a citation knows.
 
@@ -28,7 +28,7 @@ SHORTENED = ("part", "chapter", "section", "article", "paragraph")
 
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
-    """What is cited of an instrument, in the forms that guides ask for."""
+    """The parts of a citation, in the forms that guides ask for."""
 
     long: str
     """The label: `paragraph 1.3(ii)`."""

@@ -63,7 +63,7 @@ ELEMENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the ids of the units within a unit are joined to."""
+    """The context from which the ids, labels and eIds of units within a unit are derived."""
 
     id: str = ""
     """The id that is put before theirs; empty where numbers run through the whole text."""
@@ -82,7 +82,7 @@ class Scope:
     is_group: bool = False
     """Whether it is a group: the numbers of what it holds may run on from another one."""
     depth: int = 0
-    """How many groups it is within, in the body or in the annex."""
+    """The number of groups around it, in the body or in the annex."""
     group: str = ""
     """The id of the enclosing grouping division."""
     group_label: str = ""
@@ -119,7 +119,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """How a unit is named, and what the units within it are joined to."""
+    """The id, number, label and eId of a unit, and the scope of the units within it."""
 
     id: str
     number: str | None
@@ -251,7 +251,7 @@ def unnumbered(
 
 
 def repeated(identity: Identity, count: int) -> Identity:
-    """Tell the eId of a unit from those of units before it.
+    """Make the eId of a unit distinct from those of units before it.
 
     Args:
         identity: The unit, whose number stands there for a further time.

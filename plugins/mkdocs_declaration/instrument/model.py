@@ -25,7 +25,7 @@ class Note:
     quote: str
     """The words of the clause that it is about."""
     note: str | None
-    """What there is to say."""
+    """The remark itself."""
     sic: bool
     """Whether the passage reads so in the source."""
 
@@ -45,7 +45,7 @@ class Clause:
     counted: int | None
     """The place among unnumbered siblings, from 1; None if numbered or alone of its kind."""
     label: str
-    """How it is named, as in `paragraph 1.3(ii)`."""
+    """Its name, as in `paragraph 1.3(ii)`."""
     eid: str
     """The eId by the Akoma Ntoso Naming Convention 1.0, section 5."""
     slug: str
@@ -118,7 +118,7 @@ class TextPage:
 
     @property
     def outermost(self) -> Clause:
-        """What the page begins with."""
+        """The division that the page begins with."""
         return self.groups[0] if self.groups else self.division
 
 
@@ -135,7 +135,7 @@ class Instrument:
     short_title: str
     """The title for headers."""
     summary: str | None
-    """What it covers, in a sentence or two."""
+    """Its subject, in a sentence or two."""
     kind: str
     """declaration, convention, charter …"""
     language: str

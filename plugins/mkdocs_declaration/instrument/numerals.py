@@ -52,9 +52,9 @@ _PART = re.compile(
 )
 _LETTER_INSERTED = f"[A-Za-z]{_LATIN}"
 _APART = re.compile(_LETTER_INSERTED)
-"""What is a number if its mark stands apart, as in `a bis`; together it may be a word."""
+"""A number if its mark stands apart, as in `a bis`; together it may be a word."""
 _BRACKETED = re.compile(rf"[a-z]{{2}}|[A-Z]{{2}}|{_ROMAN}[a-z]|{_LETTER_INSERTED}")
-"""What is a number in brackets only, as in (ab) after (aa); elsewhere it may be a word."""
+"""A number in brackets only, as in (ab) after (aa); elsewhere it may be a word."""
 _RAISED = "^"
 """Stands before raised digits while a number is read; then it becomes a hyphen."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -79,7 +79,7 @@ class Number:
     """A number that could be read."""
 
     designation: str
-    """What tells the unit from its siblings, in ASCII letters, digits, dots and hyphens: `13-1`."""
+    """The number that distinguishes the unit from its siblings, in ASCII letters, digits, dots and hyphens: `13-1`."""
     cited: str
     """The same as it is cited, which has raised digits as printed: `13¹`."""
     is_spelled: bool = False
@@ -93,7 +93,7 @@ class Unreadable:
     """Why a number could not be read."""
 
     description: str
-    """What was read, as messages name it: `the word 'First' in 'First Article'`."""
+    """The part that could not be read, as messages name it: `the word 'First' in 'First Article'`."""
     is_several: bool = False
     """Whether these are several numbers."""
 
@@ -154,7 +154,7 @@ def _plain(printed: str) -> str:
 
 
 def _style(char: str) -> str:
-    """How a character is set: `normal`, `raised`, or otherwise, as circled and lowered digits are."""
+    """The position of a character: `normal`, `raised`, or otherwise, as circled and lowered digits are."""
     decomposition = re.match(r"<(\w+)>", unicodedata.decomposition(char))
     style = decomposition[1] if decomposition else ""
     if style == "super" or char == "°":
@@ -237,7 +237,7 @@ def _parsed(written: str, *, is_ordinal: bool = False, is_apart: bool = False) -
 
 
 def _unreadable(printed: str, core: list[str]) -> Unreadable:
-    """Say what stands against reading a number."""
+    """Describe the part of a number that cannot be read."""
     numbers = [token for token in core if any(map(str.isdigit, token)) or _parsed(token)]
     if len(numbers) > 1 or "§§" in core or any(_RANGE.search(token) for token in core):
         return Unreadable(f"more than one number in '{printed}'", is_several=True)

@@ -1,7 +1,7 @@
 """Places: the one registry of all that can collide on a site.
 
 A place is the path of a file (`general-provisions/index.html`), an id that links name (`1.3.ii`, `who`), or an eId.
-Whoever needs one claims it; who has it already is told by name. Nothing else lists names that are taken.
+Whoever needs one claims it; a name says who has it already. Nothing else lists names that are taken.
 
 Two paths are one place if they differ by case or by the form of an accent alone, since file systems of macOS and
 Windows take them for one. Ids follow the same rule, since each is the path of a short link as well.
@@ -37,7 +37,7 @@ YIELDING = (AT_A_GLANCE, DOWNLOADS)
 """Slugs of pages that are left out where an author uses their address: what is published keeps its address."""
 
 MAX_LENGTH = 100
-"""How many characters an id or a slug may have: it names a folder, and paths have bounds (260 on Windows)."""
+"""The longest id or slug, in characters: it names a folder, and paths have bounds (260 on Windows)."""
 DEVICES = frozenset({"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 """Names of devices, which no file of Windows can have, not even with an ending after a stop.
 
@@ -73,7 +73,7 @@ class Holder:
     place: str
     """The place as its holder spells it."""
     name: str
-    """What the holder is called in a message: `'about.md'`, `section 3`."""
+    """The name of the holder in a message: `'about.md'`, `section 3`."""
     source: Source | None = None
     """The file that the holder is written in, or that it is, if an author wrote it."""
     at: Position | None = None
@@ -111,7 +111,7 @@ class SiteFiles:
 
 
 NO_FILES = SiteFiles()
-"""What is known of the files where there is no site yet."""
+"""The files of a site that does not exist yet."""
 
 
 class Places:
@@ -190,7 +190,7 @@ def page_file(slug: str) -> str:
 
 
 def unusable(name: str) -> str | None:
-    """Say why no file or folder of this name can be made on some system: `is the name of a device on Windows`."""
+    """Return why some system cannot have a file or folder of this name: `is the name of a device on Windows`."""
     if len(name) > MAX_LENGTH:
         return f"has {len(name)} characters, and {MAX_LENGTH} are the most"
     if name.partition(".")[0].casefold() in DEVICES:

@@ -25,13 +25,13 @@ class Part:
     """One part of a designation, read in one way."""
 
     lead: str
-    """What stands before its number: a dot or hyphen, letters of a series, as in `L121`."""
+    """The prefix of its number: a dot or hyphen, letters of a series, as in `L121`."""
     series: str
     """`decimal`, `roman`, `ROMAN`, `latin` (bis, ter), `a` (letters), `A`, `aa` (double letters from the first), …"""
     value: int
     """The place in the series, from 1."""
     suffix: str = ""
-    """What was inserted later, in lower case, as in 5A or 5bis; otherwise empty."""
+    """The suffix of an insertion, in lower case, as in 5A or 5bis; otherwise empty."""
     width: int = field(default=1, compare=False)
     """The least number of digits: 2 in `.01`."""
 
@@ -175,7 +175,7 @@ def _number(part: Part) -> str:
 
 
 def _common(first: Rank, second: Rank) -> int:
-    """How many parts two ranks share at their beginning."""
+    """Count the parts that two ranks share at their beginning."""
     pairs = zip(first.parts, second.parts, strict=False)
     return next((level for level, (a, b) in enumerate(pairs) if a != b), min(len(first.parts), len(second.parts)))
 

@@ -1,4 +1,4 @@
-"""What may have been meant by a word that is misspelt."""
+"""Near misses: the word that a misspelt one most likely stands for."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST = 40
-"""The longest word that is compared, in characters; what is longer is no slip in one of the words of a format."""
+"""The longest word that is compared, in characters; what is longer is no misspelling of a word of a format."""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """Find the word that another is short for, or a slip for: letters left out, added, changed or exchanged.
+    """Find the word that another is short for, or a misspelling of: letters left out, added, changed or exchanged.
 
-    Capitals do not count. A word is short for the only one that begins with it: `para` is `paragraph`, and not a slip
-    for `part`. One slip is taken for such in a word of three or four letters, two in one of up to eight, three in a
-    longer one: `titel` is `title`, and `title` is not `item`.
+    Capitals do not count. A word is short for the only one that begins with it: `para` is `paragraph`, and not a
+    misspelling of `part`. One mistake is taken for such in a word of three or four letters, two in one of up to eight,
+    three in a longer one: `titel` is `title`, and `title` is not `item`.
 
     Args:
         word: What was written.
         known: What it may be.
 
     Returns:
-        The one with the fewest slips; of several, the first by the alphabet.
+        The one with the fewest mistakes; of several, the first by the alphabet.
     """
     return _closest(word, tuple(sorted(known))) if 3 <= len(word) <= LONGEST else None
 
@@ -44,14 +44,14 @@ def _closest(word: str, known: tuple[str, ...]) -> str | None:
     limit = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
     best = None
     for candidate in known:
-        slips = _slips(word.casefold(), candidate.casefold(), limit)
-        if slips <= limit:
-            best, limit = candidate, slips - 1
+        differences = _differences(word.casefold(), candidate.casefold(), limit)
+        if differences <= limit:
+            best, limit = candidate, differences - 1
     return best
 
 
-def _slips(word: str, other: str, limit: int) -> int:
-    """Count the slips between two words; more than the limit, no matter how many, where they are further apart.
+def _differences(word: str, other: str, limit: int) -> int:
+    """Count the differences between two words; more than the limit, no matter how many, where they are further apart.
 
     Source: the distance of Damerau and Levenshtein in its restricted form (optimal string alignment).
     """
@@ -62,10 +62,10 @@ def _slips(word: str, other: str, limit: int) -> int:
     for index, char in enumerate(word):
         before, above, row = row, before, [index + 1]
         for column, other_char in enumerate(other):
-            slips = min(before[column + 1] + 1, row[column] + 1, before[column] + (char != other_char))
+            differences = min(before[column + 1] + 1, row[column] + 1, before[column] + (char != other_char))
             if index and column and char == other[column - 1] and word[index - 1] == other_char:
-                slips = min(slips, above[column - 1] + 1)
-            row.append(slips)
+                differences = min(differences, above[column - 1] + 1)
+            row.append(differences)
         if min(row) > limit:
             return limit + 1
     return row[-1]

@@ -72,7 +72,7 @@ class EmphasisError:
     mark: str
     """`*` or `**`."""
     nth: int
-    """How many asterisks stand before it in the text as written, so that its place in the file can be found."""
+    """The number of asterisks before it in the text as written, which gives its place in the file."""
 
 
 def fold(words: str) -> str:
@@ -134,7 +134,7 @@ def parse(markup: str) -> tuple[Text, tuple[EmphasisError, ...]]:
             continue
         for mark in _marks(token[0], [entry[0] for entry in opened]):
             if len(opened) > 1 and opened[-1][0] != mark == opened[-2][0] and opened[-1][1] == opened[-2][1]:
-                # Both began in one `***`; only now is it told which of them is inner.
+                # Both began in one `***`; only now is it known which of them is inner.
                 (outer, start, first, outer_nth), (inner, _, second, inner_nth) = opened[-2:]
                 opened[-2:] = [(inner, start, first, inner_nth), (outer, start, second, outer_nth)]
             if opened and opened[-1][0] == mark:

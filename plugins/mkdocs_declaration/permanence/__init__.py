@@ -1,1 +1,1 @@
-"""What was published and may not be lost: the lock, what it promises, and freezing."""
+"""Permanence: the lock of published ids, the promises that are checked, and freezing."""

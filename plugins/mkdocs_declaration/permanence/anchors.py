@@ -90,7 +90,7 @@ def gone(lock: Lock, instrument: Instrument) -> dict[str, dict[str, Clause]]:
 
 
 def reuse(id_: str, retired: PublishedClause, clause: Clause) -> str | None:
-    """What is wrong with a retired id that is in the text; None if it is back with its words."""
+    """Describe a retired id that is in the text again for other words; None if it is back with its words."""
     if retired.words == clause.words:
         return None
     others = f" for other words: “{differing(retired.words, clause.words)}”" if retired.words is not None else ""
@@ -108,7 +108,7 @@ def abbreviated(ids: list[str]) -> str:
 
 
 def differing(before: str, after: str) -> str:
-    """Say where words differ: `[-deleted-]` and `{+inserted+}` with a few words around."""
+    """Describe where words differ: `[-deleted-]` and `{+inserted+}` with some words around."""
     old, new = before.split(" "), after.split(" ")
     pieces = []
     for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

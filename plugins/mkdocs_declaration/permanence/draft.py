@@ -27,4 +27,4 @@ class Draft:
     glossary_map: GlossaryMap
     """Where its terms are written."""
     places: Places
-    """What is taken by the text and by files; former pages and short links of retired ids are added."""
+    """The places that the text and files have; former pages and short links of retired ids are added."""

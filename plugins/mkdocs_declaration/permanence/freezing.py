@@ -1,4 +1,4 @@
-"""Taking a text into its lock: the lock that acknowledges what changed since it was published, and what it cannot take.
+"""Freezing: the lock that acknowledges the changes since a text was published, and the changes that it cannot take.
 
 Days come from whoever calls: a function here asks no clock.
 """
@@ -37,7 +37,7 @@ Published = TypeVar("Published", PublishedClause, PublishedTerm)
 
 @dataclass(frozen=True)
 class Freezing:
-    """What is recorded of one freezing."""
+    """The day, the reason and the successors of one freezing."""
 
     date: str
     """The day (ISO 8601, `2026-11-24`)."""
@@ -48,7 +48,7 @@ class Freezing:
     term_successors: Mapping[str, str] = field(default_factory=dict)
     """The same for ids that are no longer in the glossary."""
     first: Event = field(default_factory=lambda: Event(FROZEN, None, None))
-    """What is recorded as the freezing of ids in a lock of format 1, which did not keep it."""
+    """The event that stands for the freezing of ids in a lock of format 1, which did not keep it."""
 
     def event(self, kind: str, **before: str | None) -> Event:
         """Something that happened to an id."""
@@ -170,7 +170,7 @@ def reinstated(lock: Lock, instrument: Instrument, terms: Sequence[Term] | None)
 
 
 def invalid_successors(lock: Lock, instrument: Instrument, successors: Mapping[str, str]) -> list[str]:
-    """What is wrong with successors of clauses, a sentence each.
+    """Check successors of clauses; return a sentence for each that is invalid.
 
     Args:
         lock: What was published so far.
@@ -188,7 +188,7 @@ def invalid_successors(lock: Lock, instrument: Instrument, successors: Mapping[s
 
 
 def invalid_term_successors(lock: Lock, terms: Sequence[Term], successors: Mapping[str, str]) -> list[str]:
-    """What is wrong with successors of terms, a sentence each.
+    """Check successors of terms; return a sentence for each that is invalid.
 
     Args:
         lock: What was published so far.

@@ -1,4 +1,4 @@
-"""What was published and may not be lost: clauses and terms by their ids, each with its history."""
+"""The lock as a value: published clauses and terms by their ids, each with its history."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 __all__ = ["Event", "Lock", "PublishedClause", "PublishedInstrument", "PublishedTerm"]
 
 EVENTS = ("frozen", "changed", "renumbered", "moved", "retired", "reinstated", "renamed")
-"""What can happen to a published id: it is frozen first, its words change, its printed number or its eId changes, its
-page changes, it is renamed or withdrawn, it comes back. The instrument itself can only be renamed."""
+"""Kinds of events in the history of a published id.
+
+It is frozen first, its words change, its printed number or its eId changes, its page changes, it is renamed or
+withdrawn, it comes back. The instrument itself can only be renamed.
+"""
 FROZEN, CHANGED, RENUMBERED, MOVED, RETIRED, REINSTATED, RENAMED = EVENTS
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to a published id."""
+    """An event in the history of a published id."""
 
     kind: str
     """One of `EVENTS`."""
@@ -71,7 +74,7 @@ class PublishedClause(_Published):
     eid: str | None = None
     """Its eId; None where a lock of format 1 kept neither it nor the number."""
     history: tuple[Event, ...] = ()
-    """What happened to it, the latest last."""
+    """Its history, the latest event last."""
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ class PublishedTerm(_Published):
     name: str
     """The name of the term."""
     history: tuple[Event, ...] = ()
-    """What happened to it, the latest last."""
+    """Its history, the latest event last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class PublishedInstrument:
     id: str
     """Its short name for machines, which stands in the addresses of Akoma Ntoso and in records."""
     history: tuple[Event, ...] = ()
-    """What happened to it, the latest last."""
+    """Its history, the latest event last."""
 
 
 @dataclass(frozen=True)

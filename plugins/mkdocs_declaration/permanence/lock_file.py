@@ -14,7 +14,7 @@ from mkdocs_declaration.foundation import utf8
 from mkdocs_declaration.foundation.bounds import MAX_BYTES, MAX_LOCK_VALUES
 from mkdocs_declaration.permanence.json_places import locate
 from mkdocs_declaration.permanence.lock import digest
-from mkdocs_declaration.permanence.lock_shape import FORMAT, MAX_SLIPS, MERGED, WAY_OUT, entries_digest, read_document
+from mkdocs_declaration.permanence.lock_shape import FORMAT, MAX_MISFITS, MERGED, WAY_OUT, entries_digest, read_document
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -50,18 +50,18 @@ def read_lock(name: str, data: bytes) -> tuple[Lock | None, Source, list[Problem
     try:
         document = json.loads(text, object_pairs_hook=pairs, parse_int=_number, parse_constant=str)
     except json.JSONDecodeError as error:
-        message, at = f"{expected}, found a slip ({error.msg}); {WAY_OUT}", Position(error.lineno, error.colno)
+        message, at = f"{expected}, found a syntax error ({error.msg}); {WAY_OUT}", Position(error.lineno, error.colno)
         return None, source, [Problem(Rule.LOCK, message, source, at)]
     except RecursionError:
         return None, source, [Problem(Rule.LOCK, f"{expected}, found deeper nesting; {WAY_OUT}", source)]
-    lock, slips = read_document(document, is_whole=not repeats)
-    if not slips and not repeats:
+    lock, misfits = read_document(document, is_whole=not repeats)
+    if not misfits and not repeats:
         return lock, source, []
-    shown = slips[:MAX_SLIPS]
-    places = locate(text, {path for path, _ in shown}, repeated=MAX_SLIPS if repeats else 0)
+    shown = misfits[:MAX_MISFITS]
+    places = locate(text, {path for path, _ in shown}, repeated=MAX_MISFITS if repeats else 0)
     problems = [Problem(Rule.LOCK, message, source, places.values.get(path)) for path, message in shown]
-    if len(slips) > MAX_SLIPS:
-        problems.append(Problem(Rule.LOCK, f"{len(slips) - MAX_SLIPS} values more do not fit; {WAY_OUT}", source))
+    if len(misfits) > MAX_MISFITS:
+        problems.append(Problem(Rule.LOCK, f"{len(misfits) - MAX_MISFITS} values more do not fit; {WAY_OUT}", source))
     for key, at in places.repeated:
         problems.append(Problem(Rule.LOCK, f"expected each key once, found '{key}' again; {MERGED}", source, at))
     return None, source, problems
@@ -96,7 +96,7 @@ def excess(data: bytes) -> str | None:
 
 
 def _has_many_values(text: str) -> bool:
-    """Whether a document has more values than are read, told without reading them: each takes a hundred bytes."""
+    """Whether a document has more values than are read, counted without reading them: each takes a hundred bytes."""
     text = text.replace("\\\\", "").replace('\\"', "")
     if text.count('"') > 2 * MAX_LOCK_VALUES:
         return True

@@ -29,7 +29,7 @@ MERGED = "Another branch was merged"
 
 
 def merged(ours: Lock, theirs: Lock) -> Lock:
-    """Merge two locks; the text is held against the result, and taken into it, afterwards.
+    """Merge two locks; the text is checked against the result, and taken into it, afterwards.
 
     Args:
         ours: One version. Where both have changed an entry, its words, number and page stand; those of the other are

@@ -1,4 +1,4 @@
-"""What a lock may hold in either format, and the reading of it once it is JSON.
+"""The shape of a lock in either format, and the reading of it once it is JSON.
 
 Each value is held to the pattern that it has in the encoding: a slug in a lock names a folder of the site.
 """
@@ -44,13 +44,13 @@ FORMAT = 2
 SECTIONS = ("anchors", "retired", "terms", "retired_terms")
 """The parts of a lock that hold entries; format 1 has the first two."""
 WAY_OUT = "restore the file from version control"
-"""What an author does about a file that nobody should edit."""
+"""The way out for a file that nobody should edit."""
 MERGED = "after a merge, restore one side's file and run 'freeze' with '--merge' and the other side's"
-"""What an author does about a file that a merge spoiled."""
-MAX_SLIPS = 1000
-"""How many values that do not fit are looked for in the file; a lock with more is broken as a whole."""
+"""The way out for a file that a merge spoiled."""
+MAX_MISFITS = 1000
+"""The most values that do not fit whose places are reported; a lock with more is broken as a whole."""
 SHOWN = 40
-"""How many characters of a wrong value or key a message shows."""
+"""The most characters of a wrong value or key that a message shows."""
 
 
 def entries_digest(document: Mapping[str, Any]) -> str:
@@ -297,7 +297,7 @@ class _Reading:
                 self.problems.append((path, f"expected the key '{key}', found none; {WAY_OUT}"))
         for key, inner in value.items():
             if key not in known:
-                meant = near_miss(key[:SHOWN], known) if len(self.problems) < MAX_SLIPS else ""
+                meant = near_miss(key[:SHOWN], known) if len(self.problems) < MAX_MISFITS else ""
                 self.problems.append(((*path, key), f"unknown key {_shown(key)}{meant}; {WAY_OUT}"))
             elif expected := known[key](inner):
                 self.problem((*path, key), expected, inner)

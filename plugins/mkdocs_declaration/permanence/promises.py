@@ -40,9 +40,9 @@ class Ids:
     """The ids of clauses, or those of terms, beside those that were published."""
 
     rule: Rule
-    """What is broken where one of them is lost."""
+    """The rule that a lost id breaks."""
     file: str
-    """What an author calls the file that they are in."""
+    """The name of their file in messages: `text` or `glossary`."""
     option: str
     """The option of the command that gives a successor to one of them."""
     source: Source
@@ -54,7 +54,7 @@ class Ids:
     retired: Mapping[str, PublishedClause] | Mapping[str, PublishedTerm]
     """Those that are retired."""
     withdrawn: Callable[[str, str], str]
-    """What is wrong with a retired id that is there again, given the id and the command that reinstates it."""
+    """Describes a retired id that is there again, given the id and the command that reinstates it."""
     is_underlined: bool
     """Whether the whole id is underlined in a message."""
 
@@ -136,7 +136,7 @@ class Comparison:
         return (self.clauses,) if self.terms is None else (self.clauses, self.terms)
 
     def run(self, ids: Ids, *without_successor: str) -> str:
-        """How to take the text into its lock: `run 'mkdocs-declaration freeze …'`.
+        """Return the way to take the text into its lock: `run 'mkdocs-declaration freeze …'`.
 
         Args:
             ids: Of clauses or of terms; with these, the glossary is taken as well.

@@ -1,4 +1,4 @@
-"""Holding the links and quotations of documents against a published site."""
+"""Check the links and quotations of documents against a published site."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in a document."""
+    """The result of checking a document."""
 
     links: int
-    """How many links lead into the site."""
+    """The number of links into the site."""
     problems: tuple[Problem, ...]
-    """What is wrong with them and with what is quoted beside them."""
+    """The problems of these links and of the quotations next to them."""
 
 
 def check_files(names: Iterable[str], process: Confined) -> Iterator[Checked]:
@@ -104,7 +104,7 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
 
 
 def _target(link: Link, addresses: Addresses) -> Target | None:
-    """What a link means; of one that a line's end may have cut, what is right if anything is."""
+    """Return the target of a link; of one that the end of a line may have cut, the right one if there is one."""
     target = addresses.target(link.address)
     if not link.continued or (target is not None and target.slip is None and target.label):
         return target
@@ -124,7 +124,7 @@ def _texts(nearby: list[Target]) -> dict[str, Target]:
 def _changed(
     quotation: Quotation, texts: dict[str, Target], document: Document, addresses: Addresses
 ) -> Problem | None:
-    """Say that quoted words are not those of the clauses linked beside them, if they were meant to be.
+    """Report quoted words that are not those of the clauses linked next to them, if they were meant to be.
 
     A quotation is right if one of these clauses has it; it may also run over the bounds of clauses, so it is right if
     the whole text has it. If no clause has enough of it, or the title of an instrument has as much, it quotes something

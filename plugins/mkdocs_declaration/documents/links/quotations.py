@@ -1,4 +1,4 @@
-"""Quoted words: finding them in a text, and holding them against the words of clauses.
+"""Quoted words, compared with the words of clauses.
 
 A quotation may leave words out (`…`, `...`, `[...]`) and put others in (`[the Parties]`): its parts are looked for in
 their order. What typing and typesetting change does not count: white space, the shapes of quotation marks and dashes,
@@ -39,7 +39,7 @@ _EDGES = " .,;:!?-'。、，．；：！？・"
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much of a quotation stands in a text, and where."""
+    """The share of a quotation that a text has, and the part that differs."""
 
     share: float
     """From 0 to 1."""
@@ -70,7 +70,7 @@ def is_quoted(words: str, text: str, *, loosely: bool = False) -> bool:
 
 
 def likeness(words: str, text: str) -> Likeness:
-    """Say how much of a quotation stands in a text, and what stands there in the place of what does not."""
+    """Compare a quotation with a text: the share that the text has, and the part that differs the most."""
     folded, cleaned, (theirs, spans) = _fold(text), clean(text), _places(text)
     counted = Counter(theirs)
     total = matched = 0.0
@@ -102,7 +102,7 @@ def is_like(words: str, share: float) -> bool:
 
 
 def excerpts(first: str, second: str, *, around: int = 4, most: int = 30) -> tuple[str, str]:
-    """Cut two like texts to where they differ, with a few words around."""
+    """Cut two like texts to where they differ, with some words around."""
     ours, theirs = first.split(), second.split()
     shorter = min(len(ours), len(theirs))
     same = next((n for n in range(shorter) if ours[n] != theirs[n]), shorter)

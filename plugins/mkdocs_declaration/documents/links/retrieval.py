@@ -18,11 +18,11 @@ from mkdocs_declaration.foundation.files import UnfitError, is_within, read_file
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 MAX_SECONDS = 30.0
-"""How long a site may take to be read, all its answers together; held by the process that `retrieve` runs in."""
+"""The most seconds that a site may take, all its answers together; enforced by the process that `retrieve` runs in."""
 MAX_BYTES = 64 * 2**20
-"""How large an answer or a file of a site may be."""
+"""The largest answer or file of a site, in bytes."""
 _TIMEOUT = 20
-"""How many seconds a server may stay silent."""
+"""The most seconds that a server may stay silent."""
 _CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@")
 
 
@@ -161,7 +161,7 @@ def _reason(error: Exception) -> str:
 
 
 def unreadable(name: str, why: str) -> Problem:
-    """Say that a site cannot be read.
+    """Report that a site cannot be read.
 
     Args:
         name: Its path or address.

@@ -133,7 +133,7 @@ class _Inline:
         return at, length
 
     def block(self, quote: int) -> Block:
-        """What was taken in."""
+        """The block that was read."""
         marks = _NOTE.findall(self._words)
         in_notes = tuple(name for name, colon in marks if colon)
         notes = tuple(name for name, colon in marks if not colon)

@@ -1,4 +1,4 @@
-"""What is read from a document: links, and the quotations that stand beside them.
+"""The content of a document that is checked: links, and the quotations next to them.
 
 A reader gives the blocks of a document in their order: paragraphs, items of lists, rows of tables. What is quoted, and
 which links it stands beside, is found here, the same for all formats:
@@ -42,9 +42,9 @@ class Link:
     at: Position
     """Where it stands."""
     length: int = 1
-    """How many characters of the line it takes."""
+    """Its length in characters of the line."""
     continued: str = ""
-    """What it may be instead, where a line was broken at its end in print: the address with the start of the next."""
+    """The address with the start of the next line, where print may have broken it at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Document:
-    """What there is to check in a document."""
+    """The links and quotations of a document."""
 
     source: Source
     """Its name and its lines."""
     links: tuple[Link, ...] = ()
     """All its links to addresses of the web."""
     quotations: tuple[Quotation, ...] = ()
-    """What is quoted beside a link."""
+    """The quotations next to links."""
     printed: bool = field(default=False, kw_only=True)
     """Whether its lines are those of a print, where blanks and hyphens at their ends tell nothing."""
 

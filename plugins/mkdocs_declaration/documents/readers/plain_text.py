@@ -39,5 +39,5 @@ def read(text: str, source: Source) -> Document:  # noqa: ARG001 - the lines are
 
 
 def _kind(line: str) -> str:
-    """How a line is quoted: `>`, set in, or not at all."""
+    """The mark of quotation of a line: `>`, an indentation, or none."""
     return ">" if _MAIL.match(line) else " " if _SET_IN.match(line) else ""

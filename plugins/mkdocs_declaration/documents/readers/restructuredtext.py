@@ -29,7 +29,7 @@ _SETTINGS = {
 
 
 _LINE = 10_000
-"""How long a line may be for docutils, if it is left to itself."""
+"""The longest line that docutils reads by default."""
 
 
 def read(text: str, source: Source) -> Document:
