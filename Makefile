@@ -49,8 +49,8 @@ format: $(VENV)/dev.stamp ## Put the code into its style
 screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Take pictures of the main pages into screenshots/
 	$(BIN)/python build_tools/screenshots.py
 
-bench: $(VENV)/dev.stamp ## Compare the build with one of plain Markdown pages
-	$(BIN)/python build_tools/benchmark.py
+bench: $(VENV)/dev.stamp ## Measure builds of growing size, and the declaration beside plain pages (BENCH=--quick for a short run)
+	$(BIN)/python build_tools/benchmark.py $(BENCH)
 
 fuzz: $(VENV)/dev.stamp ## Damage the content in N ways (SEED chooses which) and see that nothing is lost in silence
 	$(BIN)/python build_tools/fuzz.py --count $(N) --seed $(SEED)
