@@ -8,7 +8,6 @@ passed over, codes such as `%7E` are decoded, and `index.html` or a slash at the
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from mkdocs_declaration.documents.links.nearest import Nearest
+from mkdocs_declaration.documents.links.nearest import Nearest, NearestId
 from mkdocs_declaration.documents.links.published import FULL_TEXT, GLOSSARY, PDF
 from mkdocs_declaration.problems import Rule
 
@@ -115,13 +114,13 @@ class Addresses:
     def _elsewhere(self, base: str, path: str, fragment: str) -> Target:
         """A page that is not known to exist; it may be one that a site has beside those of its text."""
         name = path.rstrip("/")
-        near = bool(difflib.get_close_matches(f"{name}/", self.published.pages, n=1, cutoff=0.9))
+        near = bool(self._pages.find(f"{name}/", cutoff=0.9))
         first, _, last = fragment.partition("~")
         if (first in self.published.units or last in self.published.units) and ("." in first or near):
             return self._on_page(base, f"{name}/", fragment)
         if self.published.files is None and not near:
             return Target(f"{base}{path}")
-        close = difflib.get_close_matches(f"{name}/", sorted(self.published.pages | {FULL_TEXT, GLOSSARY}), n=1)
+        close = self._pages_of_site.find(f"{name}/")
         way_out = f"; did you mean {base}{close[0]}?" if close else f"; its pages are listed at {base}"
         return Target(f"{base}{path}", slip=Slip(Rule.UNKNOWN_PAGE, f"the site has no page '{name}/'{way_out}"))
 
@@ -134,7 +133,7 @@ class Addresses:
             right = f"{base}{GLOSSARY}#{retired.successor}"
             message = f"the entry '{fragment}' is no longer in the glossary ({retired.reason}); link to its successor, "
             return Target(right, slip=Slip(Rule.RETIRED_TERM, f"{message}'{retired.successor}', {right}"))
-        close = difflib.get_close_matches(fragment, terms.names, n=1)
+        close = self._terms.find(fragment)
         right = f"{base}{GLOSSARY}#{close[0]}" if close else ""
         way_out = f"; did you mean '{close[0]}', {right}?" if close else f"; its entries are at {base}{GLOSSARY}"
         return Target(address, slip=Slip(Rule.UNKNOWN_TERM, f"the glossary has no entry '{fragment}'{way_out}"))
@@ -227,8 +226,21 @@ class Addresses:
         return forms
 
     @cached_property
-    def _ids(self) -> Nearest:
-        return Nearest(self.published.units)
+    def _ids(self) -> NearestId:
+        return NearestId(self.published.units)
+
+    @cached_property
+    def _pages(self) -> Nearest:
+        return Nearest(sorted(self.published.pages))
+
+    @cached_property
+    def _pages_of_site(self) -> Nearest:
+        """The pages of the text and those beside it that links lead to."""
+        return Nearest(sorted(self.published.pages | {FULL_TEXT, GLOSSARY}))
+
+    @cached_property
+    def _terms(self) -> Nearest:
+        return Nearest(self.published.terms.names if self.published.terms is not None else ())
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
