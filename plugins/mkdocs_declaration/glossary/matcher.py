@@ -5,16 +5,43 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from mkdocs_declaration.glossary.term import Term
 
 __all__ = ["Matcher"]
+
+
+@dataclass(slots=True)
+class _Upcoming:
+    """The next match of an expression in a text."""
+
+    match: re.Match[str]
+    expression: re.Pattern[str]
+    forms: Mapping[str, str]
+    """The ids of terms by their forms."""
+    key: Callable[[str], str]
+    """What makes of words in a text what the forms are kept by."""
+
+    @property
+    def term(self) -> str | None:
+        """The id of the term that the match mentions."""
+        return self.forms.get(self.key(spelling(self.match[0])))
+
+    def pass_by(self, text: str, position: int) -> bool:
+        """Search on from a position if the match begins before it; tell whether there is a match."""
+        if self.match.start() >= position:
+            return True
+        following = self.expression.search(text, position)
+        if following is not None:
+            self.match = following
+        return following is not None
 
 
 class Matcher:
@@ -56,19 +83,15 @@ class Matcher:
             Spans in the order of the text, without overlaps; their kind is the term's id.
         """
         spans: list[Span] = []
-        position = 0
-        while True:
-            found = [
-                (match.start(), -match.end(), forms.get(key(spelling(match[0]))))
-                for expression, forms, key in self._searches
-                if (match := expression.search(text, position))
-            ]
-            if not found:
-                return tuple(spans)
-            start, end, term = min(found, key=lambda one: one[:2])
-            position = -end
-            if term is not None:  # None: a letter whose case folds to several, as in a Turkish text.
+        # The next match of each expression stays the next one until a mention passes its beginning.
+        upcoming = [_Upcoming(match, *search) for search in self._searches if (match := search[0].search(text))]
+        while upcoming:
+            first = min(upcoming, key=lambda each: (each.match.start(), -each.match.end()))
+            start, position = first.match.span()
+            if (term := first.term) is not None:  # None: a letter whose case folds to several, as in a Turkish text.
                 spans.append(Span(start, position, term))
+            upcoming = [each for each in upcoming if each.pass_by(text, position)]
+        return tuple(spans)
 
 
 _SPACES = re.compile(r"\s+")

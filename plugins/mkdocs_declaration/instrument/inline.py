@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,13 +36,14 @@ def pieces(text: Text, links: Iterable[Span] = ()) -> tuple[Piece, ...]:
 
     Args:
         text: Words and emphasis.
-        links: Spans without overlaps; their kind is the id of a term.
+        links: Spans in the order of the text, without overlaps; their kind is the id of a term.
 
     Returns:
         Pieces whose words, put together, are the words of the text.
     """
     links = tuple(links)
-    emphasis = [part for span in text.emphasis for part in _split(span, links)]
+    starts = [link.start for link in links]
+    emphasis = [part for span in text.emphasis for part in _split(span, links, starts)]
     marked = [(span, "term") for span in links] + [(span, span.kind) for span in emphasis]
     # Outer before inner; of two that cover the same words, the link is outer.
     marked.sort(key=lambda one: (one[0].start, -one[0].end, one[1] != "term"))
@@ -48,15 +51,17 @@ def pieces(text: Text, links: Iterable[Span] = ()) -> tuple[Piece, ...]:
     return tree
 
 
-def _split(span: Span, links: Sequence[Span]) -> Iterable[Span]:
-    start = span.start
-    for link in links:
-        for edge in (link.start, link.end):
-            crosses = link.start < span.start < link.end < span.end or span.start < link.start < span.end < link.end
-            if crosses and start < edge < span.end:
-                yield Span(start, edge, span.kind)
-                start = edge
-    yield Span(start, span.end, span.kind)
+def _split(span: Span, links: Sequence[Span], starts: Sequence[int]) -> Iterable[Span]:
+    """Cut a span at the edges of the links in which it begins or ends: of each there is one at most."""
+    edges = []
+    before = bisect.bisect_left(starts, span.start) - 1
+    if before >= 0 and span.start < links[before].end < span.end:
+        edges.append(links[before].end)
+    last = bisect.bisect_left(starts, span.end) - 1
+    if last >= 0 and links[last].start > span.start and links[last].end > span.end:
+        edges.append(links[last].start)
+    for start, end in itertools.pairwise((span.start, *edges, span.end)):
+        yield Span(start, end, span.kind)
 
 
 def _nest(
