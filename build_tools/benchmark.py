@@ -99,7 +99,7 @@ class Project:
         # An installed plugin has its bytecode; one in a working copy is to have it as well.
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment |= {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(self.caches)}
-        environment |= {"PYTHONPATH": str(self.config.parent.parent / "hiding")}
+        environment |= {"PYTHONPATH": f"{self.config.parent.parent / 'hiding'}{os.pathsep}{ROOT / 'plugins'}"}
         started = time.perf_counter()
         process = subprocess.Popen(command, env=environment)
         _, status, usage = os.wait4(process.pid, 0)

@@ -86,7 +86,7 @@ def test_a_page_of_the_text_describes_its_clauses_as_part_of_the_whole(site: Pat
     for slug in edition.instrument.pages:
         node = described(site / slug / "index.html")
         assert [part["@id"] for part in walk(node)] == [
-            f"{SITE}{slug}/#{clause.id}" for clause in edition.instrument.on_page(slug)
+            f"{SITE}{slug}/#{clause.id}" for clause in edition.instrument.by_page[slug]
         ]
         (whole,) = node[f"{SCHEMA}isPartOf"]
         assert (whole["@id"], value(whole, "name")) == (SITE, edition.instrument.title)

@@ -236,7 +236,7 @@ def entries(edition: Edition) -> Iterable[ClauseEntry]:
     """The clauses in the order of the text."""
     linked: dict[str, tuple[Span, ...]] = {}
     for slug in edition.instrument.pages:
-        linked |= mentions.linked(edition.glossary, edition.instrument.on_page(slug))
+        linked |= mentions.linked(edition.glossary, edition.instrument.by_page[slug])
     return (ClauseEntry(edition, clause, linked[clause.id]) for clause in edition.instrument.clauses)
 
 

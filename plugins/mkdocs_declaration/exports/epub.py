@@ -87,7 +87,7 @@ def _documents(edition: Edition) -> Iterator[ContentDocument]:
     contents = {"short_label": short_label, "slugs": tuple(instrument.pages)}
     yield ContentDocument("nav", "nav.xhtml", "nav.xhtml", words("contents"), contents)
     for slug, page in instrument.pages.items():
-        on_page = instrument.on_page(slug)
+        on_page = instrument.by_page[slug]
         text = {
             "slug": slug,
             "outermost": page.outermost,

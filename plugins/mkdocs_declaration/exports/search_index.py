@@ -32,7 +32,7 @@ def entries(edition: Edition, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for slug in edition.instrument.pages:
         found.append(_page(slug, titles[slug]))
-        found += (_clause(clause, titles[slug]) for clause in edition.instrument.on_page(slug))
+        found += (_clause(clause, titles[slug]) for clause in edition.instrument.by_page[slug])
     if edition.glossary.terms:
         found.append(_page(GLOSSARY, titles[GLOSSARY]))
     for term in edition.glossary.terms:

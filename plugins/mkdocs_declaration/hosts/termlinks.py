@@ -73,7 +73,7 @@ class _Processor(Treeprocessor):
         if "relpath" not in self.md.treeprocessors:
             return
         page = self.md.treeprocessors["relpath"].file.src_uri  # type: ignore[attr-defined]
-        policies = {term.id: term.link for term in self.extension.glossary.terms}
+        policies = self.extension.glossary.policies
         seen: set[str] = set()
         for block in root:
             in_block: set[str] = set()

@@ -177,6 +177,10 @@ class Instrument:
                 pages[clause.slug] = TextPage(clause, tuple(groups))
         return pages
 
-    def on_page(self, slug: str) -> tuple[Clause, ...]:
-        """The units that stand on a page of the text, in order."""
-        return tuple(clause for clause in self.clauses if clause.slug == slug)
+    @cached_property
+    def by_page(self) -> dict[str, tuple[Clause, ...]]:
+        """The units that stand on each page of the text, in order, by the slugs of the pages."""
+        by_page: dict[str, list[Clause]] = {}
+        for clause in self.clauses:
+            by_page.setdefault(clause.slug, []).append(clause)
+        return {slug: tuple(clauses) for slug, clauses in by_page.items()}
