@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import Holder
 from mkdocs_declaration.pages.navigation import absent, check, default, entries, expand, misspelt, unlisted
 from mkdocs_declaration.problems import Source, report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mkdocs_declaration.edition import Edition
 
@@ -31,7 +32,7 @@ PAGES = ["preamble.md", {"Chapter I General": ["one.md", "two.md"]}, "three.md"]
 
 
 def test_groups_without_a_page_become_headings(read: Callable[..., Edition]) -> None:
-    assert entries(read(ENCODING).instrument) == PAGES
+    assert entries(read(ENCODING).instrument, Catalogue()) == PAGES
 
 
 def test_the_placeholder_is_replaced_where_it_stands() -> None:
@@ -45,7 +46,7 @@ def test_the_placeholder_is_replaced_where_it_stands() -> None:
 
 def test_without_a_nav_the_order_is_that_of_the_text(read: Callable[..., Edition]) -> None:
     generated = ["index.md", "full-text.md"]
-    assert default(read(ENCODING).instrument, generated, ["about.md"]) == [
+    assert default(read(ENCODING).instrument, Catalogue(), generated, ["about.md"]) == [
         "index.md",
         *PAGES,
         "full-text.md",
@@ -166,3 +167,49 @@ def test_an_inherited_navigation_is_reported_without_a_line() -> None:
         "mkdocs.yml: expected pages of the site in 'nav', found '$declaratio'; "
         "did you mean '$declaration'? [navigation]"
     )
+
+
+def flat(count: int, kind: str = "article", number: str = "Article {}") -> str:
+    units = "".join(
+        f"  - {{kind: {kind}, number: {number.format(n)}, slug: a{n}, content: [{{text: It is.}}]}}\n"
+        for n in range(1, count + 1)
+    )
+    return f"{ENCODING.partition('body:')[0]}body:\n{units}"
+
+
+@pytest.mark.parametrize(
+    ("count", "titles"),
+    [
+        (30, []),
+        (31, ["Articles 1–10", "Articles 11–20", "Articles 21–30", "Article 31"]),
+        (301, ["Articles 1–100", "Articles 101–200", "Articles 201–300", "Article 301"]),
+    ],
+)
+def test_many_siblings_are_grouped(read: Callable[..., Edition], count: int, titles: list[str]) -> None:
+    pages = entries(read(flat(count)).instrument, Catalogue())
+    assert [next(iter(entry)) for entry in pages if isinstance(entry, dict)] == titles
+    assert list(_leaves(pages)) == ["preamble.md", *(f"a{n}.md" for n in range(1, count + 1))]
+    assert max(_lengths(pages)) <= 31
+
+
+def _leaves(nav: Any) -> Iterator[str]:
+    for entry in nav:
+        yield from [entry] if isinstance(entry, str) else _leaves(next(iter(entry.values())))
+
+
+def _lengths(nav: Any) -> Iterator[int]:
+    yield len(nav)
+    for entry in nav:
+        if isinstance(entry, dict):
+            yield from _lengths(next(iter(entry.values())))
+
+
+def test_groups_of_a_long_annex_are_named_without_it(read: Callable[..., Edition]) -> None:
+    body = flat(40).partition("body:\n")[2].replace("\n", "\n    ").replace("- {", "    - {").rstrip()
+    text = f"{ENCODING}  - kind: annex\n    number: Annex A\n    content:\n    {body}\n"
+    assert entries(read(text).instrument, Catalogue())[-1] == {
+        "Annex A": [
+            {f"Articles {first}–{first + 9}": [f"a{n}.md" for n in range(first, first + 10)]}
+            for first in (1, 11, 21, 31)
+        ]
+    }

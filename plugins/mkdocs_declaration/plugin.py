@@ -93,6 +93,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         self.files = (*self._additions(config), *look_files(config, files, look=self.config.look))
         add_files(files, self.files, config)
         set_menu(config, self.edition, self.publication.pages, files)
+        material.bound_menu(config, len(self.edition.instrument.pages))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

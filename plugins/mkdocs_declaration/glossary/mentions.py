@@ -37,6 +37,16 @@ class Glossary:
         """The terms by id."""
         return {term.id: term for term in self.terms}
 
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each term in the order of names, counted from 0, by its id."""
+        return {term.id: place for place, term in enumerate(self.terms)}
+
+    @cached_property
+    def policies(self) -> dict[str, str]:
+        """Which mentions of a term become links, `clause`, `page`, `all` or `never`, by its id."""
+        return {term.id: term.link for term in self.terms}
+
 
 def collect(terms: Sequence[Term], instrument: Instrument) -> Glossary:
     """Find all mentions of terms in the text of an instrument.
@@ -68,9 +78,8 @@ def linked(glossary: Glossary, clauses: Iterable[Clause]) -> dict[str, tuple[Spa
     Returns:
         The chosen mentions by the id of the clause.
     """
-    policies = {term.id: term.link for term in glossary.terms}
     seen: set[str] = set()
-    return {clause.id: links(glossary.mentions.get(clause.id, ()), policies, seen) for clause in clauses}
+    return {clause.id: links(glossary.mentions.get(clause.id, ()), glossary.policies, seen) for clause in clauses}
 
 
 def unused_terms(glossary: Glossary, written: GlossaryMap) -> list[Problem]:

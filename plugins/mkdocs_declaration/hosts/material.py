@@ -17,6 +17,7 @@ import jinja2
 from mkdocs.structure.files import File
 
 from mkdocs_declaration.exports import search_index as search
+from mkdocs_declaration.instrument.groups import MAX_SIBLINGS
 from mkdocs_declaration.pages.assets import WORKER
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class Internal:
 
 
 INTERNALS = (
+    Internal(
+        "partials/nav-item.html", '{% if "navigation.prune" in features %}', "closed branches of the menu are left out"
+    ),
     Internal("main.html", '{% extends "base.html" %}', "a site's own main.html does the same"),
     Internal("base.html", '{% import "partials/language.html" as lang with context %}', "words of the search"),
     Internal("base.html", '{% include "partials/javascripts/base.html" %}', "what is in the head of a page"),
@@ -145,6 +149,20 @@ def set_up_search(config: MkDocsConfig) -> None:
     if plugin.config.pipeline is None:
         plugin.config.pipeline = []
     plugin.config.separator = plugin.config.separator or SEARCH_SEPARATOR
+
+
+def bound_menu(config: MkDocsConfig, pages: int) -> None:
+    """Keep the menu of a page bounded: Material writes all of it into every page, unless branches that are closed go.
+
+    Args:
+        config: The configuration, in `on_files`; a site that has its menu expanded keeps it so.
+        pages: How many pages the text has.
+    """
+    if config.theme.name not in THEMES or pages <= MAX_SIBLINGS:
+        return
+    features = config.theme["features"]
+    if not {"navigation.prune", "navigation.expand"} & set(features):
+        config.theme["features"] = [*features, "navigation.prune"]
 
 
 def takes_entries(config: MkDocsConfig) -> bool:

@@ -58,11 +58,11 @@ def set_menu(config: MkDocsConfig, edition: Edition, pages: Collection[str], fil
         files: The files of the site, those of the edition among them.
     """
     instrument = edition.instrument
-    ours = [navigation.source_path(slug) for slug in pages]
+    ours = {navigation.source_path(slug) for slug in pages}
     written = [file.src_uri for file in files.documentation_pages() if file.src_uri not in ours]
     if config.nav is None:
         beside = [navigation.source_path(slug) for slug in pages if slug not in instrument.pages]
-        config.nav = navigation.default(instrument, beside, written)
+        config.nav = navigation.default(instrument, edition.words, beside, written)
         return
     for path in navigation.unlisted(config.nav, [navigation.source_path(slug) for slug in instrument.pages]):
         # A problem says so already; MkDocs need not say it again.
@@ -70,7 +70,7 @@ def set_menu(config: MkDocsConfig, edition: Edition, pages: Collection[str], fil
             file.inclusion = InclusionLevel.NOT_IN_NAV
     slugs = {path.removesuffix(".md") for path in written}
     absent, slips = _wrong(config, edition, pages, slugs)
-    config.nav = navigation.expand(config.nav, navigation.entries(instrument), absent | slips)
+    config.nav = navigation.expand(config.nav, navigation.entries(instrument, edition.words), absent | slips)
 
 
 def _wrong(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.instrument.groups import Group, grouped
 from mkdocs_declaration.instrument.places import AT_A_GLANCE, GLOSSARY
 from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.problems import Position, Problem, Rule
@@ -11,6 +12,7 @@ from mkdocs_declaration.problems import Position, Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.places import Holder
     from mkdocs_declaration.problems import Source
@@ -24,19 +26,25 @@ def source_path(slug: str) -> str:
     return f"{slug}.md" if slug else "index.md"
 
 
-def entries(instrument: Instrument) -> list[Any]:
-    """The pages of the text as `nav` wants them: paths, and for a group without a page its heading with paths below."""
-    return _entries(instrument.divisions)
+def entries(instrument: Instrument, words: Catalogue) -> list[Any]:
+    """The pages of the text as `nav` wants them: paths, and for what has no page its heading with paths below.
+
+    Themes list all siblings of a page, so many siblings are put into groups (`instrument.groups`), `Articles 1–10`.
+
+    Args:
+        instrument: The instrument.
+        words: The words of labels.
+    """
+    return [_entry(entry, words) for entry in grouped(instrument.divisions, None, words)]
 
 
-def _entries(clauses: Sequence[Clause]) -> list[Any]:
-    found: list[Any] = []
-    for clause in clauses:
-        if not clause.owns_page:
-            found.append({clause.title: _entries([child for child in clause.children if child.text is None])})
-        else:
-            found.append(source_path(clause.slug))
-    return found
+def _entry(entry: Clause | Group, words: Catalogue) -> Any:
+    if isinstance(entry, Group):
+        return {entry.title: [_entry(member, words) for member in entry.members]}
+    if entry.owns_page:
+        return source_path(entry.slug)
+    divisions = [child for child in entry.children if child.text is None]
+    return {entry.title: [_entry(member, words) for member in grouped(divisions, entry, words)]}
 
 
 def expand(nav: Any, pages: Sequence[Any], absent: Collection[str] = ()) -> Any:
@@ -195,14 +203,15 @@ def _place(entry: str, source: Source) -> Position | None:
     return None
 
 
-def default(instrument: Instrument, generated: Sequence[str], written: Sequence[str]) -> list[Any]:
+def default(instrument: Instrument, words: Catalogue, generated: Sequence[str], written: Sequence[str]) -> list[Any]:
     """A navigation for a configuration without `nav`, in the order of the text, which file names do not have.
 
     Args:
         instrument: The instrument.
+        words: The words of labels.
         generated: Paths of generated pages beside those of the text: home, full text, glossary.
         written: Paths of the pages that an author wrote.
     """
     home = [path for path in (*generated, *written) if path == source_path("")]
     rest = [path for path in generated if path not in home]
-    return [*home[:1], *entries(instrument), *rest, *(path for path in written if path not in home)]
+    return [*home[:1], *entries(instrument, words), *rest, *(path for path in written if path not in home)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ import jinja2
 
 from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument import citations, interface_ids
+from mkdocs_declaration.instrument.groups import Group, grouped
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
 from mkdocs_declaration.instrument.ranges import former_ranges, ranges
@@ -143,12 +145,11 @@ def prose(glossary: Glossary) -> Callable[[Term, str], tuple[Piece, ...]]:
     Returns:
         A function of a term and one of its texts. It keeps account of what was linked on the page.
     """
-    policies = {term.id: term.link for term in glossary.terms}
     seen: set[str] = set()
 
     def of(term: Term, text: str) -> tuple[Piece, ...]:
         others = (span for span in glossary.matcher.mentions(text) if span.kind != term.id)
-        return pieces(Text(text), mentions.links(others, policies, seen))
+        return pieces(Text(text), mentions.links(others, glossary.policies, seen))
 
     return of
 
@@ -177,8 +178,11 @@ class Renderer:
         self.words = edition.words
         self.ranges: dict[str, list[Range]] = {clause.id: [] for clause in edition.instrument.clauses}
         spans = tuple(ranges(edition.instrument, edition.words))
+        self._range_ids: dict[str, set[str]] = {slug: set() for slug in edition.instrument.pages}
         for span in (*spans, *former_ranges(spans, edition.former_ids, edition.instrument)):
             self.ranges[span.first.id].append(span)
+            if span.first.slug == span.last.slug:
+                self._range_ids[span.first.slug].add(span.id)
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*template_dirs, TEMPLATES]),
             autoescape=True,
@@ -246,10 +250,10 @@ class Renderer:
 
     def _text_page(self, slug: str, around: tuple[str | None, str | None]) -> Page:
         text_page = self.edition.instrument.pages[slug]
-        on_page = self.edition.instrument.on_page(slug)
+        on_page = self.edition.instrument.by_page[slug]
         successors = self.edition.successors
         moved = self.edition.moved.get(slug, {})
-        here = {old for old, clause in successors.items() if clause.slug == slug}
+        here = {old for clause in on_page for old in self.edition.former_ids.get(clause.id, ())}
         html = self._render(
             "text.html",
             slug,
@@ -259,7 +263,7 @@ class Renderer:
             has_counted=any(clause.counted for clause in on_page),
             moved=moved,
             retired_at=successors.get(slug) if slug not in moved else None,
-            shared=relations.elsewhere(self.edition.glossary, slug),
+            shared=relations.elsewhere(self.edition.glossary, on_page),
             previous=around[0],
             following=around[1],
             structured=structured_data.part(text_page.division, self.edition.instrument, self._seen_from(slug)),
@@ -269,7 +273,7 @@ class Renderer:
         description = first_words(words, DESCRIBED) or self.edition.instrument.title
         contents = (Heading(title, text_page.division.id, self._contents(text_page.division, slug)),)
         interface = interface_ids.linked(None)
-        ids = frozenset({*(clause.id for clause in on_page), *self._range_ids(slug), *moved, *here, *interface})
+        ids = frozenset({*(clause.id for clause in on_page), *self._range_ids[slug], *moved, *here, *interface})
         return Page(slug, title, description, contents, ids, html)
 
     def _contents(self, clause: Clause, slug: str) -> tuple[Heading, ...]:
@@ -301,21 +305,15 @@ class Renderer:
         headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
         contents = (Heading(title, "_full-text", headings),)
         description = self.words("full-text-lead")
-        ids = frozenset(
-            {*interface_ids.linked(FULL_TEXT), *instrument.by_id, *self.edition.successors, *self._range_ids(None)}
-        )
-        return Page(FULL_TEXT, title, description, contents, ids, html)
-
-    def _range_ids(self, slug: str | None) -> set[str]:
-        """The ids of the ranges that have a place on a page of the text, or on that of the whole."""
-        every = (one for group in self.ranges.values() for one in group)
-        return {one.id for one in every if slug is None or one.first.slug == one.last.slug == slug}
+        ids = {span.id for spans in self.ranges.values() for span in spans}
+        ids |= {*interface_ids.linked(FULL_TEXT), *instrument.by_id, *self.edition.successors}
+        return Page(FULL_TEXT, title, description, contents, frozenset(ids), html)
 
     def _at_a_glance(self) -> Page:
         html = self._render(
             "at-a-glance.html",
             AT_A_GLANCE,
-            glance=relations.at_a_glance(self.edition.instrument, self.edition.glossary),
+            glance=relations.at_a_glance(self.edition.instrument, self.edition.glossary, self.words),
         )
         title = self.words("at-a-glance")
         contents = (Heading(title, "_at-a-glance"),)
@@ -345,11 +343,21 @@ class Renderer:
         description = self.words("downloads-lead")
         return Page(DOWNLOADS, title, description, contents, interface_ids.linked(DOWNLOADS), html)
 
-    def most_mentioned(self, count: int) -> list[Term]:
+    @cached_property
+    def beginnings(self) -> tuple[tuple[str, str], ...]:
+        """Where a reader may begin: titles and slugs of the divisions at the top, or of groups where they are many."""
+        entries = grouped(self.edition.instrument.divisions, None, self.words)
+        return tuple((entry.title, entry.first.slug if isinstance(entry, Group) else entry.slug) for entry in entries)
+
+    def most_mentioned(self, count: int) -> tuple[Term, ...]:
         """The organisations and instruments that most clauses mention, for a reader who looks for a beginning."""
+        return self._by_mentions[:count]
+
+    @cached_property
+    def _by_mentions(self) -> tuple[Term, ...]:
         glossary = self.edition.glossary
-        named = [term for term in glossary.terms if term.kind in relations.PICTURED]
-        return sorted(named, key=lambda term: -len(glossary.mentioned_in[term.id]))[:count]
+        named = (term for term in glossary.terms if term.kind in relations.PICTURED)
+        return tuple(sorted(named, key=lambda term: -len(glossary.mentioned_in[term.id])))
 
     def _glossary(self) -> Page:
         glossary = self.edition.glossary

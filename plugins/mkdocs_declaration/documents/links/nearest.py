@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 MAX_CANDIDATES = 50
 """How many names are compared at most."""
 MAX_HOLDING = 500
-"""How many names may share a triple of characters for it to tell them apart."""
+"""How many names may share a pair or triple of characters for it to tell them apart."""
 
 
 class Nearest:
     """Names in an order, of which the nearest to another one can be found.
 
-    Where there are many, only those are compared that share most of the rarest triples of characters with it, which a
+    Where there are many, only those are compared that share the rarest pairs and triples of characters with it, which a
     table tells: of `artcle-1850` those with `185` and `850`.
     """
 
@@ -29,11 +29,11 @@ class Nearest:
 
     @cached_property
     def _holding(self) -> dict[str, list[int]]:
-        """The places of the names that hold each triple of characters."""
+        """The places of the names that hold each pair and triple of characters."""
         holding: dict[str, list[int]] = {}
         for place, name in enumerate(self._names):
-            for triple in _triples(name):
-                holding.setdefault(triple, []).append(place)
+            for gram in _grams(name):
+                holding.setdefault(gram, []).append(place)
         return holding
 
     def find(self, name: str, cutoff: float = 0.6, count: int = 1) -> list[str]:
@@ -52,8 +52,8 @@ class Nearest:
     def _candidates(self, name: str) -> list[str]:
         if len(self._names) <= MAX_CANDIDATES:
             return list(self._names)
-        found = sorted((self._holding.get(triple, []) for triple in _triples(name)), key=len)
-        rare = [places for places in found if len(places) <= MAX_HOLDING] or [places[:MAX_HOLDING] for places in found]
+        held = [places for gram in _grams(name) if (places := self._holding.get(gram))]
+        rare = [places for places in held if len(places) <= MAX_HOLDING] or [places[:MAX_HOLDING] for places in held]
         shared = Counter(place for places in rare for place in places)
         best = sorted(shared, key=lambda place: (-shared[place], place))[:MAX_CANDIDATES]
         return [self._names[place] for place in best]
@@ -105,7 +105,7 @@ class NearestId:
         return [same] if same else []
 
 
-def _triples(name: str) -> set[str]:
-    """Each three characters of a name that stand side by side; a mark stands before the first and after the last."""
+def _grams(name: str) -> set[str]:
+    """The pairs and triples of neighbouring characters in a name, with a mark before the first and after the last."""
     marked = f"\x02{name}\x03"
-    return {marked[place : place + 3] for place in range(len(marked) - 2)}
+    return {marked[start : start + size] for size in (2, 3) for start in range(len(marked) - size + 1)}

@@ -1,0 +1,70 @@
+"""Groups of neighbours: long lists of siblings in parts that a reader can overlook, as in articles 1–10."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.instrument import ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.instrument.model import Clause
+
+MAX_SIBLINGS = 30
+"""How many siblings of one kind are listed without groups."""
+IN_A_GROUP = 10
+"""How many members a group has; the last one may have fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbours of one kind that are listed together."""
+
+    label: str
+    """`articles 1–10`."""
+    first: Clause
+    """The first clause in it."""
+    last: Clause
+    """The last clause in it."""
+    members: tuple[Clause | Group, ...]
+    """What it holds, in the order of the text."""
+
+    @property
+    def title(self) -> str:
+        """The label with a capital at its beginning: what an entry of contents is called."""
+        return self.label[:1].upper() + self.label[1:]
+
+
+def grouped(siblings: Sequence[Clause], holder: Clause | None, words: Catalogue) -> tuple[Clause | Group, ...]:
+    """List siblings so that no list is long.
+
+    Args:
+        siblings: Clauses in the order of the text.
+        holder: What holds them, or None at the top.
+        words: The words of labels.
+
+    Returns:
+        The siblings; in place of more than `MAX_SIBLINGS` neighbours of one kind, groups of them, or groups of groups.
+    """
+    entries: list[Clause | Group] = []
+    for _, run in itertools.groupby(siblings, key=lambda clause: clause.kind):
+        neighbours: tuple[Clause | Group, ...] = tuple(run)
+        while len(neighbours) > MAX_SIBLINGS:
+            parts = (neighbours[start : start + IN_A_GROUP] for start in range(0, len(neighbours), IN_A_GROUP))
+            neighbours = tuple(_group(part, holder, words) for part in parts)
+        entries += neighbours
+    return tuple(entries)
+
+
+def _group(members: tuple[Clause | Group, ...], holder: Clause | None, words: Catalogue) -> Group:
+    first, last = _ends(members[0])[0], _ends(members[-1])[1]
+    label = ranges.label(first, last, holder, words) if first is not last else first.label
+    return Group(label.removeprefix(f"{holder.label}, ") if holder is not None else label, first, last, members)
+
+
+def _ends(entry: Clause | Group) -> tuple[Clause, Clause]:
+    return (entry.first, entry.last) if isinstance(entry, Group) else (entry, entry)

@@ -1,0 +1,186 @@
+"""What a text costs grows with the text: nothing looks at every clause for each page or each clause.
+
+Counted are lines that are executed, which are the same in every run. Where a loop is in a library, the processor's time
+is measured, with much room for what else the machine does.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import mkdocs_declaration
+from mkdocs_declaration.edition import read_edition
+from mkdocs_declaration.exports.publication import publish
+from mkdocs_declaration.glossary.matcher import Matcher
+from mkdocs_declaration.glossary.term import Term
+from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.text import parse
+from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.permanence.freezing import Freezing, freeze
+from mkdocs_declaration.permanence.lock import Lock
+from mkdocs_declaration.permanence.lock_file import write_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+    from mkdocs_declaration.edition import Edition
+    from project import Project
+
+PACKAGE = str(Path(mkdocs_declaration.__file__).parent)
+SIZE = 100
+GROWTH = 2.3
+"""How many times as many lines twice the text may take."""
+PAGE_GROWTH = 1.1
+"""How many times as many compressed bytes a page of a long text may have as one of a text of ten pages."""
+CPU_GROWTH = 6
+"""How many times as much of the processor's time four times the text may take."""
+
+
+def lines_executed(function: Callable[[], Any]) -> int:
+    """The lines of the package and its templates that a function executes."""
+    count = 0
+
+    def local(_frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return local
+
+    def traced(frame: FrameType, _event: str, _: Any) -> Any:
+        return local if frame.f_code.co_filename.startswith(PACKAGE) else None
+
+    before = sys.gettrace()
+    sys.settrace(traced)
+    try:
+        function()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def instrument(count: int, *, nested: bool, former: bool) -> bytes:
+    """An instrument of short articles, with a page and a term each; formerly every other one had a second paragraph."""
+    articles = []
+    for n in range(1, count + 1):
+        second = ", {number: (2), text: Gone.}" if former and n % 2 else ""
+        content = f"content: [{{number: (1), text: The body {n} meets.}}{second}]"
+        articles.append(f"{{kind: article, number: Article {n}, slug: {'f' if former else 'a'}{n}, {content}}}")
+    chapters = [articles[start : start + 5] for start in range(0, count, 5)]
+    numbered = enumerate(chapters, start=1)
+    groups = [f"{{kind: chapter, number: Chapter {n}, content: [{', '.join(held)}]}}" for n, held in numbered]
+    body = "\n".join(f"- {entry}" for entry in (groups if nested else articles))
+    head = "format: 1\ninstrument: {id: t, title: T, kind: act, language: en, adopted: {date: 2001-05-17}}\nbody:\n"
+    return (head + body).encode()
+
+
+def glossary(count: int) -> bytes:
+    terms = "\n".join(
+        f"- {{id: b{n}, name: Body {n}, kind: fund, forms: [body {n}], description: It., sources: [{{title: S}}]}}"
+        for n in range(1, count + 1)
+    )
+    return f"format: 1\nterms:\n{terms}".encode()
+
+
+@pytest.mark.parametrize("nested", [False, True], ids=["flat", "nested"])
+def test_the_lines_that_are_executed_grow_with_the_text(nested: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+    monkeypatch.setitem(sys.modules, "typst", None)  # of the PDF, which another program sets
+
+    def lines(count: int) -> tuple[int, int]:
+        now, terms = (instrument(count, nested=nested, former=False), glossary(count))
+        lock = Lock()
+        for data, successors in (
+            (instrument(count, nested=nested, former=True), {}),
+            (now, {f"{n}.2": f"{n}" for n in range(1, count + 1, 2)}),
+        ):
+            edition = read(data, terms, None)
+            lock = freeze(lock, edition.instrument, edition.glossary.terms, Freezing("2026-01-01", "R", successors))
+        locked = write_lock(lock)
+        reading = lines_executed(lambda: read(now, terms, locked))
+        edition = read(now, terms, locked)
+        return reading, lines_executed(lambda: publish(Renderer(edition)))
+
+    lines(2)  # compiles the templates
+    (read_once, published_once), (read_twice, published_twice) = lines(SIZE), lines(2 * SIZE)
+    assert read_twice / read_once < GROWTH
+    assert published_twice / published_once < GROWTH
+
+
+def read(encoding: bytes, terms: bytes, lock: bytes | None) -> Edition:
+    edition, problems = read_edition(
+        ("e.yaml", encoding), ("g.yaml", terms), Catalogue(), lock=("l.lock", lock) if lock else None
+    )
+    assert problems == []
+    assert edition is not None
+    return edition
+
+
+def cpu(function: Callable[[], Any]) -> float:
+    """The least of the processor's seconds that a function takes in three runs."""
+    seconds = []
+    for _ in range(3):
+        start = time.process_time()
+        function()
+        seconds.append(time.process_time() - start)
+    return min(seconds)
+
+
+def term(id_: str, *forms: str, ignore_case: bool = False) -> Term:
+    return Term(id=id_, name=id_, kind="concept", forms=forms, description="It.", ignore_case=ignore_case)
+
+
+def test_the_matcher_takes_time_that_grows_with_a_single_text() -> None:
+    matcher = Matcher([term("common", "council"), term("rare", "tribunal", ignore_case=True)])
+
+    def seconds(count: int) -> float:
+        text = "The council meets once in two years. " * count + "The Tribunal meets. "
+        assert len(matcher.mentions(text)) == count + 1
+        return cpu(lambda: matcher.mentions(text))
+
+    assert seconds(4000) / seconds(1000) < CPU_GROWTH
+
+
+def test_nesting_takes_time_that_grows_with_a_single_text() -> None:
+    matcher = Matcher([term("council", "council")])
+
+    def seconds(count: int) -> float:
+        text, _ = parse("*The great* council **meets** here. " * count)
+        links = matcher.mentions(text.plain)
+        assert len(links) == count
+        return cpu(lambda: pieces(text, links))
+
+    assert seconds(2000) / seconds(500) < CPU_GROWTH
+
+
+def page_bytes(small: Project, count: int) -> int:
+    """The compressed bytes of a page of a text of many, in the look of the package."""
+    small.write("treaty.yaml", instrument(count, nested=False, former=False).decode())
+    small.write("terms.yaml", glossary(count).decode())
+    small.options(exports=False)
+    small.build()
+    page = (small.site / "a5" / "index.html").read_bytes()
+    return len(gzip.compress(page, 9, mtime=0))
+
+
+def test_a_page_does_not_grow_with_the_text(small: Project) -> None:
+    small.config["nav"] = ["index.md", "$declaration", "full-text.md", "at-a-glance.md", "glossary.md", "downloads.md"]
+    assert page_bytes(small, 120) / page_bytes(small, 10) < PAGE_GROWTH
+    menu = small.nav("a5")
+    assert menu.index("Article 5") == menu.index("Article 4") + 1
+
+
+def test_the_menu_of_a_long_text_has_what_is_open_and_groups(small: Project) -> None:
+    small.config["nav"] = ["index.md", "$declaration", "full-text.md", "at-a-glance.md", "glossary.md", "downloads.md"]
+    page_bytes(small, 45)
+    here = [f"Article {n}" for n in range(11, 21)]
+    others = ["Articles 1–10", "Articles 21–30", "Articles 31–40", "Articles 41–45"]
+    menu = small.nav("a15")
+    assert [name for name in menu if name.startswith("Article")] == [others[0], *here, *others[1:]]
+    assert [link["href"] for link in small.page("a10").select("a[rel=next]")] == ["../a11/"]
+    assert len(small.page("at-a-glance").select("thead th a")) == 45
