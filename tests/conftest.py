@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import browser as installed
+import bundle
 from compiled import compiled_once
 from mkdocs_declaration.edition import Edition, read_edition
 from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -46,6 +47,12 @@ collect_ignore = ["declaration"] if left_out(ROOT / "content") else []
 def pytest_report_header() -> str | None:
     """Say at the head of a run what it leaves out."""
     return left_out(ROOT / "content")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Bundle scripts and styles that were edited, once for all processes of a run."""
+    if not hasattr(config, "workerinput"):
+        bundle.refresh()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,6 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 import check_site
+from mkdocs_declaration.pages.assets import SCRIPT, SEARCH_STYLE, bundle
 from project import GLOSSARY
 from source_text import read_source
 from test_documentation import README, example
@@ -46,8 +47,8 @@ def test_the_look_is_there(project: Path) -> None:
     home = (project / "site" / "index.html").read_text(encoding="utf-8")
     assert 'data-md-color-scheme="default"' in home
     assert 'data-md-color-scheme="slate"' in home
-    assert "assets/declaration/declaration.css" in home
-    assert "assets/declaration/scripts/main.js" in home
+    assert f'href="{bundle().address(SEARCH_STYLE)}"' in home
+    assert f'src="{bundle().address(SCRIPT)}"' in home
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
-    "site.txt": (("site", "pdf"), ("build",)),
-    "dev.txt": (("site", "pdf", "links"), ("build", "test", "lint")),
+    "site.txt": (("site", "pdf"), ("build", "bundle")),
+    "dev.txt": (("site", "pdf", "links"), ("build", "bundle", "test", "lint")),
     "links.txt": (("links",), ("build",)),
 }
 """The extras and the groups of pyproject.toml that each lock holds, beside what the package always needs."""

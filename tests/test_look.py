@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from mkdocs.utils import get_theme_dir
 
 from mkdocs_declaration.hosts.material import INTERNALS, Internal
+from mkdocs_declaration.pages.assets import SCRIPT, SEARCH_STYLE, bundle
 
 if TYPE_CHECKING:
     from project import Project
@@ -42,8 +43,8 @@ def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:
         assert soup.select_one('meta[property="og:title"]')
         assert soup.select_one("template#_clause-tools")
         assert soup.select_one("dialog#_cite")
-        assert soup.select_one('link[href$="assets/declaration/declaration.css"]')
-        assert soup.select_one('script[type="module"][src$="assets/declaration/scripts/main.js"]')
+        assert soup.select_one(f'link[href$="{bundle().address(SEARCH_STYLE)}"]')
+        assert soup.select_one(f'script[type="module"][src$="{bundle().address(SCRIPT)}"]')
         assert soup.select_one("#_no-script")
         settings = json.loads(soup.select_one("#__config").get_text())  # type: ignore[union-attr]
         assert settings["translations"]["search.result.none"] == "Nothing found"
@@ -56,7 +57,8 @@ def test_files_of_the_site_win(small: Project) -> None:
     small.write("docs/embed.js", "// mine")
     small.write("mine/partials/reader.html", "<p id='mine'></p>")
     small.build()
-    assert (small.site / "assets/declaration/declaration.css").read_text(encoding="utf-8") == "/* mine */"
+    (style,) = small.page("one").select('link[href*="assets/declaration/"]')
+    assert (small.site / "one" / str(style["href"])).read_text(encoding="utf-8") == "/* mine */"
     assert (small.site / "embed.js").read_text(encoding="utf-8") == "// mine"
     assert small.page("one").select_one("#mine")
     assert not small.page("one").select_one("#_cite")

@@ -28,7 +28,7 @@ from mkdocs_declaration.encoding.values import FoldedText, Line, ListOf
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports import search_index as search
 from mkdocs_declaration.exports.publication import publish
-from mkdocs_declaration.pages.assets import FOLDER
+from mkdocs_declaration.pages.assets import EMBED, SOURCES, bundle
 from mkdocs_declaration.pages.permalinks import permalinks
 from mkdocs_declaration.pages.render import Renderer
 from serving import served
@@ -119,7 +119,7 @@ def test_first_words_of_a_page(headed: Edition) -> None:
 
 def test_copied_and_embedded(headed: Edition, chromium: Browser, tmp_path: Path) -> None:
     (tmp_path / "clauses.json").write_bytes(EXPORTERS["clauses.json"].write(headed))
-    for script in FOLDER.rglob("*.js"):
+    for script in (*SOURCES.glob("scripts/*.js"), bundle().entries[EMBED]):
         (tmp_path / script.name).write_bytes(script.read_bytes())
     quote = '<!doctype html><p><a href="one/#1.1">1</a></p><script src="embed.js"></script>'
     (tmp_path / "index.html").write_text(quote, encoding="utf-8")

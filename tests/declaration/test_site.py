@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 import check_site
 from mkdocs_declaration.commands import main
+from mkdocs_declaration.pages.assets import SEARCH_STYLE, bundle
 
 if TYPE_CHECKING:
     from source_text import SourceText
@@ -106,10 +107,10 @@ CHANGES = {
         "about/: <script> asks another host: https://elsewhere.invalid/x.js",
     ),
     "a font of others": (
-        "assets/declaration/declaration.css",
-        "/* Tokens",
-        '@import "https://elsewhere.invalid/x.css"; /* Tokens',
-        "assets/declaration/declaration.css: asks another host: https://elsewhere.invalid/x.css",
+        bundle().address(SEARCH_STYLE),
+        "",  # at its beginning
+        '@import "https://elsewhere.invalid/x.css";',
+        f"{bundle().address(SEARCH_STYLE)}: asks another host: https://elsewhere.invalid/x.css",
     ),
     "a digest": (
         "clauses.json",

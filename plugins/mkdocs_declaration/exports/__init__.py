@@ -89,7 +89,7 @@ def paths() -> dict[str, str]:
     Returns:
         What `SiteFiles.fixed` wants, for a site of which nothing else is known.
     """
-    names = (*EXPORTERS, inventory.FILE.path, EMBED.name, "404.html", "sitemap.xml", "sitemap.xml.gz")
+    names = (*EXPORTERS, inventory.FILE.path, EMBED, "404.html", "sitemap.xml", "sitemap.xml.gz")
     folders = {"assets/": "the theme", "search/": "the search"}
     return {name: f"the file '{name}' of the site" for name in names} | folders
 

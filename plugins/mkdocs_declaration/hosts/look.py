@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from mkdocs_declaration.hosts import material
-from mkdocs_declaration.pages.assets import BASE_STYLES, EMBED, READER_STYLES, SCRIPT, STYLE_SHEET, scripts, style_sheet
+from mkdocs_declaration.pages import assets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,40 +17,65 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+STYLE_SHEET = f"{assets.ROOT}/declaration.css"
+"""Where a site puts a style sheet of its own in the place of ours."""
+MAIN_SCRIPT = f"{assets.ROOT}/main.js"
+"""Where it puts a script, a module."""
+
 
 def add_look(config: MkDocsConfig) -> None:
     """Add the style sheet and the script to a configuration; those of the site itself come after them, and win.
 
     Args:
         config: The configuration, in `on_config`.
+
+    Raises:
+        PluginError: The package was never bundled.
     """
-    config.extra_css.insert(0, STYLE_SHEET)
+    bundle = _bundle()
+    config.extra_css.insert(0, bundle.address(_style(config)))
     if material.is_theme(config):
-        script = ExtraScriptValue(SCRIPT)
+        script = ExtraScriptValue(bundle.address(assets.SCRIPT))
         script.type = "module"
         config.extra_javascript.insert(0, script)
 
 
 def look_files(config: MkDocsConfig, files: Files, *, look: bool) -> Iterator[File]:
-    """The files of scripts and styles; a file of the site at the same address wins.
+    """The files of scripts and styles; what a site has at their addresses without a digest is published instead.
 
     Args:
         config: The configuration.
         files: The files of the project, those of its theme among them. The theme's worker is taken out of them.
         look: Whether the site has the look; if not, it has only what pages of other sites load.
+
+    Raises:
+        PluginError: The package was never bundled.
     """
-    wanted = [File.generated(config, EMBED.name, abs_src_path=str(EMBED))]
-    if look:
-        wanted.append(File.generated(config, STYLE_SHEET, content=style_sheet(_styles(config))))
-    if look and material.is_theme(config):
-        wanted += [File.generated(config, address, abs_src_path=str(path)) for address, path in scripts().items()]
-        wanted += material.worker_files(config, files)
-    for file in wanted:
-        if files.get_file_from_path(file.src_uri) is None:
-            yield file
+    bundle = _bundle()
+    if files.get_file_from_path(assets.EMBED) is None:
+        yield File.generated(config, assets.EMBED, abs_src_path=str(bundle.entries[assets.EMBED]))
+    if not look:
+        return
+    wanted = {STYLE_SHEET: _style(config)}
+    if material.is_theme(config):
+        wanted[MAIN_SCRIPT] = assets.SCRIPT
+        for path in bundle.parts:
+            yield File.generated(config, f"{assets.ROOT}/{path.name}", abs_src_path=str(path))
+        yield from material.worker_files(config, files)
+    for name, source in wanted.items():
+        theirs = files.get_file_from_path(name)
+        content = bundle.entries[source].read_bytes() if theirs is None else theirs.content_bytes
+        yield File.generated(config, bundle.address(source), content=content)
 
 
-def _styles(config: MkDocsConfig) -> tuple[str, ...]:
+def _style(config: MkDocsConfig) -> str:
     if not material.is_theme(config):
-        return BASE_STYLES
-    return (*READER_STYLES, *(("search",) if material.takes_entries(config) else ()), "print")
+        return assets.BASE_STYLE
+    return assets.SEARCH_STYLE if material.takes_entries(config) else assets.READER_STYLE
+
+
+def _bundle() -> assets.Bundle:
+    try:
+        return assets.bundle()
+    except assets.MissingBundleError as error:
+        raise PluginError(str(error)) from error

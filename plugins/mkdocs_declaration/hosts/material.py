@@ -18,7 +18,7 @@ from mkdocs.structure.files import File
 
 from mkdocs_declaration.exports import search_index as search
 from mkdocs_declaration.instrument.groups import MAX_SIBLINGS
-from mkdocs_declaration.pages.assets import WORKER
+from mkdocs_declaration.pages.assets import WORKER, bundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -132,7 +132,7 @@ def worker_files(config: MkDocsConfig, files: Files) -> Iterator[File]:
     for file in workers if takes_entries(config) else ():
         files.remove(file)
         folder = file.src_uri.rpartition("/")[0]
-        yield File.generated(config, file.src_uri, abs_src_path=str(WORKER))
+        yield File.generated(config, file.src_uri, abs_src_path=str(bundle().entries[WORKER]))
         yield File.generated(config, f"{folder}/theme-search.js", content=file.content_bytes)
 
 

