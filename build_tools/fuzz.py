@@ -36,7 +36,7 @@ from mkdocs_declaration.exports import EXPORTERS, export
 from mkdocs_declaration.exports.publication import publish as publication_of
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import page_file
-from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.problems import Problem, report
 from mutants import Files, mutant
 from word_oracle import lost, published

@@ -21,9 +21,9 @@ from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.exports import EXPORTERS, inventory
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import SiteFiles
-from mkdocs_declaration.pages.forwarding import forwarding
-from mkdocs_declaration.pages.permalinks import permalinks
-from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.pages.kinds import pages as pages_of
+from mkdocs_declaration.pages.redirects import forwarding, permalinks
+from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.permanence import lock_file
 from mkdocs_declaration.permanence.lock import Event, digest
 from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
@@ -147,7 +147,7 @@ def test_a_retired_id_leads_to_its_successor_everywhere(text: Text, successor: s
     assert problems == []
     assert edition is not None
     renderer = Renderer(edition)
-    pages = {one.slug: BeautifulSoup(one.html, "html.parser") for one in renderer.pages()}
+    pages = {one.slug: BeautifulSoup(one.html, "html.parser") for one in pages_of(renderer)}
     for slug in (page, "full-text"):
         place = pages[slug].find(id="1.2.ii")
         assert place is not None
@@ -183,7 +183,7 @@ def test_a_range_with_a_retired_end_has_a_place_without_javascript(text: Text) -
     assert text.freeze("--reason", "Renamed", "--successor", "1.1=peace-1").exit_code == 0
     edition, _ = text.load()
     assert edition is not None
-    (peace,) = (page for page in Renderer(edition).pages() if page.slug == "peace")
+    (peace,) = (page for page in pages_of(Renderer(edition)) if page.slug == "peace")
     soup = BeautifulSoup(peace.html, "html.parser")
     for span, clause in {"1.1~1.2": "peace-1", "peace-1~1.2": "peace-1", "1.2.i~1.2.ii": "1.2.i"}.items():
         assert span in peace.ids
@@ -341,7 +341,7 @@ def test_clauses_that_go_to_another_page_leave_a_note_on_theirs(text: Text) -> N
     edition, problems = text.load()
     assert problems == []
     assert edition is not None
-    (order,) = (page for page in Renderer(edition).pages() if page.slug == "order")
+    (order,) = (page for page in pages_of(Renderer(edition)) if page.slug == "order")
     assert "order-1" in order.ids
     note = BeautifulSoup(order.html, "html.parser").find(id="order-1")
     assert note is not None

@@ -20,7 +20,6 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 60
 LONG = {
     "encoding/shape.py: read": "one key after the other, each of which may be misspelt, misplaced or missing",
     "encoding/yamltree.py": "the state of one parser, which reads events of YAML into a tree with bounds",
-    "pages/render.py": "all kinds of pages",
 }
 """Modules and functions that are longer, each with the reason."""
 

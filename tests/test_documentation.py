@@ -16,6 +16,8 @@ from mkdocs_declaration.encoding import glossary_file, shape
 from mkdocs_declaration.encoding import instrument_file as encoding
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.pages.templating import TEMPLATES
+from mkdocs_declaration.pages.theme import View
 from mkdocs_declaration.problems import LINK_RULES, Rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -136,3 +138,15 @@ def test_check_reports_and_sets_the_exit_status(tmp_path: Path) -> None:
         f"{bad}:1:1: expected the key 'body' in an encoding; the divisions of the body, in order [missing-key]"
         in result.output
     )
+
+
+def test_what_templates_of_a_theme_have_is_documented() -> None:
+    guide = (ROOT / "content" / "pages" / "developers" / "index.md").read_text(encoding="utf-8")
+    described = re.findall(r"^\| `declaration\.(\w+)", guide, re.MULTILINE)
+    instance = {name for name in vars(View(None)) if not name.startswith("_")}  # type: ignore[arg-type]
+    assert set(described) == instance | {name for name in vars(View) if not name.startswith("_")}
+
+
+def test_the_names_of_templates_are_documented() -> None:
+    guide = (ROOT / "content" / "pages" / "developers" / "index.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`([a-z-]+\.html)`", guide)) >= {path.name for path in TEMPLATES.glob("*.html")}

@@ -22,7 +22,7 @@ from mkdocs_declaration.glossary.term import Term
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.text import parse
-from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
 from mkdocs_declaration.permanence.lock import Lock
 from mkdocs_declaration.permanence.lock_file import write_lock

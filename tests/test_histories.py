@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from mkdocs_declaration.pages.forwarding import forwarding
-from mkdocs_declaration.pages.permalinks import permalinks
-from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.pages.kinds import pages as pages_of
+from mkdocs_declaration.pages.redirects import forwarding, permalinks
+from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
 from random_histories import Branch, EditedText
 
@@ -44,7 +44,7 @@ class Site:
     def __init__(self, edition: Edition) -> None:
         renderer = Renderer(edition)
         renderer.templates.bytecode_cache = Compiled()
-        pages = {page.slug: page.html for page in renderer.pages() if page.slug}
+        pages = {page.slug: page.html for page in pages_of(renderer) if page.slug}
         small = {path.removesuffix("/index.html"): page for path, page in permalinks(renderer).items()}
         forwards = {path.removesuffix("/index.html"): page for path, page in forwarding(renderer).items()}
         assert not pages.keys() & small.keys()

@@ -16,7 +16,8 @@ from mkdocs_declaration.edition import Edition, read_edition, read_text
 from mkdocs_declaration.exports import EXPORTERS, inventory
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
 from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.pages.kinds import pages as pages_of
+from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
 from mkdocs_declaration.permanence.lock import FROZEN, Event, Lock, digest
 from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
@@ -74,7 +75,7 @@ def test_a_retired_id_of_the_glossary_leads_to_its_successor_everywhere() -> Non
     edition, problems = held(lock, ENCODING, renamed)
     assert problems == []
     assert edition is not None
-    (page,) = (page for page in Renderer(edition).pages() if page.slug == "glossary")
+    (page,) = (page for page in pages_of(Renderer(edition)) if page.slug == "glossary")
     assert "order" in page.ids
     place = BeautifulSoup(page.html, "html.parser").find(id="order")
     assert place is not None
@@ -161,7 +162,7 @@ def test_a_page_at_the_short_link_of_a_retired_id_says_what_that_is_now() -> Non
     edition, problems = held(lock, after)
     assert problems == []
     assert edition is not None
-    (page,) = (page for page in Renderer(edition).pages() if page.slug == "closing")
+    (page,) = (page for page in pages_of(Renderer(edition)) if page.slug == "closing")
     note = BeautifulSoup(page.html, "html.parser").p
     assert note is not None
     assert (note.get_text(), note.a["href"]) == ("closing is now article 2, first paragraph", "#2.p1")  # type: ignore[index]

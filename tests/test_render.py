@@ -6,7 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.pages.render import Renderer, first_words, href, uri
+from mkdocs_declaration.instrument.places import href, uri
+from mkdocs_declaration.instrument.text import first_words
+from mkdocs_declaration.pages.kinds import pages as pages_of
+from mkdocs_declaration.pages.templating import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +80,7 @@ def test_uri(url: str, expected: str) -> None:
 
 
 def test_words_reach_the_page_as_text_and_never_as_markup(read: Callable[..., Edition]) -> None:
-    pages = {page.slug: page for page in Renderer(read(HOSTILE)).pages()}
+    pages = {page.slug: page for page in pages_of(Renderer(read(HOSTILE)))}
     soup = BeautifulSoup(pages["one"].html, "html.parser")
     assert soup.select_one(".clause-heading").get_text() == "<script>alert(1)</script>"  # type: ignore[union-attr]
     assert soup.select_one(".clause-text").get_text() == "a < b & c > d <img src=x onerror=alert(1)>"  # type: ignore[union-attr]
@@ -86,7 +89,7 @@ def test_words_reach_the_page_as_text_and_never_as_markup(read: Callable[..., Ed
 
 
 def test_a_group_without_a_page_stands_above_the_first_of_its_pages(read: Callable[..., Edition]) -> None:
-    pages = {page.slug: page for page in Renderer(read(HOSTILE)).pages()}
+    pages = {page.slug: page for page in pages_of(Renderer(read(HOSTILE)))}
     assert [(slug, sorted(page.ids)) for slug, page in pages.items() if slug in ("one", "two")] == [
         ("one", ["1", "1.p1", "_elsewhere", "chapter-i", "elsewhere"]),
         ("two", ["2", "2.p1", "_elsewhere", "elsewhere"]),
@@ -110,7 +113,7 @@ def test_a_group_without_a_page_stands_above_the_first_of_its_pages(read: Callab
 
 
 def test_a_script_from_right_to_left_says_so(read: Callable[..., Edition]) -> None:
-    page = next(page for page in Renderer(read(HOSTILE)).pages() if page.slug == "two")
+    page = next(page for page in pages_of(Renderer(read(HOSTILE))) if page.slug == "two")
     text = BeautifulSoup(page.html, "html.parser").select_one(".decl-text")
     assert text is not None
     assert (text["lang"], text["dir"]) == ("ar", "rtl")
@@ -118,7 +121,7 @@ def test_a_script_from_right_to_left_says_so(read: Callable[..., Edition]) -> No
 
 def test_a_site_replaces_a_template(read: Callable[..., Edition], tmp_path: Path) -> None:
     (tmp_path / "home.html").write_text("<h1>{{ instrument.title }}</h1>")
-    home = Renderer(read(HOSTILE), [tmp_path]).pages()[0]
+    home = pages_of(Renderer(read(HOSTILE), [tmp_path]))[0]
     assert home.html == "<h1>A &lt;b&gt;T&lt;/b&gt; &amp; Co</h1>"
 
 
@@ -126,4 +129,4 @@ def test_a_site_replaces_words(read: Callable[..., Edition]) -> None:
     words = Catalogue({"article": "المادة", "next": "التالي"})
     renderer = Renderer(read(HOSTILE, words=words))
     assert renderer.edition.instrument.by_id["1"].label == "المادة 1"
-    assert "التالي" in next(page.html for page in renderer.pages() if page.slug == "one")
+    assert "التالي" in next(page.html for page in pages_of(renderer) if page.slug == "one")

@@ -29,8 +29,9 @@ from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports import search_index as search
 from mkdocs_declaration.exports.publication import publish
 from mkdocs_declaration.pages.assets import EMBED, SOURCES, bundle
-from mkdocs_declaration.pages.permalinks import permalinks
-from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.pages.kinds import pages as pages_of
+from mkdocs_declaration.pages.redirects import permalinks
+from mkdocs_declaration.pages.templating import Renderer
 from serving import served
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def test_the_lines_of_a_clause(headed: Edition) -> None:
 
 def test_pages_and_the_book(headed: Edition) -> None:
     book = zipfile.ZipFile(io.BytesIO(EXPORTERS["declaration.epub"].write(headed)))
-    pages = {page.slug: page.html for page in Renderer(headed).pages()}
+    pages = {page.slug: page.html for page in pages_of(Renderer(headed))}
     for html in (pages["one"], pages["full-text"], book.read("EPUB/text/one.xhtml").decode()):
         clause = BeautifulSoup(html, "html.parser").select_one("[id='1.1']")
         assert clause is not None
@@ -103,14 +104,14 @@ def test_data(headed: Edition) -> None:
     document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(headed))
     (paragraph,) = document.xpath("//*[@eId='art_1__para_1']")
     assert ["".join(part.itertext()).strip() for part in paragraph][:3] == ["1.", "Scope.", "- This Act applies."]
-    entry = next(e for e in search.entries(headed, Renderer(headed).pages()) if e.get("clause") == "1.1")
+    entry = next(e for e in search.entries(headed, pages_of(Renderer(headed))) if e.get("clause") == "1.1")
     assert (entry["title"], entry["text"]) == ("article 1(1): Scope.", "- This Act applies.")
 
 
 def test_first_words_of_a_page(headed: Edition) -> None:
     words = "Scope. - This Act applies."
     assert f"Article 1](one/): {words}\n" in EXPORTERS["llms.txt"].write(headed).decode()
-    home = next(page.html for page in Renderer(headed).pages() if page.slug == "")
+    home = next(page.html for page in pages_of(Renderer(headed)) if page.slug == "")
     assert BeautifulSoup(home, "html.parser").select(".decl-front-words")[0].get_text() == words
     book = zipfile.ZipFile(io.BytesIO(EXPORTERS["declaration.epub"].write(headed)))
     contents = BeautifulSoup(book.read("EPUB/nav.xhtml"), "html.parser").select("a[href='text/one.xhtml#1.1']")

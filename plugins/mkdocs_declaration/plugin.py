@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.exports.publication import Publication
-    from mkdocs_declaration.pages.render import Heading, Page, Renderer
+    from mkdocs_declaration.pages.page import Heading, Page
     from mkdocs_declaration.problems import Problem
 
 log = logging.getLogger("mkdocs.plugins.declaration")
@@ -49,7 +49,6 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     """Turns the encoding of a legal instrument into pages, anchors, links, search entries and files."""
 
     edition: Edition
-    renderer: Renderer
     publication: Publication
     pages: dict[str, Page]
     files: tuple[File, ...]
@@ -83,7 +82,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             raise ContentError(f"{_count(problems, 'warning')} in the content, which strict mode does not pass")
         for notice in notices:
             log.info(notice)
-        self.edition, self.renderer, self.publication = project.edition, project.renderer, project.publication
+        self.edition, self.publication = project.edition, project.publication
         self.pages = {navigation.source_path(slug): page for slug, page in self.publication.pages.items()}
         if self.edition.glossary.terms:
             config.markdown_extensions.append(TermLinks(self.edition.glossary, _term_path))  # type: ignore[arg-type]
@@ -126,10 +125,10 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Register clauses and terms with autorefs and mkdocstrings.
 
-        The theme's templates get the renderer as `declaration`: its edition, its words, its pages.
+        The theme's templates get a view of the edition as `declaration`.
         """
         check_places(files, self.files)
-        env.globals["declaration"] = self.renderer
+        env.globals["declaration"] = theme.View(self.edition)
         material.set_up_templates(env, config)
         env.filters.update(theme.FILTERS)
         env.globals.update(theme.GLOBALS)

@@ -18,7 +18,8 @@ from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.bibliography import bibtex
 from mkdocs_declaration.instrument.citations import pinpoint
 from mkdocs_declaration.instrument.ranges import ranges
-from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.pages.kinds import pages as pages_of
+from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.problems import LINK_RULES, Rule
 from test_architecture import MODULES, PACKAGE
 from test_documentation import as_editors_see, documented_rules
@@ -108,7 +109,7 @@ def test_a_range_is_named_by_what_its_units_share(edition: Edition, id_: str) ->
 
 
 def test_a_range_has_a_place_in_its_first_unit_on_the_page_of_both_and_in_the_full_text(edition: Edition) -> None:
-    pages = {page.slug: page for page in Renderer(edition).pages()}
+    pages = {page.slug: page for page in pages_of(Renderer(edition))}
     for one in ranges(edition.instrument, edition.words):
         slugs = {"full-text"} | ({one.first.slug} if one.first.slug == one.last.slug else set())
         assert {slug for slug, page in pages.items() if one.id in page.ids} == slugs
@@ -121,12 +122,12 @@ def test_a_range_has_a_place_in_its_first_unit_on_the_page_of_both_and_in_the_fu
 
 
 def test_no_list_of_the_theme_counts_what_is_numbered_in_the_text(edition: Edition) -> None:
-    for page in Renderer(edition).pages():
+    for page in pages_of(Renderer(edition)):
         assert BeautifulSoup(page.html, "html.parser").select(".decl-text :is(ol, ul, li)") == []
 
 
 def test_contents_list_paragraphs_by_number_with_their_first_words(edition: Edition) -> None:
-    pages = {page.slug: page for page in Renderer(edition).pages()}
+    pages = {page.slug: page for page in pages_of(Renderer(edition))}
     (terrorism,) = pages["terrorism"].contents
     assert (terrorism.title, terrorism.id) == ("1. Terrorism", "1")
     assert [(heading.title, heading.id) for heading in terrorism.children] == [
@@ -142,7 +143,7 @@ def test_contents_list_paragraphs_by_number_with_their_first_words(edition: Edit
 
 
 def test_the_text_can_be_read_through(edition: Edition) -> None:
-    pages = {page.slug: BeautifulSoup(page.html, "html.parser") for page in Renderer(edition).pages()}
+    pages = {page.slug: BeautifulSoup(page.html, "html.parser") for page in pages_of(Renderer(edition))}
     slug, read_through = "preamble", []
     while True:
         read_through.append(slug)

@@ -3,14 +3,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.search_index import entries
-from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.pages.kinds import pages as pages_of
+from mkdocs_declaration.pages.templating import Renderer
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
 
 
 def test_each_unit_is_an_entry_with_its_label_and_section(edition: Edition) -> None:
-    found = entries(edition, Renderer(edition).pages())
+    found = entries(edition, pages_of(Renderer(edition)))
     clauses = {entry["clause"]: entry for entry in found if "clause" in entry}
     assert list(clauses) == [clause.id for clause in edition.instrument.clauses]
     assert clauses["1.3.i"] == {
@@ -26,7 +27,7 @@ def test_each_unit_is_an_entry_with_its_label_and_section(edition: Edition) -> N
 
 
 def test_no_words_are_listed_twice(edition: Edition) -> None:
-    found = entries(edition, Renderer(edition).pages())
+    found = entries(edition, pages_of(Renderer(edition)))
     locations = [entry["location"] for entry in found]
     texts = [entry["text"] for entry in found if entry["text"]]
     assert len(set(locations)) == len(locations)
@@ -38,7 +39,7 @@ def test_no_words_are_listed_twice(edition: Edition) -> None:
 
 def test_a_page_comes_before_its_pieces(edition: Edition) -> None:
     seen: set[str] = set()
-    for entry in entries(edition, Renderer(edition).pages()):
+    for entry in entries(edition, pages_of(Renderer(edition))):
         page, _, fragment = entry["location"].partition("#")
         assert bool(fragment) == (page in seen)
         seen.add(page)

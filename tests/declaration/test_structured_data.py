@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 from pyld import jsonld
 
 from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.pages.kinds import pages as pages_of
+from mkdocs_declaration.pages.templating import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +109,7 @@ format: 1
 instrument: {id: t, title: "T </script><b>", kind: act, language: en}
 body: [{kind: section, number: "1", slug: one, content: [{text: "One </script><script>alert(1)</script> & <!--"}]}]
 """
-    pages = {page.slug: page.html for page in Renderer(read(encoding)).pages()}
+    pages = {page.slug: page.html for page in pages_of(Renderer(read(encoding)))}
     (script,) = BeautifulSoup(pages["full-text"], "html.parser").select("script")
     (node,) = jsonld.expand(json.loads(script.string or ""), {"documentLoader": load, "base": SITE + "full-text/"})
     words = "One </script><script>alert(1)</script> & <!--"

@@ -1,85 +1,46 @@
-"""Machine-readable forms of an edition: one file a format, one table of exporters."""
+"""Machine-readable forms of an edition: one file a format, and one line for it in the table of formats."""
 
 from __future__ import annotations
 
+import importlib
 import unicodedata
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.exports import (
-    akoma_ntoso,
-    clauses_json,
-    epub,
-    glossary_json,
-    inventory,
-    llms_txt,
-    markdown,
-    pdf,
-    plain_text,
-    records,
-    structure_json,
-)
+from mkdocs_declaration.exports import inventory
+from mkdocs_declaration.exports.exporter import Exporter, Unavailable
 from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.pages.assets import EMBED
-from mkdocs_declaration.pages.render import Download
 from mkdocs_declaration.problems import Position, Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Instrument
     from mkdocs_declaration.instrument.source_map import SourceMap
+    from mkdocs_declaration.pages.page import Download
 
 __all__ = ["EXPORTERS", "Exporter"]
 
-
-@dataclass(frozen=True, slots=True)
-class Exporter:
-    """A format: what it is, and what writes it."""
-
-    name: str
-    """What it is called."""
-    media_type: str
-    """Its media type (RFC 6838)."""
-    group: str
-    """`reading` for people, `data` for programs, `beside` for what does not hold the text."""
-    write: Callable[[Edition], bytes]
-    """Writes the file."""
-    unset: Callable[[Edition], Sequence[str]] = field(default=lambda _: ())
-    """Finds the characters that the file does not show."""
-
-
-EXPORTERS: Mapping[str, Exporter] = {
-    "declaration.pdf": Exporter("PDF", "application/pdf", "reading", pdf.export, pdf.unset),
-    "declaration.epub": Exporter("EPUB 3", "application/epub+zip", "reading", epub.export),
-    "declaration.txt": Exporter("Plain text", "text/plain", "reading", plain_text.export),
-    "declaration.md": Exporter("Markdown", "text/markdown", "reading", markdown.export),
-    "clauses.json": Exporter("JSON", "application/json", "data", clauses_json.export),
-    "declaration.json": Exporter("JSON", "application/json", "data", structure_json.export),
-    "declaration.akn.xml": Exporter("Akoma Ntoso 3.0", "application/akn+xml", "data", akoma_ntoso.export),
-    "glossary.json": Exporter("JSON", "application/json", "beside", glossary_json.export),
-    clauses_json.SCHEMA_FILE: Exporter("JSON Schema", "application/schema+json", "beside", clauses_json.schema),
-    structure_json.SCHEMA_FILE: Exporter("JSON Schema", "application/schema+json", "beside", structure_json.schema),
-    glossary_json.SCHEMA_FILE: Exporter("JSON Schema", "application/schema+json", "beside", glossary_json.schema),
-    "declaration.bib": Exporter("BibTeX", "application/x-bibtex", "beside", records.exporter("bibtex")),
-    "declaration.ris": Exporter("RIS", "application/x-research-info-systems", "beside", records.exporter("ris")),
-    "declaration.csl.json": Exporter(
-        "CSL-JSON", "application/vnd.citationstyles.csl+json", "beside", records.exporter("csl")
-    ),
-    "llms.txt": Exporter("Markdown", "text/markdown", "beside", llms_txt.export),
-}
-"""The formats by the address of their file relative to the site's root, in the order in which they are offered."""
-
-ALWAYS = (
-    "clauses.json",
-    "glossary.json",
-    clauses_json.SCHEMA_FILE,
-    glossary_json.SCHEMA_FILE,
-    "declaration.bib",
-    "declaration.ris",
-    "declaration.csl.json",
+FORMATS = (
+    "pdf",
+    "epub",
+    "plain_text",
+    "markdown",
+    "clauses_json",
+    "structure_json",
+    "akoma_ntoso",
+    "glossary_json",
+    "records",
+    "llms_txt",
 )
+"""The modules of the formats, in the order in which their files are offered; each states its files as `FILES`."""
+EXPORTERS: Mapping[str, Exporter] = {
+    file.path: file for name in FORMATS for file in importlib.import_module(f"{__name__}.{name}").FILES
+}
+"""What writes each file, by its address relative to the site's root."""
+NEEDED = tuple(path for path, exporter in EXPORTERS.items() if exporter.is_needed)
 """Files that the pages themselves read, or lead to."""
 
 
@@ -108,7 +69,7 @@ def export(edition: Edition, names: Iterable[str] = EXPORTERS) -> tuple[dict[str
     for name in names:
         try:
             files[name] = EXPORTERS[name].write(edition)
-        except pdf.Unavailable as reason:
+        except Unavailable as reason:
             missing.append(f"{name} is not written: {reason}")
     return files, missing
 
@@ -152,14 +113,17 @@ def _place(char: str, instrument: Instrument, source_map: SourceMap) -> Position
     return start
 
 
-def downloads(files: Mapping[str, bytes]) -> list[Download]:
+def downloads(files: Mapping[str, bytes], words: Catalogue) -> list[Download]:
     """Describe files for the page that offers them.
 
     Args:
         files: The files by address.
+        words: The words of the interface.
+
+    Returns:
+        The files in the order in which they are offered. The last is the inventory; its size is known if it is among
+        the files, and not where mkdocstrings writes it.
     """
-    return [
-        Download(path, exporter.name, exporter.media_type, exporter.group, len(files[path]))
-        for path, exporter in EXPORTERS.items()
-        if path in files
-    ]
+    offered = [exporter.download(len(files[path]), words) for path, exporter in EXPORTERS.items() if path in files]
+    size = len(files[inventory.FILE.path]) if inventory.FILE.path in files else None
+    return [*offered, inventory.FILE.download(size, words)]

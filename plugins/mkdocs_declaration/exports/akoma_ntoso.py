@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.instrument.identifiers import GROUPING
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.text import Text
@@ -196,3 +197,6 @@ def _indent(element: Element, level: int = 0) -> None:
         _indent(child, level + 1)
         child.tail = "\n" + " " * (level + 1)
     element[-1].tail = "\n" + " " * level
+
+
+FILES = (Exporter("declaration.akn.xml", "Akoma Ntoso 3.0", "application/akn+xml", "data", export),)

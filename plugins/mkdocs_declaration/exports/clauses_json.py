@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.exports.json_lines import layout
 from mkdocs_declaration.exports.members import (
     OPTIONAL,
@@ -23,8 +24,7 @@ from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument import bibliography, citations, ranges
 from mkdocs_declaration.instrument.bibliography import FORMATS
 from mkdocs_declaration.instrument.citations import STYLES
-from mkdocs_declaration.instrument.places import ID
-from mkdocs_declaration.pages.render import address, place
+from mkdocs_declaration.instrument.places import ID, address, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -259,3 +259,9 @@ def schema(edition: Edition) -> bytes:
         edition: The edition whose site has the schema.
     """
     return schema_file(SCHEMA_FILE, edition.site_url, "The clauses of a legal instrument", object_schema(DOCUMENT))
+
+
+FILES = (
+    Exporter("clauses.json", "JSON", "application/json", "data", export, is_needed=True),
+    Exporter(SCHEMA_FILE, "JSON Schema", "application/schema+json", "beside", schema, is_needed=True),
+)

@@ -9,10 +9,11 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.glossary.mentions import linked
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import GLOSSARY
-from mkdocs_declaration.pages.render import TEMPLATES, Renderer, prose, short_label
+from mkdocs_declaration.pages.templating import TEMPLATES, environment, term_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -55,7 +56,7 @@ def export(edition: Edition) -> bytes:
         in the document below `EPUB/text/` that is named like its page.
     """
     instrument = edition.instrument
-    templates = Renderer(edition, [FOLDER]).templates
+    templates = environment(edition, [FOLDER])
     documents = tuple(_documents(edition))
     package = templates.get_template("package.opf").render(
         documents=documents,
@@ -84,7 +85,7 @@ def _documents(edition: Edition) -> Iterator[ContentDocument]:
     """The documents in the order of reading."""
     instrument, glossary, words = edition.instrument, edition.glossary, edition.words
     yield ContentDocument("title", "title.xhtml", "title.xhtml", instrument.title)
-    contents = {"short_label": short_label, "slugs": tuple(instrument.pages)}
+    contents = {"slugs": tuple(instrument.pages)}
     yield ContentDocument("nav", "nav.xhtml", "nav.xhtml", words("contents"), contents)
     for slug, page in instrument.pages.items():
         on_page = instrument.by_page[slug]
@@ -97,7 +98,9 @@ def _documents(edition: Edition) -> Iterator[ContentDocument]:
         yield ContentDocument(f"text-{slug}", _path(instrument, slug), "text.xhtml", page.division.title, text)
     if glossary.terms:
         path = _path(instrument, GLOSSARY)
-        yield ContentDocument("glossary", path, "glossary.xhtml", words("glossary"), {"prose": prose(glossary)})
+        yield ContentDocument(
+            "glossary", path, "glossary.xhtml", words("glossary"), {"term_texts": term_texts(glossary)}
+        )
     # What shows best how an id is made: the first of the clauses whose numbers have most parts.
     example = max(instrument.clauses, key=lambda clause: (_is_by_rule(clause), clause.id.count(".")))
     citing = {
@@ -145,3 +148,6 @@ def _archive(files: Mapping[str, str]) -> bytes:
             entry.external_attr = 0o644 << 16
             target.writestr(entry, content)
     return archive.getvalue()
+
+
+FILES = (Exporter("declaration.epub", "EPUB 3", "application/epub+zip", "reading", export),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.exports.json_lines import layout
 from mkdocs_declaration.exports.members import (
     OPTIONAL,
@@ -19,8 +20,7 @@ from mkdocs_declaration.exports.members import (
     written,
 )
 from mkdocs_declaration.glossary.term import KINDS
-from mkdocs_declaration.instrument.places import GLOSSARY, ID, SLUG
-from mkdocs_declaration.pages.render import address
+from mkdocs_declaration.instrument.places import GLOSSARY, ID, SLUG, address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,3 +124,9 @@ def schema(edition: Edition) -> bytes:
         edition: The edition whose site has the schema.
     """
     return schema_file(SCHEMA_FILE, edition.site_url, "The glossary of a legal instrument", object_schema(DOCUMENT))
+
+
+FILES = (
+    Exporter("glossary.json", "JSON", "application/json", "beside", export, is_needed=True),
+    Exporter(SCHEMA_FILE, "JSON Schema", "application/schema+json", "beside", schema, is_needed=True),
+)

@@ -1,4 +1,4 @@
-"""What other documents can refer to, in the form of Sphinx's inventory: clauses as labels, terms as glossary terms."""
+"""`objects.inv`: clauses as labels and terms as glossary terms, in the form of Sphinx's inventory."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.places import GLOSSARY
-from mkdocs_declaration.pages.render import Download, address, place
+from mkdocs_declaration.exports.exporter import Exporter
+from mkdocs_declaration.instrument.places import GLOSSARY, address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.glossary.term import Term
-
-
-FILE = Download("objects.inv", "Sphinx", "application/octet-stream", "beside", None)
-"""The file of the inventory. Its size is known last: where a site has mkdocstrings, that writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +38,22 @@ def entries(edition: Edition) -> list[Entry]:
     Args:
         edition: What can be referred to.
     """
-    found = []
+    written = []
     for clause in edition.instrument.clauses:
         uri = place(clause)
-        found += [Entry(name, "label", uri, clause.label) for name in dict.fromkeys((clause.id, clause.id.lower()))]
+        written += [Entry(name, "label", uri, clause.label) for name in dict.fromkeys((clause.id, clause.id.lower()))]
     for old, clause in edition.successors.items():
-        found.append(Entry(old, "label", place(clause), clause.label))
+        written.append(Entry(old, "label", place(clause), clause.label))
     for term in edition.glossary.terms:
-        found.append(Entry(_readable(term), "term", f"{address(GLOSSARY)}#{term.id}", term.name))
-    names = {entry.name for entry in found if entry.role == "term"}
+        written.append(Entry(_readable(term), "term", f"{address(GLOSSARY)}#{term.id}", term.name))
+    names = {entry.name for entry in written if entry.role == "term"}
     for old, successor in edition.retired_terms.items():
         uri, name = f"{address(GLOSSARY)}#{successor}", edition.glossary.by_id[successor].name
         former = edition.lock.retired_terms[old].name
         readable = [old] if _is_cut(former) else [former, old]
-        found += [Entry(each, "term", uri, name) for each in dict.fromkeys(readable) if each not in names]
+        written += [Entry(known_as, "term", uri, name) for known_as in dict.fromkeys(readable) if known_as not in names]
         names |= set(readable)
-    return found
+    return written
 
 
 def _readable(term: Term) -> str:
@@ -82,7 +78,7 @@ def export(edition: Edition) -> bytes:
         An inventory of version 2 (sphinx.util.inventory): four lines of text, then compressed lines of name, domain and
         role, priority, address, and the words that a reference shows.
     """
-    lines = "".join(f"{one.name} std:{one.role} -1 {one.uri} {one.title}\n" for one in entries(edition))
+    lines = "".join(f"{entry.name} std:{entry.role} -1 {entry.uri} {entry.title}\n" for entry in entries(edition))
     head = (
         "# Sphinx inventory version 2\n"
         f"# Project: {edition.instrument.short_title}\n"
@@ -90,3 +86,7 @@ def export(edition: Edition) -> bytes:
         "# The remainder of this file is compressed using zlib.\n"
     )
     return head.encode() + zlib.compress(lines.encode(), 9)
+
+
+FILE = Exporter("objects.inv", "Sphinx", "application/octet-stream", "beside", export)
+"""The file of the inventory. It is not in the table of formats: where a site has mkdocstrings, that writes it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.exports.markdown import escape
-from mkdocs_declaration.instrument.places import DOWNLOADS, FULL_TEXT, GLOSSARY
-from mkdocs_declaration.pages.render import address, first_words, place
+from mkdocs_declaration.instrument.places import DOWNLOADS, FULL_TEXT, GLOSSARY, address, place
+from mkdocs_declaration.instrument.text import first_words
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
@@ -55,3 +56,6 @@ def _file(name: str, edition: Edition) -> str:
 def _page(division: Clause, site: str) -> str:
     first = next((unit.words for unit in division.walk() if unit.text is not None), "")
     return f"- [{escape(division.title)}]({site}{address(division.slug)}): {escape(first_words(first, 100))}"
+
+
+FILES = (Exporter("llms.txt", "Markdown", "text/markdown", "beside", export),)

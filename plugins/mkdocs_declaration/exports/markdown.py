@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.instrument.inline import pieces
 
 if TYPE_CHECKING:
@@ -58,24 +59,27 @@ def escape(words: str) -> str:
 
 
 def _inline(tree: Sequence[Piece]) -> str:
-    found = ""
+    markup = ""
     for index, piece in enumerate(tree):
         if piece.kind == "words":
-            found += escape(piece.words)
+            markup += escape(piece.words)
             continue
         inner = _inline(piece.pieces)
-        beside = [tree[place].kind for place in (index - 1, index + 1) if 0 <= place < len(tree)]
-        if _can_be_marked(inner) and set(beside) <= {"words"}:
-            found += f"{MARKS[piece.kind]}{inner}{MARKS[piece.kind]}"
+        neighbours = [tree[place].kind for place in (index - 1, index + 1) if 0 <= place < len(tree)]
+        if _can_be_marked(inner) and set(neighbours) <= {"words"}:
+            markup += f"{MARKS[piece.kind]}{inner}{MARKS[piece.kind]}"
         else:
-            found += f"<{piece.kind}>{inner}</{piece.kind}>"
-    return found
+            markup += f"<{piece.kind}>{inner}</{piece.kind}>"
+    return markup
 
 
 def _can_be_marked(inner: str) -> bool:
     """Whether marks around words are read as emphasis wherever they stand (CommonMark 0.31, section 6.2).
 
-    They are beside a letter or a digit. Beside punctuation it depends on what stands on their other side, and in a
+    They are next to a letter or a digit. Next to punctuation it depends on what stands on their other side, and in a
     script without blanks that is a letter as a rule.
     """
     return inner[:1].isalnum() and inner[-1:].isalnum()
+
+
+FILES = (Exporter("declaration.md", "Markdown", "text/markdown", "reading", export),)

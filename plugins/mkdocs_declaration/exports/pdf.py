@@ -14,11 +14,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.exports.exporter import Exporter, Unavailable
 from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.inline import pieces
-from mkdocs_declaration.instrument.places import GLOSSARY
-from mkdocs_declaration.pages.render import TEMPLATES, address, capital
+from mkdocs_declaration.instrument.places import GLOSSARY, address
+from mkdocs_declaration.instrument.text import capital
+from mkdocs_declaration.pages.templating import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,10 +47,6 @@ FONTS = (
 
 MAX_UNSET = 20
 """How many characters that no font has are looked for."""
-
-
-class Unavailable(Exception):  # noqa: N818 - it is a state, not a mistake
-    """The PDF cannot be made on this machine; the message says why, and the way out."""
 
 
 def export(edition: Edition) -> bytes:
@@ -80,14 +78,14 @@ def export(edition: Edition) -> bytes:
         )
         return bytes(written)
 
-    every = _fonts(edition.instrument.language)
+    fonts = _fonts(edition.instrument.language)
     try:
         return compiled(FONTS[:1], others=False)
     except typst.TypstError:
         try:
-            return compiled(every, others=True)
+            return compiled(fonts, others=True)
         except typst.TypstError:
-            return compiled(every, others=True, standards=())
+            return compiled(fonts, others=True, standards=())
 
 
 def unset(edition: Edition) -> tuple[str, ...]:
@@ -105,9 +103,9 @@ def unset(edition: Edition) -> tuple[str, ...]:
         return ()
     text = json.dumps(_document(edition), ensure_ascii=False)
     chars = sorted({char for char in text if not char.isascii()})
-    found: list[str] = []
+    missing: list[str] = []
     fonts, others = FONTS[:1], False
-    while chars and len(found) < MAX_UNSET:
+    while chars and len(missing) < MAX_UNSET:
         try:
             typst.compile(_proof(chars, fonts, others=others), pdf_standards=["ua-1"], ignore_system_fonts=not others)
         except typst.TypstError as error:
@@ -115,12 +113,12 @@ def unset(edition: Edition) -> tuple[str, ...]:
             if not others:
                 fonts, others = tuple(_fonts(edition.instrument.language)), True
             elif place is None:
-                return tuple(sorted(found))
+                return tuple(sorted(missing))
             else:
-                found.append(chars.pop(int(place[1]) - 2))
+                missing.append(chars.pop(int(place[1]) - 2))
         else:
-            return tuple(sorted(found))
-    return tuple(sorted(found))
+            return tuple(sorted(missing))
+    return tuple(sorted(missing))
 
 
 def _proof(chars: Sequence[str], fonts: Sequence[str], *, others: bool) -> bytes:
@@ -221,3 +219,6 @@ def _inline(tree: Iterable[Piece]) -> list[dict[str, Any]]:
         }
         for piece in tree
     ]
+
+
+FILES = (Exporter("declaration.pdf", "PDF", "application/pdf", "reading", export, unset),)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.exports.exporter import Exporter
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,3 +35,6 @@ def _lines(clause: Clause, depth: int) -> Iterator[str]:
     inner = depth + (clause.text is not None)
     for child in clause.children:
         yield from _lines(child, depth if child.kind == "closing" else inner)
+
+
+FILES = (Exporter("declaration.txt", "Plain text", "text/plain", "reading", export),)

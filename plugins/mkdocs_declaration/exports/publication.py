@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.exports import ALWAYS, EXPORTERS, downloads, export, inventory, unset_characters
-from mkdocs_declaration.instrument.places import DOWNLOADS, HOME, NO_FILES, Places, SiteFiles, page_file
-from mkdocs_declaration.pages.forwarding import forwarding
-from mkdocs_declaration.pages.permalinks import permalinks
+from mkdocs_declaration.exports import EXPORTERS, NEEDED, downloads, export, inventory, unset_characters
+from mkdocs_declaration.instrument.places import HOME, NO_FILES, Places, SiteFiles, page_file
+from mkdocs_declaration.pages import kinds
+from mkdocs_declaration.pages.redirects import redirects
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_declaration.pages.render import Page, Renderer
+    from mkdocs_declaration.pages.page import Page
+    from mkdocs_declaration.pages.templating import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,15 @@ def publish(
         file does not show; sentences on what is left out.
     """
     edition = renderer.edition
-    names = EXPORTERS if exports else ALWAYS
+    names = EXPORTERS if exports else NEEDED
     content, notices = export(edition, names)
-    listed = [*downloads(content), inventory.FILE]
     if writes_inventory:
         content[inventory.FILE.path] = inventory.export(edition)
-        listed[-1] = replace(inventory.FILE, size=len(content[inventory.FILE.path]))
-    pages = {page.slug: page for page in renderer.pages() if home or page.slug != HOME}
-    if DOWNLOADS not in edition.omitted:
-        pages[DOWNLOADS] = renderer.downloads(listed)
+    made = kinds.pages(renderer, downloads(content, edition.words))
+    pages = {page.slug: page for page in made if home or page.slug != HOME}
     for slug, holder in edition.omitted.items():
         notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
-    small = permalinks(renderer) | forwarding(renderer)
-    content |= {path: page.encode() for path, page in small.items()}
+    content |= {path: page.encode() for path, page in redirects(renderer).items()}
     publication = Publication(pages, content)
     return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices
 

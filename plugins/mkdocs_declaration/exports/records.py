@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.instrument.bibliography import FORMATS
 
 if TYPE_CHECKING:
@@ -23,3 +24,14 @@ def exporter(name: str) -> Callable[[Edition], bytes]:
         return FORMATS[name](edition.instrument, None, edition.site_url).encode()
 
     return export
+
+
+_FORMATS = (
+    ("declaration.bib", "BibTeX", "application/x-bibtex", "bibtex"),
+    ("declaration.ris", "RIS", "application/x-research-info-systems", "ris"),
+    ("declaration.csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json", "csl"),
+)
+FILES = tuple(
+    Exporter(path, name, media_type, "beside", exporter(key), is_needed=True)
+    for path, name, media_type, key in _FORMATS
+)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.instrument.places import GLOSSARY
-from mkdocs_declaration.pages.render import address, place
+from mkdocs_declaration.instrument.places import GLOSSARY, address, place
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.model import Clause
-    from mkdocs_declaration.pages.render import Page
+    from mkdocs_declaration.pages.page import Page
 
 
 def entries(edition: Edition, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
@@ -29,16 +28,16 @@ def entries(edition: Edition, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
         `label` or `name` how that is called, and `context` the heading above it; `pieces` marks a page of entries.
     """
     titles = {page.slug: page.title for page in pages}
-    found: list[dict[str, Any]] = []
+    written: list[dict[str, Any]] = []
     for slug in edition.instrument.pages:
-        found.append(_page(slug, titles[slug]))
-        found += (_clause(clause, titles[slug]) for clause in edition.instrument.by_page[slug])
+        written.append(_page(slug, titles[slug]))
+        written += (_clause(clause, titles[slug]) for clause in edition.instrument.by_page[slug])
     if edition.glossary.terms:
-        found.append(_page(GLOSSARY, titles[GLOSSARY]))
+        written.append(_page(GLOSSARY, titles[GLOSSARY]))
     for term in edition.glossary.terms:
         name = f"{term.name} – {term.full_name}" if term.full_name else term.name
         text = " ".join(part for part in (term.description, term.as_of, term.later) if part)
-        found.append(
+        written.append(
             {
                 "location": f"{address(GLOSSARY)}#{term.id}",
                 "title": html.escape(name, quote=False),
@@ -48,7 +47,7 @@ def entries(edition: Edition, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
                 "context": titles[GLOSSARY],
             }
         )
-    return found
+    return written
 
 
 def _page(slug: str, title: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.exports.members import OPTIONAL, STRING, array, nullable, schema_file
 from mkdocs_declaration.instrument.places import ID
 
@@ -125,3 +126,9 @@ def schema(edition: Edition) -> bytes:
         },
     }
     return schema_file(SCHEMA_FILE, edition.site_url, "A legal instrument", document)
+
+
+FILES = (
+    Exporter("declaration.json", "JSON", "application/json", "data", export),
+    Exporter(SCHEMA_FILE, "JSON Schema", "application/schema+json", "beside", schema),
+)

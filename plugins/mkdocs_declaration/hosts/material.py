@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.pages.render import Page
+    from mkdocs_declaration.pages.page import Page
 
 THEMES = ("material", "materialx")
 """The names of the themes."""

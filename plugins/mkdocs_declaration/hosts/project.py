@@ -14,7 +14,7 @@ from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.occupied import docs_files, site_files, unread_files
 from mkdocs_declaration.hosts.templates import template_problem
 from mkdocs_declaration.instrument.catalogue import Catalogue, faults
-from mkdocs_declaration.pages.render import Renderer
+from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ class Project:
 
     edition: Edition
     """What was read."""
-    renderer: Renderer
-    """The edition with its templates, those of the theme among them."""
     publication: Publication
     """Its pages and files."""
 
@@ -74,7 +72,7 @@ def make_project(
     problems = [*problems, *further, *menu_problems(config, edition, publication.pages, files)]
     if _has_errors(further):
         return None, problems, notices
-    return Project(edition, renderer, publication), problems, notices
+    return Project(edition, publication), problems, notices
 
 
 def read_project(

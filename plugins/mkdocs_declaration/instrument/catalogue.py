@@ -288,6 +288,10 @@ class Catalogue:
         """Return the words for a key, with values put in where the words have braces."""
         return self._words[key].format(**values) if values else self._words[key]
 
+    def __contains__(self, key: str) -> bool:
+        """Whether there are words for a key."""
+        return key in self._words
+
     @cached_property
     def names(self) -> frozenset[str]:
         """Names of units before or behind numbers on a site with these words, in lower case: `article`."""

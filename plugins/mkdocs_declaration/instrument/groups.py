@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument import ranges
+from mkdocs_declaration.instrument.text import capital
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,24 +37,27 @@ class Group:
     @property
     def title(self) -> str:
         """The label with a capital at its beginning: what an entry of contents is called."""
-        return self.label[:1].upper() + self.label[1:]
+        return capital(self.label)
 
 
-def grouped(siblings: Sequence[Clause], holder: Clause | None, words: Catalogue) -> tuple[Clause | Group, ...]:
+def grouped(
+    siblings: Sequence[Clause], holder: Clause | None, words: Catalogue, *, most: int = MAX_SIBLINGS
+) -> tuple[Clause | Group, ...]:
     """List siblings so that no list is long.
 
     Args:
         siblings: Clauses in the order of the text.
         holder: What holds them, or None at the top.
         words: The words of labels.
+        most: How many neighbours of one kind are listed without groups, at least `IN_A_GROUP`.
 
     Returns:
-        The siblings; in place of more than `MAX_SIBLINGS` neighbours of one kind, groups of them, or groups of groups.
+        The siblings; in place of more neighbours of one kind, groups of them, or groups of groups.
     """
     entries: list[Clause | Group] = []
     for _, run in itertools.groupby(siblings, key=lambda clause: clause.kind):
         neighbours: tuple[Clause | Group, ...] = tuple(run)
-        while len(neighbours) > MAX_SIBLINGS:
+        while len(neighbours) > most:
             parts = (neighbours[start : start + IN_A_GROUP] for start in range(0, len(neighbours), IN_A_GROUP))
             neighbours = tuple(_group(part, holder, words) for part in parts)
         entries += neighbours

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.text import Text  # noqa: TC001
+from mkdocs_declaration.instrument.text import Text, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,12 @@ class Clause:
     def title(self) -> str:
         """Number and heading as printed, else the label: what a page or an entry of contents is called."""
         printed = " ".join(part for part in (self.printed, str(self.heading or "")) if part)
-        return printed or self.label[:1].upper() + self.label[1:]
+        return printed or capital(self.label)
+
+    @property
+    def short_label(self) -> str:
+        """The number among its siblings: as printed, or counted in square brackets; empty if it has neither."""
+        return self.printed or (f"[{self.counted}]" if self.counted else "")
 
     @property
     def words(self) -> str:

@@ -1,4 +1,4 @@
-"""Places: the one registry of all that can collide on a site.
+"""Places: the one registry of all that can collide on a site, and how the addresses of pages and clauses are spelt.
 
 A place is the path of a file (`general-provisions/index.html`), an id that links name (`1.3.ii`, `who`), or an eId.
 Whoever needs one claims it; a name says who has it already. Nothing else lists names that are taken.
@@ -9,6 +9,8 @@ Windows take them for one. Ids follow the same rule, since each is the path of a
 
 from __future__ import annotations
 
+import posixpath
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -19,6 +21,7 @@ from mkdocs_declaration.problems import Source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.problems import Position
 
 ID = r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
@@ -35,6 +38,8 @@ LINKED = (FULL_TEXT, GLOSSARY)
 """Slugs of pages to which links of the text lead: nothing else may have their addresses."""
 YIELDING = (AT_A_GLANCE, DOWNLOADS)
 """Slugs of pages that are left out where an author uses their address: what is published keeps its address."""
+
+_NOT_IN_URIS = re.compile(r"%(?![0-9A-Fa-f]{2})|[\\^`{|}]")
 
 MAX_LENGTH = 100
 """The longest id or slug, in characters: it names a folder, and paths have bounds (260 on Windows)."""
@@ -182,6 +187,35 @@ class Places:
             None if it was free and is taken now; else who has it.
         """
         return _claimed(self._eids, eid, Holder(eid, name, source, at))
+
+
+def address(slug: str) -> str:
+    """The address of a page relative to the site's root: `general-provisions/`, and an empty text for the home page."""
+    return f"{slug}/" if slug else ""
+
+
+def place(clause: Clause) -> str:
+    """The address of a clause on its page, relative to the site's root: `general-provisions/#5.1.a`."""
+    return f"{address(clause.slug)}#{clause.id}"
+
+
+def href(source: str, target: str, fragment: str = "") -> str:
+    """A link from one page to another, so that a site works under any path.
+
+    Args:
+        source: The slug of the page that the link stands on.
+        target: The slug of the page that it leads to.
+        fragment: The id that it leads to, if any.
+    """
+    if source == target and fragment:
+        return f"#{fragment}"
+    path = posixpath.relpath(f"/{target}", f"/{source}")
+    return f"{path}/" + (f"#{fragment}" if fragment else "")
+
+
+def uri(url: str) -> str:
+    """An address as links hold it: characters that no URI has (RFC 3986, section 2) are percent-encoded."""
+    return _NOT_IN_URIS.sub(lambda char: f"%{ord(char[0]):02X}", url)
 
 
 def page_file(slug: str) -> str:

@@ -91,6 +91,24 @@ def shorten(words: str, limit: int = 40) -> str:
     return words if len(words) <= limit else words[: limit - 1] + "…"
 
 
+def first_words(text: str, limit: int = 50) -> str:
+    """The beginning of a text, cut between words where the script has blanks.
+
+    Args:
+        text: Plain words.
+        limit: How many characters there may be.
+    """
+    if len(text) <= limit:
+        return text
+    cut = text.rfind(" ", 0, limit)
+    return (text[:cut] if cut > 0 else text[: limit // 2]).rstrip(" ,;:.") + "…"
+
+
+def capital(label: str) -> str:
+    """A label with a capital at its beginning."""
+    return label[:1].upper() + label[1:]
+
+
 def foreign_marks(markup: str) -> list[tuple[int, str]]:
     """Find marks of HTML and Markdown, which are published as they stand.
 

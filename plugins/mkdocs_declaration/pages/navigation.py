@@ -22,7 +22,7 @@ PLACEHOLDER = "$declaration"
 
 
 def source_path(slug: str) -> str:
-    """The path of the Markdown file that a page pretends to come from; for the home page `index.md`."""
+    """The path of the Markdown file that stands for a generated page in `nav`; for the home page `index.md`."""
     return f"{slug}.md" if slug else "index.md"
 
 
@@ -53,7 +53,7 @@ def expand(nav: Any, pages: Sequence[Any], absent: Collection[str] = ()) -> Any:
     Args:
         nav: The `nav` of a configuration: lists, mappings and paths.
         pages: What takes the placeholder's place.
-        absent: Paths of pages that this site does not have, as `absent` tells them.
+        absent: Paths of pages that this site does not have, as `absent` returns them.
 
     Returns:
         A new `nav`; where the placeholder is an entry of a list, the pages become entries of that list.
@@ -94,7 +94,7 @@ def absent(instrument: Instrument, pages: Collection[str], omitted: Mapping[str,
 
 
 def misspelt(nav: Any, pages: Collection[str], written: Collection[str]) -> dict[str, str]:
-    """Find entries of a navigation that are slips for pages of the text or for those beside it.
+    """Find misspelt entries of a navigation: of pages of the text and of the other pages of the site.
 
     Args:
         nav: The `nav` of a configuration as it is written, or None if there is none.
@@ -102,19 +102,19 @@ def misspelt(nav: Any, pages: Collection[str], written: Collection[str]) -> dict
         written: Those of the pages that an author wrote.
 
     Returns:
-        The entries, and the paths of the pages that are meant. Names that differ in their digits are no slips.
+        The entries, and the paths of the pages that are meant. Names that differ in their digits are not misspelt.
     """
     by_digits: dict[str, list[str]] = {}
     for slug in pages:
         by_digits.setdefault(_digits(slug), []).append(slug)
-    found = {}
+    misspellings = {}
     for entry in _paths(nav):
         slug = entry.removesuffix(".md")
         if slug == entry or "/" in slug or slug in pages or slug in written or slug in ("index", "README"):
             continue
         if meant := closest(slug, by_digits.get(_digits(slug), ())):
-            found[entry] = source_path(meant)
-    return found
+            misspellings[entry] = source_path(meant)
+    return misspellings
 
 
 def _digits(slug: str) -> str:
@@ -125,7 +125,7 @@ def check(
     nav: Any,
     text: Sequence[str],
     absent: Mapping[str, str],
-    slips: Mapping[str, str],
+    misspellings: Mapping[str, str],
     source: Source,
     *,
     excused: Callable[[str], bool],
@@ -135,10 +135,10 @@ def check(
     Args:
         nav: The `nav` of a configuration as it is written, or None if there is none.
         text: The paths of the pages of the text.
-        absent: Paths of pages that the site does not have, as `absent` tells them.
-        slips: Entries that are misspelt, as `misspelt` tells them.
+        absent: Paths of pages that the site does not have, as `absent` returns them.
+        misspellings: Entries that are misspelt, as `misspelt` returns them.
         source: The configuration, for the problems.
-        excused: Tells of the path of a page whether it need not be in the navigation.
+        excused: Whether the page at a path need not be in the navigation.
     """
     if nav is None:
         return []
@@ -147,12 +147,14 @@ def check(
     for entry in entries:
         if entry in absent:
             message = f"expected pages of the site in 'nav', found '{entry}', {absent[entry]}, or remove the entry"
-        elif meant := slips.get(entry) or (PLACEHOLDER if entry != PLACEHOLDER and _is_placeholder(entry) else None):
+        elif meant := misspellings.get(entry) or (
+            PLACEHOLDER if entry != PLACEHOLDER and _is_placeholder(entry) else None
+        ):
             message = f"expected pages of the site in 'nav', found '{entry}'; did you mean '{meant}'?"
         else:
             continue
         problems.append(Problem(Rule.NAVIGATION, message, source, _place(entry, source), len(entry)))
-    if missing := [path for path in unlisted(nav, text) if path not in slips.values() and not excused(path)]:
+    if missing := [path for path in unlisted(nav, text) if path not in misspellings.values() and not excused(path)]:
         shown = ", ".join(missing[:3]) + (", …" if len(missing) > 3 else "")
         message = f"expected all pages of the text in 'nav', found none for {shown}; put '{PLACEHOLDER}' in their place"
         problems.append(Problem(Rule.NAVIGATION, message, source, _place("nav", source), 3))
@@ -209,7 +211,7 @@ def default(instrument: Instrument, words: Catalogue, generated: Sequence[str], 
     Args:
         instrument: The instrument.
         words: The words of labels.
-        generated: Paths of generated pages beside those of the text: home, full text, glossary.
+        generated: Paths of generated pages other than those of the text: home, full text, glossary.
         written: Paths of the pages that an author wrote.
     """
     home = [path for path in (*generated, *written) if path == source_path("")]

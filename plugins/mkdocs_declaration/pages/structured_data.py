@@ -1,4 +1,4 @@
-"""What pages say of themselves to machines: JSON-LD in the vocabulary of schema.org (type `Legislation`).
+"""JSON-LD structured data (schema.org `Legislation`).
 
 A unit is a `Legislation` that is part of the one that holds it; the instrument is the outermost. The properties follow
 those of the European Legislation Identifier, from which schema.org has them.
@@ -6,28 +6,17 @@ those of the European Legislation Identifier, from which schema.org has them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
+    from mkdocs_declaration.pages.page import Download
 
     Address = Callable[[Clause | None], str]
 
 CONTEXT = "https://schema.org"
-
-
-class File(Protocol):
-    """A file, as far as it is described."""
-
-    @property
-    def name(self) -> str:
-        """The name of its format."""
-
-    @property
-    def media_type(self) -> str:
-        """Its media type."""
 
 
 def whole(instrument: Instrument, address: Address, *, deep: bool = False) -> dict[str, Any]:
@@ -66,18 +55,18 @@ def part(clause: Clause, instrument: Instrument, address: Address) -> dict[str, 
     return {**node, "isPartOf": _instrument(instrument, address)}
 
 
-def files(instrument: Instrument, address: Address, found: Mapping[str, File]) -> dict[str, Any]:
+def files(instrument: Instrument, address: Address, files_by_url: Mapping[str, Download]) -> dict[str, Any]:
     """Describe the files in which the instrument can be had.
 
     Args:
         instrument: The instrument.
         address: Gives the address of a clause, or of the home page for None, as seen from the page.
-        found: The files by their addresses.
+        files_by_url: The files by their addresses.
     """
     node = {"@context": CONTEXT, **_instrument(instrument, address)}
     node["encoding"] = [
         {"@type": "LegislationObject", "contentUrl": url, "encodingFormat": file.media_type, "name": file.name}
-        for url, file in found.items()
+        for url, file in files_by_url.items()
     ]
     return node
 

@@ -1,4 +1,4 @@
-"""The name that was probably meant by one that does not exist, found without a comparison with every name."""
+"""The nearest of many names to a name that does not exist, without a comparison with all."""
 
 from __future__ import annotations
 

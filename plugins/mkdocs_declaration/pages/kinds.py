@@ -1,0 +1,200 @@
+"""The kinds of pages that a site of an instrument has: a function a kind, and a table of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.glossary import mentions, relations
+from mkdocs_declaration.instrument import citations, interface_ids
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
+from mkdocs_declaration.instrument.text import first_words
+from mkdocs_declaration.pages import structured_data
+from mkdocs_declaration.pages.page import Heading, Page
+from mkdocs_declaration.pages.templating import term_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.pages.page import Download
+    from mkdocs_declaration.pages.templating import Renderer
+
+DESCRIBED = 300
+"""How many characters of a clause describe it to search engines, and where a link is unfurled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What pages are made of."""
+
+    renderer: Renderer
+    """The edition with its templates."""
+    downloads: Sequence[Download] = ()
+    """The files to take away, in the order in which they are listed."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition."""
+        return self.renderer.edition
+
+    @property
+    def words(self) -> Catalogue:
+        """The words of the interface."""
+        return self.renderer.edition.words
+
+
+def pages(renderer: Renderer, downloads: Sequence[Download] = ()) -> tuple[Page, ...]:
+    """Make all pages, in the order of the table.
+
+    Args:
+        renderer: The edition with its templates.
+        downloads: The files to take away, in the order in which they are listed; without any they have no page.
+    """
+    site = Site(renderer, downloads)
+    return tuple(page for kind in KINDS for page in kind(site))
+
+
+def _home(site: Site) -> Iterator[Page]:
+    instrument = site.edition.instrument
+    cited = {
+        style: citations.located(cite(instrument, None, site.words), site.edition.site_url)
+        for style, cite in citations.STYLES.items()
+    }
+    html = site.renderer.render(
+        "home.html",
+        HOME,
+        slugs=list(instrument.pages),
+        citations=cited,
+        structured=structured_data.whole(instrument, site.renderer.location(HOME)),
+    )
+    title = site.words("home")
+    description = instrument.summary or instrument.title
+    yield Page(HOME, title, description, (Heading(title, "_declaration"),), interface_ids.linked(HOME), html)
+
+
+def _texts(site: Site) -> Iterator[Page]:
+    """The pages of the text, in its order."""
+    slugs = [None, *site.edition.instrument.pages, None]
+    for previous, slug, following in zip(slugs, slugs[1:], slugs[2:], strict=False):
+        if slug is not None:
+            yield _text(site, slug, previous, following)
+
+
+def _text(site: Site, slug: str, previous: str | None, following: str | None) -> Page:
+    edition = site.edition
+    division, outermost = edition.instrument.pages[slug].division, edition.instrument.pages[slug].outermost
+    on_page = edition.instrument.by_page[slug]
+    moved = edition.moved.get(slug, {})
+    html = site.renderer.render(
+        "text.html",
+        slug,
+        outermost=outermost,
+        linked=mentions.linked(edition.glossary, on_page),
+        only=slug,
+        has_counted=any(clause.counted for clause in on_page),
+        moved=moved,
+        retired_at=edition.successors.get(slug) if slug not in moved else None,
+        shared=relations.elsewhere(edition.glossary, on_page),
+        previous=previous,
+        following=following,
+        structured=structured_data.part(division, edition.instrument, site.renderer.location(slug)),
+    )
+    words = " ".join(clause.words for clause in division.walk() if clause.text)
+    ids = {*interface_ids.linked(None), *moved}
+    for clause in on_page:
+        ids |= {clause.id, *edition.former_ids.get(clause.id, ())}
+        ids |= {span.id for span in edition.ranges[clause.id] if span.last.slug == slug}
+    return Page(
+        slug,
+        division.title,
+        first_words(words, DESCRIBED) or edition.instrument.title,
+        (Heading(division.title, division.id, _contents(division, slug)),),
+        frozenset(ids),
+        html,
+    )
+
+
+def _contents(clause: Clause, slug: str) -> tuple[Heading, ...]:
+    """Divisions and paragraphs by number, with their heading or first words."""
+    return tuple(
+        Heading(
+            " ".join(filter(None, (child.short_label, first_words(str(child.heading or child.text or ""))))),
+            child.id,
+            _contents(child, slug) if child.text is None else (),
+        )
+        for child in clause.children
+        if child.slug == slug
+    )
+
+
+def _full_text(site: Site) -> Iterator[Page]:
+    edition, instrument = site.edition, site.edition.instrument
+    html = site.renderer.render(
+        "full-text.html",
+        FULL_TEXT,
+        clauses=instrument.divisions,
+        linked=mentions.linked(edition.glossary, instrument.clauses),
+        only=None,
+        structured=structured_data.whole(instrument, site.renderer.location(FULL_TEXT), deep=True),
+    )
+    headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
+    ids = {span.id for spans in edition.ranges.values() for span in spans}
+    ids |= {*interface_ids.linked(FULL_TEXT), *instrument.by_id, *edition.successors}
+    title, lead = site.words("full-text"), site.words("full-text-lead")
+    yield Page(FULL_TEXT, title, lead, (Heading(title, "_full-text", headings),), frozenset(ids), html)
+
+
+def _at_a_glance(site: Site) -> Iterator[Page]:
+    edition = site.edition
+    if not edition.glossary.terms or AT_A_GLANCE in edition.omitted:
+        return
+    glance = relations.at_a_glance(edition.instrument, edition.glossary, site.words)
+    html = site.renderer.render("at-a-glance.html", AT_A_GLANCE, glance=glance)
+    yield _other_page(site, AT_A_GLANCE, html)
+
+
+def _glossary(site: Site) -> Iterator[Page]:
+    glossary = site.edition.glossary
+    if not glossary.terms:
+        return
+    html = site.renderer.render("glossary.html", GLOSSARY, term_texts=term_texts(glossary))
+    headings = tuple(Heading(term.name, term.id) for term in glossary.terms)
+    yield _other_page(site, GLOSSARY, html, headings, {*glossary.by_id, *site.edition.retired_terms})
+
+
+def _downloads(site: Site) -> Iterator[Page]:
+    edition = site.edition
+    if not site.downloads or DOWNLOADS in edition.omitted:
+        return
+    groups = {group: [file for file in site.downloads if file.group == group] for group in GROUPS}
+    described = {f"{edition.site_url or '../'}{file.path}": file for file in site.downloads if file.group != GROUPS[-1]}
+    html = site.renderer.render(
+        "downloads.html",
+        DOWNLOADS,
+        groups=[(group, files) for group, files in groups.items() if files],
+        structured=structured_data.files(edition.instrument, site.renderer.location(DOWNLOADS), described),
+    )
+    yield _other_page(site, DOWNLOADS, html)
+
+
+def _other_page(site: Site, slug: str, html: str, headings: tuple[Heading, ...] = (), ids: Iterable[str] = ()) -> Page:
+    """A page that holds no clauses; the words of the interface have its title and lead by its slug."""
+    title, lead = site.words(slug), site.words(f"{slug}-lead")
+    contents = (Heading(title, f"_{slug}", headings),)
+    return Page(slug, title, lead, contents, frozenset({*interface_ids.linked(slug), *ids}), html)
+
+
+GROUPS = ("reading", "data", "beside")
+"""The groups of files to take away, in the order in which they are listed; those of the last do not hold the text."""
+KINDS: tuple[Callable[[Site], Iterable[Page]], ...] = (
+    _home,
+    _texts,
+    _full_text,
+    _at_a_glance,
+    _glossary,
+    _downloads,
+)
+"""The kinds of pages: each function makes the pages of its kind that a site has."""

@@ -1,0 +1,111 @@
+"""Small pages from which addresses go on to where a clause is: short links, and addresses that pages had."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.instrument.places import address, page_file, place
+from mkdocs_declaration.instrument.text import first_words
+from mkdocs_declaration.pages.kinds import DESCRIBED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.pages.templating import Renderer
+
+
+def redirects(renderer: Renderer) -> dict[str, str]:
+    """Write all of them.
+
+    Args:
+        renderer: The edition with its templates and the address of its site.
+
+    Returns:
+        Pages by the paths of their files, as in `1.3.ii/index.html`.
+    """
+    return permalinks(renderer) | forwarding(renderer)
+
+
+def permalinks(renderer: Renderer) -> dict[str, str]:
+    """Write the permanent short links: a page for each clause, which shows it and goes on to it on its page.
+
+    Args:
+        renderer: The edition with its templates and the address of its site.
+
+    Returns:
+        Pages by the paths of their files, as in `1.3.ii/index.html`. The preamble has none: the address of its page is
+        the short link. A retired id has that of its successor. Where a page is or was at the address of an id, it leads
+        to the clause itself.
+    """
+    edition = renderer.edition
+    clauses = edition.instrument.by_id | edition.successors
+    pages = edition.instrument.pages.keys() | edition.gone.keys()
+    return {page_file(id_): _permalink(renderer, clause, id_) for id_, clause in clauses.items() if id_ not in pages}
+
+
+def _permalink(renderer: Renderer, clause: Clause, id_: str) -> str:
+    edition, words = renderer.edition, renderer.edition.words
+    units = tuple(clause.walk())
+    parts = ((_set_off(str(unit.heading or "")), str(unit.text or "")) for unit in units)
+    described = " ".join(filter(None, itertools.chain(*parts))) if clause.text or len(units) > 1 else clause.words
+    if id_ != clause.id:
+        described = f"{words('moved', old=id_)} {clause.label}: {described}"
+    cited = citations.plain(edition.instrument, citations.pinpoint(clause.label, words), words)
+    return renderer.templates.get_template("permalink.html").render(
+        clause=clause,
+        old=id_ if id_ != clause.id else None,
+        units=units,
+        described=first_words(described, DESCRIBED),
+        place=place(clause),
+        citation=citations.located(cited, f"{edition.site_url}{clause.id}/" if edition.site_url else ""),
+    )
+
+
+def _set_off(heading: str) -> str:
+    """A heading before other words: it is no sentence, and where it has no stop of its own it gets one."""
+    return f"{heading}:" if heading[-1:].isalnum() else heading
+
+
+def forwarding(renderer: Renderer) -> dict[str, str]:
+    """Write a page at each address that a published page had and no page has now.
+
+    Args:
+        renderer: The edition with its templates and the address of its site.
+
+    Returns:
+        Pages by the paths of their files. Each has a place for every id that was there, with a link to where the id
+        leads now. An address that is the short link of a retired id as well leads to the successor of that, as it did
+        when a page was there, unless the id was on that page.
+    """
+    template = renderer.templates.get_template("forwarding.html")
+    successors = renderer.edition.successors
+    return {
+        page_file(slug): template.render(
+            slug=slug,
+            moved=moved,
+            places={old: place(clause) for old, clause in moved.items()},
+            whole=_whole(moved) if slug in moved else _alone(successors.get(slug)) or _whole(moved),
+        )
+        for slug, moved in renderer.edition.gone.items()
+    }
+
+
+def _alone(clause: Clause | None) -> tuple[Clause, str] | None:
+    return (clause, place(clause)) if clause is not None else None
+
+
+def _whole(moved: Mapping[str, Clause]) -> tuple[Clause, str]:
+    """Where the page as a whole is now: a clause, and the address relative to the site's root.
+
+    The division that the page was made for is the id that most others on it begin with.
+    """
+    beginnings: Counter[str] = Counter()
+    for id_ in moved:
+        beginnings.update(itertools.accumulate(id_.split(".")[:-1], "{}.{}".format))
+    division = max(moved, key=beginnings.__getitem__)
+    clause = moved[division]
+    return clause, address(clause.slug) if clause.id == division and clause.owns_page else place(clause)

@@ -1,0 +1,161 @@
+"""The templates of pages and of the book, and what they can use.
+
+All markup is in templates, which a site can replace one by one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+
+from mkdocs_declaration.glossary import mentions
+from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.places import HOME, address, href, uri
+from mkdocs_declaration.instrument.text import Text, capital, first_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.glossary.mentions import Glossary
+    from mkdocs_declaration.glossary.term import Term
+    from mkdocs_declaration.instrument.inline import Piece
+    from mkdocs_declaration.instrument.model import Clause
+
+TEMPLATES = Path(__file__).parent / "templates"
+"""The templates of the package."""
+
+
+def environment(
+    edition: Edition,
+    folders: Sequence[Path] = (),
+    *,
+    site_name: str | None = None,
+    notices: Mapping[str, str] = MappingProxyType({}),
+) -> jinja2.Environment:
+    """Set up templates and the names that all of them can use.
+
+    Args:
+        edition: What is rendered.
+        folders: Folders whose templates go before those of the package.
+        site_name: The name of the site, or None if it is that of the instrument.
+        notices: For a preview: ids whose words are not those that were published, each with the difference. What is
+            exported has none.
+    """
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([*folders, TEMPLATES]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # Words stay readable in the source of a page, and structured data in the order in which it is written.
+    templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    templates.globals.update(
+        words=edition.words,
+        instrument=edition.instrument,
+        glossary=edition.glossary,
+        former_ids=edition.former_ids,
+        former_terms=edition.former_terms,
+        ranges=edition.ranges,
+        notices=notices,
+        site_url=edition.site_url,
+        site_name=edition.instrument.short_title if site_name is None else site_name,
+        capital=capital,
+        day=citations.day,
+        pieces=pieces,
+        title_of=lambda slug: edition.instrument.pages[slug].division.title,
+        first_words=first_words,
+        kilobytes=kilobytes,
+        uri=uri,
+    )
+    return templates
+
+
+class Renderer:
+    """Renders templates for the pages of an edition."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        folders: Sequence[Path] = (),
+        *,
+        site_name: str | None = None,
+        notices: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Set up the templates.
+
+        Args:
+            edition: What is rendered.
+            folders: Folders whose templates go before those of the package.
+            site_name: The name of the site, or None if it is that of the instrument.
+            notices: For a preview: ids whose words are not those that were published, each with the difference.
+        """
+        self.edition = edition
+        self.templates = environment(edition, folders, site_name=site_name, notices=notices)
+
+    def render(self, template: str, slug: str, **context: Any) -> str:
+        """Render a page.
+
+        Args:
+            template: The name of a template.
+            slug: The slug of the page.
+            context: More names for this template. Beside those of `environment` it has `slug`, and for links from the
+                page `to(slug, id)` and `to_clause(clause)`.
+
+        Returns:
+            HTML.
+        """
+
+        def to(target: str, fragment: str = "") -> str:
+            return href(slug, target, fragment)
+
+        def to_clause(clause: Clause) -> str:
+            return to(clause.slug, clause.id)
+
+        return self.templates.get_template(template).render(to=to, to_clause=to_clause, slug=slug, **context)
+
+    def location(self, slug: str) -> Callable[[Clause | None], str]:
+        """What gives the addresses that structured data on a page has, of a clause or for None of the home page.
+
+        Args:
+            slug: The slug of the page.
+
+        Returns:
+            A function whose results are absolute where the address of the site is known, else relative to the page.
+        """
+
+        def located(clause: Clause | None) -> str:
+            target, fragment = (clause.slug, clause.id) if clause is not None else (HOME, "")
+            if self.edition.site_url:
+                return f"{self.edition.site_url}{address(target)}" + (f"#{fragment}" if fragment else "")
+            return href(slug, target, fragment)
+
+        return located
+
+
+def kilobytes(size: int) -> str:
+    """A number of bytes in thousands, with at least two significant digits: `0.8`, `48`."""
+    return f"{size / 1000:.1f}" if size < 10_000 else f"{size / 1000:.0f}"
+
+
+def term_texts(glossary: Glossary) -> Callable[[Term, str], tuple[Piece, ...]]:
+    """What makes pieces of the texts of terms, with links to other terms, for one page with the glossary.
+
+    Args:
+        glossary: The terms.
+
+    Returns:
+        A function of a term and one of its texts. It keeps account of what was linked on the page.
+    """
+    seen: set[str] = set()
+
+    def linked(term: Term, text: str) -> tuple[Piece, ...]:
+        others = (span for span in glossary.matcher.mentions(text) if span.kind != term.id)
+        return pieces(Text(text), mentions.links(others, glossary.policies, seen))
+
+    return linked
