@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, expect
 
+from measuring import faults
 from serving import served
 
 if TYPE_CHECKING:
@@ -166,6 +168,69 @@ def test_the_number_of_an_item_never_wraps(chromium: Browser, others: str) -> No
     shown = page.evaluate(LINES, [".clause--item > .clause-number"])
     assert shown == {number: [1, "beside", True] for number in ("(i)", "(ii)", "(iii)", "(iv)")}
     page.close()
+
+
+ROOT = Path(__file__).resolve().parent
+SAMPLES = sorted([*(ROOT / "samples").glob("*.yaml"), *(ROOT / "instruments").glob("*.yaml")])
+LONG = """
+format: 1
+instrument: {id: long, title: Long numbers, kind: convention, language: en}
+body:
+  - kind: article
+    number: Article 123 quater
+    id: "123"
+    slug: article-123
+    heading: Responsibilities of intergovernmental administrations
+    content:
+      - {number: Article 123 quater (1), id: 123.1, text: "The first paragraph, which says so at some length:", items: [
+          {number: Subparagraph (a), id: 123.1.a, text: internationalisation; and, items: [
+            {number: (xxxviii), id: 123.1.a.xxxviii, text: responsibilities.}]}]}
+      - {number: 第百二十三条の二第一項, id: 123.2, text: 何人も居住・移転の自由を有する。}
+      - {number: 123-1-1-1-1-1-1-1, id: 123.3, text: Words.}
+"""
+"""Numbers longer than those of any sample."""
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Iterator[tuple[Path, str]]:  # noqa: ARG001
+    """The folder around the sites of all samples, and its address."""
+    folder = tmp_path_factory.mktemp("samples")
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in SAMPLES} | {"long": LONG}
+    for name, encoding in texts.items():
+        project = folder / "projects" / name
+        (project / "docs").mkdir(parents=True)
+        (project / "text.yaml").write_text(encoding, encoding="utf-8")
+        options = {"encoding": "text.yaml", "exports": False}
+        glossary = ROOT / "samples" / f"{name}.glossary"
+        if glossary.exists():
+            options["glossary"] = str(glossary)
+        config = {
+            "site_name": name,
+            "site_url": f"http://127.0.0.1/{name}/",
+            "site_dir": str(folder / "around" / name),
+            "theme": {"name": "material", "font": False},
+            "plugins": ["search", {"declaration": options}],
+        }
+        (project / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        build(load_config(str(project / "mkdocs.yml")))
+    with served(folder / "around") as around:
+        yield folder / "around", around
+
+
+@pytest.mark.parametrize("name", [*(path.stem for path in SAMPLES), "long"])
+def test_no_number_is_torn_at_any_width(chromium: Browser, samples: tuple[Path, str], name: str) -> None:
+    folder, address = samples
+    page = chromium.new_page()
+    found = {}
+    for file in sorted((folder / name).rglob("index.html")):
+        url = file.parent.relative_to(folder).as_posix()
+        if file.parent.name in ("glossary", "downloads") or 'http-equiv="refresh"' in file.read_text(encoding="utf-8"):
+            continue  # without numbers, or a short link
+        page.goto(f"{address}{url}/")
+        found[url] = faults(page)
+    page.close()
+    assert len(found) >= 3
+    assert {url: wrong for url, wrong in found.items() if wrong} == {}
 
 
 # Names that the interface had -------------------------------------------------------------

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from measuring import faults
 from searching import enter
 
 if TYPE_CHECKING:
@@ -358,3 +359,9 @@ def test_every_clause_is_an_entry_of_the_search_in_the_order_of_the_text(site: P
         "label": "paragraph 8.2",
         "context": "8. Cybercrime",
     }
+
+
+def test_no_number_is_torn_at_any_width(page: Page) -> None:
+    for path in ("", "preamble/", "trafficking-in-persons/", "full-text/", "at-a-glance/"):
+        page.goto(path)
+        assert faults(page) == {}, path

@@ -1,0 +1,55 @@
+"""Measuring in a browser how the numbers of a page stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+WIDTHS = (320, 360, 768, 1440, 1920)
+"""Widths of screens, in CSS pixels."""
+_FAULTS = """() => {
+  const faults = []
+  for (const number of document.querySelectorAll(".clause-number, .clause-mark, .decl-front-number")) {
+    const texts = document.createTreeWalker(number, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode())
+      for (const word of text.data.matchAll(/\\S+/g)) {
+        const range = document.createRange()
+        range.setStart(text, word.index)
+        range.setEnd(text, word.index + word[0].length)
+        if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1)
+          faults.push(`'${word[0]}' is broken`)
+      }
+    const box = number.getBoundingClientRect()
+    if (box.left < -1 || box.right > innerWidth + 1)
+      faults.push(`'${number.textContent}' is not on the screen`)
+    const words = number.parentElement.querySelector(":scope > :is(.clause-text, .clause-heading, .decl-front-heading)")
+    if (!words)
+      continue
+    const beside = words.getBoundingClientRect()
+    const across = box.right > beside.left + 1 && box.left < beside.right - 1
+    if (across && box.bottom > beside.top + 4 && box.top < beside.bottom - 4)
+      faults.push(`'${number.textContent}' lies over its words`)
+  }
+  if (document.documentElement.scrollWidth > innerWidth)
+    faults.push(`the page is ${document.documentElement.scrollWidth} px wide`)
+  return faults
+}"""
+
+
+def faults(page: Page) -> dict[int, list[str]]:
+    """Find numbers that are broken within a word, lie over something or leave the screen, and pages that are too wide.
+
+    Args:
+        page: A tab that shows a page.
+
+    Returns:
+        What is wrong, by the width of the screen; widths at which nothing is are left out.
+    """
+    page.add_style_tag(content="* { transition: none !important }")  # or a theme still moves what is measured
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found[width] = cast("list[str]", page.evaluate(_FAULTS))
+    return {width: wrong for width, wrong in found.items() if wrong}
