@@ -29,7 +29,7 @@ check: $(VENV)/dev.stamp ## Build the site and check it against the source
 	$(BIN)/python build_tools/build_site.py site
 	$(BIN)/python build_tools/check_site.py site
 
-test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubcheck.stamp ## Run all tests, those in a browser included
+test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubcheck.stamp $(VENV)/successors.stamp ## Run all tests, those in a browser included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 quick: $(VENV)/dev.stamp ## Run the tests that need no browser and no patience
@@ -64,6 +64,7 @@ lock: $(VENV)/dev.stamp ## Lock what pyproject.toml asks for; versions that are 
 	$(COMPILE) --extra site --extra pdf --group build --group bundle --output-file requirements/site.txt
 	$(COMPILE) --all-extras --group build --group bundle --group test --group lint --constraint requirements/site.txt --output-file requirements/dev.txt
 	$(COMPILE) --extra links --group build --constraint requirements/dev.txt --output-file requirements/links.txt
+	$(COMPILE) --group successors --output-file requirements/successors.txt
 	$(BIN)/python build_tools/npm.py install --package-lock-only
 
 upgrade: ## Lock the newest versions that pyproject.toml allows, or that of PACKAGE alone
@@ -84,6 +85,11 @@ $(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/successors.stamp: requirements/successors.txt | $(BIN)/python
+	$(PYTHON) -m venv --clear $(VENV)/successors
+	$(VENV)/successors/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/successors.txt
 	@touch $@
 
 # The tools of npm, by the Node of the locked wheel.

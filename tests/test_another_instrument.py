@@ -1,31 +1,50 @@
-"""Another instrument, with the configuration that the README shows, is built under strict mode and checked."""
+"""Other instruments, with the configuration that the README shows, on the themes and builders that it names."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from bs4 import BeautifulSoup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from playwright.sync_api import Browser, Page, expect
 
 import check_site
+from mkdocs_declaration.hosts.material import INTERNALS, Internal
 from mkdocs_declaration.pages.assets import SCRIPT, SEARCH_STYLE, bundle
 from project import GLOSSARY
+from serving import served
 from source_text import read_source
 from test_documentation import README, example
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+(CONFIGURATION,) = re.findall(r"```yaml\n(site_name: .*?)```", README, re.DOTALL)
+WITH_GLOSSARY = CONFIGURATION.replace(
+    "encoding: content/declaration.yaml\n",
+    "encoding: content/declaration.yaml\n      glossary: content/glossary.yaml\n",
+).replace(
+    "  - Full text: full-text.md\n",
+    "  - Full text: full-text.md\n  - At a glance: at-a-glance.md\n  - Glossary: glossary.md\n",
+)
+"""The configuration, with the lines for a glossary that the README names below it."""
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("another")
-    (configuration,) = re.findall(r"```yaml\n(site_name: .*?)```", README, re.DOTALL)
-    (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(WITH_GLOSSARY, encoding="utf-8")
     for name in ("docs", "content"):
         (folder / name).mkdir()
     # A sign that is markup elsewhere, and a blank that does not part.
@@ -90,3 +109,183 @@ def test_a_source_that_is_read_must_be_there(project: Path, tmp_path: Path, monk
     monkeypatch.setattr(check_site, "ROOT", tmp_path.parent)
     with pytest.raises(ValueError, match=f"expected one file in {tmp_path.name} for '{instrument}', found 0"):
         check_site.source_of(site)
+
+
+# Built from the wheel ------------------------------------------------------------------------
+
+SUCCESSORS = str(ROOT / ".venv" / "successors" / "bin" / "python")
+"""The environment with MaterialX and ProperDocs (Makefile)."""
+HOSTS = {
+    "material": ("material", sys.executable, "mkdocs"),
+    "materialx": ("materialx", SUCCESSORS, "mkdocs"),
+    "properdocs": ("materialx", SUCCESSORS, "properdocs"),
+    "mkdocs": ("mkdocs", sys.executable, "mkdocs"),
+    "readthedocs": ("readthedocs", sys.executable, "mkdocs"),
+}
+"""The theme, the environment and the builder of each site."""
+READER = ("material", "materialx", "properdocs")
+"""Those that have tools, cards and a page for wrong addresses."""
+RTL = ("material", "materialx", "mkdocs")
+"""Those that the text from right to left is built with."""
+BUILD = """
+import runpy, sys, mkdocs_declaration
+target, builder = sys.argv[1:3]
+if not mkdocs_declaration.__file__.startswith(target):
+    sys.exit(f"not from the wheel: {mkdocs_declaration.__file__}")
+sys.argv = [builder, "build", "--strict"]
+runpy.run_module(builder, run_name="__main__", alter_sys=True)
+"""
+WIDTHS = (320, 768, 1440)
+PAINTED = "clause => getComputedStyle(clause).backgroundColor !== 'rgba(0, 0, 0, 0)'"
+
+
+@pytest.mark.parametrize(
+    "internal",
+    [internal for internal in INTERNALS if "materialx" in internal.themes],
+    ids=lambda internal: f"{internal.file}: {internal.text}",
+)
+def test_what_is_leaned_on_is_in_the_successor(internal: Internal) -> None:
+    (templates,) = Path(SUCCESSORS).parents[1].glob("lib/python*/site-packages/material/templates")
+    assert internal.text in (templates / internal.file).read_text(encoding="utf-8")
+
+
+def installed_wheel(folder: Path) -> Path:
+    """Build the wheel of this project and install it alone into a folder."""
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    wheels = folder / "wheels"
+    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels, ROOT], check=True)
+    subprocess.run([*pip, "install", "--no-deps", "--target", folder / "target", *wheels.iterdir()], check=True)
+    return folder / "target"
+
+
+def build_from_wheel(target: Path, folder: Path, instrument: str, host: str) -> subprocess.CompletedProcess[str]:
+    """Build an instrument in an empty folder, with the configuration of the README but for the name of the theme."""
+    theme, python, builder = HOSTS[host]
+    for name in ("docs", "content"):
+        (folder / name).mkdir(parents=True)
+    shutil.copy(ROOT / "tests" / "instruments" / f"{instrument}.yaml", folder / "content" / "declaration.yaml")
+    (folder / "docs" / "mine.md").write_text("# Mine\n\nSee [article 1(2)][1.2] and what it holds.\n", encoding="utf-8")
+    configuration = CONFIGURATION.replace("name: material", f"name: {theme}")
+    (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(target), "NO_MKDOCS_2_WARNING": "1"}
+    command = [python, "-c", BUILD, str(target), builder]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The folder of all sites that are built from the wheel, and the address that they are served at."""
+    folder = tmp_path_factory.mktemp("installed")
+    target = installed_wheel(folder)
+    sites = [("charter", host) for host in HOSTS] + [("statute-rtl", host) for host in RTL]
+    with ThreadPoolExecutor(2) as pool:
+        results = pool.map(lambda site: build_from_wheel(target, folder / "projects" / "-".join(site), *site), sites)
+        assert {site: result.stderr for site, result in zip(sites, results, strict=True) if result.returncode} == {}
+    for site in sites:
+        name = "-".join(site)
+        shutil.move(folder / "projects" / name / "site", folder / "around" / name)
+    with served(folder / "around") as around:
+        yield folder / "around", around
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Page]:
+    """A tab; an error of a script fails the test."""
+    page = chromium.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.close()
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("host", "width"),
+    [("properdocs", 1440), *((host, width) for host in ("material", "materialx") for width in WIDTHS)],
+)
+def test_tools_and_cards_are_there(host: str, width: int, installed: tuple[Path, str], tab: Page) -> None:
+    address = f"{installed[1]}charter-{host}/"
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(f"{address}article-1/#1.2.a.i")
+    clause = tab.locator('[id="1.2.a.i"]')
+    expect(clause).to_be_focused()
+    assert clause.evaluate(PAINTED)
+    clause.locator("> .clause-text").click()
+    expect(clause.locator("> .clause-tools")).to_have_css("opacity", "1")
+    clause.locator("> .clause-tools [data-action=cite]").click()
+    expect(tab.locator("dialog[open] section").first).to_contain_text("Charter of the Harbour Cities")
+    tab.keyboard.press("Escape")
+    tab.goto(f"{address}mine/")
+    tab.locator("article a", has_text="article 1(2)").focus()
+    expect(tab.locator(".decl-card")).to_contain_text("It applies to:")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(253, 252, 250)"
+
+
+@pytest.mark.parametrize(("host", "first"), [("material", "article 1(2)(a)(i)"), ("materialx", "Article 1")])
+def test_the_text_is_found(host: str, first: str, installed: tuple[Path, str], tab: Page) -> None:
+    tab.goto(f"{installed[1]}charter-{host}/")
+    tab.locator(".md-search__input").click()
+    tab.locator(".md-search__input").press_sequentially("passengers")
+    results = tab.locator(".md-search-result__list a")
+    expect(results.first).to_contain_text(first)
+    assert "article-1/" in str(results.first.get_attribute("href"))
+
+
+@pytest.mark.parametrize("host", ["mkdocs", "readthedocs"])
+def test_the_text_is_in_the_index_of_a_plain_theme(host: str, installed: tuple[Path, str]) -> None:
+    index = json.loads((installed[0] / f"charter-{host}" / "search" / "search_index.json").read_bytes())
+    assert {entry["location"] for entry in index["docs"] if "passengers, if they are" in entry["text"]} >= {
+        "article-1/"
+    }
+
+
+@pytest.mark.parametrize("host", READER)
+def test_a_wrong_address_is_answered(host: str, installed: tuple[Path, str]) -> None:
+    page = BeautifulSoup((installed[0] / f"charter-{host}" / "404.html").read_bytes(), "html.parser")
+    assert page.select_one("h1#_missing")
+    assert page.select_one("title").get_text() == "There is no page at this address - My treaty"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("host", ["material", "mkdocs", "readthedocs"])
+def test_items_are_nested(host: str, width: int, installed: tuple[Path, str], chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{installed[1]}charter-{host}/article-1/#1.2.a")
+    starts = [
+        page.locator(f'[id="{id_}"] .clause-text').first.evaluate("words => words.getBoundingClientRect().left")
+        for id_ in ("1.2", "1.2.a", "1.2.a.i", "1.2.a.i.A")
+    ]
+    # On a small screen the first items stand below the words that they follow.
+    assert starts == sorted(starts)
+    assert starts[-1] - starts[1] >= 2 * 16
+    numbers = page.locator('.clause--item[id="1.2.a"] .clause-number').evaluate_all(
+        "all => all.map(number => number.getBoundingClientRect().right"
+        " - number.parentElement.querySelector('.clause-text').getBoundingClientRect().left)"
+    )
+    assert len(numbers) == 5
+    assert max(numbers) <= 0
+    assert page.locator('[id="1.2.a"]').evaluate(PAINTED)
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize("host", RTL)
+def test_a_text_from_right_to_left(host: str, width: int, installed: tuple[Path, str], chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{installed[1]}statute-rtl-{host}/article-1/#1.2")
+    ends = [
+        page.locator(f'[id="{id_}"] .clause-text').first.evaluate("words => words.getBoundingClientRect().right")
+        for id_ in ("1.2", "1.2.a")
+    ]
+    assert ends == sorted(ends, reverse=True)
+    assert (
+        page.locator(
+            '[id="1.2.b"]'
+        ).evaluate("""item => item.querySelector(".clause-number").getBoundingClientRect().left
+      - item.querySelector(".clause-text").getBoundingClientRect().right""")
+        >= 0
+    )
+    shadows = page.locator('[id="1.2"]').evaluate("clause => getComputedStyle(clause).boxShadow")
+    assert float(re.findall(r"\) (-?[\d.]+)px", shadows)[-1]) > 0  # the edge is where lines begin
+    page.close()

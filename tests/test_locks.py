@@ -15,6 +15,7 @@ LOCKS = {
     "site.txt": (("site", "pdf"), ("build", "bundle")),
     "dev.txt": (("site", "pdf", "links"), ("build", "bundle", "test", "lint")),
     "links.txt": (("links",), ("build",)),
+    "successors.txt": ((), ("successors",)),
 }
 """The extras and the groups of pyproject.toml that each lock holds, beside what the package always needs."""
 VERSION = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?: ; (?P<marker>.+?))? \\$", re.MULTILINE)
