@@ -203,7 +203,7 @@ def main() -> int:
     """Print a line a project and the ratios that are judged; give 1 if one is more than is allowed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, metavar="ARTICLES")
-    parser.add_argument("--terms", type=int, default=20)
+    parser.add_argument("--terms", type=int, default=300)
     parser.add_argument("--flat", action="store_true", help="articles without chapters and parts")
     parser.add_argument("--locked", action="store_true", help="with a lock, retired ids and former pages")
     parser.add_argument("--rounds", type=int, default=3, help="builds of each instrument")

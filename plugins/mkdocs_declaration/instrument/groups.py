@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause
 
-MAX_SIBLINGS = 30
+MAX_SIBLINGS = 20
 """How many siblings of one kind are listed without groups."""
 IN_A_GROUP = 10
 """How many members a group has; the last one may have fewer."""
