@@ -18,6 +18,7 @@ import mkdocs_declaration
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.exports.publication import publish
 from mkdocs_declaration.glossary.matcher import Matcher
+from mkdocs_declaration.glossary.relations import at_a_glance
 from mkdocs_declaration.glossary.term import Term
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.inline import pieces
@@ -184,3 +185,22 @@ def test_the_menu_of_a_long_text_has_what_is_open_and_groups(small: Project) -> 
     assert [name for name in menu if name.startswith("Article")] == [others[0], *here, *others[1:]]
     assert [link["href"] for link in small.page("a10").select("a[rel=next]")] == ["../a11/"]
     assert len(small.page("at-a-glance").select("thead th a")) == 45
+
+
+@pytest.mark.parametrize(
+    ("count", "nested", "titles"),
+    [
+        (50, False, [f"Article {n}" for n in range(1, 51)]),
+        (55, False, ["Articles 1–10", "Articles 11–20", "Articles 21–30", "Articles 31–40", "Articles 41–50"]),
+        (55, True, [f"Chapter {n}" for n in range(1, 12)]),
+    ],
+)
+def test_at_a_glance_has_top_divisions_where_pages_are_many(count: int, nested: bool, titles: list[str]) -> None:  # noqa: FBT001
+    edition = read(instrument(count, nested=nested, former=False), glossary(count), None)
+    glance = at_a_glance(edition.instrument, edition.glossary, edition.words)
+    assert [column.title for column in glance.columns][: len(titles)] == titles
+    assert len(glance.columns) - len(titles) == (count == 55 and not nested)
+    ((_, rows),) = glance.groups
+    marked = [[column.title for column, marks in zip(glance.columns, row.cells, strict=True) if marks] for row in rows]
+    size = 1 if count == 50 else 5 if nested else 10
+    assert marked == [[glance.columns[n // size].title] for n in range(count)]
