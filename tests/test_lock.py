@@ -91,8 +91,8 @@ def test_a_retired_id_of_the_glossary_leads_to_its_successor_everywhere() -> Non
     addresses = Addresses(replace(published, terms=read_terms(exported)), ("https://e.org/",))
     target = addresses.target("https://e.org/glossary/#order")
     assert target is not None
-    assert target.slip is not None
-    assert target.slip.message == (
+    assert target.error is not None
+    assert target.error.message == (
         "the entry 'order' is no longer in the glossary (Why); link to its successor, 'good-order', "
         "https://e.org/glossary/#good-order"
     )

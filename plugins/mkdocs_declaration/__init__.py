@@ -10,7 +10,9 @@ version to the next, and is imported from its room alone. These modules have pub
   `mkdocs_declaration.glossary.relations`: terms and where they are mentioned
 - `mkdocs_declaration.permanence.lock`: what was published
 - `mkdocs_declaration.problems`: diagnostics as data
-- `mkdocs_declaration.exports`: the table of files that an edition is written to
+- `mkdocs_declaration.pages.page`, `mkdocs_declaration.pages.theme`: files to take away, and the view of a page, as
+  templates get them
+- `mkdocs_declaration.exports`, `mkdocs_declaration.exports.exporter`: the table of files that an edition is written to
 """
 
 from __future__ import annotations

@@ -365,7 +365,7 @@ def test_long_lines_are_read(name: str) -> None:
     ],
 )
 def test_what_is_expected_closes_its_brackets(quoted: str, text: str, found: str) -> None:
-    assert likeness(quoted, text).found.endswith(found)
+    assert likeness(quoted, text).actual.endswith(found)
 
 
 TEXT = "共に前進する。われわれは、地域の平和と安定のために、国境を越える犯罪と闘う協力を強化する。"
@@ -480,7 +480,7 @@ def published_of(edition: Edition) -> Published:
 def test_what_leads_into_the_site(address: str, right: str | None, edition: Edition) -> None:
     target = Addresses(published_of(edition), (SITE,)).target(address)
     assert (target.address if target else None) == right
-    assert target is None or target.slip is None
+    assert target is None or target.error is None
 
 
 def test_workflow_commands_are_escaped() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.source_map import SourceMap
     from mkdocs_declaration.pages.page import Download
 
-__all__ = ["EXPORTERS", "Exporter"]
+__all__ = ["EXPORTERS"]
 
 FORMATS = (
     "pdf",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.catalogue import Catalogue
 
+__all__ = ["Exporter", "Unavailable"]
+
 
 class Unavailable(Exception):  # noqa: N818 - it is a state, not a mistake
     """A file cannot be made on this machine; the message says why, and the way out."""

@@ -46,7 +46,7 @@ def pieces(text: Text, links: Iterable[Span] = ()) -> tuple[Piece, ...]:
     emphasis = [part for span in text.emphasis for part in _split(span, links, starts)]
     marked = [(span, "term") for span in links] + [(span, span.kind) for span in emphasis]
     # Outer before inner; of two that cover the same words, the link is outer.
-    marked.sort(key=lambda one: (one[0].start, -one[0].end, one[1] != "term"))
+    marked.sort(key=lambda mark: (mark[0].start, -mark[0].end, mark[1] != "term"))
     tree, _ = _nest(text.plain, 0, len(text.plain), marked, 0)
     return tree
 
@@ -67,15 +67,15 @@ def _split(span: Span, links: Sequence[Span], starts: Sequence[int]) -> Iterable
 def _nest(
     words: str, start: int, end: int, marked: Sequence[tuple[Span, str]], index: int
 ) -> tuple[tuple[Piece, ...], int]:
-    found: list[Piece] = []
+    nested: list[Piece] = []
     position = start
     while index < len(marked) and marked[index][0].start < end:
         span, kind = marked[index]
         if position < span.start:
-            found.append(Piece("words", words[position : span.start]))
+            nested.append(Piece("words", words[position : span.start]))
         inner, index = _nest(words, span.start, span.end, marked, index + 1)
-        found.append(Piece(kind, term=span.kind if kind == "term" else "", pieces=inner))
+        nested.append(Piece(kind, term=span.kind if kind == "term" else "", pieces=inner))
         position = span.end
     if position < end:
-        found.append(Piece("words", words[position:end]))
-    return tuple(found), index
+        nested.append(Piece("words", words[position:end]))
+    return tuple(nested), index

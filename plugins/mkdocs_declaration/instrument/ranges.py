@@ -94,10 +94,10 @@ def label(first: Clause, last: Clause, holder: Clause | None, words: Catalogue) 
         holder: What holds both, or None at the top.
         words: The words of labels.
     """
-    one, other = pattern(first, words), pattern(last, words)
-    if one is None or other is None or one[0] != other[0]:
+    start, end = pattern(first, words), pattern(last, words)
+    if start is None or end is None or start[0] != end[0]:
         return words("range", first=first.label, last=tail(last, holder))
-    return one[0].replace(PART, f"{one[1]}–{other[1]}")
+    return start[0].replace(PART, f"{start[1]}–{end[1]}")
 
 
 def tail(clause: Clause, holder: Clause | None) -> str:
@@ -122,7 +122,7 @@ def pattern(clause: Clause, words: Catalogue) -> tuple[str, str] | None:
     """
     if clause.counted and clause.kind == "recital":
         # The last of the unit's names: what holds it stands before.
-        own, part = words("recital", number=clause.counted), str(clause.counted)
+        name, part = words("recital", number=clause.counted), str(clause.counted)
         many = words("recital-plural", number=PART)
     elif clause.number is None:
         return None
@@ -131,6 +131,6 @@ def pattern(clause: Clause, words: Catalogue) -> tuple[str, str] | None:
         return f"{head}{PART}", f"{bracket}{part}"
     else:
         kind = clause.kind if clause.kind not in ("item", "subitem") else "paragraph"
-        own, part = words.numbered(kind, clause.number), clause.number
+        name, part = words.numbered(kind, clause.number), clause.number
         many = words.many(kind, PART)
-    return (f"{clause.label.removesuffix(own)}{many}", part) if clause.label.endswith(own) else None
+    return (f"{clause.label.removesuffix(name)}{many}", part) if clause.label.endswith(name) else None

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.glossary.term import Term
     from mkdocs_declaration.instrument.catalogue import Catalogue
 
+__all__ = ["View"]
+
 _NOT_IN_STRINGS = re.compile(r'["\\<\x00-\x1f\x7f]')
 
 

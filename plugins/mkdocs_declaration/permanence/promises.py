@@ -267,7 +267,7 @@ def addresses_are_free(comparison: Comparison) -> Iterator[Problem]:
             continue
         places.claim_id(id_, f"the retired id '{id_}'")
         clause = resolve(id_, comparison.lock, instrument)
-        if clause is None or id_ in (*former, clause.slug, *retired[id_].pages):
+        if clause is None or id_ == clause.slug or id_ in former or id_ in retired[id_].pages:
             continue
         holder = places.claim_file(page_file(id_), f"the short link of the retired id '{id_}'")
         if holder is not None:

@@ -1,8 +1,8 @@
-"""What an address in a published site means, and the right one where it means nothing.
+"""Targets of addresses in a published site, and the right address where one has no target.
 
 Understood are, below an address at which links into the site start: `page/#id` and `full-text/#id`; the same with a
 range, `page/#id~id`; the short link `id/`; `glossary/#term`; a place in the PDF, `declaration.pdf#nameddest=id` or
-`declaration.pdf#id`; and pages without a fragment. The home page has no clauses, so `#id` alone is a slip. A query is
+`declaration.pdf#id`; and pages without a fragment. The home page has no clauses, so `#id` alone is an error. A query is
 passed over, codes such as `%7E` are decoded, and `index.html` or a slash at the end may be there or not.
 """
 
@@ -28,27 +28,27 @@ _DEFAULT_PORTS = {80, 443, None}
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """What is wrong with an address."""
+class AddressError:
+    """An error in an address."""
 
     rule: Rule
-    """What is broken."""
+    """The rule that is broken."""
     message: str
     """Expected, found, and the way out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an address means."""
+    """The target of an address."""
 
     address: str
     """The right address of it."""
     label: str = ""
-    """What it is called, as in `paragraph 1.3(ii)`."""
+    """Its label, as in `paragraph 1.3(ii)`."""
     units: tuple[Unit, ...] = ()
     """The clauses that it leads to, with all that they hold; none where it leads elsewhere or nowhere."""
-    slip: Slip | None = None
-    """What is wrong with it, if anything is."""
+    error: AddressError | None = None
+    """The error in the address, if there is one."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Addresses:
     """Reads addresses in a site."""
 
     published: Published
-    """What is on the site."""
+    """The published site."""
     bases: tuple[str, ...]
     """The addresses at which links into it start, each with a slash at its end."""
 
@@ -122,7 +122,9 @@ class Addresses:
             return Target(f"{base}{path}")
         close = self._pages_of_site.find(f"{name}/")
         way_out = f"; did you mean {base}{close[0]}?" if close else f"; its pages are listed at {base}"
-        return Target(f"{base}{path}", slip=Slip(Rule.UNKNOWN_PAGE, f"the site has no page '{name}/'{way_out}"))
+        return Target(
+            f"{base}{path}", error=AddressError(Rule.UNKNOWN_PAGE, f"the site has no page '{name}/'{way_out}")
+        )
 
     def _in_glossary(self, base: str, fragment: str) -> Target:
         terms = self.published.terms
@@ -132,19 +134,21 @@ class Addresses:
         if (retired := terms.retired.get(fragment)) is not None:
             right = f"{base}{GLOSSARY}#{retired.successor}"
             message = f"the entry '{fragment}' is no longer in the glossary ({retired.reason}); link to its successor, "
-            return Target(right, slip=Slip(Rule.RETIRED_TERM, f"{message}'{retired.successor}', {right}"))
+            return Target(right, error=AddressError(Rule.RETIRED_TERM, f"{message}'{retired.successor}', {right}"))
         close = self._terms.find(fragment)
         right = f"{base}{GLOSSARY}#{close[0]}" if close else ""
         way_out = f"; did you mean '{close[0]}', {right}?" if close else f"; its entries are at {base}{GLOSSARY}"
-        return Target(address, slip=Slip(Rule.UNKNOWN_TERM, f"the glossary has no entry '{fragment}'{way_out}"))
+        return Target(
+            address, error=AddressError(Rule.UNKNOWN_TERM, f"the glossary has no entry '{fragment}'{way_out}")
+        )
 
     def _short(self, base: str, name: str) -> Target:
         first, tilde, last = name.partition("~")
-        found = self._clauses(base, None, (first, last) if tilde else (first,))
-        if tilde and found.slip is None:
-            message = f"a short link has no range; link to {found.address}"
-            return Target(found.address, found.label, found.units, Slip(Rule.BAD_RANGE, message))
-        return found
+        target = self._clauses(base, None, (first, last) if tilde else (first,))
+        if tilde and target.error is None:
+            message = f"a short link has no range; link to {target.address}"
+            return Target(target.address, target.label, target.units, AddressError(Rule.BAD_RANGE, message))
+        return target
 
     def _in_pdf(self, base: str, fragment: str) -> Target:
         """A place in the PDF, whose named destinations are the ids of the clauses (RFC 8118, section 3)."""
@@ -153,11 +157,11 @@ class Addresses:
         ids = tuple(name.split("~", 1))
         if not name or ("nameddest" not in stated and not self._means_clauses(ids)):
             return Target(f"{base}{PDF}")
-        found = self._clauses(base, PDF, ids)
-        if len(ids) > 1 and found.slip is not None and found.slip.rule is Rule.WRONG_PAGE:
-            message = f"the PDF has no destination of a range; link to {found.address}"
-            return Target(found.address, found.label, found.units, Slip(Rule.BAD_RANGE, message))
-        return found
+        target = self._clauses(base, PDF, ids)
+        if len(ids) > 1 and target.error is not None and target.error.rule is Rule.WRONG_PAGE:
+            message = f"the PDF has no destination of a range; link to {target.address}"
+            return Target(target.address, target.label, target.units, AddressError(Rule.BAD_RANGE, message))
+        return target
 
     def _on_page(self, base: str, page: str, fragment: str) -> Target:
         ids = tuple(fragment.split("~", 1))
@@ -174,8 +178,8 @@ class Addresses:
         """The target of a link to a clause or to a range of clauses; the page is None for a short link."""
         units = self.published.units
         meant = [units.get(id_) or self.published.successor(id_) or self._nearest(id_) for id_ in ids]
-        found = [unit for unit in meant if unit is not None]
-        right = f"{base}{self._path(page, found)}"
+        clauses = [unit for unit in meant if unit is not None]
+        right = f"{base}{self._path(page, clauses)}"
         for id_, unit in zip(ids, meant, strict=True):
             if id_ in units:
                 continue
@@ -184,37 +188,37 @@ class Addresses:
                 why = f" ({gone.reason})" if gone.reason else ""
                 successor = f"'{unit.id}' ({unit.label}), {right}" if unit else f"one at {base}{FULL_TEXT}"
                 message = f"the clause '{id_}' is no longer in the text{why}; link to its successor, {successor}"
-                return Target(right, slip=Slip(Rule.RETIRED_CLAUSE, message))
+                return Target(right, error=AddressError(Rule.RETIRED_CLAUSE, message))
             way_out = f"did you mean '{unit.id}' ({unit.label}), {right}?" if unit else f"see {base}{FULL_TEXT}"
-            return Target(right, slip=Slip(Rule.UNKNOWN_CLAUSE, f"there is no clause '{id_}'; {way_out}"))
-        first, last = found[0], found[-1]
+            return Target(right, error=AddressError(Rule.UNKNOWN_CLAUSE, f"there is no clause '{id_}'; {way_out}"))
+        first, last = clauses[0], clauses[-1]
         if first.parent != last.parent:
-            links = " and ".join(f"{base}{self._path(page, [unit])}" for unit in found)
+            links = " and ".join(f"{base}{self._path(page, [unit])}" for unit in clauses)
             message = f"'{first.id}' and '{last.id}' do not stand side by side; link to each of them, {links}"
-            return Target(right, slip=Slip(Rule.BAD_RANGE, message))
+            return Target(right, error=AddressError(Rule.BAD_RANGE, message))
         if self.published.order[first.id] > self.published.order[last.id]:
-            turned = f"{base}{self._path(page, found[::-1])}"
+            turned = f"{base}{self._path(page, clauses[::-1])}"
             message = f"'{first.id}' stands after '{last.id}'; link to {turned}"
-            return Target(turned, slip=Slip(Rule.BAD_RANGE, message))
+            return Target(turned, error=AddressError(Rule.BAD_RANGE, message))
         label = first.label if first is last else f"{first.label} to {last.label}"
-        held = tuple(self.published.between(first.id, last.id))
+        units_of_range = tuple(self.published.between(first.id, last.id))
         if page is not None and f"{base}{page}" != right.partition("#")[0]:
             which = f"'{first.id}' ({label}) is" if len(ids) == 1 else f"'{first.id}~{last.id}' ({label}) is"
             where = f"the page '{page}'" if page else "the home page"
             message = f"{which} not on {where}; link to {right}"
-            return Target(right, label, held, Slip(Rule.WRONG_PAGE, message))
-        return Target(right, label, held)
+            return Target(right, label, units_of_range, AddressError(Rule.WRONG_PAGE, message))
+        return Target(right, label, units_of_range)
 
     @staticmethod
-    def _path(page: str | None, found: list[Unit]) -> str:
+    def _path(page: str | None, clauses: list[Unit]) -> str:
         """The path of one clause, or of a range; in the full text if that is where it was or if they share no page."""
-        if not found:
+        if not clauses:
             return FULL_TEXT
-        if len(found) == 1 and page in (None, PDF):
-            return f"{found[0].id}/" if page is None else f"{PDF}#nameddest={found[0].id}"
-        pages = {unit.page for unit in found}
+        if len(clauses) == 1 and page in (None, PDF):
+            return f"{clauses[0].id}/" if page is None else f"{PDF}#nameddest={clauses[0].id}"
+        pages = {unit.page for unit in clauses}
         place = pages.pop() if len(pages) == 1 and page != FULL_TEXT else FULL_TEXT
-        return f"{place}#{'~'.join(dict.fromkeys(unit.id for unit in found))}"
+        return f"{place}#{'~'.join(dict.fromkeys(unit.id for unit in clauses))}"
 
     @cached_property
     def _written(self) -> dict[str, Unit]:

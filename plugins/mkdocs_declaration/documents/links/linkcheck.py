@@ -88,9 +88,9 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
     problems = []
     targets = {link: target for link in document.links if (target := _target(link, addresses)) is not None}
     for link, target in targets.items():
-        if target.slip is not None:
-            slip = target.slip
-            problems.append(Problem(slip.rule, slip.message, document.source, link.at, link.length))
+        if target.error is not None:
+            error = target.error
+            problems.append(Problem(error.rule, error.message, document.source, link.at, link.length))
     # Many quotations stand beside the same links, and many links lead to the same clauses.
     texts: dict[int, dict[str, Target]] = {}
     for quotation in document.quotations:
@@ -106,10 +106,10 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
 def _target(link: Link, addresses: Addresses) -> Target | None:
     """Return the target of a link; of one that the end of a line may have cut, the right one if there is one."""
     target = addresses.target(link.address)
-    if not link.continued or (target is not None and target.slip is None and target.label):
+    if not link.continued or (target is not None and target.error is None and target.label):
         return target
     continued = addresses.target(link.continued)
-    return continued if continued is not None and (target is None or continued.slip is None) else target
+    return continued if continued is not None and (target is None or continued.error is None) else target
 
 
 def _texts(nearby: list[Target]) -> dict[str, Target]:
@@ -141,8 +141,8 @@ def _changed(
     names = [published.title, *(name for names in entries.values() for name in names)]
     if not is_like(words, likest.share) or any(likeness(words, name).share >= likest.share for name in names):
         return None
-    quoted, expected = excerpts(likest.quoted, likest.found)
-    if likest.found:
+    quoted, expected = excerpts(likest.quoted, likest.actual)
+    if likest.actual:
         message = f"expected the words of {target.label}, “{expected}”, found “{quoted}”"
     elif likest.quoted:
         message = f"expected the words of {target.label}, found “{quoted}”, which it does not have"

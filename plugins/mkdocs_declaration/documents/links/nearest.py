@@ -52,8 +52,10 @@ class Nearest:
     def _candidates(self, name: str) -> list[str]:
         if len(self._names) <= MAX_CANDIDATES:
             return list(self._names)
-        held = [places for gram in _grams(name) if (places := self._holding.get(gram))]
-        rare = [places for places in held if len(places) <= MAX_HOLDING] or [places[:MAX_HOLDING] for places in held]
+        postings = [places for gram in _grams(name) if (places := self._holding.get(gram))]
+        rare = [places for places in postings if len(places) <= MAX_HOLDING] or [
+            places[:MAX_HOLDING] for places in postings
+        ]
         shared = Counter(place for places in rare for place in places)
         best = sorted(shared, key=lambda place: (-shared[place], place))[:MAX_CANDIDATES]
         return [self._names[place] for place in best]

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.instrument import places
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-FULL_TEXT, GLOSSARY, PDF = "full-text/", "glossary/", "declaration.pdf"
+FULL_TEXT, GLOSSARY, PDF = f"{places.FULL_TEXT}/", f"{places.GLOSSARY}/", "declaration.pdf"
 """The addresses of the page with the whole text, of the glossary and of the PDF."""
 
 FORMATS = (1, 2)
@@ -27,7 +28,7 @@ class Unit:
     id: str
     """Its id, as in `1.3.ii`."""
     label: str
-    """What it is called, as in `paragraph 1.3(ii)`."""
+    """Its label, as in `paragraph 1.3(ii)`."""
     number: str
     """Its number with those around it, as in `1.3(ii)`; empty if it has none."""
     eid: str
@@ -63,12 +64,12 @@ class Terms:
     names: Mapping[str, tuple[str, ...]]
     """The names of its entries by their ids."""
     retired: Mapping[str, Gone] = field(default_factory=dict)
-    """What is no longer in it, by its id."""
+    """Retired terms by their ids."""
 
 
 @dataclass(frozen=True)
 class Published:
-    """What links into a site are held against."""
+    """A published site, against which links into it are checked."""
 
     title: str
     """The title of the instrument."""
@@ -77,7 +78,7 @@ class Published:
     units: Mapping[str, Unit]
     """The clauses by their ids, in the order of the text."""
     retired: Mapping[str, Gone]
-    """What is no longer in the text, by its id."""
+    """Retired clauses by their ids."""
     gone: frozenset[str] = frozenset()
     """The addresses that pages of clauses had, from which links go on."""
     terms: Terms | None = None
@@ -168,7 +169,8 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
             return None, [Problem(Rule.UNREADABLE_SITE, message, source)]
         units = [_unit(clause) for clause in document["clauses"]]
         retired = [
-            Gone(str(one["id"]), str(one["successor"]), str(one["reason"])) for one in document.get("retired", ())
+            Gone(str(entry["id"]), str(entry["successor"]), str(entry["reason"]))
+            for entry in document.get("retired", ())
         ]
         gone = frozenset(map(str, document.get("gone", ())))
         site = document.get("site")
@@ -189,7 +191,7 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
             title,
             f"{str(site).rstrip('/')}/" if site else None,
             {unit.id: unit for unit in units},
-            {one.id: one for one in retired},
+            {entry.id: entry for entry in retired},
             gone,
         ),
         [],

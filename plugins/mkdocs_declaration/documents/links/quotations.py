@@ -45,7 +45,7 @@ class Likeness:
     """From 0 to 1."""
     quoted: str
     """The part of the quotation that differs, as quoted; empty if none does."""
-    found: str
+    actual: str
     """The words of the text that are nearest to that part; empty if none are."""
 
 
@@ -92,8 +92,8 @@ def likeness(words: str, text: str) -> Likeness:
             ).ratio()
         matched += len(ours) * share
         differing.append(Likeness(share, part.strip(_EDGES), nearest))
-    worst = min(differing, key=lambda part: (not part.found, part.share), default=Likeness(1.0, "", ""))
-    return Likeness(matched / total if total else 0.0, worst.quoted, worst.found)
+    worst = min(differing, key=lambda part: (not part.actual, part.share), default=Likeness(1.0, "", ""))
+    return Likeness(matched / total if total else 0.0, worst.quoted, worst.actual)
 
 
 def is_like(words: str, share: float) -> bool:

@@ -90,7 +90,7 @@ def _download(where: str) -> tuple[Published | None, tuple[str, ...], list[Probl
     published, problems = read_published(address, data)
     if published is None:
         return None, (), problems
-    bases = tuple(dict.fromkeys(f"{found.rpartition('/')[0]}/" for found in (address, final)))
+    bases = tuple(dict.fromkeys(f"{place.rpartition('/')[0]}/" for place in (address, final)))
     glossary = f"{bases[-1]}glossary.json"
     terms = None
     try:

@@ -259,7 +259,7 @@ def _places(lines: Sequence[str], group: tuple[Block, ...], quoted: Iterable[str
     for words in quoted:
         beginning = re.findall(r"\w+", words)[:5]
         attempts = ((some, at) for some in (beginning, beginning[:2]) if some for at in dict.fromkeys((after, 0)))
-        start = next((found for some, at in attempts if (found := _find(text, some, at)) is not None), None)
+        start = next((offset for some, at in attempts if (offset := _find(text, some, at)) is not None), None)
         if start is None:
             yield Position(first, 1)
         else:
