@@ -10,9 +10,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from mkdocs_declaration.encoding.decoding import decode
 from mkdocs_declaration.encoding.syntax import key_without_space, space_in_indentation
 from mkdocs_declaration.encoding.values import ListOf, Reading, TooManyProblemsError, Type, described
-from mkdocs_declaration.encoding.yamltree import NO_KEY, Mapping, Node, Scalar, Sequence, compose, decode
+from mkdocs_declaration.encoding.yamltree import NO_KEY, Mapping, Node, Scalar, Sequence, compose
 from mkdocs_declaration.foundation.bounds import MAX_PROBLEMS
 from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.instrument.text import shorten
@@ -130,9 +131,14 @@ def read(
     if not isinstance(node, Mapping):
         _refuse(node, called, key, shape, reading)
         return None
+    return _read_entries(shape, node, called, reading)
+
+
+def _read_entries(shape: type[S], node: Mapping, called: str, reading: Reading) -> S:
+    """Read the keys of a mapping and their values."""
+    known = entries(shape)
     values: dict[str, Any] = {}
     places: dict[str, Position] = {}
-    broken_keys: set[str] = set()
     unknown: list[Scalar] = []
     for key_node, value_node in node.entries.values():
         if key_node.value == NO_KEY:
@@ -155,21 +161,26 @@ def read(
         places[name] = value_node.at
         if isinstance(value_node, Sequence):
             places |= {f"{name}.{index}": item.at for index, item in enumerate(value_node.items)}
-        if value is None:
-            broken_keys.add(name)
-        else:
+        if value is not None:
             values[name] = value
     missing = [name for name, declared in known.items() if declared.required and name not in places]
-    broken_keys |= set(missing)
-    is_one_fault = len(unknown) == len(missing) == 1
+    _refuse_keys(shape, node, called, reading, unknown=unknown, missing=missing)
+    broken = frozenset({name for name in known if name in places and name not in values} | set(missing))
+    return shape(at=node.at, places=places, broken=broken, has_unknown_key=bool(unknown), **values)
+
+
+def _refuse_keys(
+    shape: type[Shape], node: Mapping, called: str, reading: Reading, *, unknown: list[Scalar], missing: list[str]
+) -> None:
+    """Note keys that the shape does not know, and those that are missing; one of each is one mistake."""
+    known = entries(shape)
+    is_one_mistake = len(unknown) == len(missing) == 1
     for key_node in unknown:
-        _refuse_key(key_node, known, missing[0] if is_one_fault else None, called, reading)
-    for name in () if is_one_fault else missing:
+        _refuse_key(key_node, known, missing[0] if is_one_mistake else None, called, reading)
+    for name in () if is_one_mistake else missing:
         doc = known[name].doc
-        reading.problem(
-            Rule.MISSING_KEY, f"expected the key '{name}' in {called}; {doc[0].lower()}{doc[1:-1]}", node.at
-        )
-    return shape(at=node.at, places=places, broken=frozenset(broken_keys), has_unknown_key=bool(unknown), **values)
+        message = f"expected the key '{name}' in {called}; {doc[0].lower()}{doc[1:-1]}"
+        reading.problem(Rule.MISSING_KEY, message, node.at)
 
 
 def _refuse(node: Node, called: str, key: str | None, shape: type[Shape], reading: Reading) -> None:

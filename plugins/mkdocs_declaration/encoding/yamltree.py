@@ -10,17 +10,19 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from mkdocs_declaration.encoding import comments
-from mkdocs_declaration.encoding.comments import LINE_END, Comment
 from mkdocs_declaration.encoding.syntax import Break, Read, diagnose
-from mkdocs_declaration.foundation import characters, utf8
-from mkdocs_declaration.foundation.bounds import MAX_BYTES, MAX_DEPTH, MAX_LINES, MAX_PROBLEMS, MAX_TEXT, MAX_VALUES
+from mkdocs_declaration.foundation import characters
+from mkdocs_declaration.foundation.bounds import MAX_DEPTH, MAX_PROBLEMS, MAX_TEXT, MAX_VALUES
 from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.encoding.comments import Comment
 
 
 @dataclass(slots=True)
@@ -64,44 +66,8 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
-_LINE_ENDS = tuple(char.encode() for char in "\n\r\x85\u2028\u2029")
-_RIGHT_FILE = "is it the right file?"
-
 NO_KEY = "\0"
 """Stands for a key that is no word; a problem says so already."""
-
-
-def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
-    """Decode a file's bytes as UTF-8, within the bounds of size and lines.
-
-    Args:
-        name: The path as the author knows it.
-        data: The bytes of the file.
-
-    Returns:
-        The text without a byte order mark, or None; the source for later problems; the problems found.
-    """
-    source = Source(name)
-    if len(data) > MAX_BYTES:
-        message = f"expected at most {MAX_BYTES:,} bytes, found {len(data):,}, more than any code of law takes; "
-        message += _RIGHT_FILE
-        return None, source, [Problem(Rule.TOO_LARGE, message, source)]
-    lines = _count_lines(data)
-    if lines > MAX_LINES:
-        message = f"expected at most {MAX_LINES:,} lines, found {lines:,}, more than any code of law has; "
-        at = Position(MAX_LINES + 1, 1)
-        return None, source, [Problem(Rule.TOO_LARGE, message + _RIGHT_FILE, source, at)]
-    decoded = utf8.decode(data, LINE_END)
-    source = Source(name, decoded.lines)
-    if invalid := decoded.invalid:
-        message = f"expected UTF-8, found the byte {invalid}; save the file in UTF-8"
-        return None, source, [Problem(Rule.NOT_UTF8, message, source, Position(invalid.line, invalid.column))]
-    return decoded.text, source, []
-
-
-def _count_lines(data: bytes) -> int:
-    """Count the lines of a file in UTF-8 without making them."""
-    return 1 + sum(map(data.count, _LINE_ENDS)) - data.count(b"\r\n")
 
 
 def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
@@ -307,7 +273,7 @@ class _Composer:
         self.values += 1
         if self.values > MAX_VALUES:
             message = f"expected at most {MAX_VALUES:,} values, found more, and more than any code of law has; "
-            self._stop(Rule.TOO_LARGE, message + _RIGHT_FILE, node.at)
+            self._stop(Rule.TOO_LARGE, f"{message}is it the right file?", node.at)
         if self.behind_key is not None:
             node.comment, self.behind_key = node.comment or self.behind_key, None
         if not self.stack:

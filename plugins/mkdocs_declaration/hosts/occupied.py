@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.files import log as files_log
 
-from mkdocs_declaration.encoding.yamltree import decode
+from mkdocs_declaration.encoding.decoding import decode
 from mkdocs_declaration.exports import paths
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
 from mkdocs_declaration.foundation.files import check_file, read_file, why_unread

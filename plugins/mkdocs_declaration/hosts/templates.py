@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from mkdocs_declaration.encoding.yamltree import decode
+from mkdocs_declaration.encoding.decoding import decode
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
 from mkdocs_declaration.foundation.files import read_file
 from mkdocs_declaration.hosts.names import configuration_name, known_as
