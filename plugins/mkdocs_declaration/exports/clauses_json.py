@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from mkdocs_declaration.instrument import bibliography, citations, ranges
 from mkdocs_declaration.instrument.bibliography import FORMATS
 from mkdocs_declaration.instrument.citations import STYLES
 from mkdocs_declaration.instrument.places import ID, address, place
+from mkdocs_declaration.permanence.lock import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,7 +101,7 @@ CLAUSE: Sequence[Member[ClauseEntry]] = (
     Member(
         "sha256",
         nullable({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
-        lambda entry: hashlib.sha256(entry.text.encode()).hexdigest() if entry.text is not None else None,
+        lambda entry: digest(entry.text) if entry.text is not None else None,
         "The SHA-256 digest of the UTF-8 of the text",
     ),
     Member(
