@@ -330,7 +330,7 @@ def test_a_preview_outlives_what_leaves_a_whole_site(error: Exception, small: Pr
             server.builder()
     assert [record.getMessage() for record in small.log.records] == [
         str(error),
-        "What was built last is served until that is mended.",
+        "The last good site is served until the errors are corrected.",
     ] * 2
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from mkdocs.config import load_config
 from mkdocs.utils import get_theme_dir
 
-from mkdocs_declaration.hosts.material import INTERNALS, Internal
+from mkdocs_declaration.hosts.material import INTERNALS, Internal, is_theme
 from mkdocs_declaration.pages.assets import SCRIPT, SEARCH_STYLE, bundle
 
 if TYPE_CHECKING:
@@ -73,3 +74,16 @@ def test_a_site_without_the_look_has_nothing_of_it(small: Project) -> None:
     assert not (small.site / "assets/declaration").exists()
     assert list(small.site.glob("assets/javascripts/workers/theme-search.js")) == []
     assert (small.site / "embed.js").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "folder", "expected"),
+    [("material", None, True), ("mkdocs", None, False), ("readthedocs", None, False), (None, "material", True)],
+)
+def test_themes_that_have_what_the_templates_need(
+    name: str | None, folder: str | None, *, expected: bool, tmp_path: Path
+) -> None:
+    theme = {"name": name, **({"custom_dir": get_theme_dir(folder)} if folder else {})}
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(json.dumps({"site_name": "T", "theme": theme}), encoding="utf-8")
+    assert is_theme(load_config(str(tmp_path / "mkdocs.yml"))) == expected

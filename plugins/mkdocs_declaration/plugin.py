@@ -42,7 +42,7 @@ log = logging.getLogger("mkdocs.plugins.declaration")
 
 
 class ContentError(PluginError):
-    """What an author wrote has errors."""
+    """The content has errors."""
 
 
 class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyped-call]

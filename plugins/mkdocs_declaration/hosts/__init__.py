@@ -1,1 +1,1 @@
-"""Who else is spoken to: MkDocs and its other plugins, one adapter each."""
+"""Adapters to MkDocs, its themes and other plugins, one module each."""

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 def add_files(files: Files, additions: Iterable[File], config: MkDocsConfig) -> None:
-    """Add files to a project; they take the places of files that it leaves out.
+    """Add files to a project, in the place of files that its configuration leaves out.
 
     Args:
         files: The files of the project.
-        additions: What is added. Patterns of `exclude_docs` that fit one are not meant for it.
+        additions: The files to add. Patterns of `exclude_docs` that match their paths do not apply to them.
         config: The configuration.
 
     Raises:
-        PluginError: A place is taken, by a file that another plugin added: what is written by hand was seen before.
+        PluginError: Another plugin added a file at the same address. Files of the author's were checked before.
     """
     additions = tuple(additions)
     set_exclusions(additions, config)
@@ -41,14 +41,14 @@ def add_files(files: Files, additions: Iterable[File], config: MkDocsConfig) -> 
 
 
 def check_places(files: Files, additions: Iterable[File]) -> None:
-    """Check that other plugins left what was added where it is.
+    """Check that no other plugin removed or replaced the files that were added.
 
     Args:
         files: The files of the project, after every plugin's `on_files`.
-        additions: What was added.
+        additions: The files that were added.
 
     Raises:
-        PluginError: A file was taken out or replaced, or another one has its place as well.
+        PluginError: A file was removed or replaced, or another file has the same address.
     """
     additions = tuple(additions)
     for present, addition in _clashes(files, additions):
@@ -63,7 +63,7 @@ def check_places(files: Files, additions: Iterable[File]) -> None:
 
 
 def _clashes(files: Files, additions: Iterable[File]) -> list[tuple[File, File]]:
-    """Files of a project with the source or the place of one that is added, each with that one."""
+    """Pairs of a file of the project and an addition that share a source path or an address."""
     by_source = {addition.src_uri: addition for addition in additions}
     by_place = {addition.dest_uri: addition for addition in additions}
     places = Places(SiteFiles(dict.fromkeys(by_place, "")))
@@ -80,7 +80,7 @@ def _clash(addition: File, present: File) -> str:
     adder = f", which the plugin '{present.generated_by}' added," if present.generated_by else ""
     return (
         f"The address '{addition.dest_uri}' belongs to a page or file of the plugin 'declaration', and "
-        f"'{present.src_uri}'{adder} has it as well; rename that one."
+        f"'{present.src_uri}'{adder} has it as well; rename that file."
     )
 
 

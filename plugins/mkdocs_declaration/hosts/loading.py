@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from mkdocs_declaration.hosts.options import DeclarationConfig
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
-"""What a configuration is called that nobody names, as in MkDocs (mkdocs.config.base, `_open_config_file`)."""
+"""Default names of the configuration, as in MkDocs (mkdocs.config.base, `_open_config_file`)."""
 PLUGIN = "declaration"
-"""What this plugin is called in a configuration."""
+"""The name of this plugin in a configuration."""
 _UNRECOGNISED = "Unrecognised configuration name"
-"""What MkDocs says of an unknown option (mkdocs.config.base, `Config._validate`)."""
+"""The beginning of MkDocs' warning about an unknown option (mkdocs.config.base, `Config._validate`)."""
 _LEFT_OUT = ("hooks", "markdown_extensions")
-"""Options that run code when they are checked, and that what is checked does not depend on."""
+"""Options whose validation runs code of the project; no check depends on them."""
 
 
 def load_project(name: str | None) -> tuple[tuple[MkDocsConfig, DeclarationConfig] | None, list[Problem]]:
@@ -47,8 +47,8 @@ def load_project(name: str | None) -> tuple[tuple[MkDocsConfig, DeclarationConfi
         name: The path of the configuration; None for the one in the current folder.
 
     Returns:
-        The configuration and the options of this plugin, or None if it cannot be read; what is wrong with it apart from
-        what `make_project` finds.
+        The configuration and the options of this plugin, or None if it cannot be read; the problems of the
+        configuration other than those that `make_project` reports.
     """
     name = name or next((known for known in NAMES if Path(known).exists()), NAMES[0])
     source, values, problems = _read(name)
@@ -79,15 +79,15 @@ def load_project(name: str | None) -> tuple[tuple[MkDocsConfig, DeclarationConfi
 
 
 def _unknown(config: Config, holder: str, way_out: str, source: Source) -> Iterator[Problem]:
-    """What MkDocs warns of in a build: options that are unknown, as one that is misspelt is.
+    """Report unknown options, of which MkDocs warns in a build.
 
     Args:
         config: The options, checked.
-        holder: Whose they are.
-        way_out: What to do with one that is no slip for another.
+        holder: The owner of the options, for the message.
+        way_out: The advice for an option that is not a misspelling of a known one.
         source: The configuration.
     """
-    known = {key for key, _ in config._schema}  # noqa: SLF001 - MkDocs tells no other way which options there are
+    known = {key for key, _ in config._schema}  # noqa: SLF001 - MkDocs has no public list of options
     unknown = [key for key in config if key not in known]
     for key in unknown:
         message = f"expected an option of {holder}, found '{key}'{near_miss(key, known) or way_out}"
@@ -95,14 +95,14 @@ def _unknown(config: Config, holder: str, way_out: str, source: Source) -> Itera
 
 
 def _place(key: str, source: Source) -> Position | None:
-    """Where a key stands; None where it does not, as in a configuration that inherits it."""
+    """The position of a key; None if it is not in this file, as in a configuration that inherits it."""
     lines = enumerate(source.lines, start=1)
     matches = ((number, re.search(rf"(?<![\w-]){re.escape(key)}['\"]?\s*:", line)) for number, line in lines)
     return next((Position(number, match.start() + 1) for number, match in matches if match), None)
 
 
 def _read(name: str) -> tuple[Source, dict[str, Any] | None, list[Problem]]:
-    """A configuration; the values of it and of those that it inherits from, or None; what is wrong with it."""
+    """Read a configuration: its source, its values with inherited ones or None, and the problems."""
 
     def refused(message: str) -> tuple[Source, None, list[Problem]]:
         return Source(name), None, [Problem(Rule.CONFIGURATION, message, Source(name))]

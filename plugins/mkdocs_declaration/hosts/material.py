@@ -1,6 +1,6 @@
 """Material for MkDocs and its successor MaterialX: their templates, and the search, in which every clause is an entry.
 
-What is leaned on inside the themes is listed in `INTERNALS`, and a test compares each of them with the installed theme.
+Everything inside the themes that this project depends on is listed in `INTERNALS`; a test checks each entry.
 A site's own `main.html` shadows every template of that name, and a block that it fills takes the place of one of ours.
 So nothing of ours is in `main.html` or in a block: our templates are partials that `base.html` includes, and each
 includes the theme's own, which is reached by a name with a prefix.
@@ -36,7 +36,9 @@ SEARCH = "material/search"
 TEMPLATES = Path(__file__).parent.parent / "pages" / "themes"
 """The folder of the templates for each theme."""
 THEME_PREFIX = "_theme"
-"""What the name of a template begins with that is the theme's own, though one of ours has its name."""
+"""Prefix of the names of templates of the theme that templates of ours override."""
+_SIGNS = ("partials/javascripts/content.html", ".icons/material/link-variant.svg")
+"""Files of these themes that, together, no other theme has."""
 _WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
 
 
@@ -45,11 +47,11 @@ class Internal:
     """Something inside a theme that this project leans on."""
 
     file: str
-    """The file of the theme, relative to its templates; `*` stands for a digest."""
+    """The file of the theme, relative to its templates."""
     text: str
-    """What it holds."""
+    """A text that the file contains."""
     use: str
-    """What is done with it."""
+    """The feature that depends on it."""
     themes: tuple[str, ...] = THEMES
     """The themes that have it."""
 
@@ -81,15 +83,15 @@ INTERNALS = (
         for icon in ("arrow-left", "magnify")
     ),
 )
-"""What is leaned on."""
+"""Everything inside the themes that this project depends on."""
 
 SEARCH_SEPARATOR = r"[\s\-‐-―,;:!?…()\[\]{}<>\"“”‘’'«»/]+|\.(?!\d)"
 """Where words end, for the search: the stop of `1.3` joins, brackets and dashes part."""
 
 
 def is_theme(config: MkDocsConfig) -> bool:
-    """Whether the theme of a project is one of these."""
-    return config.theme.name in THEMES
+    """Whether the theme of a project is Material or MaterialX, or one that extends them."""
+    return any(all(Path(folder, file).is_file() for file in _SIGNS) for folder in config.theme.dirs)
 
 
 def add_templates(config: MkDocsConfig) -> None:
@@ -107,7 +109,7 @@ def add_templates(config: MkDocsConfig) -> None:
 
 
 def set_up_templates(env: jinja2.Environment, config: MkDocsConfig) -> None:
-    """Let templates of ours include those of the theme that they stand before.
+    """Let our templates include the templates of the theme that they override.
 
     Args:
         env: The environment of the theme's templates.
@@ -158,7 +160,7 @@ def bound_menu(config: MkDocsConfig, pages: int) -> None:
         config: The configuration, in `on_files`; a site that has its menu expanded keeps it so.
         pages: How many pages the text has.
     """
-    if config.theme.name not in THEMES or pages <= MAX_SIBLINGS:
+    if not is_theme(config) or pages <= MAX_SIBLINGS:
         return
     features = config.theme["features"]
     if not {"navigation.prune", "navigation.expand"} & set(features):
@@ -176,7 +178,7 @@ def add_entries(config: MkDocsConfig, edition: Edition, pages: Iterable[Page]) -
 
     Args:
         config: The configuration.
-        edition: What is searched.
+        edition: The edition whose clauses are added.
         pages: Its pages.
     """
     if takes_entries(config):

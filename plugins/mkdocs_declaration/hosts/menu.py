@@ -1,4 +1,4 @@
-"""The navigation that a configuration states, held against the pages of a site."""
+"""The `nav` of a configuration, checked against the pages of the site and completed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def menu_problems(config: MkDocsConfig, edition: Edition, pages: Collection[str], files: SiteFiles) -> list[Problem]:
-    """Tell what is wrong with the navigation of a project.
+    """Report the problems of a project's navigation.
 
     Args:
         config: The configuration; in a build, after every plugin's `on_config`.
@@ -65,7 +65,7 @@ def set_menu(config: MkDocsConfig, edition: Edition, pages: Collection[str], fil
         config.nav = navigation.default(instrument, edition.words, beside, written)
         return
     for path in navigation.unlisted(config.nav, [navigation.source_path(slug) for slug in instrument.pages]):
-        # A problem says so already; MkDocs need not say it again.
+        # Reported as a problem already; MkDocs would log it a second time.
         if file := files.get_file_from_path(path):
             file.inclusion = InclusionLevel.NOT_IN_NAV
     slugs = {path.removesuffix(".md") for path in written}

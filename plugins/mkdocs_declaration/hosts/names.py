@@ -1,4 +1,4 @@
-"""What an author calls a file."""
+"""Names of files in messages to authors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def known_as(path: str | Path, config: MkDocsConfig) -> str:
-    """Name a file as who runs a command knows it.
+    """Name a file as the person who runs the command would write its path.
 
     Args:
         path: Where the file is.

@@ -28,22 +28,22 @@ _NOT_COPIED = (
     *(".*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml"),
     *("*.md", "*.markdown", "*.mdown", "*.mkd", "*.mkdn"),
 )
-"""Files of a theme that do not come into the site (mkdocs.structure.files, `Files.add_files_from_theme`)."""
+"""Patterns of files of a theme that are not published (mkdocs.structure.files, `Files.add_files_from_theme`)."""
 
 _TEMPLATES = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
-"""What MkDocs makes of templates of every theme."""
+"""Files that MkDocs renders from templates of every theme."""
 
 
 def site_files(config: MkDocsConfig, files: Files | None = None) -> SiteFiles:
-    """Tell the places that files take in a project, as `mkdocs build` will see them.
+    """List the addresses that the files of a project have, as `mkdocs build` will see them.
 
-    Files of `docs_dir` that `exclude_docs` or `draft_docs` leaves out take none; of `index.md` and `README.md` in a
-    folder one does. Those of the theme's `custom_dir` are an author's, too, and so are templates of which the theme
-    makes files. What other plugins add in `on_files` is not known yet.
+    Files of `docs_dir` that `exclude_docs` or `draft_docs` leaves out have none; of `index.md` and `README.md` in one
+    folder, one file has the address. Files of the theme's `custom_dir` count as the author's, and so do templates that
+    the theme renders to files. Files that other plugins add in `on_files` are not known yet.
 
     Args:
         config: A loaded configuration; in a build, after every plugin's `on_config`.
-        files: What `docs_files` finds for it, where that is known.
+        files: The result of `docs_files`, if it was computed already.
     """
     templates = sorted(config.theme.static_templates - _TEMPLATES)
     written = dict(_custom(config)) | {path: _known_in_theme(path, config) for path in templates}
@@ -54,14 +54,14 @@ def site_files(config: MkDocsConfig, files: Files | None = None) -> SiteFiles:
 
 
 def unread_files(config: MkDocsConfig, files: Files) -> list[Problem]:
-    """Find files of `docs_dir` that MkDocs cannot read; it would tell when the last site is gone.
+    """Find files of `docs_dir` that MkDocs cannot read; MkDocs would fail after it emptied the site's folder.
 
     Args:
         config: A loaded configuration.
-        files: What `docs_files` finds for it.
+        files: The result of `docs_files`.
 
     Returns:
-        A problem for each page that is not in UTF-8, and for each file that is not there or no regular one.
+        A problem for each page that is not in UTF-8, and for each file that is missing or not a regular file.
     """
     problems = []
     for file in files:
@@ -79,7 +79,7 @@ def unread_files(config: MkDocsConfig, files: Files) -> list[Problem]:
 
 
 def _known_in_theme(path: str, config: MkDocsConfig) -> str:
-    """What an author calls a template of the theme: the first folder that has it counts."""
+    """The name, in messages, of a template of the theme: that in the first folder that has it."""
     files = [Path(folder, path) for folder in config.theme.dirs]
     return known_as(next((file for file in files if file.is_file()), files[0]), config)
 
@@ -94,7 +94,7 @@ def docs_files(config: MkDocsConfig) -> Files:
 
 
 def _custom(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
-    """The files of `custom_dir` that come into the site: their paths in it, and what an author calls them."""
+    """The files of `custom_dir` that are published: their addresses and their names in messages."""
     root = config.theme.custom_dir
     if root is None:
         return
@@ -102,23 +102,25 @@ def _custom(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
         for path in (Path(folder, name) for name in sorted(names)):
             place = path.relative_to(root).as_posix()
             parts = place.split("/")
-            if not (any(map(_stays, parts)) or parts[0] == "locales" or place in config.theme.static_templates):
+            if not (
+                any(map(_is_unpublished, parts)) or parts[0] == "locales" or place in config.theme.static_templates
+            ):
                 yield place, known_as(path, config)
 
 
 def _copied(config: MkDocsConfig) -> Iterator[str]:
-    """Names at the top of a theme that come into the site; those of folders end in a slash."""
+    """Top-level names of a theme that are published; names of folders end in a slash."""
     for folder in map(Path, config.theme.dirs):
         if config.theme.custom_dir and folder == Path(config.theme.custom_dir):
             continue
         for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if _stays(entry.name) or entry.name == "locales":
+            if _is_unpublished(entry.name) or entry.name == "locales":
                 continue
             if entry.is_file():
                 yield entry.name
-            elif any(not _stays(name) for _, _, names in os.walk(entry) for name in names):
+            elif any(not _is_unpublished(name) for _, _, names in os.walk(entry) for name in names):
                 yield f"{entry.name}/"
 
 
-def _stays(name: str) -> bool:
+def _is_unpublished(name: str) -> bool:
     return any(fnmatch.fnmatch(name.lower(), pattern) for pattern in _NOT_COPIED)

@@ -1,4 +1,4 @@
-"""`mkdocs serve`: an edit with errors is reported, and what was good is served on."""
+"""`mkdocs serve`: errors of an edit are reported, and the last good site is still served."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ log = logging.getLogger("mkdocs.plugins.declaration")
 def is_serving() -> bool:
     """Whether this is `mkdocs serve`, whose commands are click's.
 
-    MkDocs tells a plugin so in `on_startup` alone, and one that has this hook keeps its instance from build to build
-    (mkdocs.plugins, `PluginCollection`). Who serves a site by other means gets what a build gives.
+    MkDocs passes the command to `on_startup` only, and a plugin with this hook keeps its instance from build to build
+    (mkdocs.plugins, `PluginCollection`). With another server, a build behaves as `mkdocs build`.
     """
     context = click.get_current_context(silent=True)
     while context is not None:
@@ -51,13 +51,13 @@ def _surviving(build: Callable[..., None], survivable: type[Exception]) -> Calla
             build()
         except (Abort, ConfigurationError) as error:
             _survive(error, survivable)
-            log.info("What was built last is served until that is mended.")
+            log.info("The last good site is served until the errors are corrected.")
 
     return rebuild
 
 
 def _survive(error: Exception, survivable: type[Exception]) -> None:
-    """Report what ended a build, where MkDocs has not, and raise it again if it left half a site."""
+    """Log the error that ended a build, unless MkDocs did, and raise it again if the site is incomplete."""
     cause = error.__context__
     if not isinstance(cause, BuildError):
         log.error("%s", error)

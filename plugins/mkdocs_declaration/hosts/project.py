@@ -32,7 +32,7 @@ class Project:
     """A project with all that it puts into its site, before anything is written."""
 
     edition: Edition
-    """What was read."""
+    """The edition that was read."""
     publication: Publication
     """Its pages and files."""
 
@@ -50,10 +50,10 @@ def make_project(
     Returns:
         The project, or None if there is an error; all problems; sentences on what is left out.
     """
-    found = docs_files(config)
-    files = site_files(config, found)
+    docs = docs_files(config)
+    files = site_files(config, docs)
     edition, problems = read_project(config, options, files, is_preview=is_preview)
-    unread = unread_files(config, found)
+    unread = unread_files(config, docs)
     problems += unread
     if edition is None or unread:
         return None, problems, []
@@ -87,7 +87,7 @@ def read_project(
     Args:
         config: The configuration; in a build, after every plugin's `on_config`.
         options: The options of this plugin in it.
-        files: What `site_files` tells of it, if it was asked already.
+        files: The result of `site_files`, if it was computed already.
         is_preview: Whether the site is served to an author while it is edited.
 
     Returns:
@@ -108,7 +108,7 @@ def read_project(
 
 
 def read_project_text(config: MkDocsConfig, options: DeclarationConfig) -> tuple[Draft | None, list[Problem]]:
-    """Read the text of a project, which is not yet held against what was published.
+    """Read the text of a project without checking it against the lock.
 
     Args:
         config: The configuration.

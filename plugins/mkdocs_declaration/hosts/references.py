@@ -28,7 +28,7 @@ def register(config: MkDocsConfig, edition: Edition, pages: Mapping[str, Page]) 
 
     Args:
         config: The configuration.
-        edition: What can be referred to.
+        edition: The edition whose clauses and terms are registered.
         pages: The pages of the edition by their slugs.
     """
     if writes_inventory(config):

@@ -1,4 +1,4 @@
-"""Templates of a project's own that cannot be used: which, where, and why."""
+"""Errors in templates of the project, as problems with file and line."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 
 def template_problem(error: Exception, folders: Sequence[Path], config: MkDocsConfig) -> Problem:
-    """Say which template an error comes from.
+    """Find the template that an error comes from.
 
     Args:
-        error: What was raised while pages were rendered. Of a template it can be anything, as what an expression in it
-            comes to.
+        error: An error that was raised while pages were rendered. An expression in a template may raise any.
         folders: Where templates of the project may be.
         config: The configuration.
 
@@ -39,10 +38,12 @@ def template_problem(error: Exception, folders: Sequence[Path], config: MkDocsCo
     frames = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
         frames.append((error.filename, error.lineno))
-    own = [(Path(name), line) for name, line in frames if any(Path(name).is_relative_to(folder) for folder in folders)]
+    in_templates = [
+        (Path(name), line) for name, line in frames if any(Path(name).is_relative_to(folder) for folder in folders)
+    ]
     message = f"a template of the theme cannot be used: {error}"
-    if own:
-        path, line = own[-1]
+    if in_templates:
+        path, line = in_templates[-1]
         lines = path.read_text(encoding="utf-8").splitlines()
         return Problem(Rule.CONFIGURATION, message, Source(known_as(path, config), tuple(lines)), Position(line, 1))
     if isinstance(error, jinja2.TemplateError):

@@ -43,9 +43,9 @@ class TermLinks(Extension):
         self.href = href
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
-        """Register what reads spaces before what reads other entities (80), and what links after all inline patterns.
+        """Register the processor of spaces before that of entities (80), and the linker after all inline patterns (20).
 
-        These have 20, and MkDocs resolves links between files at 0.
+        MkDocs resolves links between files at 0.
         """
         md.inlinePatterns.register(_Spaces(_ENTITY, md), "declaration_spaces", 85)
         md.treeprocessors.register(_Processor(md, self), "declaration_terms", 5)
@@ -86,7 +86,7 @@ class _Processor(Treeprocessor):
                     self._put(element, holder, words, [(s, self.extension.href(s.kind, page)) for s in chosen])
 
     def _put(self, element: Element, holder: Element | None, words: str, chosen: list[tuple[Span, str]]) -> None:
-        """Put links into the text of an element, or into its tail, which its holder holds."""
+        """Insert links into the text of an element, or into its tail, which belongs to its parent."""
         into = element if holder is None else holder
         index = 0 if holder is None else list(holder).index(element) + 1
         anchors = []
@@ -105,7 +105,7 @@ class _Processor(Treeprocessor):
 
 
 def _texts(element: Element) -> Iterator[tuple[Element, Element | None]]:
-    """Texts in which links may stand, in the order of the page: an element's own, then each child's and its tail."""
+    """Texts that may be linked, in document order: the text of the element, then the texts and tail of each child."""
     if element.tag in NOT_WITHIN:
         return
     if element.text and not isinstance(element.text, AtomicString):

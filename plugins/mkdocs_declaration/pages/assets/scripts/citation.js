@@ -1,4 +1,4 @@
-/* Citations of a clause, and the panel that offers them. */
+/* The dialog with the citations of a passage, its records for reference managers, and snippets for other pages. */
 
 import { passage } from "./passage.js"
 import { absolute, fill, make } from "./site.js"
@@ -7,7 +7,7 @@ import { copy, sayUnloaded } from "./status.js"
 const FILES = { bibtex: ["bib", "application/x-bibtex"], ris: ["ris", "application/x-research-info-systems"],
   csl: ["json", "application/vnd.citationstyles.csl+json"] }
 
-/** An entry of the panel: its name and its button to copy. */
+/** Makes an entry of the dialog: a heading, a text and a button that copies it. */
 function entry(template, key, text, panel) {
   const made = make(template)
   const name = panel.dataset[`style${key[0].toUpperCase()}${key.slice(1)}`] ?? key
@@ -20,7 +20,7 @@ function entry(template, key, text, panel) {
 
 const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
 
-/** What puts a passage into another page: a link, the passage in a frame, its words by a script. */
+/** Snippets that put a passage into another page: a Markdown link, a frame, a script. */
 function embeddings({ label, link, lines, page, permalink }) {
   const script = absolute("embed.js")
   const found = {
@@ -36,7 +36,7 @@ function embeddings({ label, link, lines, page, permalink }) {
   return found
 }
 
-/** Opens the panel for a passage. The browser keeps the focus in it, and gives it back when it is closed. */
+/** Opens the dialog for a passage. The browser traps the focus in it, and restores it afterwards. */
 export async function cite(id) {
   const cited = await passage(id).catch(() => null)
   if (!cited)
@@ -67,7 +67,7 @@ export async function cite(id) {
   return panel.showModal()
 }
 
-/** Closes the panel at a click beside it. */
+/** Closes the dialog when its backdrop is clicked. */
 export function watchPanel() {
   const panel = document.getElementById("_cite")
   panel.addEventListener("click", event => {

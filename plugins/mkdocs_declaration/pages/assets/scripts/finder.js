@@ -1,11 +1,11 @@
-/* The search field: Ctrl-K opens it, and while it is empty it offers where to begin. */
+/* The search field of Material: Ctrl-K focuses it, and while it is empty, places to start from are listed. */
 
-/** Watches the search field. */
+/** Sets up the search field. */
 export function watchFinder() {
   const field = document.querySelector(".md-search__input")
   const offer = document.querySelector(".decl-search-start")
   if (!field || !offer)
-    return // another search than the one that this is made for
+    return // the search of another theme
   document.addEventListener("keydown", event => {
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
       event.preventDefault()
@@ -13,8 +13,8 @@ export function watchFinder() {
       field.select()
     }
   })
-  // The theme's arrow keys step through every link below the field, also through hidden ones; so the offer is taken out
-  // of the page while there are results.
+  // The theme's arrow keys step through every link below the field, also through hidden ones; so the list is removed
+  // from the page while there are results.
   const holder = offer.parentElement
   const next = offer.nextElementSibling
   const turn = () => {
@@ -24,11 +24,11 @@ export function watchFinder() {
       holder.insertBefore(offer, next)
   }
   field.addEventListener("input", turn)
-  // The theme listens to keys alone; a number may be pasted or dictated.
+  // The theme listens to key events only; a number may be pasted or dictated.
   field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup")))
   field.form.addEventListener("reset", () => setTimeout(turn))
   turn()
-  // The theme lets the focus go when the search is left; it goes back to where it was.
+  // The theme drops the focus when the search is closed; restore it.
   let before = null
   field.addEventListener("focus", event => {
     if (event.relatedTarget && !event.relatedTarget.closest(".md-search"))
@@ -38,7 +38,7 @@ export function watchFinder() {
     if (event.key === "Escape" && document.getElementById("__search").checked)
       setTimeout(() => before?.focus())
   })
-  // Enter goes to the best result; without a query there is none.
+  // Enter opens the best result; without a query there is none.
   field.addEventListener("keydown", event => {
     if (event.key === "Enter" && !field.value.trim())
       event.stopPropagation()

@@ -1,4 +1,4 @@
-/* What the pages do beyond being read. Every part works on its own; without any of them the pages still read and link. */
+/* Entry point: starts each part of the reader. No part depends on another; without scripts, pages can be read and linked. */
 
 import { watchArrivals } from "./arrival.js"
 import { watchLinks } from "./card.js"
@@ -12,5 +12,5 @@ for (const start of [addToolbars, watchPanel, watchLinks, watchSelection, watchF
   try {
     start()
   } catch (error) {
-    reportError(error) // seen where errors are seen, and the other parts start
+    reportError(error) // reported like an uncaught error, and the other parts still start
   }

@@ -1,4 +1,4 @@
-/* A passage: a clause, or a range of neighbours such as 1.1~1.3, as it is named, linked, quoted and cited. */
+/* A passage: a clause, or a range of clauses such as 1.1~1.3, with its label, address, lines and citations. */
 
 import { absolute, clauses, fill, instrument } from "./site.js"
 

@@ -1,6 +1,6 @@
 /*
- * A range of neighbouring clauses: marked where a link names one, and selected by holding shift, with a click on the
- * number of another clause or with the arrow keys. The address of the page is then that of the range.
+ * Ranges of clauses: marked if the fragment names one, and selected by a click on a number, or an arrow key, with the
+ * shift key. The fragment of the page follows the selection.
  */
 
 import { passage } from "./passage.js"
@@ -20,11 +20,11 @@ let bar = null
 const holder = node => node?.closest?.(".decl-text .clause")
 const outer = clause => holder(clause.parentElement)
 
-/** The clauses that stand side by side with one. */
+/** The siblings of a clause, in the order of the text, itself included. */
 const side = clause => [...(outer(clause) ?? clause.closest(".decl-text")).querySelectorAll(".clause")]
   .filter(other => outer(other) === outer(clause))
 
-/** What holds two clauses side by side: themselves, or units around them. */
+/** The siblings that contain two clauses: themselves, or ancestors of them. */
 function neighbours(one, other) {
   const around = clause => (clause ? [...around(outer(clause)), clause] : [])
   const [a, b] = [around(one), around(other)]
@@ -42,7 +42,7 @@ function unmark() {
   bar = null
 }
 
-/** Marks the clauses from one to another of its side, and offers tools for them beside the one it all began with. */
+/** Marks the clauses from the first to the last, and adds the toolbar of the range; gives its label. */
 async function mark(first, last) {
   unmark()
   const all = side(first)
@@ -56,7 +56,7 @@ async function mark(first, last) {
   const plain = () => ({ label: fill(mine.dataset.range, { first: first.dataset.label, last: last.dataset.label }) })
   const { label } = await passage(id).catch(plain)
   if (bar !== mine)
-    return null // another range was asked for meanwhile
+    return null // another range was selected meanwhile
   bar.querySelector("strong").textContent = label
   bar.setAttribute("aria-label", label)
   const tools = toolbar(id, label)
@@ -80,7 +80,7 @@ function clear() {
   say(words.cleared)
 }
 
-/** Marks a selection and says so. */
+/** Marks a selection and announces it. */
 async function announce(first, last) {
   const label = await mark(first, last)
   if (label)
@@ -118,7 +118,7 @@ function onShiftedNumber(event) {
   const clause = event.shiftKey && event.target.closest?.(NUMBERS) && holder(event.target)
   if (!clause)
     return
-  event.preventDefault() // neither another window nor a passage selected to be copied
+  event.preventDefault() // no new window, and no selection of text
   start ??= clause
   if (event.type === "click")
     extend(clause)
@@ -142,7 +142,7 @@ function onKey(event) {
   to.scrollIntoView({ block: "nearest" })
 }
 
-/** Watches for clicks and keys that select. */
+/** Listens for clicks and keys that select. */
 export function watchSelection() {
   // Where a browser without JavaScript lands. It would take the focus away from the clauses themselves.
   for (const place of document.querySelectorAll(".clause-range"))

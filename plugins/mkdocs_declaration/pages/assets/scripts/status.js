@@ -1,16 +1,16 @@
-/* A line that says what was done, to the eye and to a screen reader. */
+/* The status line, which reports the result of an action, also to screen readers. */
 
 const line = document.getElementById("_reader-status")
 let timer
 
-/** Says a sentence. In a dialog the line moves in, since everything outside of an open one is inert. */
+/** Shows a message. The line moves into an open dialog, since everything outside of it is inert. */
 export function say(words) {
   const holder = document.querySelector("dialog[open]") || document.body
   if (line.parentElement !== holder)
     holder.append(line)
   clearTimeout(timer)
   line.textContent = ""
-  // A screen reader speaks a change, so the same sentence said twice has to be one.
+  // A screen reader announces changes, so a repeated message must be one.
   requestAnimationFrame(() => {
     line.textContent = words
     line.classList.add("is-said")
@@ -18,22 +18,22 @@ export function say(words) {
   timer = setTimeout(() => line.classList.remove("is-said"), 4000)
 }
 
-/** Puts a text, or the promise of one, on the clipboard, and says so. */
-export async function copy(text, said) {
+/** Copies a text, or the promise of one, to the clipboard, and reports it. */
+export async function copy(text, message) {
   const words = Promise.resolve(text)
   try {
-    // The promise goes to the clipboard at once: some browsers forget the click while a file is fetched.
+    // Pass the promise at once: some browsers no longer count the click after a file was fetched.
     if (window.ClipboardItem) {
       const blob = words.then(value => new Blob([value], { type: "text/plain" }))
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })])
     } else {
       await navigator.clipboard.writeText(await words)
     }
-    say(said)
+    say(message)
   } catch {
     words.then(() => say(line.dataset.failed), () => say(line.dataset.unloaded))
   }
 }
 
-/** Says that a file could not be loaded. */
+/** Reports that a file could not be loaded. */
 export const sayUnloaded = () => say(line.dataset.unloaded)

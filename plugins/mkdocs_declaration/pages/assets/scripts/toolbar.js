@@ -5,10 +5,10 @@ import { passage } from "./passage.js"
 import { absolute, fill, make } from "./site.js"
 import { copy } from "./status.js"
 
-/** The link to a passage: on its own page, wherever it was asked for. */
+/** The address of a passage on its own page, whatever page this is. */
 const link = id => passage(id).then(found => absolute(found.path), () => new URL(`#${id}`, location.href).href)
 
-/** The words of a passage, then where they are from. A clause on its own needs no number. */
+/** The words of a passage, followed by its citation. A single clause is quoted without its number. */
 async function quotation(id) {
   const { units, lines, citations } = await passage(id)
   return `${lines.length > 1 ? lines.join("\n") : units[0].text ?? lines[0]}\n\n${citations.plain}`
@@ -49,7 +49,7 @@ export function toolbar(id, label) {
   return made
 }
 
-/** Gives every clause of the page its toolbar; on a touch screen a tap on the clause shows it. */
+/** Adds a toolbar to every clause of the page; on a touch screen, a tap on the clause shows it. */
 export function addToolbars() {
   for (const clause of document.querySelectorAll(".decl-text .clause[data-label]"))
     clause.querySelector(":scope > .clause-title, :scope > .clause-text, :scope > p:has(> .clause-text)")

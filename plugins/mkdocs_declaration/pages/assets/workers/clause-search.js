@@ -1,10 +1,10 @@
 /*
- * The search, clause by clause: runs the theme's worker and reorders what it finds. A query that names a clause has it
- * first; every clause is a result of its own, before pages about it; where some results have all words, only those stay.
+ * Wraps the search worker of Material and reorders its results. Each clause is a result; a query that names a clause has
+ * it first; clauses precede pages; if some results contain all words, the others are dropped.
  *
- * It is published at the address at which the theme's script expects its own worker, which is beside it under another name
- * (hosts/material.py). Messages are those of Material for MkDocs 9 (integrations/search/worker/message). A group of one is drawn with its title
- * alone (templates/search), so the title carries the words.
+ * It is published at the address at which the theme's script expects its own worker, which is published under another name
+ * in the same folder (hosts/material.py). Messages are those of Material for MkDocs 9 (integrations/search/worker/message).
+ * A group with one entry is rendered with its title alone (templates/search), so the title contains the words.
  */
 "use strict"
 
@@ -62,7 +62,7 @@ function group(item) {
   return [{ ...item, title: `<span class="decl-result-label">${item.title}</span>${context}${text}`, text: "" }]
 }
 
-/** How well an entry answers, besides the theme's score. */
+/** The rank of an entry, which precedes the theme's score. */
 function rank(item, asked) {
   const entry = entries.get(item.location)
   const [phrase, prefix] = [` ${asked.join(" ")} `, ` ${asked.join(" ")}`]
@@ -90,15 +90,15 @@ function answer(query, groups) {
   return ranked.map(group)
 }
 
-/** How far the theme's worker is: it is started at the first query, since a page that is only read need not load it. */
+/** The state of the theme's worker. It is started at the first query, so that a page without one does not load it. */
 let state = "waiting"
-/** The query to ask once it is ready; of several typed meanwhile only the last matters. */
+/** The query to send once it is ready: the last of those typed meanwhile. */
 let pending = null
 
 const send = self.postMessage.bind(self)
 const hand = data => self.dispatchEvent(new MessageEvent("message", { data }))
 
-/** What the theme's worker posts comes here first. */
+/** Intercepts the messages of the theme's worker. */
 self.postMessage = message => {
   if (message.type === READY) {
     state = "ready"
@@ -125,7 +125,7 @@ self.addEventListener("message", event => {
     event.stopImmediatePropagation()
     send({ type: RESULT, data: { items: [] } })
   } else if (data.type === QUERY && state === "ready") {
-    queries.push(data.data) // the theme's own listener hears it as well
+    queries.push(data.data) // the theme's own listener receives it as well
   } else if (data.type === QUERY) {
     event.stopImmediatePropagation()
     pending = data
