@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
+from mkdocs_declaration.exports.publication import publish
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import href, uri
 from mkdocs_declaration.instrument.text import first_words
+from mkdocs_declaration.pages import kinds
 from mkdocs_declaration.pages.kinds import pages as pages_of
+from mkdocs_declaration.pages.page import Page
 from mkdocs_declaration.pages.templating import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from mkdocs_declaration.edition import Edition
@@ -130,3 +133,16 @@ def test_a_site_replaces_words(read: Callable[..., Edition]) -> None:
     renderer = Renderer(read(HOSTILE, words=words))
     assert renderer.edition.instrument.by_id["1"].label == "المادة 1"
     assert "التالي" in next(page.html for page in pages_of(renderer) if page.slug == "one")
+
+
+def test_a_new_kind_of_page_is_one_function_and_one_line(
+    read: Callable[..., Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parties(site: kinds.Site) -> Iterator[Page]:
+        html = site.renderer.render("facts.html", "parties")
+        yield Page("parties", "Parties", site.edition.instrument.title, (), frozenset(), html)
+
+    monkeypatch.setattr(kinds, "KINDS", (*kinds.KINDS, parties))
+    publication, problems, _ = publish(Renderer(read(HOSTILE)))
+    assert problems == []
+    assert list(publication.pages)[-1] == "parties"
