@@ -162,7 +162,7 @@ def bound_menu(config: MkDocsConfig, pages: int) -> None:
     """
     if not is_theme(config) or pages <= MAX_SIBLINGS:
         return
-    features = config.theme["features"]
+    features = config.theme.get("features") or []
     if not {"navigation.prune", "navigation.expand"} & set(features):
         config.theme["features"] = [*features, "navigation.prune"]
 
