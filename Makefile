@@ -11,7 +11,7 @@ SEED ?= 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site bundle serve check test quick coverage lint format screenshots bench fuzz lock upgrade clean
+.PHONY: help site bundle serve check test quick coverage lint format screenshots bench tables fuzz lock upgrade clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -56,6 +56,9 @@ screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Take pictures of th
 
 bench: $(VENV)/dev.stamp ## Measure builds of growing size, and the declaration beside plain pages (BENCH=--quick for a short run)
 	$(BIN)/python build_tools/benchmark.py $(BENCH)
+
+tables: $(VENV)/dev.stamp ## Write the tables of the documentation that are made from the code
+	$(BIN)/python build_tools/tables.py
 
 fuzz: $(VENV)/dev.stamp ## Damage the content in N ways (SEED chooses which) and see that nothing is lost in silence
 	$(BIN)/python build_tools/fuzz.py --count $(N) --seed $(SEED)

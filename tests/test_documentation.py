@@ -67,7 +67,8 @@ def test_every_rule_of_the_encoding_is_documented() -> None:
 
 
 def test_every_module_is_in_the_reference() -> None:
-    reference = (ROOT / "content" / "pages" / "developers" / "reference.md").read_text(encoding="utf-8")
+    pages = (ROOT / "content" / "pages" / "developers" / "reference").glob("*.md")
+    reference = "\n".join(path.read_text(encoding="utf-8") for path in pages)
     package = ROOT / "plugins" / "mkdocs_declaration"
     modules = {".".join(path.relative_to(package.parent).with_suffix("").parts) for path in package.rglob("*.py")}
     modules = {module.removesuffix(".__init__") for module in modules} - {"mkdocs_declaration"}
@@ -82,9 +83,9 @@ def test_every_option_is_documented() -> None:
 
 def test_pages_that_another_text_keeps_lead_to_none_that_it_replaces() -> None:
     pages = ROOT / "content" / "pages"
-    kept = [pages / "encoding.md", *sorted((pages / "developers").glob("*.md"))]
+    kept = [pages / "encoding.md", *sorted((pages / "developers").rglob("*.md"))]
     links = [link for path in kept for link in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))]
-    assert links == ["reference.md"]
+    assert [link for link in links if link.rpartition("/")[2] in ("about.md", "citing.md")] == []
     cited = [name for path in kept for name in re.findall(r"\]\[([^]]*)\]", path.read_text(encoding="utf-8"))]
     assert [name for name in cited if not name.startswith("mkdocs_declaration.")] == []
 
@@ -141,12 +142,12 @@ def test_check_reports_and_sets_the_exit_status(tmp_path: Path) -> None:
 
 
 def test_what_templates_of_a_theme_have_is_documented() -> None:
-    guide = (ROOT / "content" / "pages" / "developers" / "index.md").read_text(encoding="utf-8")
+    guide = (ROOT / "content" / "pages" / "developers" / "templates.md").read_text(encoding="utf-8")
     described = re.findall(r"^\| `declaration\.(\w+)", guide, re.MULTILINE)
     instance = {name for name in vars(View(None)) if not name.startswith("_")}  # type: ignore[arg-type]
     assert set(described) == instance | {name for name in vars(View) if not name.startswith("_")}
 
 
 def test_the_names_of_templates_are_documented() -> None:
-    guide = (ROOT / "content" / "pages" / "developers" / "index.md").read_text(encoding="utf-8")
+    guide = (ROOT / "content" / "pages" / "developers" / "templates.md").read_text(encoding="utf-8")
     assert set(re.findall(r"`([a-z-]+\.html)`", guide)) >= {path.name for path in TEMPLATES.glob("*.html")}

@@ -85,5 +85,6 @@ def project(tmp_path: Path) -> Path:
     for name in ("content", "site_overrides", "build_tools"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "plugins").symlink_to(ROOT / "plugins")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("mkdocs.yml", "ARCHITECTURE.md", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / name, tmp_path)
     return tmp_path
