@@ -54,7 +54,7 @@ format: $(VENV)/dev.stamp ## Put the code into its style
 screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Take pictures of the main pages into screenshots/
 	$(BIN)/python build_tools/screenshots.py
 
-bench: $(VENV)/dev.stamp ## Measure builds of growing size, and the declaration beside plain pages (BENCH=--quick for a short run)
+bench: $(VENV)/dev.stamp bundle ## Measure builds of growing size, and the declaration beside plain pages (BENCH=--quick for a short run)
 	$(BIN)/python build_tools/benchmark.py $(BENCH)
 
 tables: $(VENV)/dev.stamp ## Write the tables of the documentation that are made from the code
