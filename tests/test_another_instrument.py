@@ -222,6 +222,16 @@ def test_tools_and_cards_are_there(host: str, width: int, installed: tuple[Path,
     assert tab.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(253, 252, 250)"
 
 
+@pytest.mark.parametrize("host", ["material", "materialx"])
+def test_the_menu_is_read_in_the_dark(host: str, installed: tuple[Path, str], chromium: Browser) -> None:
+    page = chromium.new_page(color_scheme="dark", viewport={"width": 1440, "height": 800})
+    page.goto(f"{installed[1]}charter-{host}/article-1/#1.2")
+    active = page.locator(".md-nav--primary a.md-nav__link--active[href='./']").last
+    expect(active).to_have_css("color", "rgb(156, 194, 245)")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(20, 23, 29)")
+    page.close()
+
+
 @pytest.mark.parametrize(("host", "first"), [("material", "article 1(2)(a)(i)"), ("materialx", "Article 1")])
 def test_the_text_is_found(host: str, first: str, installed: tuple[Path, str], tab: Page) -> None:
     tab.goto(f"{installed[1]}charter-{host}/")
