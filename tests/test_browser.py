@@ -278,3 +278,19 @@ def test_tools_and_cards_work_beside_clauses_and_terms_of_such_names(chromium: B
         )
     assert errors == []
     page.close()
+
+
+def test_a_part_that_fails_stops_no_other(chromium: Browser, others: str) -> None:
+    page = chromium.new_page(viewport={"width": 1440, "height": 800})
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    # Modules run after this event: the dialog of the citations is gone before its part starts.
+    page.add_init_script(
+        "document.addEventListener('readystatechange', () => document.getElementById('_cite')?.remove())"
+    )
+    page.goto(f"{others}charter/names/#cite~contents")
+    expect(page.locator(".decl-range strong")).to_be_visible()
+    page.locator(".clause a.term").first.hover()
+    expect(page.locator(".decl-card [data-field=name]")).to_have_text("PAR")
+    assert len(errors) == 1
+    page.close()
