@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports import EXPORTERS, NEEDED, downloads, export, inventory, unset_characters
+from mkdocs_declaration.exports.page_data import page_data
 from mkdocs_declaration.instrument.places import HOME, NO_FILES, Places, SiteFiles, page_file
 from mkdocs_declaration.pages import kinds
 from mkdocs_declaration.pages.redirects import redirects
@@ -25,7 +26,8 @@ class Publication:
     pages: Mapping[str, Page]
     """The pages that a theme is put around, by their slugs."""
     files: Mapping[str, bytes]
-    """The files that are whole, by their paths relative to the site's root: exports, short links, former pages."""
+    """The files that are whole, by their paths relative to the site's root: exports, data of pages, short links, former
+    pages."""
 
 
 def publish(
@@ -58,7 +60,7 @@ def publish(
     pages = {page.slug: page for page in made if home or page.slug != HOME}
     for slug, holder in edition.omitted.items():
         notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
-    content |= {path: page.encode() for path, page in redirects(renderer).items()}
+    content |= {path: page.encode() for path, page in redirects(renderer).items()} | page_data(edition)
     publication = Publication(pages, content)
     return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices
 

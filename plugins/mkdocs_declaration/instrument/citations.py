@@ -90,6 +90,7 @@ def pinpoint_pattern(label: str, words: Catalogue) -> str:
     return named.sub(lambda match: f"{{{keys[match[1]]}}} ", label)
 
 
+@functools.cache
 def kind_forms(words: Catalogue) -> dict[str, dict[str, str]]:
     """The words of kinds in each form of a pinpoint, by the names that patterns have for them.
 

@@ -12,6 +12,12 @@ _DIGITS = "〇一二三四五六七八九"
 _COUNTERS = "条條項项款号號章節节目編编篇部巻卷則조항호목장절관편부"
 """What is counted: articles, paragraphs, items, chapters, sections, parts and their like."""
 _NUMERAL = f"[0-9]+|[{_DIGITS}零十百千]+"
+_JOINS = "の之의"
+_WRITTEN = re.compile(
+    rf"[第제](?:{_NUMERAL})[{_COUNTERS}]?(?:[{_JOINS}](?:{_NUMERAL}))*"
+    rf"|(?:{_NUMERAL})[{_COUNTERS}](?:[{_JOINS}](?:{_NUMERAL}))*"
+    rf"|(?<=[(\[])[{_DIGITS}十百千]+(?=[)\]])"
+)
 _STEP = re.compile(rf"(?:第|제)?\s*({_NUMERAL})\s*[{_COUNTERS}]?((?:\s*(?:の|之|의)\s*(?:{_NUMERAL}))*)\s*")
 _WITH_UNITS = re.compile(
     r"(?:(?P<thousands>[一二三四五六七八九])?(?P<thousand>千))?[零〇]?(?:(?P<hundreds>[一二三四五六七八九])?(?P<hundred>百))?[零〇]?"
@@ -42,6 +48,27 @@ def east_asian(number: str) -> str | None:
         parts.append("-".join(str(value) for value in values))
         at = step.end()
     return ".".join(parts) or None
+
+
+def in_digits(text: str) -> str:
+    """A text with the numbers in it that are written so in digits: `.9..2.` for 第九条第二項, `.9-2.` for 第九条の二.
+
+    Args:
+        text: Any text, its digits in ASCII.
+    """
+    if text.isascii():
+        return text
+
+    def replaced(match: re.Match[str]) -> str:
+        values = [_value(numeral) for numeral in re.findall(_NUMERAL, match[0])]
+        return match[0] if None in values else f".{'-'.join(map(str, values))}."
+
+    return _WRITTEN.sub(replaced, text)
+
+
+def data() -> dict[str, str]:
+    """What a script needs to do the same, as JSON can hold it: regular expressions that are those of ECMAScript too."""
+    return {"written": _WRITTEN.pattern, "numeral": _NUMERAL, "digits": _DIGITS}
 
 
 def _value(numeral: str) -> int | str | None:

@@ -9,7 +9,6 @@ passed over, codes such as `%7E` are decoded, and `index.html` or a slash at the
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from mkdocs_declaration.documents.links.nearest import Nearest, NearestId
 from mkdocs_declaration.documents.links.published import FULL_TEXT, GLOSSARY, PDF
+from mkdocs_declaration.instrument.readings import GENERIC, Spellings, UnitWords, form
 from mkdocs_declaration.problems import Rule
 
 if TYPE_CHECKING:
@@ -221,13 +221,23 @@ class Addresses:
         return f"{place}#{'~'.join(dict.fromkeys(unit.id for unit in clauses))}"
 
     @cached_property
-    def _written(self) -> dict[str, Unit]:
-        """Clauses by other ways to write their ids, such as the number with its brackets."""
-        forms: dict[str, Unit] = {}
-        for unit in self.published.units.values():
-            for form in (unit.id, unit.number, unit.label, unit.eid):
-                forms.setdefault(_canonical(form) or unit.id, unit)
-        return forms
+    def _spellings(self) -> Spellings:
+        """Clauses by all ways to write their ids, such as the number with its brackets."""
+        units = self.published.units.values()
+        written = [(unit.id, form(unit.label), form(unit.number)) for unit in units]
+        named = {part for _, label, number in written for part in set(label.split(".")) - set(number.split("."))}
+        words = {part for part in named if part.isalpha()} - {
+            part for id_ in self.published.units for part in form(id_).split(".")
+        }
+        spellings = Spellings(self.published.units, UnitWords(GENERIC | self.published.names | words))
+        for unit, (id_, label, number) in zip(units, written, strict=True):
+            for other in (label, number, form(unit.label.rpartition(", ")[2])):
+                spellings.add(other, id_)
+        return spellings
+
+    @cached_property
+    def _by_eid(self) -> dict[str, Unit]:
+        return {unit.eid.casefold(): unit for unit in self.published.units.values() if unit.eid}
 
     @cached_property
     def _ids(self) -> NearestId:
@@ -251,12 +261,13 @@ class Addresses:
         """What stands before the first dot of ids."""
         return frozenset(id_.partition(".")[0] for id_ in self.published.units if "." in id_)
 
-    @cached_property
-    def _canonical_ids(self) -> frozenset[str]:
-        return frozenset(map(_canonical, self.published.units))
+    def _meant(self, written: str) -> Unit | None:
+        """The clause that is certainly meant by what is no id."""
+        id_ = self._spellings.meant(written)
+        return self.published.units[id_] if id_ is not None else self._by_eid.get(written.casefold())
 
     def _nearest(self, id_: str) -> Unit | None:
-        if unit := self._written.get(_canonical(id_)):
+        if unit := self._meant(id_):
             return unit
         close = self._ids.find(id_)
         return self.published.units[close] if close is not None else None
@@ -267,7 +278,7 @@ class Addresses:
         return (
             bool(re.fullmatch(r"\d{1,3}", first))
             or bool(dot and first in self._beginnings)
-            or _canonical(name) in self._canonical_ids
+            or self._meant(name) is not None
             or self._ids.find(name, cutoff=0.85) is not None
         )
 
@@ -275,12 +286,6 @@ class Addresses:
 def is_base(address: str) -> bool:
     """Whether links can start with an address: it has a scheme (http, https) and a host."""
     return _split(address) is not None
-
-
-def _canonical(form: str) -> str:
-    # Raised digits are a part of their own, as in ids: 13¹ is 13-1.
-    apart = re.sub("(?<=[0-9a-z])[⁰¹²³⁴-⁹]+", lambda raised: f"-{unicodedata.normalize('NFKC', raised[0])}", form)
-    return re.sub(r"[^0-9a-z]+", ".", apart.casefold()).strip(".")
 
 
 def _split(address: str) -> SplitResult | None:

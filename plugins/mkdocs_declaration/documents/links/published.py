@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.instrument import places
+from mkdocs_declaration.instrument.readings import form
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ class Published:
     """Retired clauses by their ids."""
     gone: frozenset[str] = frozenset()
     """The addresses that pages of clauses had, from which links go on."""
+    names: frozenset[str] = frozenset()
+    """Names of units in lower case: those that stand with numbers in print and, in format 2, the words of kinds."""
     terms: Terms | None = None
     """The glossary; None if it is not known."""
     files: frozenset[str] | None = None
@@ -175,6 +178,9 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
         gone = frozenset(map(str, document.get("gone", ())))
         site = document.get("site")
         title = str(document["instrument"]["title"])
+        kinds = document["instrument"].get("kinds", {}).values()
+        names = {part for forms in kinds for name in forms.values() for part in form(str(name)).split(".")}
+        names.update(part for clause in document["clauses"] for part in _names(clause))
         _check_order(units)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         at = Position(error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else None
@@ -193,6 +199,7 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
             {unit.id: unit for unit in units},
             {entry.id: entry for entry in retired},
             gone,
+            frozenset(names - {""}),
         ),
         [],
     )
@@ -205,6 +212,12 @@ def _check_order(units: list[Unit]) -> None:
         if unit.parent not in known:
             raise ValueError(f"the clause '{unit.id}' does not stand in '{unit.parent}'")
         known.add(unit.id)
+
+
+def _names(clause: dict[str, Any]) -> set[str]:
+    """What stands with a number in print: `article` in `Article 5`."""
+    own = {part for name in ("id", "number") for part in form(str(clause.get(name) or "")).split(".")}
+    return {part for part in form(str(clause.get("printed") or "")).split(".") if not part.isdigit()} - own
 
 
 def _unit(clause: dict[str, Any]) -> Unit:

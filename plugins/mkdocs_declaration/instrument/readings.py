@@ -1,0 +1,258 @@
+"""Readings: one form for all the ways in which a number, a label or an id is written.
+
+`1.3(ii)`, `1.3.(ii)` and `para. 1.3 (II)` are ways to write what one id stands for. The form of what is written has its
+letters and digits in lower case, with the digits of every script as 0 to 9, and a dot between the parts: `para.1.3.ii`.
+Bare of the names of units it is `1.3.ii`. A hyphen between digits stays, since `13-1` is article 13¹ and `13.1` is not.
+
+Scripts of pages read addresses in the same way (`resolver.js`), by the knowledge that this module gives them as data;
+the cases of `tests/cases/addresses.yaml` hold both to one outcome.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_declaration.instrument import east_asian
+from mkdocs_declaration.instrument.citations import SHORTENED
+from mkdocs_declaration.instrument.numerals import LATIN, ROMAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.instrument.model import Clause
+
+GENERIC = frozenset({"item", "items", "point", "points", "subparagraph", "par", "pars", "para", "no", "nr"})
+"""Names that a citation may put before a number, whatever the text calls its units."""
+_LONGEST_PHRASE = 4
+"""How many words a phrase has at most."""
+_SHORT = 2
+"""How many letters a name has at most that may be the number of an item as well."""
+_BEHIND_DIGITS = 0x20000
+"""Where planes of Unicode begin that have ideographs and signs for control, and no digits."""
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_AFTER_RAISED = re.compile(f"(?<=[^\\W_{_RAISED}])(?=[{_RAISED}])")
+_SIGN_OF_ORDINAL = re.compile(r"(?<=\d)[ºª°]")
+_ASCII_PART = re.compile(r"[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*")
+_HYPHEN = re.compile(r"(?<=[0-9])[-‐](?=[0-9])")
+_MARK = re.compile(rf"(?<=\d)\.({'|'.join(LATIN)})(?=\.|$)")
+_BEFORE = re.compile(r"^[\s\"'“”„‘’«»‹›<*`]+")
+_BEHIND = re.compile(r"\s*(?:[\"'“”„‘’«»‹›<>*`|…]|:~:).*$", re.DOTALL)
+"""What stands around an address in a text, and is no part of one."""
+_NUMBER = re.compile(rf"\d.*|([a-z])\1*|{ROMAN.pattern}")
+_NAMED_DIGITS = re.compile(r"([^\W\d_]+)(\d.*)")
+
+
+@functools.cache
+def zeros() -> str:
+    """The zeros of the scripts whose digits follow each other from 0 to 9 (Unicode, category Nd), but for 0 itself."""
+    chars = map(chr, range(0x80, _BEHIND_DIGITS))
+    return "".join(char for char in chars if unicodedata.category(char) == "Nd" and unicodedata.digit(char) == 0)
+
+
+def form(written: str) -> str:
+    """The form of a number, a label or an id.
+
+    Args:
+        written: As a reader or a document has it, without escapes.
+
+    Returns:
+        Its letters and digits with a dot between the parts; empty if there are none.
+    """
+    if written.isascii():
+        return _marked(".".join(_ASCII_PART.findall(written.lower())))
+    text = _AFTER_RAISED.sub("-", unicodedata.normalize("NFC", written))
+    text = unicodedata.normalize("NFKC", _SIGN_OF_ORDINAL.sub("", text)).lower()
+    text = east_asian.in_digits("".join(char for char in text if unicodedata.category(char) != "Cf"))
+    text = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
+    return _marked(".".join(_parts(_HYPHEN.sub("-", text))))
+
+
+def loose(form_: str) -> str:
+    """A form in which hyphens are not told from dots."""
+    return form_.replace("-", ".")
+
+
+def _marked(form_: str) -> str:
+    """A form with the marks of inserted units at their numbers: `5bis` for `5.bis`."""
+    return _MARK.sub(lambda match: match[1], form_)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Runs of letters and digits; one ends where Latin letters or digits meet letters of another script."""
+    run, before = "", None
+    for index, char in enumerate(text):
+        is_joint = char == "-" and _HYPHEN.match(text, index) is not None
+        is_mark = is_joint or unicodedata.category(char)[0] == "M"
+        is_part = is_joint or unicodedata.category(char)[0] in "LMN"
+        is_latin = before if is_mark else char.isdigit() or unicodedata.name(char, "").startswith("LATIN")
+        if run and (not is_part or is_latin != before):
+            yield run
+            run = ""
+        if is_part:
+            run, before = run + char, is_latin
+    if run:
+        yield run
+
+
+@dataclass(frozen=True)
+class UnitWords:
+    """The words that stand in the labels and numbers of an instrument beside what tells its units apart."""
+
+    names: frozenset[str] = GENERIC
+    """Names of units, in lower case: `section`, `المادة`."""
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    """Forms of what unnumbered units are called within what holds them, and the ends of their ids:
+    `first.paragraph` and `p1`."""
+    within: Mapping[str, str] = field(default_factory=dict)
+    """Names that a citation may begin with, and the id of what holds such units: `recital` and `preamble`."""
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first words of phrases."""
+        return frozenset(phrase.partition(".")[0] for phrase in self.phrases)
+
+    def bare(self, form_: str) -> str:
+        """A form without these words: `1.3.ii` for `paragraph.1.3.ii`, `4.p1` for `section.4.first.paragraph`."""
+        parts = form_.split(".")
+        kept: list[str] = []
+        index = 0
+        while index < len(parts):
+            part = parts[index]
+            if part in self._beginnings:
+                phrases = (".".join(parts[index : index + count]) for count in range(_LONGEST_PHRASE, 0, -1))
+                phrase = next(filter(self.phrases.__contains__, phrases), None)
+                if phrase is not None:
+                    kept.append(self.phrases[phrase])
+                    index += phrase.count(".") + 1
+                    continue
+            if part in self.within:
+                kept += [] if kept else [self.within[part]]
+            elif part not in self.names:
+                named = _NAMED_DIGITS.fullmatch(part) if part[-1].isdigit() and not part[0].isdigit() else None
+                kept.append(named[2] if named and named[1] in self.names else part)
+            elif len(part) <= _SHORT and kept:
+                kept.append(part)  # s is a name in s 5, and an item in 5(s)
+            index += 1
+        return ".".join(kept)
+
+    def data(self) -> dict[str, Any]:
+        """The words and all else that a script needs to form what is written as `form` does, as JSON can hold it."""
+        return {
+            "zeros": zeros(),
+            "marks": list(LATIN),
+            "eastAsian": east_asian.data(),
+            "names": sorted(self.names),
+            "phrases": dict(self.phrases),
+            "within": dict(self.within),
+        }
+
+
+def unit_words(clauses: Iterable[Clause], words: Catalogue) -> UnitWords:
+    """Gather the words of an instrument.
+
+    Args:
+        clauses: Its clauses, each after what holds it.
+        words: The words of labels.
+    """
+    clauses = tuple(clauses)
+    by_id = {clause.id: clause for clause in clauses}
+    names = set(GENERIC)
+    for kind in {clause.kind for clause in clauses} & set(SHORTENED) | {"paragraph"}:
+        for key in (kind, f"{kind}-plural"):
+            every = (words(key), *(words(f"{style}-{key}") for style in ("short", "stopped", "sign")))
+            names.update(part for name in every for part in form(name.replace("{number}", " ")).split("."))
+    ends: dict[str, set[str]] = {}
+    within: dict[str, str] = {}
+    for clause in clauses:
+        parent = by_id.get(clause.parent or "")
+        if clause.printed is not None:
+            own = set(form(clause.number or "").split(".")) | set(form(clause.id).split("."))
+            names.update(part for part in form(clause.printed).split(".") if part not in own and not part.isdigit())
+        if clause.number is None and parent is not None and "." in clause.id:
+            if clause.kind == "recital":
+                name = form(words("recital", number=" ")), form(words("recital-plural", number=" "))
+                within |= dict.fromkeys(filter(None, name), parent.id)
+            elif ", " in clause.label:
+                ends.setdefault(form(clause.label.rpartition(", ")[2]), set()).add(form(clause.id.rpartition(".")[2]))
+    phrases = {phrase: next(iter(found)) for phrase, found in ends.items() if phrase and len(found) == 1}
+    return UnitWords(frozenset(names - {""} - set(within)), phrases, within)
+
+
+class Spellings:
+    """The ids that what is written may stand for, whatever way it is written in."""
+
+    def __init__(self, ids: Iterable[str], words: UnitWords) -> None:
+        """Take the ids.
+
+        Args:
+            ids: The ids.
+            words: The words of the instrument.
+        """
+        self._words = words
+        self._forms: dict[str, list[str]] = {}
+        self._loose: dict[str, list[str]] = {}
+        self._bare: dict[str, list[str]] = {}
+        for id_ in ids:
+            written = form(id_)
+            self._forms.setdefault(written, []).append(id_)
+            self._loose.setdefault(loose(written), []).append(id_)
+            self._bare.setdefault(loose(words.bare(written)), []).append(id_)
+
+    def add(self, form_: str, id_: str) -> None:
+        """Let a form stand for an id as well, if it stands for none."""
+        if form_ and form_ not in self._forms:
+            self._forms[form_] = [id_]
+            self._loose.setdefault(loose(form_), [id_])
+
+    def find(self, form_: str) -> Sequence[str]:
+        """The ids that a form may stand for: one if it is certain."""
+        bare = self._words.bare(form_)
+        ways = [(self._forms, form_), (self._forms, bare), (self._loose, loose(form_)), (self._loose, loose(bare))]
+        ways += [(self._bare, loose(bare))] if bare != form_ else []
+        return next((forms[written] for forms, written in ways if written in forms), ())
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(part for written in self._forms for part in written.split("."))
+
+    def meant(self, written: str) -> str | None:
+        """The id that is certainly meant, also if words of a text go on behind it.
+
+        Args:
+            written: As a reader or a document has it, without escapes.
+        """
+        parts = form(_BEHIND.sub("", _BEFORE.sub("", written))).split(".")
+        found = self.find(".".join(parts))
+        while not found and len(parts) > 1 and not (parts[-1] in self._parts or _NUMBER.fullmatch(parts[-1])):
+            parts.pop()
+            found = self.find(".".join(parts))
+        return found[0] if len(found) == 1 else None
+
+
+def other_forms(clauses: Sequence[Clause], words: UnitWords) -> dict[str, tuple[str, ...]]:
+    """The forms of numbers and labels that do not lead to their clause by the id and the words alone.
+
+    Args:
+        clauses: The clauses of an instrument.
+        words: The words of the instrument.
+
+    Returns:
+        The forms by the id of the clause; a number or a label that several clauses have is not among them.
+    """
+    spellings = Spellings((clause.id for clause in clauses), words)
+    # A letter or a roman numeral alone may be the number of anything.
+    written = {(clause.id, form(name)): None for clause in clauses for name in (clause.label, clause.number or "")}
+    counts = Counter(asked for _, asked in written)
+    found: dict[str, tuple[str, ...]] = {}
+    for id_, asked in written:
+        is_more = "." in asked or any(map(str.isdigit, asked)) or len(asked) > _SHORT
+        if is_more and counts[asked] == 1 and list(spellings.find(asked)) != [id_]:
+            found[id_] = (*found.get(id_, ()), asked)
+    return found

@@ -1,0 +1,98 @@
+"""One form for all ways to write a number, and what certainly is meant; the scripts of pages pass the same cases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+import pytest
+import yaml
+
+from mkdocs_declaration.documents.links.addresses import Addresses
+from mkdocs_declaration.documents.links.published import read_published
+from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.exports.page_data import addresses
+from mkdocs_declaration.instrument.readings import form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_declaration.edition import Edition
+
+TESTS = Path(__file__).parent
+CASES: dict[str, dict[str, Any]] = yaml.safe_load((TESTS / "cases" / "addresses.yaml").read_text(encoding="utf-8"))
+BASE = "https://example.org/site/"
+
+
+def instrument(name: str, read: Callable[..., Edition]) -> Edition:
+    """An instrument of the cases: one of the samples, or one that the cases have themselves."""
+    path = TESTS / "samples" / f"{name}.yaml"
+    glossary = path.with_suffix(".glossary")
+    text = CASES[name].get("text") or path.read_text(encoding="utf-8")
+    return read(text, glossary.read_text(encoding="utf-8") if glossary.is_file() else None)
+
+
+OTHERS = [name for name in CASES if name != "declaration"]
+
+
+def check_what_is_certain(of: Edition, fragments: dict[str, Any]) -> None:
+    """Hold what check-links suggests to the cases in which one clause is certain."""
+    published, problems = read_published("clauses.json", EXPORTERS["clauses.json"].write(of))
+    assert published is not None
+    assert problems == []
+    site = Addresses(published, (BASE,))
+    certain = {
+        unquote(str(text)): path.partition("#")[2]
+        for text, path in fragments.items()
+        if isinstance(path, str) and "~" not in path and not path.startswith("glossary/")
+    }
+    targets = {text: site.target(f"{BASE}full-text/#{quote(text)}") for text in certain}
+    assert {text: target and target.address for text, target in targets.items()} == {
+        text: f"{BASE}full-text/#{id_}" for text, id_ in certain.items()
+    }
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_certain_is_suggested(name: str, read: Callable[..., Edition]) -> None:
+    check_what_is_certain(instrument(name, read), CASES[name]["fragments"])
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Article 5 bis (2)", "article.5bis.2"),
+        ("13¹", "13-1"),
+        ("13-1", "13-1"),
+        ("1-3-ii", "1-3.ii"),
+        ("§ 1º", "1"),
+        ("第九条第二項", "9.2"),
+        ("第三十六条の二", "36-2"),
+        ("（一）", "1"),
+        ("제9조의2", "9-2"),
+        ("المادة ١(٢)", "المادة.1.2"),
+        ("ข้อ๕", "ข้อ.5"),
+        ("1.3.iiを参照", "1.3.ii.を参照"),
+        ("५.३", "5.3"),
+        ("Ⅳ.", "iv"),
+        ("\u200e1.3\u200f", "1.3"),
+        ("“”", ""),
+    ],
+)
+def test_the_form_of_what_is_written(written: str, expected: str) -> None:
+    assert form(written) == expected
+
+
+def test_the_addresses_of_a_long_text_are_few_bytes_a_clause(read: Callable[..., Edition]) -> None:
+    count = 60
+    articles = "".join(
+        f"  - kind: article\n    number: Article {number}\n    slug: article-{number}\n    content:\n"
+        '      - number: "1."\n        text: Words.\n        items:\n'
+        + "".join(f"          - {{number: ({letter}), text: words;}}\n" for letter in "abcdefgh")
+        for number in range(1, count + 1)
+    )
+    of = read(f"format: 1\ninstrument: {{id: t, title: T, kind: act, language: en}}\nbody:\n{articles}")
+    clauses = addresses(of)["clauses"]
+    assert clauses[1] == ["article-2/", "02 1.1 2.a 2.b 2.c 2.d 2.e 2.f 2.g 2.h"]
+    assert len(json.dumps(clauses)) < 8 * len(of.instrument.clauses)
