@@ -103,8 +103,9 @@ def build() -> None:
         written |= esbuild(folder, names.SCRIPT, "--format=esm", "--splitting", hashed, "--chunk-names=part-[hash]")
         written |= esbuild(folder, names.WORKER, "--format=iife", hashed)
         written |= esbuild(folder, names.EMBED, "--format=iife", "--entry-names=[name]")
-        entries = {entry: name for entry, name in sorted(written.items()) if not entry.startswith(":")}
-        parts = sorted(written.keys() - entries.keys())
+        wanted = (*names.STYLES, names.SCRIPT, names.WORKER, names.EMBED)
+        entries = {entry: written[entry] for entry in sorted(wanted)}
+        parts = sorted(written.keys() - entries.keys())  # also what scripts load with import(), which has an entry too
         manifest = {"sources": sources, "entries": entries, "parts": [written[part] for part in parts]}
         text = json.dumps(manifest, indent=1)
         (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8", newline="\n")

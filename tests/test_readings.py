@@ -46,7 +46,9 @@ def check_what_is_certain(of: Edition, fragments: dict[str, Any]) -> None:
     certain = {
         unquote(str(text)): path.partition("#")[2]
         for text, path in fragments.items()
-        if isinstance(path, str) and "~" not in path and not path.startswith("glossary/")
+        if isinstance(path, str)
+        and "~" not in path + str(text).partition(":~:")[0]
+        and not path.startswith("glossary/")
     }
     targets = {text: site.target(f"{BASE}full-text/#{quote(text)}") for text in certain}
     assert {text: target and target.address for text, target in targets.items()} == {

@@ -27,6 +27,7 @@ from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.encoding.values import FoldedText, Line, ListOf
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports import search_index as search
+from mkdocs_declaration.exports.page_data import page_data
 from mkdocs_declaration.exports.publication import publish
 from mkdocs_declaration.pages.assets import EMBED, SOURCES, bundle
 from mkdocs_declaration.pages.kinds import pages as pages_of
@@ -118,10 +119,16 @@ def test_first_words_of_a_page(headed: Edition) -> None:
     assert [link.get_text() for link in contents] == ["1. Scope."]
 
 
+LINES_OF_1 = (
+    """import("./passage.js").then(({ passage }) => passage("1", { page: "one/" })).then(({ lines }) => lines)"""
+)
+
+
 def test_copied_and_embedded(headed: Edition, chromium: Browser, tmp_path: Path) -> None:
-    (tmp_path / "clauses.json").write_bytes(EXPORTERS["clauses.json"].write(headed))
-    for script in (*SOURCES.glob("scripts/*.js"), bundle().entries[EMBED]):
-        (tmp_path / script.name).write_bytes(script.read_bytes())
+    sources = {path.name: path.read_bytes() for path in (*SOURCES.glob("scripts/*.js"), bundle().entries[EMBED])}
+    for name, content in (sources | page_data(headed)).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
     quote = '<!doctype html><p><a href="one/#1.1">1</a></p><script src="embed.js"></script>'
     (tmp_path / "index.html").write_text(quote, encoding="utf-8")
     with served(tmp_path) as address:
@@ -131,7 +138,7 @@ def test_copied_and_embedded(headed: Edition, chromium: Browser, tmp_path: Path)
         assert page.locator("blockquote > p").all_inner_texts() == [*HEADED, "(a) Here;"]
         config = """<script id="__config" type="application/json">{"base": "."}</script>"""
         page.evaluate("config => document.body.innerHTML = config", config)
-        lines = page.evaluate("import('./passage.js').then(module => module.passage('1')).then(found => found.lines)")
+        lines = page.evaluate(LINES_OF_1)
         assert lines == list(LINES)
         page.close()
 

@@ -131,7 +131,6 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         env.globals["declaration"] = theme.View(self.edition)
         material.set_up_templates(env, config)
         env.filters.update(theme.FILTERS)
-        env.globals.update(theme.GLOBALS)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]
         references.register(config, self.edition, pages)  # type: ignore[arg-type]
         return env

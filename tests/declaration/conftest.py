@@ -80,6 +80,20 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture
+def reader(chromium: Browser, address: str) -> Iterator[Page]:
+    """A tab that may use the clipboard."""
+    context = chromium.new_context(
+        base_url=address, viewport={"width": 1440, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []
+    context.close()
+
+
+@pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of what the site is built from, to be changed and built."""
     for name in ("content", "site_overrides", "build_tools"):

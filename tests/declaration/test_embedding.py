@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,6 @@ from serving import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
 MEETINGS = (
@@ -27,6 +28,7 @@ QUOTED_2_1 = (
     "spread of heroin, methamphetamine and new psychoactive substances, despite long-standing efforts in the fight "
     "against illicit drug trafficking."
 )
+ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
 QUOTED = {
     "2.2.iii/": ([MEETINGS], "paragraph 2.2(iii)"),
     "illicit-drug-trafficking/#2.2.i~2.2.ii": (
@@ -91,14 +93,56 @@ def test_what_is_no_clause_and_what_cannot_be_read_stay_links(
     page: Page, address: str, elsewhere: Callable[[str], None]
 ) -> None:
     paths = ["9.9/", "terrorism/#1.3~9.9", "", "terrorism/#1.3~1.1"]
-    with page.expect_response("**/clauses.json"):
+    with page.expect_response("**/assets/clauses/terrorism.json"):
         elsewhere("".join(line(address, path) for path in paths) + line("https://example.org/", "1.1/"))
     expect(page.locator("a")).to_have_text(["link"] * 5)
-    page.route("**/clauses.json", lambda route: route.abort())
+    page.route("**/assets/clauses/*.json", lambda route: route.abort())
     with page.expect_event("requestfailed"):
         elsewhere(line(address, "1.1/"))
     expect(page.locator("a")).to_have_text(["link"])
     expect(page.locator("blockquote")).to_have_count(0)
+
+
+def test_any_address_of_a_clause_is_quoted(page: Page, address: str, elsewhere: Callable[[str], None]) -> None:
+    paths = [
+        *("2.1/index.html", "2.1", "illicit-drug-trafficking/#2.1", "full-text/#2.1", "terrorism/#2.1", "2.1./"),
+        *("illicit-drug-trafficking/#2.1)", "para-2.1/", "#2.1"),
+    ]
+    elsewhere("".join(line(address, path) for path in paths))
+    expect(page.locator("blockquote p")).to_have_text([QUOTED_2_1] * len(paths))
+
+
+def test_a_range_over_pages_and_a_page_that_is_an_id_are_quoted(
+    page: Page, address: str, elsewhere: Callable[[str], None]
+) -> None:
+    elsewhere(line(address, "full-text/#7~8") + line(address, "preamble/"))
+    expect(page.locator("blockquote")).to_have_count(2)
+    assert page.locator("blockquote").first.locator("p").first.inner_text() == "7. International Economic Crime"
+    expect(page.locator("blockquote").first.locator("p")).to_have_count(11)
+    expect(page.locator("blockquote footer").first).to_contain_text("sections 7–8")
+    expect(page.locator("blockquote p", has_text=OPENING)).to_have_count(1)
+
+
+def test_a_link_fetches_little(page: Page, address: str, elsewhere: Callable[[str], None]) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    elsewhere(line(address, "illicit-drug-trafficking/#2.1") + line(address, "2.2.iii/") + line(address, "2.1/"))
+    expect(page.locator("blockquote")).to_have_count(3)
+    assert sorted(path for path in asked if not path.endswith(".js") and "127.0.0.1" not in path) == [
+        *("2.1/", "2.2.iii/", "assets/clauses/illicit-drug-trafficking.json")
+    ]
+
+
+FORMAT_1 = json.loads((Path(__file__).parents[1] / "samples" / "clauses-1.json").read_text(encoding="utf-8"))
+
+
+def test_format_1_of_the_data_is_read(page: Page, address: str, elsewhere: Callable[[str], None]) -> None:
+    page.route("**/assets/clauses/terrorism.json", lambda route: route.fulfill(json=FORMAT_1, headers=ANY_ORIGIN))
+    elsewhere(line(address, "terrorism/#1.3.ii") + line(address, "terrorism/#1.3.i~1.3.ii"))
+    expect(page.locator("blockquote footer")).to_have_text(
+        ["— Treaty, 12 November 2014, paragraph 1.3(ii)", "— Treaty, 12 November 2014, paragraph 1.3(i)–(ii)"]
+    )
+    expect(page.locator("blockquote p")).to_have_text(["Second;", "(i) First;", "(ii) Second;"])
 
 
 @pytest.mark.parametrize("id_", ["2", "2.2"])

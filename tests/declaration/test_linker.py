@@ -284,7 +284,12 @@ def test_addresses_of_pages_that_are_renamed_or_deleted_go_on(
     went = {
         "terrorism/#1.3.ii": "counter-terrorism/#1.3.ii",
         "terrorism/": "counter-terrorism/",
-        "terrorism/#nonsense": "counter-terrorism/",
+        "terrorism/#nonsense": "counter-terrorism/#nonsense",
+        "terrorism/#1.3(ii)": "counter-terrorism/#1.3.ii",
+        "terrorism/#1.1~9.9": "counter-terrorism/#1.1~9.9",
+        "cybercrime/#8.1(i)": "international-economic-crime/#7.2",
+        "cybercrime/#1.3.ii": "counter-terrorism/#1.3.ii",
+        "cybercrime/8.1.i": "international-economic-crime/#7.2",
         "terrorism/#1.1~1.3": "counter-terrorism/#1.1~1.3",
         "cybercrime/#8.1.i": "international-economic-crime/#7.2",
         "cybercrime/": "international-economic-crime/#7.2",
@@ -295,8 +300,6 @@ def test_addresses_of_pages_that_are_renamed_or_deleted_go_on(
         for old, new in went.items():
             page.goto(f"{around}asean-japan/{old}")
             expect(page).to_have_url(f"{around}asean-japan/{new}")
-        page.goto(f"{around}asean-japan/cybercrime/8.1.i")
-        expect(page.locator("#_missing-clauses a")).to_have_text(["paragraph 7.2"])
         context = chromium.new_context(java_script_enabled=False)
         plain = context.new_page()
         for old, id_ in (("terrorism/", "1.3.ii"), ("cybercrime/", "8.1.i")):

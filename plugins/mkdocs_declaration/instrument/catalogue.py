@@ -199,6 +199,7 @@ ENGLISH: Mapping[str, str] = {
     "search-other": "# results",
     "missing": "There is no page at this address",
     "missing-clauses": "Did you mean",
+    "unknown-fragment": "“{asked}”, at the end of the address, leads to nothing here.",
     "missing-lead": "The address may have been mistyped or cut off. The search finds words and numbers of clauses; the "
     "contents are below.",
     # Glossary entries.

@@ -43,13 +43,3 @@ def linked(slug: str | None) -> frozenset[str]:
     """
     ids = OF_TEXT if slug is None else BY_PAGE[slug]
     return frozenset({*ids, *(former for former, id_ in FORMER.items() if id_ in ids)})
-
-
-def former(url: str) -> dict[str, str]:
-    """The former names of ids that a page may have, and what they are now.
-
-    Args:
-        url: The address of the page relative to the site's root, as in `glossary/`; anything for a wrong address.
-    """
-    ids = {*BY_PAGE.get(url.strip("/"), ()), *OF_TEXT, *OF_MISSING}
-    return {name: id_ for name, id_ in FORMER.items() if id_ in ids}

@@ -135,7 +135,7 @@ class UnitWords:
             if part in self.within:
                 kept += [] if kept else [self.within[part]]
             elif part not in self.names:
-                named = _NAMED_DIGITS.fullmatch(part) if part[-1].isdigit() and not part[0].isdigit() else None
+                named = None if part[:1].isdigit() else _NAMED_DIGITS.fullmatch(part)
                 kept.append(named[2] if named and named[1] in self.names else part)
             elif len(part) <= _SHORT and kept:
                 kept.append(part)  # s is a name in s 5, and an item in 5(s)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.glossary import relations
 from mkdocs_declaration.instrument.groups import IN_A_GROUP, Group, grouped
-from mkdocs_declaration.instrument.interface_ids import former
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -70,5 +69,3 @@ class View:
 
 FILTERS: Mapping[str, Callable[..., str]] = {"css_string": css_string}
 """The filters."""
-GLOBALS: Mapping[str, object] = {"former_ids": former}
-"""Functions that templates call."""

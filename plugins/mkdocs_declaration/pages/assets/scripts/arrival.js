@@ -4,25 +4,23 @@ import { arriveAt } from "./selection.js"
 import { decode } from "./site.js"
 
 const successors = new Map() // ids of clauses and terms by those that are retired
-const former = new Map(Object.entries(JSON.parse(document.getElementById("_reader-status").dataset.former)))
 
-/** What an id is called now: that of a clause by its successor, that of a part of the page by its own. */
-function current(id) {
-  const part = former.get(id)
-  return successors.get(id) ?? (part && !document.getElementById(id) && document.getElementById(part) ? part : id)
-}
+/** Whether the page has a place of this name that is no clause, as a heading or an anchor; `top` is that of every page (HTML, 7.4.6.4). */
+const isPlace = name => Boolean(document.getElementById(name)) || document.getElementsByName(name).length > 0 || /^top$/i.test(name)
 
 function arrive() {
   const asked = decode(location.hash.slice(1))
-  const id = [...new Set(asked.split("~").map(current))].join("~")
+  const id = [...new Set(asked.split("~").map(end => successors.get(end) ?? end))].join("~")
   if (id !== asked)
     return location.replace(`#${id}`)
-  const place = arriveAt(id) ?? document.getElementById(id)
-  if (!place?.matches(".clause, .term-entry"))
-    return
-  place.tabIndex = -1
-  place.focus({ preventScroll: true })
-  place.scrollIntoView({ block: "start", behavior: "instant" })
+  const place = arriveAt(id)
+  if (place?.matches(".clause, .term-entry")) {
+    place.tabIndex = -1
+    place.focus({ preventScroll: true })
+    place.scrollIntoView({ block: "start", behavior: "instant" })
+  } else if (id && !id.startsWith("_") && !isPlace(id)) {
+    import("./later.js").then(({ seek }) => seek(id))
+  }
 }
 
 /** Watches for arrivals: now, and at each link to a place on the page. */

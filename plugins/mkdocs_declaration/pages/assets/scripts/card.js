@@ -3,8 +3,7 @@
  * after its link in the order of the page, so that the tab key leads into it. On a touch screen the first tap shows it.
  */
 
-import { passage } from "./passage.js"
-import { absolute, clauses, decode, fill, make, relative, root, terms } from "./site.js"
+import { absolute, data, decode, fill, make, relative, root } from "./site.js"
 
 const LINKS = ".md-content a[href*='#']:not(.clause-number, .clause-mark, .clause-label, .headerlink, .term-anchor)"
 const SOON = 250
@@ -20,7 +19,7 @@ let touched = false
 let dismissed = null // the link whose card was dismissed, as long as the focus stays on it
 let turn = 0 // what is asked for while files are fetched may be out of date when they are here
 
-/** What a link leads to: the id of a term or of a clause. */
+/** What a link leads to: the id of a term, or that of a clause and its page. */
 function target(link) {
   const path = relative(link.href)
   if (path === null || link.closest(".decl-card"))
@@ -30,7 +29,7 @@ function target(link) {
   const here = new URL(page, root).pathname === location.pathname && document.getElementById(id)
   if (here && !here.matches(".clause, .term-entry"))
     return null // a heading of this page
-  return page === "glossary/" ? { term: id } : { clause: id }
+  return page === "glossary/" ? { term: id } : { clause: id, page }
 }
 
 function put(card, field, words) {
@@ -42,40 +41,39 @@ function put(card, field, words) {
   return element
 }
 
-/** Links to clauses, a few of them and how many more there are. */
-function mentions(ids, all, path, more) {
+/** Links to the first of some clauses, and how many more there are. */
+function mentions(clauses, count, path, more) {
   const list = document.createDocumentFragment()
-  ids.slice(0, LISTED).forEach((id, index) => {
+  clauses.slice(0, LISTED).forEach((clause, index) => {
     const link = document.createElement("a")
-    link.href = absolute(all.get(id).path)
-    link.textContent = all.get(id).label
+    link.href = absolute(clause.path)
+    link.textContent = clause.label
     list.append(index ? "; " : "", link)
   })
-  if (ids.length > LISTED) {
+  if (count > LISTED) {
     const rest = document.createElement("a")
     rest.href = absolute(path)
-    rest.textContent = fill(more, { count: ids.length - LISTED })
+    rest.textContent = fill(more, { count: count - LISTED })
     list.append("; ", rest)
   }
   return list
 }
 
 async function termCard(id, link) {
-  const [term, all] = [(await terms()).get(id), await clauses()]
-  if (!term)
-    return null
+  const term = await data.term(id)
   const card = make("_term-card")
   const here = link.closest(".clause")?.id
-  const others = term.mentions.filter(mention => mention !== here)
+  const others = term.mentions.filter(clause => clause.id !== here)
+  const count = term.count - (here ? 1 : 0) // a clause that links to a term mentions it
   put(card, "name", term.name)
   put(card, "full-name", term.fullName)
   put(card, "kind", card.dataset[`kind${term.kind[0].toUpperCase()}${term.kind.slice(1)}`] ?? term.kind)
   put(card, "description", term.description)
   put(card, "as-of", term.asOf)
-  put(card, "mentions", others.length && mentions(others, all, term.path, card.dataset.more))
-  const count = card.querySelector("[data-count]")
-  if (count)
-    count.textContent = fill(others.length === 1 ? count.dataset.one : count.dataset.other, { count: others.length })
+  put(card, "mentions", count && mentions(others, count, term.path, card.dataset.more))
+  const counted = card.querySelector("[data-count]")
+  if (counted)
+    counted.textContent = fill(count === 1 ? counted.dataset.one : counted.dataset.other, { count })
   card.querySelector("[data-link='entry']").href = absolute(term.path)
   const site = card.querySelector("[data-link='site']")
   if (term.url)
@@ -85,22 +83,23 @@ async function termCard(id, link) {
   return card
 }
 
-async function clauseCard(id, link) {
-  const all = await clauses()
-  const clause = await passage(id)
+async function clauseCard(id, page, link) {
   if (link.closest(".clause")?.id === id)
     return null
+  const { passage } = await import("./later.js")
+  const { all, label, path, units } = await passage(id, { page, deep: false })
   const card = make("_clause-card")
-  let division = clause.units[0]
-  while (division.parent)
+  const [unit] = units
+  let division = unit
+  while (all.has(division.parent))
     division = all.get(division.parent)
-  put(card, "label", clause.label)
-  put(card, "context", division === clause.units[0] ? "" : division.heading)
+  put(card, "label", label)
+  put(card, "context", division === unit ? "" : division.heading)
   const first = [...all.values()].find(other => other.parent === id && other.text)
-  const words = unit => [unit.heading, unit.text].filter(Boolean).join(" ")
-  const whole = clause.units.map(words).join(" ")
-  put(card, "text", clause.text ? words(clause) : (clause.units.length > 1 ? whole : [clause.heading, first?.text].filter(Boolean).join(". ")))
-  card.querySelector("[data-link='clause']").href = absolute(clause.path)
+  const words = ({ heading, text }) => [heading, text].filter(Boolean).join(" ")
+  const whole = units.map(words).join(" ")
+  put(card, "text", unit.text || units.length > 1 ? whole : [unit.heading, first?.text].filter(Boolean).join(". "))
+  card.querySelector("[data-link='clause']").href = absolute(path)
   return card
 }
 
@@ -145,7 +144,7 @@ async function show(link, x) {
     return false
   const mine = turn
   pending = link
-  const card = await (aim.term ? termCard(aim.term, link) : clauseCard(aim.clause, link)).catch(() => null)
+  const card = await (aim.term ? termCard(aim.term, link) : clauseCard(aim.clause, aim.page, link)).catch(() => null)
   if (mine !== turn)
     return true // something else was asked for meanwhile
   pending = null

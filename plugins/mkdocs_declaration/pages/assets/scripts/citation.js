@@ -66,12 +66,3 @@ export async function cite(id) {
   }))
   return panel.showModal()
 }
-
-/** Closes the dialog when its backdrop is clicked. */
-export function watchPanel() {
-  const panel = document.getElementById("_cite")
-  panel.addEventListener("click", event => {
-    if (event.target === panel)
-      panel.close()
-  })
-}

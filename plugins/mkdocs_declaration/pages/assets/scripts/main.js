@@ -2,13 +2,18 @@
 
 import { watchArrivals } from "./arrival.js"
 import { watchLinks } from "./card.js"
-import { watchPanel } from "./citation.js"
 import { watchFinder } from "./finder.js"
-import { offerClauses } from "./missing.js"
+import { watchPanel } from "./panel.js"
 import { watchSelection } from "./selection.js"
 import { addToolbars } from "./toolbar.js"
 
-for (const start of [addToolbars, watchPanel, watchLinks, watchSelection, watchFinder, watchArrivals, offerClauses])
+/** On the page for a wrong address: what the address means. */
+function seekClauses() {
+  if (document.getElementById("_missing-clauses"))
+    import("./later.js").then(({ seekPath }) => seekPath())
+}
+
+for (const start of [addToolbars, watchPanel, watchLinks, watchSelection, watchFinder, watchArrivals, seekClauses])
   try {
     start()
   } catch (error) {

@@ -1,86 +1,118 @@
-/* The page for a wrong address: where it looks like a clause, the clauses nearest to it. */
+/*
+ * An address that names no place: where it means a clause it goes there, else the clauses nearest to it are offered; a page
+ * never silently shows its top instead. Addresses are read by `resolver.js`.
+ */
 
-import { absolute, clauses, decode, relative, retired } from "./site.js"
+import { passageOf } from "./passages.js"
+import { absolute, data, decode, fill, here, make, relative } from "./site.js"
+import { say, sayUnloaded } from "./status.js"
 
-const OFFERED = 5
-const FAR = 5
-const DIGITS = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 }
+/** @typedef {import("./resolver.js").Place} Place */
 
-/** Raised digits are a part of their own, as in ids: 13¹ is 13-1. */
-const apart = text => text.replace(/(?<=[\p{L}\p{N}])(?<![⁰¹²³⁴-⁹])(?=[⁰¹²³⁴-⁹])/gu, "-")
+const LONGEST = 60
+const SHOWN = 160
 
-/** One form for what may have been meant: lower case; brackets, slashes, hyphens and blanks as dots. */
-const form = text => apart(text).toLowerCase().normalize("NFKC").replace(/[()[\]/\s_,-]+/g, ".").replace(/\.{2,}/g, ".").replace(/^\.|\.$/g, "")
+/** @param {string} text @param {number} length */
+const cut = (text, length) => (text.length > length ? `${text.slice(0, length)}…` : text)
 
-/** The value of a number, roman ones included; NaN for a word. */
-function value(part) {
-  if (!/^[ivxlcdm]+$/.test(part))
-    return part ? Number(part) : NaN
-  return [...part].reduce((sum, char, index) => {
-    const [own, next] = [DIGITS[char], DIGITS[part[index + 1]] ?? 0]
-    return sum + (own < next ? -own : own)
-  }, 0)
-}
-
-/** How far two ids are apart: parts that differ weigh more the earlier they stand. */
-function distance(asked, id) {
-  const [a, b] = [asked.split("."), id.split(".")]
-  let sum = 0
-  for (let index = 0; index < Math.max(a.length, b.length); index++) {
-    if (a[index] === b[index])
-      continue
-    const apart = Math.abs(value(a[index] ?? "") - value(b[index] ?? ""))
-    sum += (Number.isFinite(apart) ? Math.min(apart, 9) + 1 : 10) / 20 ** index
+/** What a place is called, and its words. @param {Place} place @returns {Promise<[label: string, words: string]>} */
+async function describe({ id, pages }) {
+  if (!pages.length) {
+    const { description, name } = await data.term(id)
+    return [name, description]
   }
-  return sum
+  const { label, units } = await passageOf(id, pages, data.page, absolute, { deep: false })
+  return [label, units.flatMap(({ heading, text }) => [heading, text]).filter(Boolean).join(" ")]
 }
 
-/** What may have been meant: the end of the path from each of its parts on; of a range, its beginning. */
-function readings(path) {
-  const parts = path.split("~")[0].split(/[/#?]/).filter(Boolean)
-  return parts.map((_, start) => form(parts.slice(start).join("/"))).filter(Boolean)
+/** An entry of a list of places. @param {Place} place */
+async function entry(place) {
+  const [label, words] = await describe(place)
+  const [item, link, beginning] = ["li", "a", "span"].map(name => document.createElement(name))
+  link.setAttribute("href", absolute(place.path))
+  link.textContent = label
+  beginning.textContent = cut(words, SHOWN)
+  item.append(link, " ", beginning)
+  return item
 }
 
-function nearest(path, all, successors) {
-  const asked = readings(path)
-  for (const reading of asked) {
-    for (const clause of all)
-      if (form(clause.id) === reading || form(clause.label) === reading)
-        return [clause]
-    for (const [old, clause] of successors)
-      if (form(old) === reading)
-        return [clause]
+/** Goes on to an address of the site; the full text keeps who reads it. @param {string} path */
+function go(path) {
+  const [page, fragment] = path.split("#")
+  const isHere = page === here() || (fragment && document.querySelector("[data-page]")
+    && fragment.split("~").every(end => document.getElementById(end)))
+  location.replace(isHere && fragment ? `#${fragment}` : absolute(path))
+}
+
+let box = null // what is offered on this page
+
+function dismiss() {
+  const inside = box?.contains(document.activeElement)
+  box?.remove()
+  box = null
+  if (inside) {
+    const main = document.querySelector("main h1, h1")
+    main?.setAttribute("tabindex", "-1")
+    main?.focus()
   }
-  // A page's name says nothing about the clause; what follows it does.
-  const pages = new Set(all.map(clause => form(clause.page)))
-  const reading = asked.find(one => !pages.has(one.split(".")[0]) || all.some(clause => form(clause.id) === one.split(".")[0]))
-  if (!reading)
-    return []
-  const depth = reading.split(".").length
-  const ranked = all
-    .filter(clause => form(clause.id).split(".").length <= depth)
-    .map(clause => ({ clause, far: distance(reading, form(clause.id)) }))
-    .sort((one, other) => one.far - other.far)
-  return ranked[0]?.far < FAR ? ranked.slice(0, OFFERED).map(one => one.clause) : []
 }
 
-/** Offers the nearest clauses if the address looks like one. */
-export async function offerClauses() {
-  const place = document.getElementById("_missing-clauses")
-  if (!place)
+/** Offers places at the top of the page. @param {string} asked @param {Place[]} near */
+async function offer(asked, near) {
+  const items = await Promise.all(near.map(entry))
+  dismiss()
+  box = make("_unknown")
+  const sentence = fill(box.dataset.sentence, { asked: cut(asked, LONGEST) })
+  box.querySelector("strong").textContent = sentence
+  box.querySelector("ul").replaceChildren(...items)
+  box.toggleAttribute("data-empty", !items.length)
+  box.querySelector("button").addEventListener("click", dismiss)
+  box.addEventListener("keydown", event => {
+    if (event.key === "Escape")
+      dismiss()
+  })
+  const main = document.querySelector("main article") ?? document.querySelector("main") ?? document.body
+  main.prepend(box)
+  box.focus({ preventScroll: true })
+  box.scrollIntoView({ block: "center", behavior: "instant" })
+  say(sentence)
+}
+
+window.addEventListener("hashchange", dismiss)
+
+/** Seeks what a fragment means that is no place of this page. @param {string} asked The fragment without escapes. */
+export async function seek(asked) {
+  const isText = Boolean(document.querySelector(".decl-text, .term-entry"))
+  const book = await data.book().catch(() => null)
+  if (decode(location.hash.slice(1)) !== asked)
+    return // another was asked for meanwhile
+  if (!book) {
+    if (isText)
+      sayUnloaded()
     return
-  const all = [...(await clauses()).values()]
-  const found = nearest(decode(relative(location.href) ?? ""), all, await retired())
-  const list = place.querySelector("ul")
-  for (const clause of found) {
-    const link = document.createElement("a")
-    link.href = absolute(clause.path)
-    link.textContent = clause.label
-    const words = document.createElement("span")
-    words.textContent = [clause.heading, clause.text].filter(Boolean).join(" ")
-    const entry = document.createElement("li")
-    entry.append(link, " ", words)
-    list.append(entry)
   }
-  place.hidden = !found.length
+  if (book.data.former.includes(asked) && document.getElementById(`_${asked}`)) {
+    location.replace(`#_${asked}`)
+    return
+  }
+  if (document.getElementById("_missing-clauses"))
+    return // what the whole address means is sought below
+  const answer = book.fragment(asked, { inGlossary: here() === "glossary/" })
+  if (answer && "path" in answer)
+    go(answer.path)
+  else if (isText || book.looksLikeNumber(asked)) // else it is a heading that its author renamed
+    await offer(asked, answer?.near ?? []).catch(sayUnloaded)
+}
+
+/** On the page for a wrong address: goes to the clause that the address means, or offers the nearest. */
+export async function seekPath() {
+  const path = decode((relative(location.href) ?? "").replace(/[?#].*$/s, ""))
+  const answer = (await data.book()).path(path, decode(location.hash.slice(1)))
+  if (answer && "path" in answer) {
+    location.replace(absolute(answer.path))
+  } else if (answer) {
+    const list = document.getElementById("_missing-clauses")
+    list?.querySelector("ul")?.append(...await Promise.all(answer.near.map(entry)))
+    list?.removeAttribute("hidden")
+  }
 }

@@ -3,7 +3,6 @@
  * shift key. The fragment of the page follows the selection.
  */
 
-import { passage } from "./passage.js"
 import { fill, make } from "./site.js"
 import { say } from "./status.js"
 import { toolbar } from "./toolbar.js"
@@ -54,7 +53,7 @@ async function mark(first, last) {
   const id = `${first.id}~${last.id}`
   const mine = bar = make("_range")
   const plain = () => ({ label: fill(mine.dataset.range, { first: first.dataset.label, last: last.dataset.label }) })
-  const { label } = await passage(id).catch(plain)
+  const { label } = await import("./later.js").then(({ passage }) => passage(id, { deep: false })).catch(plain)
   if (bar !== mine)
     return null // another range was selected meanwhile
   bar.querySelector("strong").textContent = label
@@ -96,21 +95,17 @@ function extend(to) {
   announce(first, last)
 }
 
-/** Marks the range that an id names; gives the clause it begins with. What is no range leads to its beginning. */
+/** Marks the range that an id names, and gives the clause it begins with; null if the page has no such range or clause. */
 export function arriveAt(id) {
-  const [first, last, ...more] = id.split("~").map(one => document.getElementById(one))
+  const [first, last = first, ...more] = id.split("~").map(end => document.getElementById(end))
   unmark()
   start = end = holder(first)
-  if (!first && last)
-    location.replace(`#${last.id}`)
-  if (!last && !id.includes("~") || start !== first || !first)
-    return first
-  if (more.length || !last || side(first).indexOf(last) <= side(first).indexOf(first)) {
-    location.replace(`#${first.id}`)
-  } else {
-    end = last
-    announce(first, last)
-  }
+  if (!first || more.length || !id.includes("~"))
+    return more.length ? null : first
+  if (start !== first || !last || side(first).indexOf(last) <= side(first).indexOf(first))
+    return null
+  end = last
+  announce(first, last)
   return first
 }
 

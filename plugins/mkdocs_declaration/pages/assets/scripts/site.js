@@ -1,4 +1,8 @@
-/* Where the site is, and its machine-readable files, fetched once and only when something asks for them. */
+/* Where the site is, and what is known of it. */
+
+import { dataOf } from "./data.js"
+
+export { fill } from "./words.js"
 
 const config = JSON.parse(document.getElementById("__config").textContent)
 
@@ -20,40 +24,11 @@ export function decode(text) {
   }
 }
 
-const fetched = new Map()
+/** The address of this page relative to the site's root: `general-provisions/`. */
+export const here = () => (relative(location.href.replace(/[?#].*$/s, "")) ?? "").replace(/(^|\/)index\.html$/, "$1")
 
-function load(path) {
-  if (!fetched.has(path))
-    fetched.set(path, fetch(absolute(path)).then(answer => answer.json()).catch(error => {
-      fetched.delete(path) // the next one to ask tries again
-      throw error
-    }))
-  return fetched.get(path)
-}
-
-/** The instrument as a whole, with patterns of citations. */
-export const instrument = async () => (await load("clauses.json")).instrument
-
-/** The clauses by id, in the order of the text. */
-export async function clauses() {
-  const document_ = await load("clauses.json")
-  return new Map(document_.clauses.map(clause => [clause.id, clause]))
-}
-
-/** The ids that are no longer in the text, each with the clause that links to it lead to. */
-export async function retired() {
-  const [{ retired: gone }, all] = [await load("clauses.json"), await clauses()]
-  return new Map(gone.map(({ id, successor }) => [id, all.get(successor)]))
-}
-
-/** The terms of the glossary by id. */
-export async function terms() {
-  const document_ = await load("glossary.json")
-  return new Map(document_.terms.map(term => [term.id, term]))
-}
-
-/** Puts values into words with braces: `Link to {label}`. Braces of other names, as records have them, stay. */
-export const fill = (words, values) => words.replace(/\{([\w-]+)\}/g, (whole, name) => values[name] ?? whole)
+/** What is known of clauses and terms. */
+export const data = dataOf(root)
 
 /** Makes an element from a template of the page. */
 export const make = id => document.getElementById(id).content.firstElementChild.cloneNode(true)

@@ -1,23 +1,23 @@
 /* The toolbar of a clause or of a range: copy its link, copy its words with the citation, cite it. */
 
-import { cite } from "./citation.js"
-import { passage } from "./passage.js"
 import { absolute, fill, make } from "./site.js"
-import { copy } from "./status.js"
+import { copy, sayUnloaded } from "./status.js"
 
 /** The address of a passage on its own page, whatever page this is. */
-const link = id => passage(id).then(found => absolute(found.path), () => new URL(`#${id}`, location.href).href)
+const link = id => import("./later.js").then(({ passage }) => passage(id, { deep: false }))
+  .then(({ path }) => absolute(path), () => new URL(`#${id}`, location.href).href)
 
 /** The words of a passage, followed by its citation. A single clause is quoted without its number. */
 async function quotation(id) {
-  const { units, lines, citations } = await passage(id)
-  return `${lines.length > 1 ? lines.join("\n") : units[0].text ?? lines[0]}\n\n${citations.plain}`
+  const { passage, quoted } = await import("./later.js")
+  const cited = await passage(id)
+  return `${quoted(cited).join("\n")}\n\n${cited.citations.plain}`
 }
 
 const ACTIONS = {
   link: (id, words) => copy(link(id), words),
   text: (id, words) => copy(quotation(id), words),
-  cite: id => cite(id)
+  cite: id => import("./later.js").then(({ cite }) => cite(id)).catch(sayUnloaded)
 }
 
 /** Moves along the buttons by the arrow keys: a toolbar is one stop of the tab key (ARIA, toolbar pattern). */

@@ -6,7 +6,8 @@
  * in the same folder (hosts/material.py). Messages are those of Material for MkDocs 9 (integrations/search/worker/message).
  * A group with one entry is rendered with its title alone (templates/search), so the title contains the words.
  */
-"use strict"
+
+import { AddressBook } from "../scripts/resolver.js"
 
 const SETUP = 0
 const READY = 1
@@ -15,8 +16,6 @@ const RESULT = 3
 
 /** Entries of the index by location. */
 const entries = new Map()
-/** Locations of clauses by the forms of their numbers and labels. */
-const clauses = new Map()
 /** The message of set-up, kept until the theme's worker is started. */
 let settings = null
 /** Queries that were not answered yet, in their order. */
@@ -25,33 +24,36 @@ const queries = []
 /** Plain letters and digits; raised digits are a part of their own, as in ids: 13¹ is 13-1. */
 const plain = text => text.replace(/(?<=[\p{L}\p{N}])(?<![⁰¹²³⁴-⁹])(?=[⁰¹²³⁴-⁹])/gu, "-").toLowerCase().normalize("NFKC")
 
-/** One form for numbers and labels. */
-const form = text => plain(text).replace(/[\s()[\].,:]+/g, ".").replace(/^\.|\.$/g, "")
-
 const words = text => plain(text).match(/[\p{L}\p{N}\p{M}]+/gu) || []
 
 function setUp(docs) {
   for (const doc of docs) {
     const all = words(`${doc.title} ${doc.text}`.replace(/<[^>]*>/g, " ")).join(" ")
     entries.set(doc.location, { ...doc, words: ` ${all} `, named: doc.term && words(doc.name).join(" ") })
-    if (!doc.clause)
-      continue
-    // The id wins over a label, and a whole label over its last part ("recital 8").
-    const label = form(doc.label)
-    for (const [key, rank] of [[form(doc.clause), 0], [label, 1], [label.split(".").slice(-2).join("."), 2]]) {
-      const known = clauses.get(key)
-      if (!known || rank < known.rank)
-        clauses.set(key, { location: doc.location, rank })
-    }
   }
 }
 
+/** The root of the site: the worker is in `assets/javascripts/workers/`. */
+const root = new URL("../../../", self.location.href)
+/** What reads numbers and labels, fetched at the first query. */
+let book = null
+
+function addressBook() {
+  const load = async () => {
+    const answer = await fetch(new URL("assets/addresses.json", root))
+    return new AddressBook(await answer.json())
+  }
+  book ??= load().catch(() => {
+    book = null // the next query tries again; this one finds words
+    return null
+  })
+  return book
+}
+
 /** The clause that a query names, if it names one. */
-function named(query) {
-  const asked = form(query)
-  // A pinpoint may be shortened: "para 1.3(ii)", "art. 5(1)".
-  const known = clauses.get(asked) ?? clauses.get(asked.replace(/^\p{L}+\.(?=.)/u, ""))
-  return known && entries.get(known.location)
+async function named(query) {
+  const path = (await addressBook())?.named(query)
+  return path && entries.get(path)
 }
 
 function group(item) {
@@ -70,7 +72,7 @@ function rank(item, asked) {
     + (entry?.words.includes(phrase) ? 2 : entry?.words.includes(prefix) ? 1 : 0)
 }
 
-function answer(query, groups) {
+async function answer(query, groups) {
   const found = groups.flat().filter(item => item.score > 0 && !item.pieces)
   const asked = words(query)
   const whole = found.filter(item => {
@@ -80,7 +82,7 @@ function answer(query, groups) {
   const ranked = (whole.length ? whole : found)
     .map(item => ({ ...item, rank: rank(item, asked) }))
     .sort((a, b) => b.rank - a.rank || b.score - a.score)
-  const first = named(query)
+  const first = await named(query)
   if (first) {
     const best = ranked.length ? ranked[0].score : 0
     const rest = ranked.filter(item => item.location !== first.location)
@@ -95,6 +97,9 @@ let state = "waiting"
 /** The query to send once it is ready: the last of those typed meanwhile. */
 let pending = null
 
+/** When the last query is answered: answers keep their order. */
+let answered = Promise.resolve()
+
 const send = self.postMessage.bind(self)
 const hand = data => self.dispatchEvent(new MessageEvent("message", { data }))
 
@@ -105,7 +110,9 @@ self.postMessage = message => {
     hand(pending)
   } else if (message.type === RESULT) {
     const query = queries.shift() || ""
-    send({ ...message, data: { ...message.data, items: answer(query, message.data.items) } })
+    answered = answered.then(async () => {
+      send({ ...message, data: { ...message.data, items: await answer(query, message.data.items) } })
+    })
   }
 }
 

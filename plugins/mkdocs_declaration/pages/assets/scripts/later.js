@@ -1,0 +1,6 @@
+/* What a page needs only when a reader asks for something: one file, which is loaded then. */
+
+export { cite } from "./citation.js"
+export { seek, seekPath } from "./missing.js"
+export { passage } from "./passage.js"
+export { quoted } from "./passages.js"

@@ -1,0 +1,109 @@
+/* A passage: a clause, or a range of neighbours such as 1.1~1.3, as it is named, linked, quoted and cited. */
+
+import { fill } from "./words.js"
+
+/**
+ * @typedef {{ part: string, pinpoint?: string, long?: string, short?: string, stopped?: string, sign?: string }} RangeForm
+ * @typedef {{ id: string, printed: string | null, label: string, parent: string | null, page: string, path: string, permalink: string,
+ *   heading: string | null, text: string | null, pinpoint?: string, tail: string, range: RangeForm | null, pages?: string[],
+ *   citations?: Record<string, string>, bibliography?: Record<string, string> }} Clause
+ * @typedef {{ title: string, language: string, range: string, citations: Record<string, string>, bibliography: Record<string, string>,
+ *   kinds?: Record<string, Record<string, string>>, escapes?: Record<string, Record<string, string>> }} Instrument
+ * @typedef {{ format: number, instrument: Instrument, clauses: Clause[], around?: Clause[], retired?: { id: string, successor: string }[] }} PageData
+ * @typedef {{ id: string, label: string, path: string, page: string, permalink: string | null, link: string, units: Clause[], lines: string[],
+ *   all: Map<string, Clause>, language: string, citations: Record<string, string>, bibliography: Record<string, string> }} Passage
+ */
+
+const FULL_TEXT = "full-text/"
+const FORMS = /** @type {const} */ (["long", "short", "stopped", "sign"])
+
+/**
+ * The forms of the label of a clause or of a range; units of different kinds are named one by one.
+ * @param {Clause} first @param {Clause} last @param {Instrument} instrument @returns {Record<string, string>}
+ */
+function formsOf(first, last, { kinds, range }) {
+  const part = `${first.range?.part}–${last.range?.part}`
+  if (!kinds) { // format 1 of the file, which has the words of each form
+    /** @param {"long" | "short" | "stopped" | "sign"} form */
+    const worded = form => (first === last ? first.label
+      : first.range?.long && first.range.long === last.range?.long ? fill(first.range[form] ?? "", { part })
+        : fill(range, { first: first.label, last: last.tail }))
+    return Object.fromEntries(FORMS.map(form => [form, worded(form)]))
+  }
+  const pinpoint = first === last ? first.pinpoint ?? first.label
+    : first.range?.pinpoint && first.range.pinpoint === last.range?.pinpoint ? fill(first.range.pinpoint, { part })
+      : fill(range, { first: first.pinpoint ?? first.label, last: last.tail })
+  return Object.fromEntries(FORMS.map(form => [
+    form, fill(pinpoint, Object.fromEntries(Object.entries(kinds).map(([kind, words]) => [kind, words[form]])))
+  ]))
+}
+
+/** The words of a clause: its number begins the first line, a text follows its heading. @param {Clause} clause */
+function ownLines({ heading, printed, text }) {
+  const [first, ...rest] = [heading, text].filter(Boolean)
+  return /** @type {string[]} */ ([[printed, first].filter(Boolean).join(" "), ...rest].filter(Boolean))
+}
+
+/** @param {string} text @param {Record<string, string>} [signs] */
+const escaped = (text, signs) => [...text].map(sign => signs?.[sign] ?? sign).join("")
+
+/**
+ * The passage of an id, with its citations and records.
+ * @param {string} id The id of a clause, or two with a tilde between.
+ * @param {string[]} pages The addresses of the pages that it is on, in the order of the text.
+ * @param {(page: string) => Promise<PageData>} load
+ * @param {(path: string) => string} absolute Makes an address of the site absolute.
+ * @param {{ deep?: boolean }} [options] Without `deep`, what it holds on other pages is not fetched, and so not among its lines.
+ * @returns {Promise<Passage>}
+ */
+export async function passageOf(id, pages, load, absolute, { deep = true } = {}) {
+  const documents = await Promise.all(pages.map(load))
+  const [{ instrument }] = documents
+  /** @type {Map<string, Clause>} */ const all = new Map()
+  /** @type {Map<string | null, Clause[]>} */ const held = new Map()
+  /** @param {PageData} page */
+  const add = ({ clauses }) => {
+    for (const clause of clauses)
+      if (!all.has(clause.id)) {
+        all.set(clause.id, clause)
+        held.set(clause.parent, [...held.get(clause.parent) ?? [], clause])
+      }
+  }
+  documents.forEach(add)
+  const retired = new Map(documents.flatMap(page => page.retired ?? []).map(({ id: old, successor }) => [old, successor]))
+  const ends = id.split("~").map(end => all.get(retired.get(end) ?? end))
+  const [first, last] = [ends[0], ends[ends.length - 1]]
+  if (!first || !last || ends.length > 2)
+    throw new Error(`no clause ${id} on ${pages.join(", ")}`)
+  const siblings = held.get(first.parent) ?? []
+  const [from, to] = [siblings.indexOf(first), siblings.indexOf(last)]
+  if (to < from)
+    throw new Error(`no range ${id}`)
+  const units = siblings.slice(from, to + 1)
+  // A group of divisions has more on their pages.
+  const more = deep ? [...new Set(units.flatMap(unit => unit.pages ?? []))].filter(page => !pages.includes(page)) : []
+  ;(await Promise.all(more.map(load))).forEach(add)
+  /** @param {Clause} clause @returns {string[]} */
+  const linesOf = clause => [...ownLines(clause), ...(held.get(clause.id) ?? []).flatMap(linesOf)]
+  for (const clause of documents.flatMap(page => page.around ?? []))
+    all.set(clause.id, all.get(clause.id) ?? clause)
+  const forms = formsOf(first, last, instrument)
+  const page = first.page === last.page ? first.page : FULL_TEXT
+  const whole = first === last ? first.id : `${first.id}~${last.id}`
+  const [path, permalink] = first === last ? [first.path, first.permalink] : [`${page}#${whole}`, null]
+  const link = absolute(permalink ?? path)
+  /** @param {Record<string, string>} [signs] */
+  const values = signs => ({ ...forms, long: escaped(forms.long, signs), key: whole.replace("~", "-"), link }) // TeX keeps the tilde for itself
+  /** @param {Record<string, string>} patterns */
+  const filled = patterns => Object.fromEntries(
+    Object.entries(patterns).map(([name, pattern]) => [name, fill(pattern, values(instrument.escapes?.[name]))]))
+  const { bibliography, citations } = first === last && first.citations && first.bibliography
+    ? { bibliography: first.bibliography, citations: first.citations } : instrument
+  return {
+    id: whole, label: forms.long, path, page, permalink, link, units, lines: units.flatMap(linesOf), all,
+    language: instrument.language, citations: filled(citations), bibliography: filled(bibliography)
+  }
+}
+
+/** The words of a passage to be quoted: a clause on its own needs no number. @param {Passage} passage @returns {string[]} */
+export const quoted = ({ lines, units: [unit] }) => (lines.length > 1 ? lines : [unit.text ?? lines[0]])

@@ -1,0 +1,7 @@
+/* Words with places for values. */
+
+/**
+ * Puts values into words with braces: `Link to {label}`. Braces of other names, as records have them, stay.
+ * @param {string} words @param {Record<string, string | number>} values
+ */
+export const fill = (words, values) => words.replace(/\{([\w-]+)\}/g, (whole, name) => String(values[name] ?? whole))
