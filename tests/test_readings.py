@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
 
 TESTS = Path(__file__).parent
-CASES: dict[str, dict[str, Any]] = yaml.safe_load((TESTS / "cases" / "addresses.yaml").read_text(encoding="utf-8"))
+CASES: dict[str, dict[str, Any]] = yaml.safe_load((TESTS / "addresses.yaml").read_text(encoding="utf-8"))
 BASE = "https://example.org/site/"
 
 
