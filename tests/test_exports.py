@@ -17,6 +17,7 @@ from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.bibliography import FORMATS
 from mkdocs_declaration.instrument.ranges import Range, ranges
+from mkdocs_declaration.pages.templating import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -234,3 +235,14 @@ def test_plain_text_has_all_numbers_and_words_in_order(some: Edition) -> None:
             if clause.printed or words[clause.id]
         ),
     ]
+
+
+def test_the_style_of_the_book_names_classes_that_its_templates_write() -> None:
+    book = TEMPLATES / "epub"
+    styled = set(
+        re.findall(r"\.([a-z][\w-]*)", re.sub(r"\d\.\d", "", (book / "style.css").read_text(encoding="utf-8")))
+    )
+    templates = [*book.glob("*.xhtml"), *book.glob("*.html"), *TEMPLATES.glob("*.html")]
+    text = " ".join(path.read_text(encoding="utf-8") for path in templates)
+    written = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class ?= ?"([^"]*)"', text))))
+    assert styled - written == set()
