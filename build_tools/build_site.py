@@ -83,7 +83,7 @@ def put_in_place(site: Path) -> None:
     shutil.rmtree(building, ignore_errors=True)
 
 
-def clear(site: Path) -> None:
+def recover(site: Path) -> None:
     """Put right what a run that was killed left behind."""
     building, former = building_of(site), former_of(site)
     if building.exists():
@@ -96,7 +96,7 @@ def clear(site: Path) -> None:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Wait until no other build works in a folder; the lock ends with its process, however that ends."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -135,9 +135,9 @@ def build(site: Path, *options: str) -> int:
         return 1
     site.parent.mkdir(parents=True, exist_ok=True)
     building = building_of(site)
-    with alone(site.parent):
+    with locked(site.parent):
         try:
-            clear(site)
+            recover(site)
             status = run_mkdocs("build", "--site-dir", str(building), *options)
             if status == 0:
                 put_in_place(site)

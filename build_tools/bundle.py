@@ -66,7 +66,7 @@ def esbuild(folder: Path, *arguments: str) -> dict[str, str]:
 
     Args:
         folder: Where the files go.
-        arguments: The entries, relative to the sources, and the options that they have beside the common ones.
+        arguments: The entries, relative to the sources, and their options apart from the common ones.
 
     Returns:
         The names of the files that were written, by their entry; a part of several has an empty one.

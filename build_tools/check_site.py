@@ -145,8 +145,10 @@ def folded(text: str) -> str:
 def own_words(clause: Tag) -> str:
     """All words that a clause shows, without those of the clauses in it, notes, and the mark of an unnumbered one."""
     strings = clause.find_all(string=True)
-    own = (s for s in strings if s.find_parent(class_="clause") is clause)
-    return folded("".join(s for s in own if not s.find_parent(class_=["clause-note", "clause-mark", "clause-label"])))
+    of_clause = (s for s in strings if s.find_parent(class_="clause") is clause)
+    return folded(
+        "".join(s for s in of_clause if not s.find_parent(class_=["clause-note", "clause-mark", "clause-label"]))
+    )
 
 
 def part(clause: Tag, name: str) -> Tag | None:
@@ -194,9 +196,9 @@ def check_words(site: Site) -> Iterator[str]:
     for entry in site.searched:
         page_url, _, fragment = entry["location"].partition("#")
         printed = site.units.get(fragment, "")
-        found = folded(html.unescape(entry["text"]))
-        if page_url in site.text_pages and fragment and found and found not in printed:
-            yield f"the search, {fragment}: {difference(printed, found)}"
+        indexed = folded(html.unescape(entry["text"]))
+        if page_url in site.text_pages and fragment and indexed and indexed not in printed:
+            yield f"the search, {fragment}: {difference(printed, indexed)}"
     if [id_ for id_ in site.pages[FULL_TEXT].clauses if id_ in site.units] != list(site.units):
         yield f"{FULL_TEXT}: the clauses do not stand in the order of the text"
 
@@ -226,13 +228,13 @@ def check_source(site: Site) -> Iterator[str]:
             yield f"{page.url or 'home'}: expected the title '{site.source.title}', found {titles}"
 
 
-def difference(expected: str, found: str) -> str:
+def difference(expected: str, actual: str) -> str:
     """Say where the words expected and those of the site part."""
     same = next(
-        (i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found))
+        (i for i, (a, b) in enumerate(zip(expected, actual, strict=False)) if a != b), min(len(expected), len(actual))
     )
     start = max(0, same - 20)
-    return f"expected '{expected[start : same + 20]}', found '{found[start : same + 20]}'"
+    return f"expected '{expected[start : same + 20]}', found '{actual[start : same + 20]}'"
 
 
 def check_ids(site: Site) -> Iterator[str]:
@@ -250,12 +252,12 @@ def check_ids(site: Site) -> Iterator[str]:
             if page in site.text_pages and fragment
         ],
     }
-    for name, found in places.items():
-        for id_, count in sorted(Counter(found).items()):
+    for name, ids in places.items():
+        for id_, count in sorted(Counter(ids).items()):
             if count > 1:
                 yield f"{name}: the id '{id_}' stands {count} times"
-        yield from (f"{name}: the id '{id_}' is missing" for id_ in sorted(expected - set(found)))
-        yield from (f"{name}: the id '{id_}' is not in the text" for id_ in sorted(set(found) - expected))
+        yield from (f"{name}: the id '{id_}' is missing" for id_ in sorted(expected - set(ids)))
+        yield from (f"{name}: the id '{id_}' is not in the text" for id_ in sorted(set(ids) - expected))
     for location, count in sorted(Counter(searched).items()):
         if count > 1:
             yield f"the search: '{location}' is listed {count} times"
@@ -394,7 +396,7 @@ def check(site: Site) -> list[str]:
     Returns:
         What is wrong, in the order of the checks.
     """
-    return [failure for one in CHECKS for failure in one(site)]
+    return [failure for check_of in CHECKS for failure in check_of(site)]
 
 
 def source_of(site: Path) -> tuple[SourceText | None, str]:

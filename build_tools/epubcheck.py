@@ -59,12 +59,12 @@ def check(book: Path) -> list[str]:
     if command is None:
         return ["EPUBCheck is not installed; run 'make test'"]
     done = subprocess.run([*command, "--quiet", "--json", "-", str(book)], capture_output=True, text=True, check=False)
-    found = []
+    messages = []
     for message in json.loads(done.stdout)["messages"]:
         places = ", ".join(f"{place['path']}:{place['line']}:{place['column']}" for place in message["locations"])
         if message["severity"] not in ("INFO", "USAGE"):
-            found.append(f"{places}: {message['severity']}: {message['message']} [{message['ID']}]")
-    return found
+            messages.append(f"{places}: {message['severity']}: {message['message']} [{message['ID']}]")
+    return messages
 
 
 if __name__ == "__main__":

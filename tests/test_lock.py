@@ -61,7 +61,7 @@ def taken(lock: Lock, encoding: str, glossary: str | None = None, **freezing: An
     return after
 
 
-def held(lock: Lock, encoding: str, glossary: str | None = None) -> tuple[Edition | None, list[Problem]]:
+def read_with_lock(lock: Lock, encoding: str, glossary: str | None = None) -> tuple[Edition | None, list[Problem]]:
     """A text held against a lock."""
     named = ("g.yaml", glossary.encode()) if glossary else None
     return read_edition(("t.yaml", encoding.encode()), named, Catalogue(), lock=("anchors.lock", write_lock(lock)))
@@ -70,9 +70,9 @@ def held(lock: Lock, encoding: str, glossary: str | None = None) -> tuple[Editio
 def test_a_retired_id_of_the_glossary_leads_to_its_successor_everywhere() -> None:
     lock = taken(Lock(), ENCODING, GLOSSARY)
     renamed = GLOSSARY.replace("id: order, name: Order", "id: good-order, name: Good order")
-    assert "[lost-term]" in report(held(lock, ENCODING, renamed)[1])
+    assert "[lost-term]" in report(read_with_lock(lock, ENCODING, renamed)[1])
     lock = taken(lock, ENCODING, renamed, term_successors={"order": "good-order"})
-    edition, problems = held(lock, ENCODING, renamed)
+    edition, problems = read_with_lock(lock, ENCODING, renamed)
     assert problems == []
     assert edition is not None
     (page,) = (page for page in pages_of(Renderer(edition)) if page.slug == "glossary")
@@ -106,9 +106,9 @@ def test_a_retired_id_of_the_glossary_comes_back_as_what_it_was_alone() -> None:
         GLOSSARY: "the id 'order' was withdrawn and is back; to reinstate it, run",
         other: "the id 'order' was retired and is used again; choose another, since old links lead to 'peace-term'",
     }.items():
-        assert message in report(held(lock, ENCODING, glossary)[1])
-    assert held(taken(lock, ENCODING, GLOSSARY), ENCODING, GLOSSARY)[1] == []
-    assert "is used again" in report(held(taken(lock, ENCODING, other), ENCODING, other)[1])
+        assert message in report(read_with_lock(lock, ENCODING, glossary)[1])
+    assert read_with_lock(taken(lock, ENCODING, GLOSSARY), ENCODING, GLOSSARY)[1] == []
+    assert "is used again" in report(read_with_lock(taken(lock, ENCODING, other), ENCODING, other)[1])
 
 
 def test_a_text_frozen_without_its_glossary_leaves_the_ids_of_that_as_they_are() -> None:
@@ -148,7 +148,7 @@ def test_what_identifies_a_clause_changes_with_a_reason_and_its_eid_is_kept() ->
     assert lock.anchors["1.2"].history[-1] == Event("renumbered", "2026-11-24", "Why", number="2", eid="art_1__para_2")
     assert lock.instrument is not None
     assert lock.instrument.history[-1] == Event("renamed", "2026-11-24", "Why", id="t")
-    edition, problems = held(lock, changed)
+    edition, problems = read_with_lock(lock, changed)
     assert problems == []
     assert edition is not None
     mapping = '<mapping eId="map_1" original="#art_1__para_2" current="#art_1__para_3" />'
@@ -159,7 +159,7 @@ def test_a_page_at_the_short_link_of_a_retired_id_says_what_that_is_now() -> Non
     lock = taken(Lock(), ENCODING.replace("{text: We go on.}", "{id: closing, text: We go on.}"))
     after = ENCODING.replace("slug: order", "slug: closing")
     lock = taken(lock, after, successors={"closing": "2.p1"})
-    edition, problems = held(lock, after)
+    edition, problems = read_with_lock(lock, after)
     assert problems == []
     assert edition is not None
     (page,) = (page for page in pages_of(Renderer(edition)) if page.slug == "closing")
@@ -181,7 +181,7 @@ def test_two_branches_lose_nothing_when_their_locks_are_merged() -> None:
     assert both == merged(both, both)
     assert both.terms == base.terms
     text = without.replace("on peace", "on all peace").replace("We go on.", "We go on and on.")
-    _, problems = held(taken(both, text, GLOSSARY), text, GLOSSARY)
+    _, problems = read_with_lock(taken(both, text, GLOSSARY), text, GLOSSARY)
     assert [problem.rule.value for problem in problems] == ["unused-term"]
 
 
@@ -194,7 +194,7 @@ def test_what_a_merge_gives_up_is_what_the_clause_had_before() -> None:
     assert both.anchors["2"].pages == ("concord", "order", "harmony")
     assert both.anchors["2"].history[-1] == Event("moved", "2026-11-25", "Another", page="harmony")
     assert Event("changed", "2026-11-25", "Another", sha256=digest("We go.")) in both.anchors["2.p1"].history
-    edition, problems = held(both, ENCODING.replace("slug: order", "slug: concord"))
+    edition, problems = read_with_lock(both, ENCODING.replace("slug: order", "slug: concord"))
     assert problems == []
     assert edition is not None
     assert edition.gone.keys() == {"order", "harmony"}

@@ -80,22 +80,22 @@ def written(clause: Clause) -> Iterator[str]:
 
 
 @pytest.fixture
-def some(read: Callable[..., Edition]) -> Edition:
+def exported(read: Callable[..., Edition]) -> Edition:
     return read(OTHER)
 
 
-def test_it_has_all_numbers_and_words_and_nothing_between(some: Edition) -> None:
-    text = text_of(read_pdf(EXPORTERS["declaration.pdf"].write(some)), some.instrument.short_title)
-    expected = squeezed("".join(part for division in some.instrument.divisions for part in written(division)))
+def test_it_has_all_numbers_and_words_and_nothing_between(exported: Edition) -> None:
+    text = text_of(read_pdf(EXPORTERS["declaration.pdf"].write(exported)), exported.instrument.short_title)
+    expected = squeezed("".join(part for division in exported.instrument.divisions for part in written(division)))
     before, found, after = text.partition(expected)
     assert found, text
-    assert before.startswith(squeezed(some.instrument.printed_title.plain))
-    assert after.startswith(f"Citethe{some.instrument.kind}")
+    assert before.startswith(squeezed(exported.instrument.printed_title.plain))
+    assert after.startswith(f"Citethe{exported.instrument.kind}")
 
 
-def test_every_clause_is_a_destination(some: Edition) -> None:
-    reader = read_pdf(EXPORTERS["declaration.pdf"].write(some))
-    assert set(reader.named_destinations) == set(some.instrument.by_id)
+def test_every_clause_is_a_destination(exported: Edition) -> None:
+    reader = read_pdf(EXPORTERS["declaration.pdf"].write(exported))
+    assert set(reader.named_destinations) == set(exported.instrument.by_id)
 
 
 def test_a_script_of_another_font_is_not_set_in_that_of_a_typewriter(read: Callable[..., Edition]) -> None:

@@ -101,7 +101,7 @@ def with_class(element: Any, name: str, axis: str = "descendant::*") -> list[Any
     return list(element.xpath(f"{axis}[contains(concat(' ', @class, ' '), ' {name} ')]", namespaces=NAMES))
 
 
-def own(clause: Any, name: str) -> Any:
+def part_of(clause: Any, name: str) -> Any:
     """What a clause has for itself, and not what one within it has."""
     found = [one for one in with_class(clause, name) if with_class(one, "clause", "ancestor::*")[-1] is clause]
     assert len(found) <= 1
@@ -185,12 +185,13 @@ def test_epubcheck_would_find_them(verdicts: dict[str, list[str]]) -> None:
 
 def test_it_has_the_ids_the_words_and_the_numbers_of_the_site(book: Book) -> None:
     found = [
-        (one.get("id"), words(own(one, "clause-text")) or words(own(one, "clause-heading"))) for one in book.clauses
+        (one.get("id"), words(part_of(one, "clause-text")) or words(part_of(one, "clause-heading")))
+        for one in book.clauses
     ]
     assert found == expected(book.edition)
     by_id = book.edition.instrument.by_id
     for one in book.clauses:
-        number = own(one, "clause-number")
+        number = part_of(one, "clause-number")
         assert (words(number) or None) == by_id[one.get("id")].printed
 
 
@@ -215,7 +216,7 @@ def test_terms_are_linked_where_the_site_links_them(book: Book) -> None:
     linked = {
         one.get("id"): [term.get("href").partition("glossary.xhtml#")[2] for term in with_class(text, "term")]
         for one in book.clauses
-        if (text := own(one, "clause-text")) is not None
+        if (text := part_of(one, "clause-text")) is not None
     }
     assert linked == {one["id"]: one["terms"] for one in document["clauses"] if one["text"] is not None}
 
@@ -262,13 +263,13 @@ def test_contents_name_divisions_and_paragraphs(books: dict[str, Book]) -> None:
 def test_a_number_leads_to_the_permanent_address(books: dict[str, Book]) -> None:
     book = books["the declaration"]
     for one in book.clauses:
-        number = own(one, "clause-number")
+        number = part_of(one, "clause-number")
         if number is not None:
             assert number.get("href") == f"https://example.org/asean-japan/{one.get('id')}/"
     (recital,) = [one for one in book.clauses if one.get("id") == "preamble.8"]
-    mark = own(recital, "clause-mark")
+    mark = part_of(recital, "clause-mark")
     assert (mark.text, mark.get("href")) == ("[8]", "https://example.org/asean-japan/preamble.8/")
-    numbers = [number for one in books["hostile"].clauses if (number := own(one, "clause-number")) is not None]
+    numbers = [number for one in books["hostile"].clauses if (number := part_of(one, "clause-number")) is not None]
     assert {etree.QName(number).localname for number in numbers} == {"span"}
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def some(edition: Edition) -> Edition:
+def exported(edition: Edition) -> Edition:
     return edition
 
 
