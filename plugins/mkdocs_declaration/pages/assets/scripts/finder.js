@@ -2,7 +2,7 @@
 
 /** Sets up the search field. */
 export function watchFinder() {
-  const field = document.querySelector(".md-search__input")
+  const field = /** @type {HTMLInputElement | null} */ (document.querySelector(".md-search__input"))
   const offer = document.querySelector(".decl-search-start")
   if (!field || !offer)
     return // the search of another theme
@@ -21,21 +21,22 @@ export function watchFinder() {
     if (field.value.trim())
       offer.remove()
     else if (!offer.isConnected)
-      holder.insertBefore(offer, next)
+      holder?.insertBefore(offer, next)
   }
   field.addEventListener("input", turn)
   // The theme listens to key events only; a number may be pasted or dictated.
   field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup")))
-  field.form.addEventListener("reset", () => setTimeout(turn))
+  field.form?.addEventListener("reset", () => setTimeout(turn))
   turn()
   // The theme drops the focus when the search is closed; restore it.
+  /** @type {HTMLElement | null} */
   let before = null
   field.addEventListener("focus", event => {
-    if (event.relatedTarget && !event.relatedTarget.closest(".md-search"))
+    if (event.relatedTarget instanceof HTMLElement && !event.relatedTarget.closest(".md-search"))
       before = event.relatedTarget
   })
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape" && document.getElementById("__search").checked)
+    if (event.key === "Escape" && document.querySelector("#__search:checked"))
       setTimeout(() => before?.focus())
   })
   // Enter opens the best result; without a query there is none.

@@ -3,6 +3,7 @@
  * never silently shows its top instead. Addresses are read by `resolver.js`.
  */
 
+import { part } from "./elements.js"
 import { passageOf } from "./passages.js"
 import { absolute, data, decode, fill, here, make, relative } from "./site.js"
 import { say, sayUnloaded } from "./status.js"
@@ -44,6 +45,7 @@ function go(path) {
   location.replace(isHere && fragment ? `#${fragment}` : absolute(path))
 }
 
+/** @type {HTMLElement | null} */
 let box = null // what is offered on this page
 
 function dismiss() {
@@ -51,7 +53,7 @@ function dismiss() {
   box?.remove()
   box = null
   if (inside) {
-    const main = document.querySelector("main h1, h1")
+    const main = /** @type {HTMLElement | null} */ (document.querySelector("main h1, h1"))
     main?.setAttribute("tabindex", "-1")
     main?.focus()
   }
@@ -61,18 +63,18 @@ function dismiss() {
 async function offer(asked, near) {
   const items = await Promise.all(near.map(entry))
   dismiss()
-  box = make("_unknown")
-  const sentence = fill(box.dataset.sentence, { asked: cut(asked, LONGEST) })
-  box.querySelector("strong").textContent = sentence
-  box.querySelector("ul").replaceChildren(...items)
-  box.toggleAttribute("data-empty", !items.length)
-  box.querySelector("button").addEventListener("click", dismiss)
-  box.addEventListener("keydown", event => {
+  const made = box = make("_unknown")
+  const sentence = fill(made.dataset.sentence ?? "", { asked: cut(asked, LONGEST) })
+  part(made, "strong").textContent = sentence
+  part(made, "ul").replaceChildren(...items)
+  made.toggleAttribute("data-empty", !items.length)
+  part(made, "button").addEventListener("click", dismiss)
+  made.addEventListener("keydown", event => {
     if (event.key === "Escape")
       dismiss()
   })
   const main = document.querySelector("main article") ?? document.querySelector("main") ?? document.body
-  main.prepend(box)
+  main.prepend(made)
   box.focus({ preventScroll: true })
   box.scrollIntoView({ block: "center", behavior: "instant" })
   say(sentence)

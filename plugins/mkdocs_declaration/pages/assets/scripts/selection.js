@@ -3,28 +3,40 @@
  * shift key. The fragment of the page follows the selection.
  */
 
+import { named, part, targetOf } from "./elements.js"
 import { fill, make } from "./site.js"
 import { say } from "./status.js"
 import { toolbar } from "./toolbar.js"
 
 const NUMBERS = ".decl-text :is(.clause-number, .clause-mark, .clause-label)"
 
-const words = document.getElementById("_reader-status").dataset
+const words = named("_reader-status").dataset
 
+/** @type {HTMLElement | null} */
 let start = null // the clause that the selection began with
+/** @type {HTMLElement | null} */
 let end = null // the clause that it was last extended to
+/** @type {HTMLElement[]} */
 let marked = []
+/** @type {HTMLElement | null} */
 let bar = null
 
-const holder = node => node?.closest?.(".decl-text .clause")
+/** @param {Element | null} node @returns {HTMLElement | null} */
+const holder = node => node?.closest(".decl-text .clause") ?? null
+/** @param {HTMLElement} clause */
 const outer = clause => holder(clause.parentElement)
 
-/** The siblings of a clause, in the order of the text, itself included. */
-const side = clause => [...(outer(clause) ?? clause.closest(".decl-text")).querySelectorAll(".clause")]
+/** The siblings of a clause, in the order of the text, itself included. @param {HTMLElement} clause @returns {HTMLElement[]} */
+const side = clause => [.../** @type {NodeListOf<HTMLElement>} */ ((outer(clause) ?? clause.closest(".decl-text") ?? document)
+  .querySelectorAll(".clause"))]
   .filter(other => outer(other) === outer(clause))
 
-/** The siblings that contain two clauses: themselves, or ancestors of them. */
+/**
+ * The siblings that contain two clauses: themselves, or ancestors of them.
+ * @param {HTMLElement} one @param {HTMLElement} other @returns {[HTMLElement, HTMLElement]}
+ */
 function neighbours(one, other) {
+  /** @param {HTMLElement | null} clause @returns {HTMLElement[]} */
   const around = clause => (clause ? [...around(outer(clause)), clause] : [])
   const [a, b] = [around(one), around(other)]
   const parted = a.findIndex((clause, index) => clause !== b[index])
@@ -41,7 +53,7 @@ function unmark() {
   bar = null
 }
 
-/** Marks the clauses from the first to the last, and adds the toolbar of the range; gives its label. */
+/** Marks the clauses from the first to the last, and adds the toolbar of the range; gives its label. @param {HTMLElement} first @param {HTMLElement} last */
 async function mark(first, last) {
   unmark()
   const all = side(first)
@@ -52,21 +64,23 @@ async function mark(first, last) {
     return first.dataset.label
   const id = `${first.id}~${last.id}`
   const mine = bar = make("_range")
-  const plain = () => ({ label: fill(mine.dataset.range, { first: first.dataset.label, last: last.dataset.label }) })
+  const plain = () => ({ label: fill(mine.dataset.range ?? "", { first: first.dataset.label ?? "", last: last.dataset.label ?? "" }) })
   const { label } = await import("./later.js").then(({ passage }) => passage(id, { deep: false })).catch(plain)
   if (bar !== mine)
     return null // another range was selected meanwhile
-  bar.querySelector("strong").textContent = label
+  part(bar, "strong").textContent = label
   bar.setAttribute("aria-label", label)
   const tools = toolbar(id, label)
   tools.className = "decl-range-tools"
-  bar.querySelector("strong").after(tools)
-  bar.querySelector("[data-action='clear']").addEventListener("click", clear)
-  start.querySelector(":scope > .clause-tools").after(bar)
+  part(bar, "strong").after(tools)
+  part(bar, "[data-action='clear']").addEventListener("click", clear)
+  part(start ?? first, ":scope > .clause-tools").after(bar)
   return label
 }
 
 function clear() {
+  if (!start)
+    return
   const inside = bar?.contains(document.activeElement)
   unmark()
   history.replaceState(null, "", `#${start.id}`)
@@ -79,23 +93,24 @@ function clear() {
   say(words.cleared)
 }
 
-/** Marks a selection and announces it. */
+/** Marks a selection and announces it. @param {HTMLElement} first @param {HTMLElement} last */
 async function announce(first, last) {
   const label = await mark(first, last)
   if (label)
-    say(fill(words.selected, { label }))
+    say(fill(words.selected ?? "", { label }))
 }
 
-function extend(to) {
+/** @param {HTMLElement} from @param {HTMLElement} to */
+function extend(from, to) {
   end = to
-  let [first, last] = neighbours(start, end)
+  let [first, last] = neighbours(from, to)
   if (first.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_PRECEDING)
     [first, last] = [last, first]
   history.replaceState(null, "", first === last ? `#${first.id}` : `#${first.id}~${last.id}`)
   announce(first, last)
 }
 
-/** Marks the range that an id names, and gives the clause it begins with; null if the page has no such range or clause. */
+/** Marks the range that an id names, and gives the clause it begins with; null if the page has no such range or clause. @param {string} id */
 export function arriveAt(id) {
   const [first, last = first, ...more] = id.split("~").map(end => document.getElementById(end))
   unmark()
@@ -109,31 +124,38 @@ export function arriveAt(id) {
   return first
 }
 
+/** @param {MouseEvent} event */
 function onShiftedNumber(event) {
-  const clause = event.shiftKey && event.target.closest?.(NUMBERS) && holder(event.target)
+  const number = event.shiftKey ? targetOf(event)?.closest(NUMBERS) : null
+  const clause = holder(number ?? null)
   if (!clause)
     return
   event.preventDefault() // no new window, and no selection of text
   start ??= clause
   if (event.type === "click")
-    extend(clause)
+    extend(start, clause)
 }
 
+/** @type {Record<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 }
+
+/** @param {KeyboardEvent} event */
 function onKey(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const step = STEPS[event.key]
   const clause = holder(document.activeElement)
-  if (event.key === "Escape" && bar && !document.querySelector("dialog[open]") && !event.target.closest(".md-search"))
+  if (event.key === "Escape" && bar && !document.querySelector("dialog[open]") && !targetOf(event)?.closest(".md-search"))
     clear()
-  if (!step || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || !clause || !getSelection().isCollapsed)
+  if (!step || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || !clause || !getSelection()?.isCollapsed)
     return
   event.preventDefault()
   if (!marked.some(one => one.contains(clause)))
     start = end = clause
-  const all = side(end)
-  const to = all[all.indexOf(end) + step]
+  const from = end ?? clause
+  const all = side(from)
+  const to = all[all.indexOf(from) + step]
   if (!to)
     return
-  extend(to)
+  extend(start ?? clause, to)
   to.scrollIntoView({ block: "nearest" })
 }
 

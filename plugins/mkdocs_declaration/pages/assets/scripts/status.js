@@ -1,10 +1,12 @@
 /* The status line, which reports the result of an action, also to screen readers. */
 
-const line = document.getElementById("_reader-status")
-let timer
+import { named } from "./elements.js"
 
-/** Shows a message. The line moves into an open dialog, since everything outside of it is inert. */
-export function say(words) {
+const line = named("_reader-status")
+let timer = 0
+
+/** Shows a message. The line moves into an open dialog, since everything outside of it is inert. @param {string | undefined} words */
+export function say(words = "") {
   const holder = document.querySelector("dialog[open]") || document.body
   if (line.parentElement !== holder)
     holder.append(line)
@@ -15,10 +17,13 @@ export function say(words) {
     line.textContent = words
     line.classList.add("is-said")
   })
-  timer = setTimeout(() => line.classList.remove("is-said"), 4000)
+  timer = window.setTimeout(() => line.classList.remove("is-said"), 4000)
 }
 
-/** Copies a text, or the promise of one, to the clipboard, and reports it. */
+/**
+ * Copies a text, or the promise of one, to the clipboard, and reports it.
+ * @param {string | Promise<string>} text @param {string} message
+ */
 export async function copy(text, message) {
   const words = Promise.resolve(text)
   try {

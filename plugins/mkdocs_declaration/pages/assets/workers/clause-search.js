@@ -14,28 +14,38 @@ const READY = 1
 const QUERY = 2
 const RESULT = 3
 
-/** Entries of the index by location. */
+/** @typedef {{ location: string, title: string, text: string, clause?: string, term?: string, name?: string, context?: string }} Doc An entry of the index. */
+/** @typedef {Doc & { words: string, named?: string | undefined }} Entry */
+/** @typedef {Doc & { score: number, pieces?: boolean, terms?: Record<string, boolean> }} Item A result of the theme's worker. */
+/** @typedef {{ type: number, data: any }} Message */
+
+/** @type {(path: string) => void} */
+const loadScript = /** @type {any} */ (self).importScripts
+
+/** Entries of the index by location. @type {Map<string, Entry>} */
 const entries = new Map()
-/** The message of set-up, kept until the theme's worker is started. */
+/** The message of set-up, kept until the theme's worker is started. @type {Message | null} */
 let settings = null
-/** Queries that were not answered yet, in their order. */
+/** Queries that were not answered yet, in their order. @type {string[]} */
 const queries = []
 
-/** Plain letters and digits; raised digits are a part of their own, as in ids: 13¹ is 13-1. */
+/** Plain letters and digits; raised digits are a part of their own, as in ids: 13¹ is 13-1. @param {string} text */
 const plain = text => text.replace(/(?<=[\p{L}\p{N}])(?<![⁰¹²³⁴-⁹])(?=[⁰¹²³⁴-⁹])/gu, "-").toLowerCase().normalize("NFKC")
 
+/** @param {string} text @returns {string[]} */
 const words = text => plain(text).match(/[\p{L}\p{N}\p{M}]+/gu) || []
 
+/** @param {Doc[]} docs */
 function setUp(docs) {
   for (const doc of docs) {
     const all = words(`${doc.title} ${doc.text}`.replace(/<[^>]*>/g, " ")).join(" ")
-    entries.set(doc.location, { ...doc, words: ` ${all} `, named: doc.term && words(doc.name).join(" ") })
+    entries.set(doc.location, { ...doc, words: ` ${all} `, named: doc.term && words(doc.name ?? "").join(" ") })
   }
 }
 
 /** The root of the site: the worker is in `assets/javascripts/workers/`. */
 const root = new URL("../../../", self.location.href)
-/** What reads numbers and labels, fetched at the first query. */
+/** What reads numbers and labels, fetched at the first query. @type {Promise<AddressBook | null> | null} */
 let book = null
 
 function addressBook() {
@@ -50,12 +60,13 @@ function addressBook() {
   return book
 }
 
-/** The clause that a query names, if it names one. */
+/** The clause that a query names, if it names one. @param {string} query */
 async function named(query) {
   const path = (await addressBook())?.named(query)
   return path && entries.get(path)
 }
 
+/** @param {Item | Entry} item */
 function group(item) {
   if (!item.clause && !item.term)
     return [item]
@@ -64,7 +75,7 @@ function group(item) {
   return [{ ...item, title: `<span class="decl-result-label">${item.title}</span>${context}${text}`, text: "" }]
 }
 
-/** The rank of an entry, which precedes the theme's score. */
+/** The rank of an entry, which precedes the theme's score. @param {Item} item @param {string[]} asked */
 function rank(item, asked) {
   const entry = entries.get(item.location)
   const [phrase, prefix] = [` ${asked.join(" ")} `, ` ${asked.join(" ")}`]
@@ -72,6 +83,7 @@ function rank(item, asked) {
     + (entry?.words.includes(phrase) ? 2 : entry?.words.includes(prefix) ? 1 : 0)
 }
 
+/** @param {string} query @param {Item[][]} groups */
 async function answer(query, groups) {
   const found = groups.flat().filter(item => item.score > 0 && !item.pieces)
   const asked = words(query)
@@ -94,17 +106,18 @@ async function answer(query, groups) {
 
 /** The state of the theme's worker. It is started at the first query, so that a page without one does not load it. */
 let state = "waiting"
-/** The query to send once it is ready: the last of those typed meanwhile. */
+/** The query to send once it is ready: the last of those typed meanwhile. @type {Message | null} */
 let pending = null
 
 /** When the last query is answered: answers keep their order. */
 let answered = Promise.resolve()
 
 const send = self.postMessage.bind(self)
+/** @param {Message | null} data */
 const hand = data => self.dispatchEvent(new MessageEvent("message", { data }))
 
 /** Intercepts the messages of the theme's worker. */
-self.postMessage = message => {
+self.postMessage = (/** @type {Message} */ message) => {
   if (message.type === READY) {
     state = "ready"
     hand(pending)
@@ -118,7 +131,7 @@ self.postMessage = message => {
 
 function start() {
   state = "starting"
-  importScripts("./theme-search.js")
+  loadScript("./theme-search.js")
   hand(settings)
 }
 
