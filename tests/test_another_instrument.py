@@ -139,6 +139,7 @@ WIDTHS = (320, 768, 1440)
 PAINTED = "clause => getComputedStyle(clause).backgroundColor !== 'rgba(0, 0, 0, 0)'"
 
 
+@pytest.mark.slow  # needs the environment that `make test` sets up
 @pytest.mark.parametrize(
     "internal",
     [internal for internal in INTERNALS if "materialx" in internal.themes],
