@@ -10,7 +10,8 @@ import { toolbar } from "./toolbar.js"
 
 const NUMBERS = ".decl-text :is(.clause-number, .clause-mark, .clause-label)"
 
-const words = named("_reader-status").dataset
+/** What is reported. */
+const messages = () => named("_reader-status").dataset
 
 /** @type {HTMLElement | null} */
 let start = null // the clause that the selection began with
@@ -90,14 +91,14 @@ function clear() {
     start.tabIndex = -1
     start.focus({ preventScroll: true })
   }
-  say(words.cleared)
+  say(messages().cleared)
 }
 
 /** Marks a selection and announces it. @param {HTMLElement} first @param {HTMLElement} last */
 async function announce(first, last) {
   const label = await mark(first, last)
   if (label)
-    say(fill(words.selected ?? "", { label }))
+    say(fill(messages().selected ?? "", { label }))
 }
 
 /** @param {HTMLElement} from @param {HTMLElement} to */

@@ -2,11 +2,14 @@
 
 import { named } from "./elements.js"
 
-const line = named("_reader-status")
+/** The line; its data are the messages. Looked for when it is needed: a template of the site's own may lack it. */
+const statusLine = () => named("_reader-status")
+
 let timer = 0
 
 /** Shows a message. The line moves into an open dialog, since everything outside of it is inert. @param {string | undefined} words */
 export function say(words = "") {
+  const line = statusLine()
   const holder = document.querySelector("dialog[open]") || document.body
   if (line.parentElement !== holder)
     holder.append(line)
@@ -36,9 +39,10 @@ export async function copy(text, message) {
     }
     say(message)
   } catch {
-    words.then(() => say(line.dataset.failed), () => say(line.dataset.unloaded))
+    const { failed, unloaded } = statusLine().dataset
+    words.then(() => say(failed), () => say(unloaded))
   }
 }
 
 /** Reports that a file could not be loaded. */
-export const sayUnloaded = () => say(line.dataset.unloaded)
+export const sayUnloaded = () => say(statusLine().dataset.unloaded)
