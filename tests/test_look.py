@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,12 @@ from mkdocs.config import load_config
 from mkdocs.utils import get_theme_dir
 
 from mkdocs_declaration.hosts.material import INTERNALS, Internal, is_theme
-from mkdocs_declaration.pages.assets import SCRIPT, SEARCH_STYLE, bundle
+from mkdocs_declaration.pages.assets import SCRIPT, SEARCH_STYLE, SOURCES, bundle
 
 if TYPE_CHECKING:
     from project import Project
 
+ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = Path(get_theme_dir("material"))
 MAIN = """{% extends "base.html" %}
 {% block extrahead %}<meta name="mine" content="mine">{% endblock %}
@@ -33,6 +35,25 @@ MAIN = """{% extends "base.html" %}
 )
 def test_what_is_leaned_on_is_in_the_theme(internal: Internal) -> None:
     assert internal.text in (TEMPLATES / internal.file).read_text(encoding="utf-8")
+
+
+def test_styles_pages_and_scripts_name_the_same_classes() -> None:
+    pages = SOURCES.parent
+    styles = "".join(path.read_text(encoding="utf-8") for path in SOURCES.glob("styles/*.css"))
+    styles = re.sub(r'/\*.*?\*/|"[^"]*"|\d\.\d', "", styles, flags=re.DOTALL)
+    styled = {name for name in re.findall(r"\.([a-z][\w-]*)", styles) if not name.startswith("md-")}
+    templates = [*pages.glob("templates/*.html"), *pages.glob("themes/**/*.html"), *ROOT.glob("content/pages/*.md")]
+    attributes = re.findall(r'class ?= ?"([^"]*)"', "".join(path.read_text(encoding="utf-8") for path in templates))
+    written = set(re.findall(r"[\w-]+", " ".join(attributes)))
+    scripts = "".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.js"))
+    named = set(re.findall(r"(?<![\w-])(?:decl|declaration|is)-[\w-]+", scripts))
+    kinds = tuple(name for name in written if name.endswith("--"))  # `clause--{{ kind }}`
+    toc = {"headerlink"}  # which the extension `toc` of Markdown writes
+    assert {name for name in styled - written - named - toc if not name.startswith(kinds)} == set()
+    of_the_interface = {name for name in written if name.startswith("decl-") and name not in kinds}
+    # Two stand for a site's own styles.
+    assert of_the_interface - styled - named == {"decl-card--clause", "decl-card-mentions"}
+    assert {name for name in named if name.startswith("decl-")} - styled - written == set()
 
 
 def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:
