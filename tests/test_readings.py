@@ -14,7 +14,7 @@ from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.published import read_published
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports.page_data import addresses
-from mkdocs_declaration.instrument.readings import form
+from mkdocs_declaration.instrument.readings import Spellings, form, unit_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,11 @@ def check_what_is_certain(of: Edition, fragments: dict[str, Any]) -> None:
     assert {text: target and target.address for text, target in targets.items()} == {
         text: f"{BASE}full-text/#{id_}" for text, id_ in certain.items()
     }
+    clauses = of.instrument.clauses
+    spellings = Spellings((clause.id for clause in clauses), unit_words(clauses, of.words))
+    texts = [str(text) for text, answer in fragments.items() if not isinstance(answer, str)]
+    uncertain = [text for text in texts if "~" not in text]
+    assert [text for text in uncertain if spellings.meant(text)] == []
 
 
 @pytest.mark.parametrize("name", OTHERS)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.instrument import east_asian
 from mkdocs_declaration.instrument.citations import SHORTENED
-from mkdocs_declaration.instrument.numerals import LATIN, ROMAN
+from mkdocs_declaration.instrument.numerals import LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,9 +43,13 @@ _ASCII_PART = re.compile(r"[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*")
 _HYPHEN = re.compile(r"(?<=[0-9])[-‐](?=[0-9])")
 _MARK = re.compile(rf"(?<=\d)\.({'|'.join(LATIN)})(?=\.|$)")
 _BEFORE = re.compile(r"^[\s\"'“”„‘’«»‹›<*`]+")
-_BEHIND = re.compile(r"\s*(?:[\"'“”„‘’«»‹›<>*`|…]|:~:).*$", re.DOTALL)
-"""What stands around an address in a text, and is no part of one."""
-_NUMBER = re.compile(rf"\d.*|([a-z])\1*|{ROMAN.pattern}")
+_BEHIND = re.compile(r"\s*(?:[\"'“”„‘’«»‹›<>*`|…]|:~:|[?&][\w.-]+=).*$", re.DOTALL)
+"""What stands around an address in a text, and is no part of one; trackers put parameters behind a fragment as well."""
+ENDS = (*LATIN, "closing", "opening")
+"""Words that a part of an id may be by the rule of ids, whether or not this text has such a unit."""
+_NUMBER = re.compile(rf".*\d.*|([a-z])\1*|[ivxlc]+|{'|'.join(ENDS)}")
+_SHORT_PART = re.compile(r"[.(][A-Za-z]{1,2}[).,;:\]]*$")
+"""The letters of an item, where a word of the text would have a blank before it."""
 _NAMED_DIGITS = re.compile(r"([^\W\d_]+)(\d.*)")
 
 
@@ -147,6 +151,7 @@ class UnitWords:
         return {
             "zeros": zeros(),
             "marks": list(LATIN),
+            "ends": list(ENDS),
             "eastAsian": east_asian.data(),
             "names": sorted(self.names),
             "phrases": dict(self.phrases),
@@ -222,15 +227,23 @@ class Spellings:
     def _parts(self) -> frozenset[str]:
         return frozenset(part for written in self._forms for part in written.split("."))
 
+    def _is_of_number(self, part: str) -> bool:
+        """Whether a part belongs to what is asked for, and is no word of a text behind it."""
+        is_name = part in self._words.names or part in self._words.within
+        return is_name or part in self._parts or _NUMBER.fullmatch(part) is not None
+
     def meant(self, written: str) -> str | None:
         """The id that is certainly meant, also if words of a text go on behind it.
 
         Args:
             written: As a reader or a document has it, without escapes.
         """
-        parts = form(_BEHIND.sub("", _BEFORE.sub("", written))).split(".")
+        text = _BEHIND.sub("", _BEFORE.sub("", written))
+        parts = form(text).split(".")
         found = self.find(".".join(parts))
-        while not found and len(parts) > 1 and not (parts[-1] in self._parts or _NUMBER.fullmatch(parts[-1])):
+        if not found and _SHORT_PART.search(text):
+            return None
+        while not found and len(parts) > 1 and not self._is_of_number(parts[-1]):
             parts.pop()
             found = self.find(".".join(parts))
         return found[0] if len(found) == 1 else None

@@ -7,7 +7,7 @@
  */
 
 /**
- * @typedef {{ zeros: string, marks: string[], names: string[], phrases: Record<string, string>,
+ * @typedef {{ zeros: string, marks: string[], ends: string[], names: string[], phrases: Record<string, string>,
  *   within: Record<string, string>, eastAsian: { written: string, numeral: string, digits: string } }} UnitWords
  * @typedef {{ words: UnitWords, clauses: [page: string, run: string][], retired: Record<string, string>, terms: string[],
  *   retiredTerms: Record<string, string>, former: string[] }} AddressData
@@ -30,8 +30,10 @@ const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 const AFTER_RAISED = new RegExp(`(?<=[\\p{L}\\p{N}])(?<![${RAISED}])(?=[${RAISED}])`, "gu")
 const SCRIPTS_MEET = /(?<=[\p{Script=Latin}\p{Nd}]\p{M}*)(?=\p{L})(?!\p{Script=Latin})|(?<=\p{L}\p{M}*)(?<!\p{Script=Latin}\p{M}*)(?=[\p{Script=Latin}\p{Nd}])/u
 /** What stands around an address in a text, and is no part of one. */
-const [BEFORE, BEHIND] = [/^[\s"'“”„‘’«»‹›<*`]+/u, /[\s]*["'“”„‘’«»‹›<>*`|…][\s\S]*$/u]
+const [BEFORE, BEHIND] = [/^[\s"'“”„‘’«»‹›<*`]+/u, /\s*(?:["'“”„‘’«»‹›<>*`|…]|[?&][\p{L}\p{N}_.-]+=)[\s\S]*$/u]
 const TEXT_FRAGMENT = /:~:.*$/s
+/** The letters of an item, where a word of the text would have a blank before it. */
+const SHORT_PART = /[.(][a-z]{1,2}[).,;:\]]*$/i
 const DASHES = /[-‐-―−~〜～]/gu
 
 /** A form in which hyphens are not told from dots. @param {string} form */
@@ -285,7 +287,8 @@ export class AddressBook {
     let found = this.#standing(parts.join("."))
     if (!found.length && index !== undefined)
       return [this.ids[index]]
-    while (!found.length && parts.length > 1 && !this.#isOfNumber(parts[parts.length - 1])) {
+    const isWhole = SHORT_PART.test(text)
+    while (!found.length && !isWhole && parts.length > 1 && !this.#isOfNumberOrName(parts[parts.length - 1])) {
       parts.pop()
       found = this.#standing(parts.join("."))
     }
@@ -294,7 +297,12 @@ export class AddressBook {
 
   /** @param {string} part */
   #isOfNumber(part) {
-    return isNumber(part) || this.known.has(part)
+    return isNumber(part) || /\d|^[ivxlc]+$/.test(part) || this.data.words.ends.includes(part) || this.known.has(part)
+  }
+
+  /** @param {string} part */
+  #isOfNumberOrName(part) {
+    return this.#isOfNumber(part) || this.names.has(part)
   }
 
   /** @param {string} id */
@@ -415,7 +423,7 @@ export class AddressBook {
       const [left, right] = [text.slice(0, dash.index), text.slice(dash.index + dash[0].length)]
       const [beginning] = this.form(right).split(".")
       if (this.#meant(left).length === 1)
-        return this.#range(left, this.#isOfNumber(beginning) || this.names.has(beginning) ? right : "")
+        return this.#range(left, this.#isOfNumberOrName(beginning) ? right : "")
     }
     return null
   }
