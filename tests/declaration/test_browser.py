@@ -279,6 +279,22 @@ def test_a_hand_reaches_the_tools(chromium: Browser, address: str) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("id_", ["1.3.i", "1.3.ii", "1.3.iii"])
+def test_a_hand_reaches_tools_that_float_below_the_words(id_: str, chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 768, "height": 1600})
+    page.goto("terrorism/")
+    clause = page.locator(f'[id="{id_}"]')
+    words = clause.locator("> .clause-text").bounding_box()
+    button = clause.locator("> .clause-tools button").first.bounding_box()
+    assert words is not None
+    assert button is not None
+    for x in (words["x"] + 30, words["x"] + words["width"] / 2):
+        page.mouse.move(x, words["y"] + 10)
+        page.mouse.move(button["x"] + button["width"] / 2, button["y"] + button["height"] / 2, steps=80)
+        assert page.evaluate("Boolean([...document.querySelectorAll(':hover')].pop().closest('button'))"), x
+    page.close()
+
+
 HIDDEN = """() => {
   const [{ bottom, top }, header] = [document.activeElement, document.querySelector(".md-header")]
     .map(element => element.getBoundingClientRect())

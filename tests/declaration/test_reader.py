@@ -376,6 +376,12 @@ def test_a_passage_copied_by_hand_has_the_words_of_the_text_alone(reader: Page, 
     assert copied == " ".join(source.units[id_] for id_ in ("1.3.i", "1.3.ii", "1.3.iii"))
 
 
+def test_what_closes_the_dialog_is_no_button_of_an_entry(reader: Page) -> None:
+    open_panel(reader)
+    expect(reader.locator("#_cite form button")).to_have_css("border-top-width", "0px")
+    expect(reader.locator("#_cite section button").first).to_have_css("border-top-width", "1px")
+
+
 def test_without_its_data_a_tool_says_so_and_the_link_is_copied_all_the_same(reader: Page, address: str) -> None:
     reader.route("**/assets/clauses/*.json", lambda route: route.abort())
     reader.goto("terrorism/")
