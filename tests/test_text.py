@@ -20,6 +20,7 @@ from mkdocs_declaration.instrument.text import EmphasisError, Span, Text, parse
         (r"5 \* 6 \\ 7", Text(r"5 * 6 \ 7")),
         (r"\<b> \[a](#1) \[^1] \_x_ \|---| \a", Text(r"<b> [a](#1) [^1] _x_ |---| \a")),
         (r"\\<b>", Text(r"\<b>")),
+        (r"R&D \&amp; c", Text("R&D &amp; c")),
         (r"\<b\> \[a\](#1) \_c\_", Text("<b> [a](#1) _c_")),
         ("確保することを**決意し**、", Text("確保することを決意し、", (Span(7, 10, "strong"),))),
         ("  folded \n white\tspace ", Text("folded white space")),

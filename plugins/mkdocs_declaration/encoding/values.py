@@ -163,7 +163,11 @@ def _doubt_marks(node: Scalar, key: str, reading: Reading) -> None:
     for char, (offset, mark) in marks.items():
         written = scalars.places(node, char, reading.source)
         at = written[node.value.count(char, 0, offset)] if len(written) == node.value.count(char) else node.at
-        way_out = f"remove it, or write '\\{char}' for the character itself"
+        way_out = (
+            f"write the character itself, or '\\{mark}' if these letters are printed"
+            if char == "&"
+            else f"remove it, or write '\\{char}' for the character itself"
+        )
         message = (
             f"expected no marks but '**' and '*' for '{key}', found '{shorten(mark)}', which is published as it stands"
         )

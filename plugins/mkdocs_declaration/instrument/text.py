@@ -12,16 +12,18 @@ from dataclasses import dataclass
 
 __all__ = ["Span", "Text"]
 
-_TOKEN = re.compile(r"\\([*\\<>\[\]_|])|\*{1,3}")
+_TOKEN = re.compile(r"\\([*\\<>\[\]_|&])|\*{1,3}")
 _FOREIGN = re.compile(
     r"""(?<!\\)(?:
     </?(?:a|b|br|code|div|em|font|i|img|li|ol|p|s|small|span|strong|sub|sup|table|t[dhr]|u|ul)\b[^<>]*>  # HTML
+    | <!--.*?(?:-->|\Z)  # its comment
+    | &(?:amp|apos|gt|lt|nbsp|quot|[lr][ds]quo|[mn]dash|hellip|sect|\#\d+|\#x[0-9a-f]+);  # its characters
     | \[[^\[\]]+\]\((?:https?:|mailto:|[\#/.])[^()\s]*\)  # a link of Markdown
     | \[\^\w+\]  # its footnote
     | \|\ *:?-{3,}:?\ *\|  # the second line of its table
     | (?<!\w)_[^\W_](?:[^_]*[^\W_])?_(?!\w)  # its emphasis
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """Marks of HTML and Markdown that no print has."""
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -118,7 +120,7 @@ def foreign_marks(markup: str) -> list[tuple[int, str]]:
     Returns:
         The offset of each and the mark, in the order of the text; none that has a backslash before it.
     """
-    if not any(char in markup for char in "<[|_"):
+    if not any(char in markup for char in "<[|_&"):
         return []
     return [(match.start(), match[0]) for match in _FOREIGN.finditer(markup)]
 
