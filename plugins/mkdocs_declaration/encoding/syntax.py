@@ -109,6 +109,7 @@ def diagnose(broken: Break) -> Diagnosis:
         _colon,
         _open_bracket,
         _indentation,
+        _end_mark,
     )
     for finder in finders:
         if diagnosis := finder(broken):
@@ -168,6 +169,16 @@ def _other_space(broken: Break) -> Diagnosis | None:
     for number in range(broken.read.at.line, min(broken.at.line, len(broken.lines)) + 1):
         if space := space_in_indentation(broken.lines[number - 1]):
             return Diagnosis(space[0], Position(number, space[1]))
+    return None
+
+
+def _end_mark(broken: Break) -> Diagnosis | None:
+    """Three dots at the beginning of a line, there or above, as a print has them where it leaves something out."""
+    for number in range(min(broken.at.line, len(broken.lines)), 0, -1):
+        if re.match(r"\.\.\.(?:\s|$)", broken.lines[number - 1]):
+            message = "expected a key, found '...', which ends the file for YAML"
+            way_out = "if it continues the text above, indent it further than the key of that text; else remove it"
+            return Diagnosis(f"{message}; {way_out}", Position(number, 1), 3)
     return None
 
 
