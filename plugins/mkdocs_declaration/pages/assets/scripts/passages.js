@@ -66,7 +66,11 @@ export async function passageOf(id, pages, load, absolute, { deep = true } = {})
     for (const clause of clauses)
       if (!all.has(clause.id)) {
         all.set(clause.id, clause)
-        held.set(clause.parent, [...held.get(clause.parent) ?? [], clause])
+        const siblings = held.get(clause.parent)
+        if (siblings)
+          siblings.push(clause)
+        else
+          held.set(clause.parent, [clause])
       }
   }
   documents.forEach(add)
