@@ -459,6 +459,20 @@ def published_of(edition: Edition) -> Published:
     return published
 
 
+def test_format_1_of_the_list_of_clauses_is_read() -> None:
+    data = (Path(__file__).parents[1] / "samples" / "clauses-1.json").read_bytes()
+    published, problems = read_published("clauses.json", data)
+    assert problems == []
+    assert published is not None
+    assert {unit.id: (unit.label, unit.words) for unit in published.units.values()} == {
+        "1": ("section 1", "Terrorism"),
+        "1.3": ("paragraph 1.3", "The parties do:"),
+        "1.3.i": ("paragraph 1.3(i)", "First;"),
+        "1.3.ii": ("paragraph 1.3(ii)", "Second;"),
+    }
+    assert published.successor("1.3.iii") == published.units["1.3.ii"]
+
+
 @pytest.mark.parametrize(
     ("address", "right"),
     [
@@ -477,20 +491,6 @@ def published_of(edition: Edition) -> Published:
         ("", None),
     ],
 )
-def test_format_1_of_the_list_of_clauses_is_read() -> None:
-    data = (Path(__file__).parents[1] / "samples" / "clauses-1.json").read_bytes()
-    published, problems = read_published("clauses.json", data)
-    assert problems == []
-    assert published is not None
-    assert {unit.id: (unit.label, unit.words) for unit in published.units.values()} == {
-        "1": ("section 1", "Terrorism"),
-        "1.3": ("paragraph 1.3", "The parties do:"),
-        "1.3.i": ("paragraph 1.3(i)", "First;"),
-        "1.3.ii": ("paragraph 1.3(ii)", "Second;"),
-    }
-    assert published.successor("1.3.iii") == published.units["1.3.ii"]
-
-
 def test_what_leads_into_the_site(address: str, right: str | None, edition: Edition) -> None:
     target = Addresses(published_of(edition), (SITE,)).target(address)
     assert (target.address if target else None) == right
