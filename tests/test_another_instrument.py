@@ -121,6 +121,8 @@ HOSTS = {
     "properdocs": ("materialx", SUCCESSORS, "properdocs"),
     "mkdocs": ("mkdocs", sys.executable, "mkdocs"),
     "readthedocs": ("readthedocs", sys.executable, "mkdocs"),
+    "properdocs-mkdocs": ("mkdocs", SUCCESSORS, "properdocs"),
+    "properdocs-readthedocs": ("readthedocs", SUCCESSORS, "properdocs"),
 }
 """The theme, the environment and the builder of each site."""
 READER = ("material", "materialx", "properdocs")
@@ -243,7 +245,7 @@ def test_the_text_is_found(host: str, first: str, installed: tuple[Path, str], t
     assert "article-1/" in str(results.first.get_attribute("href"))
 
 
-@pytest.mark.parametrize("host", ["mkdocs", "readthedocs"])
+@pytest.mark.parametrize("host", ["mkdocs", "readthedocs", "properdocs-mkdocs", "properdocs-readthedocs"])
 def test_the_text_is_in_the_index_of_a_plain_theme(host: str, installed: tuple[Path, str]) -> None:
     index = json.loads((installed[0] / f"charter-{host}" / "search" / "search_index.json").read_bytes())
     assert {entry["location"] for entry in index["docs"] if "passengers, if they are" in entry["text"]} >= {
@@ -258,8 +260,14 @@ def test_a_wrong_address_is_answered(host: str, installed: tuple[Path, str]) -> 
     assert page.select_one("title").get_text() == "There is no page at this address - My treaty"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("host", ["material", "mkdocs", "readthedocs"])
+@pytest.mark.parametrize(
+    ("host", "width"),
+    [
+        *((host, width) for host in ("material", "mkdocs", "readthedocs") for width in WIDTHS),
+        ("properdocs-mkdocs", 1440),
+        ("properdocs-readthedocs", 1440),
+    ],
+)
 def test_items_are_nested(host: str, width: int, installed: tuple[Path, str], chromium: Browser) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 800})
     page.goto(f"{installed[1]}charter-{host}/article-1/#1.2.a")
