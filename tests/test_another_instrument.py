@@ -241,8 +241,10 @@ def test_the_text_is_found(host: str, first: str, installed: tuple[Path, str], t
     tab.locator(".md-search__input").click()
     tab.locator(".md-search__input").press_sequentially("passengers")
     results = tab.locator(".md-search-result__list a")
-    expect(results.first).to_contain_text(first)
-    assert "article-1/" in str(results.first.get_attribute("href"))
+    # That of MaterialX puts the article and the full text in either order.
+    result = results.first if host == "material" else results.filter(has_text=first).first
+    expect(result).to_contain_text(first)
+    assert "article-1/" in str(result.get_attribute("href"))
 
 
 @pytest.mark.parametrize("host", ["mkdocs", "readthedocs", "properdocs-mkdocs", "properdocs-readthedocs"])
