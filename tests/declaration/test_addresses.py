@@ -77,8 +77,16 @@ def test_it_is_said_where_nothing_is_near(reader: Page) -> None:
     reader.goto("terrorism/#nonsense")
     expect(reader.locator(".decl-unknown strong")).to_be_visible()
     expect(reader.locator(".decl-unknown ul")).to_be_hidden()
-    reader.goto("about/#9.9")
-    expect(reader.locator(".decl-unknown a").first).to_have_text("paragraph 8.2")
+    offered = {
+        "9.9": "paragraph 8.2",
+        "4.p2": "section 4",
+        "1.3.iix": "paragraph 1.3",
+        "section 4, third item": "section 4",
+    }
+    for fragment, nearest in offered.items():
+        reader.goto("citing/")
+        reader.goto(f"about/#{fragment}")
+        expect(reader.locator(".decl-unknown a").first).to_have_text(nearest)
 
 
 RANGES_THAT_ARE_NONE = {

@@ -510,7 +510,8 @@ export class AddressBook {
   looksLikeNumber(written) {
     const form = this.form(AddressBook.bareText(written).split("~")[0])
     const parts = this.bareOf(form).split(".")
-    return parts.every(isNumber) && (parts.length > 1 || parts[0] !== form)
+    const isNamed = parts.join(".") !== form
+    return parts.every(part => this.#isOfNumber(part)) && (parts.length > 1 || isNamed) || isNamed && /^\d/.test(parts[0])
       || /^(preamble|annex)\b/.test(form)
   }
 }
