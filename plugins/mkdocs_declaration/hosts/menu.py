@@ -61,8 +61,8 @@ def set_menu(config: MkDocsConfig, edition: Edition, pages: Collection[str], fil
     ours = {navigation.source_path(slug) for slug in pages}
     written = [file.src_uri for file in files.documentation_pages() if file.src_uri not in ours]
     if config.nav is None:
-        beside = [navigation.source_path(slug) for slug in pages if slug not in instrument.pages]
-        config.nav = navigation.default(instrument, edition.words, beside, written)
+        other_pages = [navigation.source_path(slug) for slug in pages if slug not in instrument.pages]
+        config.nav = navigation.default(instrument, edition.words, other_pages, written)
         return
     for path in navigation.unlisted(config.nav, [navigation.source_path(slug) for slug in instrument.pages]):
         # Reported as a problem already; MkDocs would log it a second time.

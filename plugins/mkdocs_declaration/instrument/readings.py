@@ -178,15 +178,17 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue) -> UnitWords:
     for clause in clauses:
         parent = by_id.get(clause.parent or "")
         if clause.printed is not None:
-            own = set(form(clause.number or "").split(".")) | set(form(clause.id).split("."))
-            names.update(part for part in form(clause.printed).split(".") if part not in own and not part.isdigit())
+            of_number = set(form(clause.number or "").split(".")) | set(form(clause.id).split("."))
+            names.update(
+                part for part in form(clause.printed).split(".") if part not in of_number and not part.isdigit()
+            )
         if clause.number is None and parent is not None and "." in clause.id:
             if clause.kind == "recital":
                 name = form(words("recital", number=" ")), form(words("recital-plural", number=" "))
                 within |= dict.fromkeys(filter(None, name), parent.id)
             elif ", " in clause.label:
                 ends.setdefault(form(clause.label.rpartition(", ")[2]), set()).add(form(clause.id.rpartition(".")[2]))
-    phrases = {phrase: next(iter(found)) for phrase, found in ends.items() if phrase and len(found) == 1}
+    phrases = {phrase: next(iter(parts)) for phrase, parts in ends.items() if phrase and len(parts) == 1}
     return UnitWords(frozenset(names - {""} - set(within)), phrases, within)
 
 
@@ -240,13 +242,13 @@ class Spellings:
         """
         text = _BEHIND.sub("", _BEFORE.sub("", written))
         parts = form(text).split(".")
-        found = self.find(".".join(parts))
-        if not found and _SHORT_PART.search(text):
+        ids = self.find(".".join(parts))
+        if not ids and _SHORT_PART.search(text):
             return None
-        while not found and len(parts) > 1 and not self._is_of_number(parts[-1]):
+        while not ids and len(parts) > 1 and not self._is_of_number(parts[-1]):
             parts.pop()
-            found = self.find(".".join(parts))
-        return found[0] if len(found) == 1 else None
+            ids = self.find(".".join(parts))
+        return ids[0] if len(ids) == 1 else None
 
 
 def other_forms(clauses: Sequence[Clause], words: UnitWords) -> dict[str, tuple[str, ...]]:
@@ -263,9 +265,9 @@ def other_forms(clauses: Sequence[Clause], words: UnitWords) -> dict[str, tuple[
     # A letter or a roman numeral alone may be the number of anything.
     written = {(clause.id, form(name)): None for clause in clauses for name in (clause.label, clause.number or "")}
     counts = Counter(asked for _, asked in written)
-    found: dict[str, tuple[str, ...]] = {}
+    forms: dict[str, tuple[str, ...]] = {}
     for id_, asked in written:
         is_more = "." in asked or any(map(str.isdigit, asked)) or len(asked) > _SHORT
         if is_more and counts[asked] == 1 and list(spellings.find(asked)) != [id_]:
-            found[id_] = (*found.get(id_, ()), asked)
-    return found
+            forms[id_] = (*forms.get(id_, ()), asked)
+    return forms
