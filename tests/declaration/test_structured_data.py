@@ -107,7 +107,7 @@ def test_words_cannot_end_the_script(read: Callable[..., Edition]) -> None:
     encoding = """
 format: 1
 instrument: {id: t, title: "T </script><b>", kind: act, language: en}
-body: [{kind: section, number: "1", slug: one, content: [{text: "One </script><script>alert(1)</script> & <!--"}]}]
+body: [{kind: section, number: "1", slug: one, content: [{text: "One </script><script>alert(1)</script> & \\\\<!--"}]}]
 """
     pages = {page.slug: page.html for page in pages_of(Renderer(read(encoding)))}
     (script,) = BeautifulSoup(pages["full-text"], "html.parser").select("script")
