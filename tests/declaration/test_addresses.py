@@ -73,6 +73,18 @@ def test_another_fragment_offers_what_is_nearest(reader: Page) -> None:
     expect(reader.locator(".decl-unknown")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_lies_on_what_is_offered(reader: Page, width: int) -> None:
+    reader.set_viewport_size({"width": width, "height": 640})
+    reader.goto("terrorism/#1.3.iv")
+    expect(reader.locator('[id="1.3.iv"]')).to_be_focused()
+    reader.evaluate("location.hash = '1.3.vi'")
+    expect(reader.locator(".decl-unknown")).to_be_focused()
+    expect(reader.locator("#_reader-status")).not_to_be_empty()
+    assert reader.locator("#_reader-status").evaluate("line => getComputedStyle(line).opacity") == "0"
+    expect(reader.locator(".md-top")).to_be_hidden()
+
+
 def test_it_is_said_where_nothing_is_near(reader: Page) -> None:
     reader.goto("terrorism/#nonsense")
     expect(reader.locator(".decl-unknown strong")).to_be_visible()

@@ -77,7 +77,7 @@ async function offer(asked, near) {
   main.prepend(made)
   box.focus({ preventScroll: true })
   box.scrollIntoView({ block: "center", behavior: "instant" })
-  say(sentence)
+  say(sentence, { isShown: false })
 }
 
 window.addEventListener("hashchange", dismiss)

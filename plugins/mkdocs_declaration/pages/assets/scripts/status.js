@@ -7,18 +7,23 @@ const statusLine = () => named("_reader-status")
 
 let timer = 0
 
-/** Shows a message. The line moves into an open dialog, since everything outside of it is inert. @param {string | undefined} words */
-export function say(words = "") {
+/**
+ * Reports a message. The line moves into an open dialog, since everything outside of it is inert.
+ * @param {string | undefined} words
+ * @param {{ isShown?: boolean }} [how] Whether it is seen as well; not where the page itself shows the words.
+ */
+export function say(words = "", { isShown = true } = {}) {
   const line = statusLine()
   const holder = document.querySelector("dialog[open]") || document.body
   if (line.parentElement !== holder)
     holder.append(line)
   clearTimeout(timer)
   line.textContent = ""
+  line.classList.remove("is-said")
   // A screen reader announces changes, so a repeated message must be one.
   requestAnimationFrame(() => {
     line.textContent = words
-    line.classList.add("is-said")
+    line.classList.toggle("is-said", isShown)
   })
   timer = window.setTimeout(() => line.classList.remove("is-said"), 4000)
 }
