@@ -8,7 +8,7 @@ import { passageOf } from "./passages.js"
 import { absolute, data, decode, fill, here, make, relative } from "./site.js"
 import { say, sayUnloaded } from "./status.js"
 
-/** @typedef {import("./resolver.js").Place} Place */
+/** @typedef {import("./addresses/clauses.js").Place} Place */
 
 const LONGEST = 60
 const SHOWN = 160

@@ -46,7 +46,7 @@ async function find(address, root) {
   const book = await data.book()
   const answer = fragment ? book.fragment(fragment) : path ? book.path(path) : null
   const name = path.replace(/\/$/, "") // a page may be named as its clause: `preamble/`
-  const id = answer && "path" in answer ? answer.path.split("#")[1] ?? (book.byId.has(name) ? name : "") : ""
+  const id = answer && "path" in answer ? answer.path.split("#")[1] ?? (book.clauses.byId.has(name) ? name : "") : ""
   return id ? read(id, book.pagesOf(id)) : null
 }
 

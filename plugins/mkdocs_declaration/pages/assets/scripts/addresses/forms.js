@@ -1,0 +1,87 @@
+/* One form for all ways in which a number, a label or an id is written; `instrument/readings.py` tells what it is. */
+
+/** @typedef {{ zeros: string, marks: string[], ends: string[], names: string[], phrases: Record<string, string>,
+ *   within: Record<string, string>, eastAsian: { written: string, numeral: string, digits: string } }} UnitWords */
+
+const SHORT = 2
+const UNITS = new Map([["十", 10], ["百", 100], ["千", 1000]])
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+const AFTER_RAISED = new RegExp(`(?<=[\\p{L}\\p{N}])(?<![${RAISED}])(?=[${RAISED}])`, "gu")
+const SCRIPTS_MEET = /(?<=[\p{Script=Latin}\p{Nd}]\p{M}*)(?=\p{L})(?!\p{Script=Latin})|(?<=\p{L}\p{M}*)(?<!\p{Script=Latin}\p{M}*)(?=[\p{Script=Latin}\p{Nd}])/u
+
+/** A form in which hyphens are not told from dots. @param {string} form */
+export const loose = form => form.replaceAll("-", ".")
+
+/** What forms what is written in an instrument, by its words of units. */
+export class Forms {
+  /** @param {UnitWords} words */
+  constructor(words) {
+    this.words = words
+    this.names = new Set([...words.names, ...Object.keys(words.within)])
+    this.beginnings = new Set(Object.keys(words.phrases).map(phrase => phrase.split(".")[0]))
+    this.marks = new RegExp(`(?<=\\d)\\.(${words.marks.join("|")})(?=\\.|$)`, "g")
+    this.eastAsian = new RegExp(words.eastAsian.written, "gu")
+    this.numeral = new RegExp(words.eastAsian.numeral, "gu")
+  }
+
+  /** The form of a number, a label or an id: letters and digits with a dot between the parts, `13-1.a` for 13¹ (a). @param {string} written */
+  of(written) {
+    if (/^[\0-\x7f]*$/.test(written))
+      return (written.toLowerCase().match(/[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*/g) ?? []).join(".").replace(this.marks, "$1")
+    const plain = written.normalize("NFC").replace(AFTER_RAISED, "-").replace(/(?<=\p{N})[ºª°]/gu, "")
+      .normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "")
+    const digits = this.#inDigits(plain).replace(/(?![0-9])\p{Nd}/gu, digit => {
+      let steps = 0
+      while (steps < 9 && !this.words.zeros.includes(String.fromCodePoint((digit.codePointAt(0) ?? 0) - steps)))
+        steps++
+      return String(steps)
+    })
+    const runs = digits.replaceAll("‐", "-").match(/[\p{L}\p{M}\p{N}]+(?:(?<=[0-9])-(?=[0-9])[\p{L}\p{M}\p{N}]+)*/gu) ?? []
+    return runs.flatMap(run => run.split(SCRIPTS_MEET)).join(".").replace(this.marks, "$1")
+  }
+
+  /** Chinese, Japanese and Korean numbers in digits: `.9-2.` for 第九条の二. @param {string} text */
+  #inDigits(text) {
+    const { digits } = this.words.eastAsian
+    return text.replace(this.eastAsian, number => {
+      const found = (number.match(this.numeral) ?? []).map(numeral => {
+        if (/^\d+$/.test(numeral))
+          return numeral
+        if (![...numeral].some(sign => UNITS.has(sign)))
+          return Number([...numeral].map(sign => Math.max(0, digits.indexOf(sign))).join(""))
+        let [sum, count] = [0, 0]
+        for (const sign of numeral) {
+          const unit = UNITS.get(sign)
+          sum += unit ? (count || 1) * unit : 0
+          count = unit ? 0 : Math.max(0, digits.indexOf(sign))
+        }
+        return sum + count
+      })
+      return `.${found.join("-")}.`
+    })
+  }
+
+  /** A form without the words that stand beside numbers. @param {string} form */
+  bare(form) {
+    const { phrases, within } = this.words
+    const parts = form.split(".")
+    if (!parts.some(part => this.beginnings.has(part) || this.names.has(part) || /^[^\d.]+\d/u.test(part)))
+      return form
+    const kept = []
+    for (let index = 0; index < parts.length;) {
+      const length = [4, 3, 2, 1].find(count => Object.hasOwn(phrases, parts.slice(index, index + count).join("."))) ?? 0
+      const part = parts[index]
+      const [, name, digits] = /^([^\d]+)(\d.*)$/u.exec(part) ?? []
+      if (length)
+        kept.push(phrases[parts.slice(index, index + length).join(".")])
+      else if (Object.hasOwn(within, part))
+        kept.push(...(kept.length ? [] : [within[part]]))
+      else if (name && this.names.has(name))
+        kept.push(digits)
+      else if (!this.names.has(part) || (part.length <= SHORT && kept.length))
+        kept.push(part)
+      index += length || 1
+    }
+    return kept.join(".")
+  }
+}
