@@ -293,6 +293,22 @@ def test_items_are_nested(host: str, width: int, installed: tuple[Path, str], ch
     page.close()
 
 
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs-mkdocs"])
+def test_the_script_of_a_theme_takes_ids_of_clauses(host: str, installed: tuple[Path, str], tab: Page) -> None:
+    tab.add_init_script("window.hljs = {highlightAll() {}}")  # which the theme loads from elsewhere
+    for page in ("article-1/#1.2", "preamble/", "mine/"):
+        tab.goto(f"{installed[1]}charter-{host}/{page}")
+        tab.keyboard.press("s")
+        expect(tab.locator(".modal.show input")).to_be_focused()
+    tab.goto(f"{installed[1]}charter-{host}/article-1/")
+    tab.locator(".bs-sidebar a[href='#1.2']").click()
+    header = tab.locator(".navbar").first.bounding_box()
+    clause = tab.locator('[id="1.2"]').bounding_box()
+    assert header is not None
+    assert clause is not None
+    assert clause["y"] >= header["y"] + header["height"] or tab.evaluate("scrollY") == 0
+
+
 @pytest.mark.parametrize("width", [320, 1440])
 @pytest.mark.parametrize("host", RTL)
 def test_a_text_from_right_to_left(host: str, width: int, installed: tuple[Path, str], chromium: Browser) -> None:

@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_declaration.hosts import material, references
+from mkdocs_declaration.hosts import bootstrap, material, references
 from mkdocs_declaration.hosts.additions import add_files, check_places
 from mkdocs_declaration.hosts.look import add_look, look_files
 from mkdocs_declaration.hosts.menu import set_menu
@@ -71,6 +71,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         is_preview = is_serving()
         if self.config.look:
             material.add_templates(config)
+        bootstrap.add_templates(config)
         project, problems, notices = make_project(config, self.config, is_preview=is_preview)
         if project is None:
             raise _refusal(problems)
