@@ -76,11 +76,19 @@ def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:
 def test_files_of_the_site_win(small: Project) -> None:
     small.config["theme"]["custom_dir"] = "mine"
     small.write("mine/assets/declaration/declaration.css", "/* mine */")
+    small.write("mine/assets/declaration/main.js", "/* mine */")
     small.write("docs/embed.js", "// mine")
     small.write("mine/partials/reader.html", "<p id='mine'></p>")
     small.build()
     (style,) = small.page("one").select('link[href*="assets/declaration/"]')
-    assert (small.site / "one" / str(style["href"])).read_text(encoding="utf-8") == "/* mine */"
+    (script,) = small.page("one").select('script[type="module"]')
+    # Without a digest, since that of ours would stay the same when they change.
+    assert (style["href"], script["src"]) == (
+        "../assets/declaration/declaration.css",
+        "../assets/declaration/main.js",
+    )
+    assert (small.site / "assets/declaration/declaration.css").read_text(encoding="utf-8") == "/* mine */"
+    assert not (small.site / bundle().address(SEARCH_STYLE)).exists()
     assert (small.site / "embed.js").read_text(encoding="utf-8") == "// mine"
     assert small.page("one").select_one("#mine")
     assert not small.page("one").select_one("#_cite")

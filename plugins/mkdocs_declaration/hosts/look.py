@@ -41,10 +41,10 @@ def add_look(config: MkDocsConfig) -> None:
 
 
 def look_files(config: MkDocsConfig, files: Files, *, look: bool) -> Iterator[File]:
-    """The files of scripts and styles; what a site has at their addresses without a digest is published instead.
+    """The files of scripts and styles; pages load what a site has at their addresses without a digest instead.
 
     Args:
-        config: The configuration.
+        config: The configuration, whose pages are not yet rendered.
         files: The files of the project, those of its theme among them. The theme's worker is taken out of them.
         look: Whether the site has the look; if not, it has only what pages of other sites load.
 
@@ -63,9 +63,18 @@ def look_files(config: MkDocsConfig, files: Files, *, look: bool) -> Iterator[Fi
             yield File.generated(config, f"{assets.ROOT}/{path.name}", abs_src_path=str(path))
         yield from material.worker_files(config, files)
     for name, source in wanted.items():
-        theirs = files.get_file_from_path(name)
-        content = bundle.entries[source].read_bytes() if theirs is None else theirs.content_bytes
-        yield File.generated(config, bundle.address(source), content=content)
+        address = bundle.address(source)
+        if files.get_file_from_path(name) is None:
+            yield File.generated(config, address, abs_src_path=str(bundle.entries[source]))
+        else:  # a name with a digest is kept by browsers for as long as they like: it must not have other bytes
+            _replace(config, address, name)
+
+
+def _replace(config: MkDocsConfig, address: str, name: str) -> None:
+    config.extra_css[:] = [name if path == address else path for path in config.extra_css]
+    for script in config.extra_javascript:
+        if isinstance(script, ExtraScriptValue) and script.path == address:
+            script.path = name
 
 
 def _style(config: MkDocsConfig) -> str:
