@@ -32,10 +32,10 @@ check: $(VENV)/dev.stamp ## Build the site and check it against the source
 test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubcheck.stamp $(VENV)/successors.stamp ## Run all tests, those in a browser included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-quick: $(VENV)/dev.stamp ## Run the tests that need no browser and no patience
+quick: $(VENV)/dev.stamp $(VENV)/npm.stamp ## Run the tests that need no browser and no patience
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not browser and not slow" --durations 5
 
-coverage: $(VENV)/dev.stamp ## Run the quick tests and say which lines of the package none of them runs
+coverage: $(VENV)/dev.stamp $(VENV)/npm.stamp ## Run the quick tests and say which lines of the package none of them runs
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not browser and not slow" --cov --cov-report term
 
 lint: $(VENV)/dev.stamp $(VENV)/npm.stamp ## Check style and types, scripts and styles, the workflow and the action
