@@ -123,6 +123,21 @@ def test_every_verb_of_make_is_documented() -> None:
     assert sorted(documented) == sorted(verbs)
 
 
+def test_every_table_that_a_recipe_names_is_there() -> None:
+    recipes = text(ROOT / "CONTRIBUTING.md").split("\n## Recipes\n", 1)[1].split("\n## ", 1)[0]
+    named = set(re.findall(r"`([A-Z_]{4,})`", recipes)) - {"FILES"}  # which each format has
+    assigned = {
+        target.id
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.parse(text(path)).body
+        if isinstance(node, (ast.Assign, ast.AnnAssign))
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name)
+    }
+    assert named == {"FORMATS", "RULES", "ENGLISH", "BY_LANGUAGE", "YIELDING", "BY_PAGE", "KINDS"}
+    assert named - assigned == set()
+
+
 def test_the_readme_leads_to_what_a_newcomer_needs() -> None:
     assert {"ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"} <= set(
         re.findall(r"\]\(([\w.]+)\)", text(ROOT / "README.md"))
