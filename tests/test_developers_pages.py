@@ -12,7 +12,9 @@ import pytest
 import yaml
 
 import tables
+from mkdocs_declaration.commands import main
 from mkdocs_declaration.hosts.options import DeclarationConfig
+from mkdocs_declaration.pages.assets import MissingBundleError
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "content" / "pages" / "developers"
@@ -60,6 +62,30 @@ def test_every_test_that_the_contract_names_is_there() -> None:
     assert [f"{path}::{name}" for path, name in named if name not in functions(ROOT / path)] == []
     promises = re.split(r"^## ", contract, flags=re.MULTILINE)[1:]
     assert [promise.splitlines()[0] for promise in promises if "\nHeld by `tests/" not in promise] == []
+
+
+def test_every_decision_says_when_to_decide_again() -> None:
+    records = re.split(r"^## ", text(PAGES / "decisions.md"), flags=re.MULTILINE)[1:]
+    assert [record.splitlines()[0] for record in records if not re.search(r"\*Decide\sagain:\*", record)] == []
+
+
+def test_every_library_that_was_decided_for_is_used() -> None:
+    (heading,) = re.findall(r"^## (11\. .*)$", text(PAGES / "decisions.md"), re.MULTILINE)
+    named = re.findall(r"`([^`]+)`", "".join(cells[1] for cells in row_cells(text(PAGES / "decisions.md"), heading)))
+    project = tomllib.loads(text(ROOT / "pyproject.toml"))
+    groups = [*project["project"]["optional-dependencies"].values(), *project["dependency-groups"].values()]
+    stated = {re.split("[<>=]", requirement)[0] for group in groups for requirement in group}
+    assert len(named) == 8
+    assert [name for name in named if name not in stated] == []
+
+
+def test_troubleshooting_knows_messages_commands_and_verbs() -> None:
+    page = text(PAGES / "troubleshooting.md")
+    headings = re.findall(r"^## `([^`]+)`$", page, re.MULTILINE)
+    assert headings[0] in str(MissingBundleError())
+    assert set(re.findall(r"`mkdocs-declaration ([\w-]+)", page)) <= set(main.commands)
+    verbs = set(re.findall(r"^([a-z]+):.*## ", text(ROOT / "Makefile"), re.MULTILINE))
+    assert set(re.findall(r"`make (\w+)", page)) <= verbs
 
 
 def test_the_way_of_a_clause_is_short_and_does_not_turn_back() -> None:
