@@ -25,8 +25,8 @@ _BLOCK = frozenset(
 _FLAGS = ("sic", "ignore_case", "out_of_sequence")
 _SETTINGS = frozenset({"kind", "slug", "id", "url", "language", "direction", "link", "date", "format", *_FLAGS})
 """Keys whose values are no words of a text: they are published as attributes, as addresses or in another form."""
-_DATA = "forms"
-"""The key whose entries are words that only a machine-readable file lists."""
+_DATA = frozenset({"also", "forms"})
+"""Keys whose entries are words that only a machine-readable file lists."""
 
 
 class _Words(HTMLParser):
@@ -117,7 +117,7 @@ def lost(file: bytes, keys: Iterable[str], site: Published, report: str) -> list
             if name == "format":
                 continue
             latest = name or latest
-            where = site.all if name in _SETTINGS or latest == _DATA else site.shown
+            where = site.all if name in _SETTINGS or latest in _DATA else site.shown
             if name in _SETTINGS:
                 segment = segment.partition(" #")[0]  # noqa: PLW2901 - a comment is lawful behind a setting
             searched = words(segment)

@@ -197,6 +197,7 @@ def _divisions() -> st.SearchStrategy[list[dict[str, Any]]]:
         id=rarely(names),
         slug=rarely(names),
         heading=rarely(texts, st.sampled_from((None, "General provisions"))),
+        also=rarely(st.lists(texts, min_size=1, max_size=2)),
         content=_siblings("paragraph").map(lambda units: units or None),
         out_of_sequence=rarely(st.just("true")),
     )
@@ -237,6 +238,7 @@ glossaries = st.lists(
         name=st.just("SC"),
         kind=st.just("organisation"),
         forms=rarely(st.lists(texts, min_size=1, max_size=2)),
+        also=rarely(st.lists(texts, min_size=1, max_size=2)),
         description=rarely(texts, st.just("A body.")),
         sources=st.just([{"title": "The treaty itself"}]),
     ),

@@ -97,6 +97,7 @@ class Rule(enum.Enum):
     ADDRESS = ("address", "No file written by hand has the address of one that the site writes itself.")
     MISPLACED = ("misplaced", "A unit stands where its kind can stand.")
     NOTE_QUOTE = ("note-quote", "A note quotes words of its clause.")
+    OTHER_NAME = ("other-name", "A name that people use for a division or a term stands once, and is not its own.")
     DUPLICATE_TERM = ("duplicate-term", "An id names one glossary term.")
     FORM_CONFLICT = ("form-conflict", "A form belongs to one term.")
     LOCK = ("lock", "The lock of anchors is as it was written.")

@@ -142,6 +142,7 @@ def test_glossary_json_says_what_a_term_is_and_where_it_is_mentioned(edition: Ed
             "INTERPOL Global Complex for Innovation",
             "INTERPOL Global Complex for Innovation (IGCI)",
         ],
+        "also": [],
         "description": (
             "Research and development facility of INTERPOL in Singapore, endorsed in November 2010. The declaration "
             "seeks to involve it in cooperation against cybercrime."

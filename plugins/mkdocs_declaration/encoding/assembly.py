@@ -67,6 +67,7 @@ def _clause(node: Node) -> model.Clause:
         owns_page=node.owns_page,
         heading=node.heading,
         text=node.text,
+        also=tuple(other.name for other in node.also),
         notes=tuple(model.Note(note.quote, note.note, note.sic) for note in node.notes),
         children=_clauses(node.children),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from mkdocs_declaration.encoding.instrument_file import SLUG, URL, ReferenceData, references
+from mkdocs_declaration.encoding import other_names
+from mkdocs_declaration.encoding.instrument_file import OTHER_NAMES, SLUG, URL, ReferenceData, references
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.encoding.values import Flag, Line, ListOf, OneOf
 from mkdocs_declaration.foundation.bounds import MAX_FORMS
@@ -32,6 +33,7 @@ class TermData(Shape):
         "The forms that are found in the text, each letter for letter; a blank is any white space.",
         required=True,
     )
+    also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
     ignore_case: bool = entry(Flag(), "Whether capitals do not matter in the forms: `true` or `false`.", default=False)
     link: str = entry(OneOf(POLICIES), "Which mentions become links; clause unless stated.", default="clause")
     description: str = entry(Line(), "What it is, in neutral words, as of the day of the instrument.", required=True)
@@ -69,6 +71,9 @@ def read_glossary(name: str, data: bytes) -> tuple[tuple[Term, ...], GlossaryMap
     if excess := _too_many_forms(entries, source):
         return (), GlossaryMap(source), [*problems, excess]
     problems = problems + _duplicate_terms(entries, source) + _form_conflicts(entries, source)
+    for term in entries:
+        own = filter(None, (term.name, term.full_name, *term.forms))
+        problems += other_names.check(other_names.placed(term.also, term), own, source)
     places = {entry.id: entry.where("id") for entry in reversed(entries)}
     return tuple(_term(entry) for entry in entries if not entry.broken), GlossaryMap(source, places), problems
 
@@ -80,6 +85,7 @@ def _term(entry: TermData) -> Term:
         full_name=entry.full_name,
         kind=entry.kind,
         forms=entry.forms,
+        also=entry.also,
         ignore_case=entry.ignore_case,
         link=entry.link,
         description=entry.description,

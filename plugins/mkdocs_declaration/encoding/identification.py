@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import numbering
+from mkdocs_declaration.encoding import numbering, other_names
 from mkdocs_declaration.encoding.instrument_file import DIVISIONS
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN, Node, Tree
 from mkdocs_declaration.instrument import identifiers
@@ -127,6 +127,7 @@ class _Identification:
             at=data.at,
             words_at=data.where("heading"),
             heading=Text(data.heading) if data.heading else None,
+            also=other_names.placed(data.also, data),
             children=tuple(
                 replace(
                     _part(identifiers.in_preamble(kind, count, self._words), kind, part, identity, PREAMBLE_SLUG),
@@ -176,6 +177,7 @@ class _Identification:
             at=unit.places.get("id", unit.where("number")),
             words_at=unit.where("heading"),
             heading=unit.heading,
+            also=other_names.placed(unit.also, unit),
             notes=unit.notes,
             number=number,
             number_error=error,

@@ -28,6 +28,7 @@ UNITS = (*DIVISIONS, "paragraph", "item")
 ID = Line(places.ID, places.ID_FORM, Rule.BAD_ID, has_words=False)
 SLUG = Line(places.SLUG, places.SLUG_FORM, has_words=False)
 URL = Line(r"https?://[^\s<>\"]+", "an address that starts with https:// or http://")
+OTHER_NAMES = "Names that people use for it, which the search finds; no words of the text."
 LANGUAGE = Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47), as in en or zh-Hans", has_words=False)
 
 
@@ -62,6 +63,7 @@ class PreambleData(Shape):
     called: ClassVar[str] = "a preamble"
 
     heading: str = entry(Line(), "The heading, if the print has one.")
+    also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
     opening: RecitalData = entry(Of(lambda: RecitalData, "opening words"), "The words before the first recital.")
     recitals: tuple[RecitalData, ...] = entry(ListOf(Of(lambda: RecitalData)), "The recitals, in order.")
     closing: RecitalData = entry(
@@ -80,6 +82,7 @@ class UnitData(Shape):
         Line(), "The number as printed, as in 1.3, (ii), Article 5 or CHAPTER II; absent if unnumbered."
     )
     heading: Text = entry(FoldedText(), "The heading, if the print has one.")
+    also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
     slug: str = entry(SLUG, "The address of the page that the division gets, as in final-provisions.")
     id: str = entry(ID, "The id, where none can be derived from the number.")
     text: Text = entry(FoldedText(), "The words, without the number and without those of items.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import identification, numbering, sequences
+from mkdocs_declaration.encoding import identification, numbering, other_names, sequences
 from mkdocs_declaration.encoding.instrument_file import DIVISIONS
 from mkdocs_declaration.encoding.sequences import Numbered, Series
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN
@@ -85,7 +85,7 @@ def keys(tree: Tree, context: Context) -> Iterator[Problem]:
                     message = f"expected '{key}' in a paragraph, {actual}; put it in an entry of 'content'"
                     yield context.problem(Rule.MISPLACED, message, unit, key)
             continue
-        for key in ("content", "heading", "slug") if node.kind != "paragraph" else ("content", "slug"):
+        for key in ("also", "content", "heading", "slug") if node.kind != "paragraph" else ("also", "content", "slug"):
             if key in unit.places:
                 message = f"expected '{key}' in a division, found it in {_a(node.expected)}; remove it"
                 yield context.problem(Rule.MISPLACED, message, unit, key)
@@ -157,6 +157,13 @@ def _quotable(node: Node) -> tuple[Text | None, ...]:
     if node.is_division:
         return (unit.heading or (None if "heading" in unit.broken else Text("")),)
     return (unit.text, unit.heading if unit.text else None)
+
+
+def names(tree: Tree, context: Context) -> Iterator[Problem]:
+    """Names that people use for a division are other names than its heading, each once."""
+    for node in tree.nodes:
+        own = [node.heading.plain] if node.heading is not None else []
+        yield from other_names.check(node.also, own, context.source)
 
 
 def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
@@ -269,6 +276,7 @@ RULES: tuple[Callable[[Tree, Context], Iterator[Problem]], ...] = (
     texts,
     pages,
     notes,
+    names,
     paragraph_sequences,
     division_sequences,
 )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_declaration.encoding.instrument_file import NoteData, UnitData
+    from mkdocs_declaration.encoding.other_names import OtherName
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
     from mkdocs_declaration.instrument.text import Text
@@ -53,6 +54,8 @@ class Node:
     words_at: Position
     """Where its words begin."""
     heading: Text | None = None
+    also: tuple[OtherName, ...] = ()
+    """The names that people use for it."""
     text: Text | None = None
     notes: tuple[NoteData, ...] = ()
     number: Number | None = None

@@ -33,6 +33,8 @@ class Term:
     """One of `KINDS`."""
     forms: tuple[str, ...]
     """The forms that are mentions in a text, each letter for letter; a blank is any white space."""
+    also: tuple[str, ...] = ()
+    """Names that people use for it and no text has: the search finds it by them."""
     ignore_case: bool = False
     """Whether the case of letters does not matter in the forms."""
     link: str = "clause"

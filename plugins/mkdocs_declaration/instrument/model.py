@@ -58,6 +58,8 @@ class Clause:
     """The heading of a division or a paragraph as printed."""
     text: Text | None = None
     """Its own words; None for a division."""
+    also: tuple[str, ...] = ()
+    """Names that people use for a division: the search finds it by them. They are no words of the text."""
     notes: tuple[Note, ...] = ()
     """Notes on the reading of its words."""
     children: tuple[Clause, ...] = field(default=(), repr=False)
