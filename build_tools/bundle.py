@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,9 @@ PAGES = (Path(__file__).parent.parent / "plugins" / "mkdocs_declaration" / "page
 SOURCES = PAGES / "assets"
 BUNDLE = PAGES / "bundle"
 MANIFEST = "manifest.json"
+LICENCES = "licences.txt"
+"""The licences of what is bundled of other projects, which stay with it wherever it is published."""
+IN_PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 COMMON = (
     *("--bundle", "--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning"),
     "--charset=ascii",  # embed.js is whole on pages of any encoding
@@ -41,8 +45,8 @@ def _names() -> Any:
 
 
 def digest() -> str:
-    """SHA-256 of all that the bundle is made of: sources, with their names, options, and the version of esbuild."""
-    total = hashlib.sha256(json.dumps([npm.version("esbuild"), COMMON]).encode())
+    """SHA-256 of all that the bundle is made of: sources, with their names, options, and the versions of packages."""
+    total = hashlib.sha256(json.dumps([npm.dependencies(), COMMON]).encode())
     for path in sorted(path for path in SOURCES.rglob("*") if path.is_file()):
         content = path.read_bytes()
         total.update(f"{path.relative_to(SOURCES).as_posix()}\0{len(content)}\0".encode())
@@ -61,7 +65,7 @@ def is_current() -> bool:
     return bool(manifest.get("sources") == digest())
 
 
-def esbuild(folder: Path, *arguments: str) -> dict[str, str]:
+def esbuild(folder: Path, *arguments: str) -> tuple[dict[str, str], set[str]]:
     """Bundle some entries.
 
     Args:
@@ -69,7 +73,8 @@ def esbuild(folder: Path, *arguments: str) -> dict[str, str]:
         arguments: The entries, relative to the sources, and their options apart from the common ones.
 
     Returns:
-        The names of the files that were written, by their entry; a part of several has an empty one.
+        The names of the files that were written, by their entry, those of parts by their own name after a colon; the
+        packages of npm that are in them.
 
     Raises:
         RuntimeError: A source has a fault; the message says where.
@@ -81,9 +86,31 @@ def esbuild(folder: Path, *arguments: str) -> dict[str, str]:
     done = subprocess.run(command, cwd=SOURCES, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise RuntimeError(done.stderr.strip())
-    outputs = json.loads(meta.read_bytes())["outputs"]
+    written = json.loads(meta.read_bytes())
     meta.unlink()
-    return {output.get("entryPoint", f":{Path(path).name}"): Path(path).name for path, output in outputs.items()}
+    packages = {match[1] for path in written["inputs"] if (match := IN_PACKAGE.search(path))}
+    names = {
+        output.get("entryPoint", f":{Path(path).name}"): Path(path).name for path, output in written["outputs"].items()
+    }
+    return names, packages
+
+
+def licences(packages: set[str]) -> str:
+    """Write down the licences of packages.
+
+    Args:
+        packages: Their names, as in `@orama/stemmers`.
+
+    Raises:
+        RuntimeError: A package comes without its licence.
+    """
+    texts = []
+    for package in sorted(packages):
+        files = sorted(npm.MODULES.joinpath(package).glob("LICENSE*"))
+        if not files:
+            raise RuntimeError(f"{package} has no file LICENSE, which must be published with it")
+        texts.append(f"{package} {npm.version(package)}\n\n{files[0].read_text(encoding='utf-8').strip()}\n")
+    return f"\n{'-' * 80}\n\n".join(texts)
 
 
 def build() -> None:
@@ -93,19 +120,31 @@ def build() -> None:
         RuntimeError: A source has a fault.
         subprocess.CalledProcessError: esbuild could not be installed.
     """
-    if not npm.installed("esbuild"):
+    if not all(npm.installed(package) for package in npm.dependencies()):
         npm.install("--omit=dev")
     names, sources = _names(), digest()
     folder = Path(tempfile.mkdtemp(prefix=".bundle.", dir=PAGES))
     try:
         hashed = "--entry-names=[name]-[hash]"
-        written = esbuild(folder, *names.STYLES, hashed)
-        written |= esbuild(folder, names.SCRIPT, "--format=esm", "--splitting", hashed, "--chunk-names=part-[hash]")
-        written |= esbuild(folder, names.WORKER, "--format=iife", hashed)
-        written |= esbuild(folder, names.EMBED, "--format=iife", "--entry-names=[name]")
+        runs = (
+            (*names.STYLES, hashed),
+            (names.SCRIPT, "--format=esm", "--splitting", hashed, "--chunk-names=part-[hash]"),
+            (names.WORKER, "--format=iife", hashed),
+            (names.EMBED, "--format=iife", "--entry-names=[name]"),
+        )
+        written: dict[str, str] = {}
+        packages: set[str] = set()
+        for arguments in runs:
+            files, used = esbuild(folder, *arguments)
+            written |= files
+            packages |= used
         wanted = (*names.STYLES, names.SCRIPT, names.WORKER, names.EMBED)
         entries = {entry: written[entry] for entry in sorted(wanted)}
         parts = sorted(written.keys() - entries.keys())  # also what scripts load with import(), which has an entry too
+        if packages:
+            (folder / LICENCES).write_text(licences(packages), encoding="utf-8", newline="\n")
+            written[LICENCES] = LICENCES
+            parts.append(LICENCES)
         manifest = {"sources": sources, "entries": entries, "parts": [written[part] for part in parts]}
         text = json.dumps(manifest, indent=1)
         (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8", newline="\n")

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = (Path(__file__).parent.parent / "plugins").resolve().parent
 """The repository; a copy of these tools, which tests make, leads to it by its link to the plugin."""
@@ -23,7 +24,17 @@ SETTINGS = (Path("/etc/npmrc"), Path("/usr/etc/npmrc"), Path("/usr/local/etc/npm
 
 def version(package: str) -> str:
     """The locked version of a package."""
-    return str(json.loads(LOCK.read_text(encoding="utf-8"))["packages"][f"node_modules/{package}"]["version"])
+    return str(_locked()[f"node_modules/{package}"]["version"])
+
+
+def dependencies() -> dict[str, str]:
+    """The locked versions of the packages that the bundle is made of and with."""
+    return {package: version(package) for package in sorted(_locked()[""]["dependencies"])}
+
+
+def _locked() -> dict[str, Any]:
+    packages: dict[str, Any] = json.loads(LOCK.read_text(encoding="utf-8"))["packages"]
+    return packages
 
 
 def installed(package: str) -> bool:
