@@ -1,0 +1,74 @@
+"""The engine of the search in a browser, and the entries of an edition that it searches."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import bundle
+from serving import served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from mkdocs_declaration.edition import Edition
+
+ENTRIES = ("scripts/search/engine.js", "scripts/search/languages.js", "scripts/search/tokens.js")
+LOAD = """async () => {
+  const [{ Engine }, { languageOf }, tokens] = await Promise.all(
+    ["engine", "languages", "tokens"].map(name => import(`/${name}.js`)))
+  window.tokens = tokens
+  window.engineOf = async data => {
+    const { stemmer, stopwords } = await languageOf(data.language)
+    return new Engine(data, stemmer, stopwords)
+  }
+}"""
+
+
+@contextmanager
+def engine_page(chromium: Browser, folder: Path) -> Iterator[Page]:
+    """A page whose scripts can call `engineOf(data)`, and the functions of `tokens`.
+
+    Args:
+        chromium: A browser.
+        folder: An empty folder for the bundle.
+    """
+    bundle.esbuild(folder, *ENTRIES, "--format=esm", "--splitting", "--entry-names=[name]")
+    folder.joinpath("index.html").write_text("<!doctype html><title>Engine</title>", encoding="utf-8")
+    with served(folder) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        page.evaluate(LOAD)
+        yield page
+        page.close()
+
+
+def data(of: Edition) -> dict[str, Any]:
+    """What is searched of an edition, without hand-written pages."""
+    entries = []
+    for slug in of.instrument.pages:
+        for clause in of.instrument.by_page[slug]:
+            entry = {
+                "kind": "clause" if clause.text else "division",
+                "path": f"{slug}/" if clause.owns_page else f"{slug}/#{clause.id}",
+                "label": clause.label,
+                "heading": str(clause.heading or ""),
+                "text": str(clause.text or ""),
+                "also": list(clause.also),
+            }
+            entries.append({key: value for key, value in entry.items() if value})
+    for term in of.glossary.terms:
+        entry = {
+            "kind": "term",
+            "path": f"glossary/#{term.id}",
+            "label": term.name,
+            "heading": term.full_name or "",
+            "names": list(term.forms),
+            "text": " ".join(part for part in (term.description, term.as_of, term.later) if part),
+            "also": list(term.also),
+        }
+        entries.append({key: value for key, value in entry.items() if value})
+    return {"language": of.instrument.language, "places": [], "entries": entries}

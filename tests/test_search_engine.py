@@ -1,0 +1,274 @@
+"""The engine of the search: every word is found where it stands, the surest first, and marked where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import bundle
+import udhr
+from engines import data, engine_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from mkdocs_declaration.edition import Edition
+
+ROOT = Path(__file__).resolve().parent.parent
+EVERY_WORD = """async ([data, isCut]) => {
+  const engine = await engineOf(data)
+  const segmenter = new Intl.Segmenter(data.language, { granularity: "word" })
+  const clauses = data.entries.filter(({ kind }) => kind === "clause")
+  const words = new Map()
+  const add = (word, path) => words.set(word, (words.get(word) ?? new Set()).add(path))
+  for (const { text, path } of clauses)
+    if (!isCut)
+      for (const word of text.match(/[\\p{L}\\p{M}\\p{N}]+/gu))
+        add(tokens.folded(word), path)
+  for (const { text } of clauses)
+    if (isCut)
+      for (const { segment, isWordLike } of segmenter.segment(text))
+        if (isWordLike)
+          for (const clause of clauses)
+            if (clause.text.includes(segment))
+              add(segment, clause.path)
+  const missed = []
+  for (const [word, paths] of words) {
+    const { hits, count } = engine.search(word, { limit: Infinity })
+    const found = hits.filter(({ entry }) => entry.kind === "clause").map(({ entry }) => entry.path)
+    const first = new Set(found.slice(0, paths.size))
+    const unmarked = hits.filter(({ entry, marks }) => paths.has(entry.path) && marks.length === 0)
+    if (count !== hits.length || unmarked.length > 0 || [...paths].some(path => !found.includes(path)))
+      missed.push([word, [...paths].filter(path => !found.includes(path))])
+    else if ([...first].some(path => !paths.has(path))) // which has but a relative
+      missed.push([word, [...first]])
+  }
+  return { missed, count: words.size }
+}"""
+SEARCH = """async ([data, queries]) => {
+  const engine = await engineOf(data)
+  return queries.map(query => {
+    const { hits, count, near } = engine.search(query)
+    const cut = (text, marks) => marks.map(([from, to]) => text.slice(from, to))
+    return { paths: hits.map(({ entry }) => entry.path), because: hits.map(({ because }) => because), count, near,
+      marks: hits.map(hit => cut(hit.entry.text ?? "", hit.marks)),
+      heading: hits.map(hit => cut(hit.entry.heading ?? "", hit.headingMarks)),
+      label: hits.map(hit => cut(hit.entry.label, hit.labelMarks)) }
+  })
+}"""
+FOLDED = {
+    "Café": "cafe",
+    "CAFE\u0301": "cafe",
+    "ＡＳＥＡＮ": "asean",
+    "naïve": "naive",
+    "Straße": "strasse",
+    "Łódź": "lodz",
+    "Ωμός": "ωμοσ",
+    "ﬁnance": "finance",
+    "İstanbul": "istanbul",
+    "ёлка": "елка",
+    "soft\u00adhyphen": "softhyphen",
+    "حُرِّيَّة": "حريه",
+    "أَسْرَة": "اسره",
+    "آخر": "اخر",
+    "مصطفى": "مصطفي",
+    "حـــق": "حق",
+    "٢٦": "26",
+    "๒๖": "26",
+    "हिन्दी": "हिन्दी",
+    "한국어": "한국어",
+}
+
+
+@pytest.fixture(scope="module")
+def engine(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page with the engine."""
+    with engine_page(chromium, tmp_path_factory.mktemp("engine")) as page:
+        yield page
+
+
+def made(*texts: str, language: str = "en", **entries: dict[str, Any]) -> dict[str, Any]:
+    """Clauses 1, 2 … of some texts, and other entries by their path."""
+    clauses = [
+        {"kind": "clause", "path": str(number), "label": f"clause {number}", "text": text}
+        for number, text in enumerate(texts, 1)
+    ]
+    others = [{"path": path, "label": path, **entry} for path, entry in entries.items()]
+    return {"language": language, "places": [], "entries": [*others, *clauses]}
+
+
+def search(engine: Page, searched: dict[str, Any], query: str) -> dict[str, Any]:
+    """What one query gives."""
+    (found,) = engine.evaluate(SEARCH, [searched, [query]])
+    answer: dict[str, Any] = found
+    return answer
+
+
+def paths(engine: Page, searched: dict[str, Any], query: str) -> list[str]:
+    """The paths that one query gives."""
+    found: list[str] = search(engine, searched, query)["paths"]
+    return found
+
+
+@pytest.mark.parametrize("language", ["ja", "th", "ar", "zh", "de", "en", "fr"])
+def test_each_word_of_a_text_is_found_in_each_clause_that_has_it(
+    engine: Page, read: Callable[..., Edition], language: str
+) -> None:
+    found = engine.evaluate(EVERY_WORD, [data(read(udhr.encoding(language))), language in ("ja", "th", "zh")])
+    assert found["missed"] == []
+    assert found["count"] > 300
+
+
+def test_letters_are_compared_without_what_people_leave_out(engine: Page) -> None:
+    assert engine.evaluate("words => words.map(word => tokens.folded(word))", list(FOLDED)) == list(FOLDED.values())
+
+
+def test_the_words_themselves_come_before_relatives_longer_words_and_slips(engine: Page) -> None:
+    text = made("Terrorists.", "The terror of it.", "A terrorist and a terrorist.", "Terrorism is a terrorist’s means.")
+    assert paths(engine, text, "terrorist") == ["3", "4", "1"]
+    assert paths(engine, text, "terr") == ["4", "1", "2", "3"]
+    assert paths(engine, made("Traffic.", "Trafficking."), "traficking") == ["2"]
+
+
+def test_an_entry_with_all_words_leaves_out_those_with_some(engine: Page) -> None:
+    text = made("The border of the sea.", "Control of goods.", "Border control.", "Control at any border.")
+    assert paths(engine, text, "border control") == ["3", "4"]
+    assert paths(engine, text, "the border control") == ["3", "4"]
+    assert paths(engine, text, "goods at sea") == ["2", "1"]
+
+
+def test_words_that_stand_everywhere_decide_nothing_but_are_found(engine: Page) -> None:
+    text = made("Parties shall meet.", "The parties may act.", "Of this.", "It must not.")
+    assert paths(engine, text, "shall") == ["1"]
+    assert paths(engine, text, "may") == ["2"]
+    assert paths(engine, text, "must") == ["4"]
+    assert paths(engine, text, "of the meeting") == ["1"]
+    assert paths(engine, text, "parties may") == ["2", "1"]
+
+
+def test_words_are_joined_and_parted(engine: Page) -> None:
+    text = made("Coast guards.", "Counter-terrorism.", "A guard of the coast.", "The harbour master.", "Cyberspace.")
+    assert paths(engine, text, "coastguard") == ["1"]
+    assert paths(engine, text, "coast-guard") == ["3", "1"]
+    assert paths(engine, text, "counterterrorism") == ["2"]
+    assert paths(engine, text, "harbormaster") == ["4"]
+    assert paths(engine, text, "cyber space") == ["5"]
+    assert paths(engine, text, "cyb*") == ["5"]
+
+
+def test_words_in_quotation_marks_stand_as_they_are(engine: Page) -> None:
+    text = made(
+        "Border control.", "Control of a border.", "Border controls.", "Über den Fluss.", "国際的な協力と平和。"
+    )
+    for query in ('"border control"', "“Border control”", "«border control»", "„border control“", "「border control」"):
+        assert paths(engine, text, query) == ["1"]
+    assert search(engine, text, '"control border"') == {
+        **{part: [] for part in ("paths", "because", "marks", "heading", "label")},
+        "count": 0,
+        "near": ["control", "border"],
+    }
+    assert paths(engine, text, "“uber den”") == ["4"]
+    assert search(engine, text, "「的な協力」")["marks"] == [["的な協力"]]
+    assert set(paths(engine, text, '"border cont')) == {"1", "2", "3"}  # which is still being typed
+
+
+def test_slips_of_one_key_in_short_words_and_two_in_long_ones(engine: Page) -> None:
+    text = made("Guard.", "Organised trafficking.", "Olympic games.", "Seas.")
+    assert paths(engine, text, "gaurd") == ["1"]
+    assert paths(engine, text, "gard") == ["1"]
+    assert paths(engine, text, "grd") == []
+    assert paths(engine, text, "trafiking") == ["2"]
+    assert paths(engine, text, "organized") == ["2"]
+    assert search(engine, text, "olmypic")["near"] == ["Olympic"]
+    assert paths(engine, text, "traficki") == ["2"]  # which is still being typed
+
+
+def test_a_heading_leads_and_terms_and_pages_follow_the_text(engine: Page) -> None:
+    text = made(
+        "Piracy is a threat.",
+        "Nothing.",
+        page={"kind": "page", "text": "This page explains piracy."},
+        term={"kind": "term", "label": "ReCAAP", "text": "It fights piracy."},
+        division={"kind": "division", "heading": "Sea Piracy"},
+    )
+    assert paths(engine, text, "piracy") == ["division", "1", "term", "page"]
+    assert paths(engine, text, "recaap") == ["term"]
+
+
+def test_a_term_leads_if_it_is_asked_for_by_name(engine: Page) -> None:
+    text = made(
+        "The EU meets.",
+        "The European Union meets the EU.",
+        eu={"kind": "term", "label": "EU", "heading": "European Union", "names": ["EU", "Union"]},
+        eurojust={"kind": "term", "label": "Eurojust", "text": "A body of the EU."},
+    )
+    assert paths(engine, text, "eu")[0] == "eu"
+    assert paths(engine, text, "european union") == ["eu", "2"]
+    assert paths(engine, text, "EU meets")[0] == "1"
+
+
+def test_another_name_is_the_reason_and_no_word_of_the_text(engine: Page) -> None:
+    text = made(
+        "Drug abuse.",
+        division={
+            "kind": "division",
+            "heading": "Illicit Drug Trafficking",
+            "also": ["narcotics", "hard drugs", "麻薬"],
+        },
+    )
+    found = search(engine, text, "narcotic")
+    assert (found["paths"], found["because"], found["heading"]) == (["division"], ["narcotics"], [[]])
+    found = search(engine, text, "drugs")
+    assert (found["paths"], found["because"]) == (["division", "1"], ["hard drugs", None])
+    assert search(engine, text, "麻薬")["because"] == ["麻薬"]
+    assert search(engine, text, "trafficking")["because"] == [None]
+
+
+def test_marks_are_places_in_what_was_written(engine: Page) -> None:
+    text = made(
+        "Über die Bru\u0308cken – ＦＬＵＳＳ.",
+        language="de",
+        d={"kind": "division", "label": "§ 1 Fluss", "heading": "Brücke"},
+    )
+    found = search(engine, text, "bruecke")
+    assert found["marks"] == [[], ["Bru\u0308cken"]]
+    assert found["heading"] == [["Brücke"], []]
+    assert search(engine, text, "fluss") | {"near": 0} == {
+        "paths": ["1", "d"],
+        "because": [None, None],
+        "count": 2,
+        "near": 0,
+        "marks": [["ＦＬＵＳＳ"], []],
+        "heading": [[], []],
+        "label": [[], ["Fluss"]],
+    }
+    japanese = made("テロ及びｻｲﾊﾞｰ犯罪", language="ja")
+    assert search(engine, japanese, "サイバー犯罪")["marks"] == [["ｻｲﾊﾞｰ犯罪"]]
+    assert search(engine, japanese, "罪")["marks"] == [["罪"]]
+
+
+def test_arabic_words_are_found_behind_what_is_written_with_them(engine: Page) -> None:
+    text = made("الحرية", "والحريات", "حرية", "بالقانون", "للقانون", language="ar")
+    assert paths(engine, text, "حرية") == ["3", "1", "2"]
+    assert set(paths(engine, text, "قانون")) == {"4", "5"}
+    assert set(paths(engine, text, "القانون")) == {"4", "5"}
+    assert set(paths(engine, text, "ولحرية")) == {"1", "2", "3"}
+
+
+def test_nothing_is_found_of_nothing(engine: Page) -> None:
+    for query in ("", " ", "*", "“”", "…"):
+        assert search(engine, made("Text."), query)["count"] == 0
+
+
+def test_what_is_used_of_other_projects_is_bundled_with_its_licence(tmp_path: Path) -> None:
+    _, packages = bundle.esbuild(tmp_path, "scripts/search/engine.js", "scripts/search/languages.js", "--format=esm")
+    assert packages == {"@orama/stemmers", "@orama/stopwords", "minisearch"}
+    licences = bundle.licences(packages)
+    assert "minisearch 7.2.0\n\nCopyright 2022 Luca Ongaro" in licences
+    assert licences.count("Apache License") >= 2
+    with pytest.raises(RuntimeError, match="no-such-package has no file LICENSE"):
+        bundle.licences({"no-such-package"})
