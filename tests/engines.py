@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
 
-ENTRIES = ("scripts/search/engine.js", "scripts/search/languages.js", "scripts/search/tokens.js")
+ENTRIES = ("scripts/search/engine.js", "scripts/search/languages.js", "scripts/search/tokens.js", "scripts/resolver.js")
 LOAD = """async () => {
-  const [{ Engine }, { languageOf }, tokens] = await Promise.all(
-    ["engine", "languages", "tokens"].map(name => import(`/${name}.js`)))
-  window.tokens = tokens
+  const [{ Engine }, { languageOf }, tokens, { AddressBook }] = await Promise.all(
+    ["engine", "languages", "tokens", "resolver"].map(name => import(`/${name}.js`)))
+  Object.assign(window, { AddressBook, tokens })
   window.engineOf = async data => {
     const { stemmer, stopwords } = await languageOf(data.language)
     return new Engine(data, stemmer, stopwords)
@@ -30,7 +30,7 @@ LOAD = """async () => {
 
 @contextmanager
 def engine_page(chromium: Browser, folder: Path) -> Iterator[Page]:
-    """A page whose scripts can call `engineOf(data)`, and the functions of `tokens`.
+    """A page whose scripts can call `engineOf(data)`, `AddressBook` and the functions of `tokens`.
 
     Args:
         chromium: A browser.
