@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
 
+from mkdocs_declaration.encoding.instrument_file import DIVISIONS
 from mkdocs_declaration.exports.page_data import addresses
+from mkdocs_declaration.instrument.citations import pinpoint
 from mkdocs_declaration.pages.assets import SOURCES
+from searches import SEARCHES, edition, searches
+from searches import plain as searched
 from serving import served
-from test_readings import CASES, OTHERS, instrument
+from test_readings import CASES, OTHERS, TESTS, instrument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -28,6 +34,12 @@ ANSWERS = """async ([data, cases]) => {
     : found.near.map(({ id, path, pages }) => (pages.length ? id : path)))
   return Object.fromEntries(Object.entries(cases).map(([kind, texts]) => [
     kind, Object.fromEntries(texts.map(text => [text, plain(answer(kind, text))]))]))
+}"""
+
+FOUND = """async ([data, queries]) => {
+  const { AddressBook } = await import("/scripts/resolver.js")
+  const book = new AddressBook(data)
+  return queries.map(([page, query]) => book.search(query, { page }))
 }"""
 
 
@@ -54,7 +66,7 @@ def check_answers(page: Page, of: Edition, cases: dict[str, dict[str, Any]]) -> 
     expected = {
         kind: {decoded(str(text)): answer for text, answer in answers.items()}
         for kind, answers in cases.items()
-        if kind != "text"
+        if kind not in ("text", "searches")
     }
     found = page.evaluate(ANSWERS, [addresses(of), {kind: list(answers) for kind, answers in expected.items()}])
     assert {kind: {text: found[kind][text] for text in answers} for kind, answers in expected.items()} == expected
@@ -74,3 +86,87 @@ def test_every_name_of_every_clause_leads_to_it(scripts: Page, read: Callable[..
             for text in (clause.id, clause.id.upper(), clause.eid, clause.label)
         }
         check_answers(scripts, of, {"fragments": written})
+
+
+def found(page: Page, of: Edition, queries: list[tuple[str, str]]) -> list[Any]:
+    """What queries find, each on a page: a path, several, a sentence with what is near, or nothing."""
+    answers = page.evaluate(FOUND, [addresses(of), queries])
+    for answer in filter(None, answers):
+        answer["places"] = [place["path"] for place in answer["places"]]
+        answer["near"] = [place["id"] for place in answer["near"]]
+    return [
+        answer and (plain(answer["places"]) or {key: answer[key] for key in ("sentence", "near")}) for answer in answers
+    ]
+
+
+def plain(places: list[str]) -> list[str] | str:
+    """One place as itself."""
+    return places[0] if len(places) == 1 else places
+
+
+def check_searches(page: Page, of: Edition, cases: dict[str, dict[str, Any]]) -> None:
+    """Hold what queries find to the cases."""
+    expected = {(where, str(query)): answer for where, queries in cases.items() for query, answer in queries.items()}
+    assert dict(zip(expected, found(page, of, list(expected)), strict=True)) == expected
+
+
+@pytest.mark.parametrize("name", [name for name in OTHERS if "searches" in CASES[name]])
+def test_queries_that_name_a_clause_find_it(name: str, scripts: Page, read: Callable[..., Edition]) -> None:
+    check_searches(scripts, instrument(name, read), CASES[name]["searches"])
+
+
+def check_queries_of_readers(page: Page, of: Edition, name: str) -> None:
+    """Hold what an instrument's queries of numbers find first to what readers expect."""
+    queries = [search for search in searches(name) if search.is_number]
+    wrong = []
+    for search, answer in zip(
+        queries, page.evaluate(FOUND, [addresses(of), [(search.page, search.query) for search in queries]]), strict=True
+    ):
+        says = search.expected.get("says") if search.is_offer else None
+        paths = [place["path"] for place in (answer or {}).get("near" if search.is_offer else "places", [])]
+        isright = (
+            paths
+            and searched(paths[0], of) in search.right(of)
+            and (
+                not search.is_offer or (answer["sentence"] if says is True else str(says) in (answer["sentence"] or ""))
+            )
+        )
+        if not isright:
+            wrong.append((search.page, search.query, answer and (paths[:3], answer["sentence"]), search.expected))
+    assert wrong == [], "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("name", [name for name in SEARCHES if name != "declaration" and "numbers" in SEARCHES[name]])
+def test_queries_of_readers_find_what_they_expect(name: str, scripts: Page) -> None:
+    check_queries_of_readers(scripts, edition(name), name)
+
+
+def check_names(page: Page, of: Edition) -> None:
+    """Hold every id, label, number and citation of every clause to finding that clause first."""
+    written: dict[str, str] = {}
+    on_page: dict[tuple[str, str], str] = {}
+    for clause in reversed(of.instrument.clauses):
+        forms = pinpoint(clause.label, of.words)
+        names = {clause.id, clause.eid}
+        if clause.number or clause.kind not in DIVISIONS:  # else it is named by its heading, which is words
+            names |= {getattr(forms, field.name) for field in fields(forms)}
+        written |= dict.fromkeys(names, f"{clause.slug}/#{clause.id}")
+        if clause.number and any(map(str.isdigit, clause.number)) and clause.kind in ("paragraph", "item", "subitem"):
+            written[clause.number] = f"{clause.slug}/#{clause.id}"
+        if clause.printed and clause.printed.startswith("("):
+            on_page[f"{clause.slug}/", clause.printed] = f"{clause.slug}/#{clause.id}"
+    queries = [("", name) for name in written] + list(on_page)
+    expected = dict(zip(queries, [*written.values(), *on_page.values()], strict=True))
+    firsts = [answer[0] if isinstance(answer, list) else answer for answer in found(page, of, queries)]
+    assert dict(zip(queries, firsts, strict=True)) == expected
+
+
+@pytest.mark.parametrize(
+    "path", sorted((*TESTS.glob("samples/*.yaml"), *TESTS.glob("instruments/*.yaml"))), ids=lambda path: path.stem
+)
+def test_every_name_of_every_clause_finds_it_first(path: Path, scripts: Page, read: Callable[..., Edition]) -> None:
+    glossary = path.with_suffix(".glossary")
+    check_names(
+        scripts,
+        read(path.read_text(encoding="utf-8"), glossary.read_text(encoding="utf-8") if glossary.is_file() else None),
+    )

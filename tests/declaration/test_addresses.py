@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from test_readings import CASES, check_what_is_certain
-from test_resolver import check_answers, scripts  # noqa: F401 - a fixture
+from test_resolver import check_answers, check_names, check_queries_of_readers, check_searches, scripts  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
@@ -191,3 +191,15 @@ def test_what_is_certain_is_suggested(edition: Edition) -> None:
 
 def test_the_script_answers_as_the_cases_say(scripts: Page, edition: Edition) -> None:  # noqa: F811 - the fixture
     check_answers(scripts, edition, CASES["declaration"])
+
+
+def test_queries_that_name_a_clause_find_it(scripts: Page, edition: Edition) -> None:  # noqa: F811 - the fixture
+    check_searches(scripts, edition, CASES["declaration"]["searches"])
+
+
+def test_every_name_of_every_clause_finds_it_first(scripts: Page, edition: Edition) -> None:  # noqa: F811 - the fixture
+    check_names(scripts, edition)
+
+
+def test_queries_of_readers_find_what_they_expect(scripts: Page, edition: Edition) -> None:  # noqa: F811 - the fixture
+    check_queries_of_readers(scripts, edition, "declaration")

@@ -18,6 +18,7 @@ from mkdocs_declaration.exports.clauses_json import CLAUSE, FORMAT, PATTERNS, en
 from mkdocs_declaration.exports.glossary_json import TERM, TermEntry
 from mkdocs_declaration.exports.members import written
 from mkdocs_declaration.instrument import interface_ids
+from mkdocs_declaration.instrument.citing import citing
 from mkdocs_declaration.instrument.places import address, place
 from mkdocs_declaration.instrument.readings import other_forms, unit_words
 
@@ -105,12 +106,12 @@ def addresses(edition: Edition) -> dict[str, Any]:
         edition: What the site is of.
 
     Returns:
-        `words` as of `readings.UnitWords.data`. `clauses` are runs of clauses on one page, each the address of the
-        page and its clauses in the order of the text, parted by blanks. A clause is its depth (a digit of base 36),
-        then its id, from which the id of what holds it is left out up to a dot; then, where it cannot be told from the
-        clause before that has the same depth, `=` and the end of its eId behind that of what holds it (after `==` the
-        whole), and further forms that lead to it, each after `~`. `retired` are ids and what they lead to now, `terms`
-        ids of the glossary, `former` names that ids of the interface had.
+        `words` as of `readings.UnitWords.data`, `citing` as of `citing.citing`. `clauses` are runs of clauses on one
+        page, each the address of the page and its clauses in the order of the text, parted by blanks. A clause is its
+        depth (a digit of base 36), then its id, from which the id of what holds it is left out up to a dot; then,
+        where it cannot be told from the clause before that has the same depth, `=` and the end of its eId behind that
+        of what holds it (after `==` the whole), and further forms that lead to it, each after `~`. `retired` are ids
+        and what they lead to now, `terms` ids of the glossary, `former` names that ids of the interface had.
     """
     clauses = edition.instrument.clauses
     words = unit_words(clauses, edition.words)
@@ -128,6 +129,7 @@ def addresses(edition: Edition) -> dict[str, Any]:
     return {
         "format": 1,
         "words": words.data(),
+        "citing": citing(edition.instrument, edition.words),
         "clauses": [[address(slug), " ".join(run)] for slug, run in runs],
         "retired": {old: clause.id for old, clause in edition.successors.items()},
         "terms": [term.id for term in edition.glossary.terms],

@@ -12,10 +12,11 @@ _DIGITS = "〇一二三四五六七八九"
 _COUNTERS = "条條項项款号號章節节目編编篇部巻卷則조항호목장절관편부"
 """What is counted: articles, paragraphs, items, chapters, sections, parts and their like."""
 _NUMERAL = f"[0-9]+|[{_DIGITS}零十百千]+"
-_JOINS = "の之의"
+JOINS = "の之의"
+"""What joins the number of an inserted unit: 第九条の二."""
 _WRITTEN = re.compile(
-    rf"[第제](?:{_NUMERAL})[{_COUNTERS}]?(?:[{_JOINS}](?:{_NUMERAL}))*"
-    rf"|(?:{_NUMERAL})[{_COUNTERS}](?:[{_JOINS}](?:{_NUMERAL}))*"
+    rf"[第제](?:{_NUMERAL})[{_COUNTERS}]?(?:[{JOINS}](?:{_NUMERAL}))*"
+    rf"|(?:{_NUMERAL})[{_COUNTERS}](?:[{JOINS}](?:{_NUMERAL}))*"
     rf"|(?<=[(\[])[{_DIGITS}十百千]+(?=[)\]])"
 )
 _STEP = re.compile(rf"(?:第|제)?\s*({_NUMERAL})\s*[{_COUNTERS}]?((?:\s*(?:の|之|의)\s*(?:{_NUMERAL}))*)\s*")

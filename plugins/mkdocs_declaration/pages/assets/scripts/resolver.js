@@ -9,11 +9,12 @@
 import { Clauses, FULL_TEXT } from "./addresses/clauses.js"
 import { Forms } from "./addresses/forms.js"
 import { isNumber, slips } from "./addresses/near.js"
+import { Queries } from "./addresses/query.js"
 
 /** @typedef {import("./addresses/clauses.js").Place} Place */
 /**
- * @typedef {{ words: import("./addresses/forms.js").UnitWords, clauses: [page: string, run: string][], retired: Record<string, string>,
- *   terms: string[], retiredTerms: Record<string, string>, former: string[] }} AddressData
+ * @typedef {{ words: import("./addresses/forms.js").UnitWords, citing: import("./addresses/citing.js").CitingData,
+ *   clauses: [page: string, run: string][], retired: Record<string, string>, terms: string[], retiredTerms: Record<string, string>, former: string[] }} AddressData
  * @typedef {{ path: string } | { near: Place[] } | null} Answer Where an address leads; what is near; nothing.
  */
 
@@ -33,6 +34,22 @@ export class AddressBook {
     this.data = data
     this.forms = new Forms(data.words)
     this.clauses = new Clauses(data.clauses, data.retired, this.forms)
+  }
+
+  /** What reads queries, made at the first of them. @returns {Queries} */
+  get queries() {
+    const value = new Queries(this.data.citing, this.clauses, this.forms)
+    Object.defineProperty(this, "queries", { value })
+    return value
+  }
+
+  /**
+   * What a query means that names a clause; null if it is of words.
+   * @param {string} query @param {{ page?: string }} [where] The page that the reader is on: `terrorism/`.
+   * @returns {import("./addresses/query.js").Found | null}
+   */
+  search(query, { page = "" } = {}) {
+    return this.queries.find(query, page)
   }
 
   /** The ids that a text stands for, also where words of a text go on behind it. @param {string} text @returns {string[]} */

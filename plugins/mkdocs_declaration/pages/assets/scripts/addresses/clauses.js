@@ -60,26 +60,47 @@ export class Clauses {
         this.#name(this.forms.of(old), id)
   }
 
-  /** The clauses by their eIds in lower case, which few addresses have. */
-  get byEid() {
-    /** @type {{ element: string, whole: boolean }[]} */ const styles = []
-    /** @type {string[]} */ const eids = []
-    const found = new Map()
+  /**
+   * How deep each clause is; what its eId has behind that of what holds it, or whole behind `=`: the name of its element, and its
+   * number behind the last underscore.
+   * @returns {{ depths: number[], elements: string[], numbers: string[] }}
+   */
+  get eids() {
+    /** @type {{ element: string, isWhole: boolean }[]} */ const styles = []
+    /** @type {number[]} */ const depths = []
+    /** @type {string[]} */ const elements = []
+    /** @type {string[]} */ const numbers = []
     this.ids.forEach((id, index) => {
-      let depth = 0
-      for (let parent = this.parents[index]; parent >= 0; parent = this.parents[parent])
-        depth++
-      const [last, whole] = [id.slice(id.lastIndexOf(".") + 1), id.replaceAll(".", "-")]
+      const parent = this.parents[index]
+      const depth = parent < 0 ? 0 : depths[parent] + 1
+      const last = id.slice(id.lastIndexOf(".") + 1)
       const stated = this.stated[index].slice(1)
       const cut = stated.lastIndexOf("_")
-      if (cut >= 0 && !stated.startsWith("=") && [last, whole].includes(stated.slice(cut + 1)))
-        styles[depth] = { element: stated.slice(0, cut), whole: stated.slice(cut + 1) !== last }
-      const own = stated || `${styles[depth].element}_${styles[depth].whole ? whole : last}`
-      eids.push(own.startsWith("=") ? own.slice(1) : depth ? `${eids[this.parents[index]]}__${own}` : own)
-      found.set(eids[index].toLowerCase(), index)
+      const [element, number] = cut < 0 ? [stated, ""] : [stated.slice(0, cut), stated.slice(cut + 1)]
+      if (cut >= 0 && !stated.startsWith("=") && (number === last || number === id.replaceAll(".", "-")))
+        styles[depth] = { element, isWhole: number !== last }
+      depths.push(depth)
+      elements.push(stated ? element : styles[depth].element)
+      numbers.push(stated ? number : styles[depth].isWhole ? id.replaceAll(".", "-") : last)
     })
-    Object.defineProperty(this, "byEid", { value: found })
-    return found
+    const value = { depths, elements, numbers }
+    Object.defineProperty(this, "eids", { value })
+    return value
+  }
+
+  /** The clauses by their eIds in lower case, which few addresses have. @returns {Map<string, number>} */
+  get byEid() {
+    const { elements, numbers } = this.eids
+    /** @type {string[]} */ const eids = []
+    const value = new Map()
+    elements.forEach((element, index) => {
+      const parent = this.parents[index]
+      const end = numbers[index] ? `${element}_${numbers[index]}` : element
+      eids.push(end.startsWith("=") ? end.slice(1) : parent < 0 ? end : `${eids[parent]}__${end}`)
+      value.set(eids[index].toLowerCase(), index)
+    })
+    Object.defineProperty(this, "byEid", { value })
+    return value
   }
 
   /** The parts of all ids, for what is near. @returns {string[][]} */

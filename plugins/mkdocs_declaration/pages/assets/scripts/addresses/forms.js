@@ -7,10 +7,15 @@ const SHORT = 2
 const UNITS = new Map([["十", 10], ["百", 100], ["千", 1000]])
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 const AFTER_RAISED = new RegExp(`(?<=[\\p{L}\\p{N}])(?<![${RAISED}])(?=[${RAISED}])`, "gu")
-const SCRIPTS_MEET = /(?<=[\p{Script=Latin}\p{Nd}]\p{M}*)(?=\p{L})(?!\p{Script=Latin})|(?<=\p{L}\p{M}*)(?<!\p{Script=Latin}\p{M}*)(?=[\p{Script=Latin}\p{Nd}])/u
+/** Where Latin letters or digits meet letters of another script. */
+export const SCRIPTS_MEET = /(?<=[\p{Script=Latin}\p{Nd}]\p{M}*)(?=\p{L})(?!\p{Script=Latin})|(?<=\p{L}\p{M}*)(?<!\p{Script=Latin}\p{M}*)(?=[\p{Script=Latin}\p{Nd}])/u
 
 /** A form in which hyphens are not told from dots. @param {string} form */
 export const loose = form => form.replaceAll("-", ".")
+
+/** What is written, in lower case and without differences of width. @param {string} written */
+const plain = written => written.normalize("NFC").replace(AFTER_RAISED, "-").replace(/(?<=\p{N})[ºª°]/gu, "")
+  .normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "")
 
 /** What forms what is written in an instrument, by its words of units. */
 export class Forms {
@@ -22,28 +27,45 @@ export class Forms {
     this.marks = new RegExp(`(?<=\\d)\\.(${words.marks.join("|")})(?=\\.|$)`, "g")
     this.eastAsian = new RegExp(words.eastAsian.written, "gu")
     this.numeral = new RegExp(words.eastAsian.numeral, "gu")
+    this.apart = new RegExp(`(?<=[第제])\\s+|(?<=${words.eastAsian.numeral})\\s+(?=[\\p{Script=Han}\\p{Script=Hangul}])`, "gu")
   }
 
   /** The form of a number, a label or an id: letters and digits with a dot between the parts, `13-1.a` for 13¹ (a). @param {string} written */
   of(written) {
     if (/^[\0-\x7f]*$/.test(written))
       return (written.toLowerCase().match(/[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*/g) ?? []).join(".").replace(this.marks, "$1")
-    const plain = written.normalize("NFC").replace(AFTER_RAISED, "-").replace(/(?<=\p{N})[ºª°]/gu, "")
-      .normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "")
-    const digits = this.#inDigits(plain).replace(/(?![0-9])\p{Nd}/gu, digit => {
+    const digits = this.#inAscii(this.#inDigits(plain(written)))
+    const runs = digits.replaceAll("‐", "-").match(/[\p{L}\p{M}\p{N}]+(?:(?<=[0-9])-(?=[0-9])[\p{L}\p{M}\p{N}]+)*/gu) ?? []
+    return runs.flatMap(run => run.split(SCRIPTS_MEET)).join(".").replace(this.marks, "$1")
+  }
+
+  /** A text with digits of any script as 0 to 9. @param {string} text */
+  #inAscii(text) {
+    return text.replace(/(?![0-9])\p{Nd}/gu, digit => {
       let steps = 0
       while (steps < 9 && !this.words.zeros.includes(String.fromCodePoint((digit.codePointAt(0) ?? 0) - steps)))
         steps++
       return String(steps)
     })
-    const runs = digits.replaceAll("‐", "-").match(/[\p{L}\p{M}\p{N}]+(?:(?<=[0-9])-(?=[0-9])[\p{L}\p{M}\p{N}]+)*/gu) ?? []
-    return runs.flatMap(run => run.split(SCRIPTS_MEET)).join(".").replace(this.marks, "$1")
   }
 
-  /** Chinese, Japanese and Korean numbers in digits: `.9-2.` for 第九条の二. @param {string} text */
-  #inDigits(text) {
+  /**
+   * What is written, plain and with all digits as 0 to 9.
+   * @param {string} written @param {(value: string, counted: string) => string} counter Writes a number in Chinese, Japanese or
+   *   Korean and what it counts.
+   */
+  counted(written, counter) {
+    return this.#inAscii(this.#inDigits(plain(written).replace(this.apart, ""), counter))
+  }
+
+  /**
+   * Chinese, Japanese and Korean numbers in digits: `.9-2.` for 第九条の二.
+   * @param {string} text @param {(value: string, counted: string) => string} [write]
+   */
+  #inDigits(text, write = value => `.${value}.`) {
     const { digits } = this.words.eastAsian
     return text.replace(this.eastAsian, number => {
+      const [counted = ""] = /[^第제の之의0]/u.exec(number.replace(this.numeral, "0")) ?? []
       const found = (number.match(this.numeral) ?? []).map(numeral => {
         if (/^\d+$/.test(numeral))
           return numeral
@@ -57,7 +79,7 @@ export class Forms {
         }
         return sum + count
       })
-      return `.${found.join("-")}.`
+      return write(found.join("-"), counted)
     })
   }
 

@@ -3,11 +3,11 @@
 /** What is as far as this is not near. */
 export const FAR = 5
 const UNLIKE = 10
-const ROMAN = /^(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/
+export const ROMAN = /^(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/
 const ROMAN_DIGITS = new Map([["i", 1], ["v", 5], ["x", 10], ["l", 50], ["c", 100]])
 
 /** The value of a roman numeral. @param {string} part */
-function romanValue(part) {
+export function romanValue(part) {
   const values = [...part].map(digit => ROMAN_DIGITS.get(digit) ?? 0)
   return values.reduce((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0)
 }
@@ -36,7 +36,7 @@ export function slips(word, other) {
 }
 
 /** How far two parts are apart. @param {string} asked @param {string} part */
-function apart(asked, part) {
+export function apart(asked, part) {
   if (asked === part)
     return 0
   const [counted, listed] = [Math.abs(count(asked) - count(part)), Math.abs(letter(asked) - letter(part))]

@@ -1,0 +1,78 @@
+"""Words of citations by language: how people and institutions call units and count them.
+
+A search reads a number with them in every spelling: `Article 6, paragraph 1 (b)`, `§ 312g Abs. 2 Nr. 1`, `section
+four`, `fifth recital`, `articles 4 to 7`. A site understands the words of its own language and those of English.
+
+Each language has a file in `languages/`. Words are parted by blanks, in lower case and without stops; `_` is a blank
+within a word, `/` parts forms of one word. What is in no list is a word of the text to a search, and no part of a
+number.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FOLDER = Path(__file__).parent / "languages"
+LANGUAGES = tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+"""The languages that have a file, by their primary subtags (BCP 47)."""
+READINGS: Mapping[str, tuple[str, str]] = {
+    "part": ("part", ""),
+    "chapter": ("chp", ""),
+    "section": ("sec", ""),
+    "article": ("art", ""),
+    "annex": ("att", ""),
+    "preamble": ("preamble", ""),
+    "recital": ("rec", ""),
+    "paragraph": ("para", "rec point indent"),
+    "item": ("point indent", "para"),
+    "indent": ("indent", "point"),
+    "statute": ("sec art", ""),
+    "division": ("part chp sec art att", ""),
+    "any": ("art sec para point indent rec", ""),
+    "sentence": ("", ""),
+}
+"""Elements of eIds that a kind of name stands for, and further ones that it stands for if there are none of these.
+
+`statute` is the § of statutes; `division` has names that some prints give to one kind and some to another, `any` those
+of anything; sentences are no units, so that their numbers are left out.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CitingWords:
+    """The words of one language."""
+
+    units: Mapping[str, str]
+    """Names of units, by the kinds of `READINGS`."""
+    numerals: str = ""
+    """The numbers from 1 on."""
+    ordinals: str = ""
+    """The ordinals from 1 on."""
+    endings: str = ""
+    """What each ordinal ends in, where they are not written out in all their forms."""
+    last: str = ""
+    """Words for the last of several."""
+    signs: str = ""
+    """What stands behind the digits of an ordinal, as in 5th."""
+    ranges: str = ""
+    """Words between the first and the last of several."""
+    lists: str = ""
+    """Words between two."""
+    links: str = ""
+    """Words beside numbers and names that say nothing."""
+    letters: str = ""
+    """The letters that lists are numbered with, in their order, if they are not those of the Latin alphabet."""
+
+
+@functools.cache
+def citing_words(language: str) -> CitingWords:
+    """The words of a language that has a file."""
+    return CitingWords(**yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")))

@@ -1,0 +1,169 @@
+/* The grammar of citations: names of units and numbers, in whatever order a language has them. */
+
+import { readings } from "./units.js"
+
+/** @typedef {import("./citing.js").CitingWords} CitingWords */
+/** @typedef {import("./citing.js").Name} Name */
+/** @typedef {import("./citing.js").Token} Token */
+/**
+ * @typedef {object} Group Numbers behind one name: `paragraph 1 (b)`.
+ * @property {Name[]} names What the name stands for; none if there is no name.
+ * @property {string[][]} numbers Each in all readings, the one that is written first.
+ * @property {boolean} inBrackets Whether the first number is in brackets.
+ */
+/**
+ * @typedef {object} Citation
+ * @property {Group[][]} ends One, or two if it is of several units.
+ * @property {"one" | "range" | "list"} kind
+ * @property {boolean} isNamed Whether there is a name of a unit.
+ * @property {boolean} isJoined Whether numbers are joined as in a citation, by brackets or dots.
+ */
+
+const YEAR = /^(?:1[0-9]|20)\d\d$/
+/** A unit that is counted, as this site marks it: [5]. @type {Name} */
+const COUNTED = { elements: ["rec"], others: ["para", "indent"], printed: [] }
+
+/** @param {Token} token */
+const isName = token => Boolean(token.names?.length)
+
+/** Whether a token stands between the numbers of several units. @param {Token} token */
+const isBetween = ({ joint }) => joint === "range" || joint === "list"
+
+/** Whether a token is read as a name where it may be a number as well. @param {Token} token @param {Token | undefined} next */
+const standsAsName = (token, next) => isName(token) && (!token.number || token.spelled
+  || !token.bracket && Boolean(next && !isName(next) && (next.number || next.ordinal)))
+
+/**
+ * The groups of one end.
+ * @param {Token[]} tokens @param {string} letters
+ * @returns {Group[] | null} Null if it is no citation.
+ */
+function groups(tokens, letters) {
+  /** @type {Group[]} */ const found = []
+  /** @type {Name[] | null} */ let pending = null
+  let isAfter = false // whether names stand behind numbers
+  /** @param {string[]} numbers @param {Token} token @param {Name[]} names */
+  const begin = (numbers, token, names) => {
+    found.push({ names, numbers: [numbers], inBrackets: Boolean(token.bracket) })
+  }
+  tokens.forEach((token, index) => {
+    const next = tokens[index + 1]
+    const last = found[found.length - 1]
+    if (token.joint)
+      return
+    if (token.behind || isAfter && isName(token)) {
+      if (last && !last.names.length)
+        last.names = token.names ?? []
+      isAfter = false
+    } else if (standsAsName(token, next)) {
+      if (pending)
+        found.push({ names: pending, numbers: [], inBrackets: false })
+      pending = token.names ?? []
+    } else if (token.ordinal && (!token.number || next && isName(next) && !next.behind)) {
+      if (pending && !(next && isName(next))) {
+        begin([token.ordinal], token, pending)
+        pending = null
+      } else {
+        begin([token.ordinal], token, [])
+        isAfter = true
+      }
+    } else if (token.number) {
+      const numbers = [...readings(token.number, letters), ...(token.ordinal ? [token.ordinal] : [])]
+      const isCounted = token.bracket === "[" && !last && !pending
+      if (pending || !last || next?.behind)
+        begin(numbers, token, pending ?? (isCounted ? [COUNTED] : []))
+      else
+        last.numbers.push(numbers)
+      pending = null
+    }
+  })
+  if (pending && found.length === 1 && !found[0].names.length)
+    found[0].names = pending
+  else if (pending)
+    found.push({ names: pending, numbers: [], inBrackets: false })
+  return found.some(({ numbers }) => numbers.length) ? found : null
+}
+
+/** Marks of inserted units at their numbers: 5bis for 5 bis. @param {Token[]} tokens @returns {Token[]} */
+function marked(tokens) {
+  /** @type {Token[]} */ const found = []
+  for (const token of tokens) {
+    const last = found[found.length - 1]
+    if (token.mark && last && /^\d+$/.test(last.number ?? ""))
+      found[found.length - 1] = { ...last, number: `${last.number}${token.word}` }
+    else
+      found.push(token)
+  }
+  return found
+}
+
+/** A letter with a blank before it at the number it may be part of: 312g for 312 g. @param {Token[]} tokens @returns {Token[]} */
+function lettered(tokens) {
+  /** @type {Token[]} */ const found = []
+  for (const token of tokens) {
+    const last = found[found.length - 1]
+    if (/^[a-z]$/.test(token.number ?? "") && !token.bracket && !token.dotted && last && /^\d+$/.test(last.number ?? ""))
+      found[found.length - 1] = { ...last, number: `${last.number}${token.number}` }
+    else
+      found.push(token)
+  }
+  return found
+}
+
+/** @param {Token[]} tokens @returns {Token[]} */
+function trimmed(tokens) {
+  let [start, end] = [0, tokens.length]
+  while (start < end && (tokens[start].joint === "own" || tokens[start].joint === "link"))
+    start++
+  while (end > start && (tokens[end - 1].joint === "own" || tokens[end - 1].joint === "link"))
+    end--
+  return tokens.slice(start, end)
+}
+
+/** A token as the number that it may be too. @param {Token} token @returns {Token} */
+const asNumber = token => (token.joint && token.number ? { ...token, joint: undefined } : token)
+
+/** A token as what stands between numbers. @param {Token} token @returns {Token} */
+const asJoint = token => (isBetween(token) ? { word: token.word, joint: token.joint } : token)
+
+/**
+ * What a query may mean as a citation, likeliest first.
+ * @param {string} query @param {CitingWords} words @returns {Citation[]}
+ */
+export function citations(query, words) {
+  /** @type {Citation[]} */ const found = []
+  /** @param {Token[]} tokens @param {boolean} isWhole */
+  const read = (tokens, isWhole) => {
+    const at = isWhole ? -1 : tokens.findIndex((token, index) => index > 0 && isBetween(token))
+    if (isWhole ? tokens.some(isBetween) : at < 0)
+      return
+    const ends = (isWhole ? [tokens] : [tokens.slice(0, at), tokens.slice(at + 1)])
+      .map(end => groups(trimmed(end), words.data.letters))
+    const isNamed = tokens.some(token => isName(token))
+    const isSpelled = tokens.some(({ spelled, ordinal, number, joint }) =>
+      spelled || ordinal && !number || joint === "own" || joint === "link")
+    if (ends.some(end => !end) || isSpelled && !isNamed)
+      return
+    const isJoined = tokens.some(({ bracket, dotted }) => bracket || dotted)
+    const kind = isWhole ? "one" : /** @type {"range" | "list"} */ (tokens[at].joint)
+    found.push({ ends: /** @type {Group[][]} */ (ends), kind, isNamed, isJoined })
+  }
+  const joined = words.tokens(query, { hyphens: false })
+  const parted = words.tokens(query, { hyphens: true })
+  if (joined) {
+    const numbers = marked(joined.map(asNumber))
+    const letters = lettered(numbers)
+    read(numbers, true)
+    if (letters.length < numbers.length)
+      read(letters, true)
+  }
+  if (joined)
+    read(marked(joined), false)
+  if (parted)
+    read(parted.map(asJoint), false)
+  return found
+}
+
+/** Whether a citation has what is a year. @param {Citation} citation */
+export const hasYear = ({ ends }) =>
+  ends.flat().some(({ names, numbers }) => !names.length && numbers.some(([number]) => YEAR.test(number)))
