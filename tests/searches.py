@@ -49,6 +49,8 @@ class Search:
     """Whether it is answered without the index."""
     page: str = ""
     """The page that the reader is on."""
+    is_beyond: bool = False
+    """Whether the search is known not to answer it yet as it should be."""
 
     @property
     def is_offer(self) -> bool:
@@ -69,10 +71,10 @@ class Search:
 def searches(name: str) -> list[Search]:
     """All queries of an instrument."""
     of = SEARCHES[name]
-    plain = (("numbers", "", of.get("numbers", {})), ("words", "", of.get("words", {})))
+    plain = ((kind, "", of.get(kind, {})) for kind in ("numbers", "words", "beyond"))
     on_pages = (("numbers", page, queries) for page, queries in of.get("numbers_on", {}).items())
     return [
-        Search(str(query), expected, kind == "numbers", page)
+        Search(str(query), expected, kind == "numbers", page, kind == "beyond")
         for kind, page, queries in (*plain, *on_pages)
         for query, expected in queries.items()
     ]

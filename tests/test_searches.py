@@ -14,7 +14,7 @@ from udhr import encoding
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-KINDS = {"text", "numbers", "numbers_on", "words"}
+KINDS = {"text", "numbers", "numbers_on", "words", "beyond"}
 OFFERS = ({"offer"}, {"says", "near"})
 OTHERS = [name for name in SEARCHES if name != "declaration"]
 
