@@ -27,6 +27,38 @@ LOAD = """async () => {
   }
 }"""
 
+EVERY_WORD = """async ([data, isCut]) => {
+  const engine = await engineOf(data)
+  const segmenter = new Intl.Segmenter(data.language, { granularity: "word" })
+  const clauses = data.entries.filter(({ kind }) => kind === "clause")
+  const words = new Map()
+  const add = (word, path) => words.set(word, (words.get(word) ?? new Set()).add(path))
+  for (const { text, path } of clauses)
+    if (!isCut)
+      for (const word of text.match(/[\\p{L}\\p{M}\\p{N}]+/gu))
+        add(tokens.folded(word), path)
+  for (const { text } of clauses)
+    if (isCut)
+      for (const { segment, isWordLike } of segmenter.segment(text))
+        if (isWordLike)
+          for (const clause of clauses)
+            if (clause.text.includes(segment))
+              add(segment, clause.path)
+  const missed = []
+  for (const [word, paths] of words) {
+    const { hits, count } = engine.search(word, { limit: Infinity })
+    const found = hits.filter(({ entry }) => entry.kind === "clause").map(({ entry }) => entry.path)
+    const first = new Set(found.slice(0, paths.size))
+    const unmarked = hits.filter(({ entry, marks }) => paths.has(entry.path) && marks.length === 0)
+    if (count !== hits.length || unmarked.length > 0 || [...paths].some(path => !found.includes(path)))
+      missed.push([word, [...paths].filter(path => !found.includes(path))])
+    else if ([...first].some(path => !paths.has(path))) // which has but a relative
+      missed.push([word, [...first]])
+  }
+  return { missed, count: words.size }
+}"""
+"""For each distinct word of the clauses: that those which have it are found, marked, and before all others."""
+
 
 @contextmanager
 def engine_page(chromium: Browser, folder: Path) -> Iterator[Page]:

@@ -9,7 +9,7 @@ import pytest
 
 import bundle
 import udhr
-from engines import data, engine_page
+from engines import EVERY_WORD, data, engine_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,36 +19,6 @@ if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
 
 ROOT = Path(__file__).resolve().parent.parent
-EVERY_WORD = """async ([data, isCut]) => {
-  const engine = await engineOf(data)
-  const segmenter = new Intl.Segmenter(data.language, { granularity: "word" })
-  const clauses = data.entries.filter(({ kind }) => kind === "clause")
-  const words = new Map()
-  const add = (word, path) => words.set(word, (words.get(word) ?? new Set()).add(path))
-  for (const { text, path } of clauses)
-    if (!isCut)
-      for (const word of text.match(/[\\p{L}\\p{M}\\p{N}]+/gu))
-        add(tokens.folded(word), path)
-  for (const { text } of clauses)
-    if (isCut)
-      for (const { segment, isWordLike } of segmenter.segment(text))
-        if (isWordLike)
-          for (const clause of clauses)
-            if (clause.text.includes(segment))
-              add(segment, clause.path)
-  const missed = []
-  for (const [word, paths] of words) {
-    const { hits, count } = engine.search(word, { limit: Infinity })
-    const found = hits.filter(({ entry }) => entry.kind === "clause").map(({ entry }) => entry.path)
-    const first = new Set(found.slice(0, paths.size))
-    const unmarked = hits.filter(({ entry, marks }) => paths.has(entry.path) && marks.length === 0)
-    if (count !== hits.length || unmarked.length > 0 || [...paths].some(path => !found.includes(path)))
-      missed.push([word, [...paths].filter(path => !found.includes(path))])
-    else if ([...first].some(path => !paths.has(path))) // which has but a relative
-      missed.push([word, [...first]])
-  }
-  return { missed, count: words.size }
-}"""
 SEARCH = """async ([data, queries]) => {
   const engine = await engineOf(data)
   return queries.map(query => {
@@ -257,6 +227,20 @@ def test_arabic_words_are_found_behind_what_is_written_with_them(engine: Page) -
     assert set(paths(engine, text, "قانون")) == {"4", "5"}
     assert set(paths(engine, text, "القانون")) == {"4", "5"}
     assert set(paths(engine, text, "ولحرية")) == {"1", "2", "3"}
+
+
+def test_korean_and_hebrew_words_are_found_with_and_without_what_is_written_with_them(engine: Page) -> None:
+    text = made("자유를 누린다", "자유가 있다", "והחירות", "החירות", language="ko")
+    assert paths(engine, text, "자유") == ["1", "2"]
+    assert paths(engine, text, "자유를") == ["1", "2"]
+    assert paths(engine, text, "חירות") == ["3", "4"]
+
+
+def test_compounds_are_found_by_their_parts(engine: Page) -> None:
+    text = made("Die Religionsfreiheit.", "Gedanken-, Gewissens- und andere Freiheit.", language="de")
+    assert paths(engine, text, "Freiheiten") == ["2"]
+    assert paths(engine, made("Die Religionsfreiheit.", language="de"), "Freiheit") == ["1"]
+    assert paths(engine, text, "Gewissensfreiheit") == ["2"]
 
 
 def test_nothing_is_found_of_nothing(engine: Page) -> None:

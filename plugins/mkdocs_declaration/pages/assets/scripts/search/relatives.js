@@ -1,33 +1,35 @@
 /*
- * Forms of a word under which its relatives are found: what a stemmer leaves of it, and in Arabic, which writes the
- * article and short words together with the next, what stands behind these. Relatives come after the word itself, so
- * that a form that is too short brings more to the end of a list and hides nothing.
+ * Forms of a word under which its relatives are found: what a stemmer leaves of it, and in languages that write the
+ * article, short words or particles together with the next, what is left without these. Relatives come after the word
+ * itself, so that a form that is too short brings more to the end of a list and hides nothing.
  */
 
 import { folded } from "./tokens.js"
 
 /** @typedef {(word: string) => string} Stemmer */
+/**
+ * @typedef {{ letters: RegExp, shortest: number, attached: RegExp[], endings: RegExp }} Script How words are written in a script:
+ *   what may stand at their head, in this order, and at their end; what is left has so many letters at least.
+ */
 
-const ARABIC = /^[\u0621-\u064a]+$/
-const SHORTEST = 3
-const ATTACHED = /^[وفبلك]/
-const ARTICLE = /^(?:ال|لل)/
 /** Stands behind a form whose ending was taken: it is a relative of those that lost one, and less of those that have none. */
 export const CUT = "-"
-const ENDINGS = /(?:ات|ون|ين|ان|وا|ها|هم|هن|كم|نا|ه|ي)$/
+/** @type {Script[]} */
+const SCRIPTS = [
+  { letters: /^[\u0621-\u064a]+$/, shortest: 3, attached: [/^[وفبلك]/, /^[وفبلك]/, /^(?:ال|لل)/], endings: /(?:ات|ون|ين|ان|وا|ها|هم|هن|كم|نا|ه|ي)$/ },
+  { letters: /^[א-ת]+$/, shortest: 3, attached: [/^[וכ]/, /^[שבלמ]/, /^ה/], endings: /(?:ים|ות|יה|ה)$/ },
+  { letters: /^[가-힣]+$/, shortest: 2, attached: [], endings: /(?:에서|에게|으로|부터|까지|[을를이가은는의에와과도로만])$/ }
+]
 
-/** The forms of an Arabic word. @param {string} word @returns {string[]} */
-function arabic(word) {
-  /** @param {string} from @param {RegExp} part */
-  const without = (from, part) => {
-    const rest = from.replace(part, "")
-    return rest.length >= SHORTEST ? rest : from
+/** @param {string} word @param {Script} script @returns {string[]} */
+function bare(word, { shortest, attached, endings }) {
+  /** @param {string} form @param {RegExp} part */
+  const without = (form, part) => {
+    const rest = form.replace(part, "")
+    return rest.length < shortest ? form : rest
   }
-  const heads = [word]
-  for (let count = 0; count < 2; count++) // "and with", for instance
-    heads.push(without(heads[heads.length - 1], ATTACHED))
-  const bare = heads.flatMap(head => [head, without(head, ARTICLE)])
-  return [...bare, ...bare.map(form => [form, without(form, ENDINGS)]).filter(([form, rest]) => form !== rest).map(([, rest]) => rest + CUT)]
+  const heads = attached.reduce((forms, part) => [...forms, ...forms.map(form => without(form, part))], [word])
+  return [...heads, ...heads.filter(form => without(form, endings) !== form).map(form => without(form, endings) + CUT)]
 }
 
 /**
@@ -37,9 +39,8 @@ function arabic(word) {
  * @param {Stemmer} stem
  */
 export function forms(word, printed, stem) {
-  const found = new Set([word, folded(stem(printed.normalize("NFC").toLowerCase())), folded(stem(word))])
-  if (ARABIC.test(word))
-    arabic(word).forEach(form => found.add(form))
+  const script = SCRIPTS.find(({ letters }) => letters.test(word))
+  const found = new Set([word, folded(stem(printed.normalize("NFC").toLowerCase())), folded(stem(word)), ...script ? bare(word, script) : []])
   found.delete("")
   return found
 }

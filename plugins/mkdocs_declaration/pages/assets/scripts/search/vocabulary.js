@@ -15,8 +15,10 @@ export const SLIP = 3
 
 /** A beginning of a word stands for so many words at most, the most frequent ones. */
 const BEGUN_MOST = 50
+/** … and for so many places. */
+const BEGUN_PLACES = 5000
 /** A word that occurs so often needs no longer ones. */
-const FREQUENT = 1000
+export const FREQUENT = 1000
 const NEAR_MOST = 5
 /** A stem may begin a word only if it has so many letters. */
 const STEM_LEAST = 4
@@ -110,7 +112,7 @@ export class Vocabulary {
       add(this.begun(word), BEGUN)
     if (found.size === 0)
       for (const form of forms(word, printed, this.stem))
-        add(form.length < STEM_LEAST ? [] : this.begun(form), BEGUN)
+        add(form.length < STEM_LEAST ? [] : [...this.begun(form), ...this.ended(form)], BEGUN)
     return found
   }
 
@@ -121,8 +123,15 @@ export class Vocabulary {
 
   /** The most frequent words that begin with some letters. @param {string} start */
   begun(start) {
-    const all = [...this.words.atPrefix(start).entries()]
-    return all.sort(([, count], [, other]) => other - count).slice(0, BEGUN_MOST).map(([word]) => word)
+    const all = [...this.words.atPrefix(start).entries()].sort(([, count], [, other]) => other - count).slice(0, BEGUN_MOST)
+    let rest = BEGUN_PLACES
+    const end = all.findIndex(([, count], index) => (rest -= count) < 0 && index > 0)
+    return all.slice(0, end < 0 ? all.length : end).map(([word]) => word)
+  }
+
+  /** The words that end with some letters, as compounds do. @param {string} end */
+  ended(end) {
+    return [...this.words.keys()].filter(word => word.endsWith(end)).slice(0, BEGUN_MOST)
   }
 
   /** The pairs of a script without blanks that begin with a character. @param {string} start */
