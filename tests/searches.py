@@ -71,11 +71,14 @@ class Search:
 def searches(name: str) -> list[Search]:
     """All queries of an instrument."""
     of = SEARCHES[name]
-    plain = ((kind, "", of.get(kind, {})) for kind in ("numbers", "words", "beyond"))
-    on_pages = (("numbers", page, queries) for page, queries in of.get("numbers_on", {}).items())
+    kinds = ("numbers", "words")
+    plain = [(kind, "", of.get(kind, {})) for kind in kinds]
+    on_pages = [("numbers", page, queries) for page, queries in of.get("numbers_on", {}).items()]
+    beyond = [(kind, "", of.get("beyond", {}).get(kind, {})) for kind in kinds]
     return [
-        Search(str(query), expected, kind == "numbers", page, kind == "beyond")
-        for kind, page, queries in (*plain, *on_pages)
+        Search(str(query), expected, kind == "numbers", page, is_beyond)
+        for asked, is_beyond in ((plain + on_pages, False), (beyond, True))
+        for kind, page, queries in asked
         for query, expected in queries.items()
     ]
 

@@ -20,3 +20,7 @@ def answers(engine: Page) -> list[Answer]:  # noqa: F811 - the fixture
 
 def test_words_are_found(answers: list[Answer]) -> None:
     check_answers(answer for answer in answers if not answer.search.is_number)
+
+
+def test_numbers_are_found(answers: list[Answer]) -> None:
+    check_answers(answer for answer in answers if answer.search.is_number)
