@@ -236,6 +236,12 @@ def test_korean_and_hebrew_words_are_found_with_and_without_what_is_written_with
     assert paths(engine, text, "חירות") == ["3", "4"]
 
 
+def test_a_word_with_its_own_accents_comes_before_one_with_others(engine: Page) -> None:
+    text = made("Sie wählen.", "Wahlen.", "Wa\u0308hlen.", language="de")
+    assert paths(engine, text, "Wahlen")[0] == "2"
+    assert paths(engine, text, "wählen")[2] == "2"
+
+
 def test_compounds_are_found_by_their_parts(engine: Page) -> None:
     text = made("Die Religionsfreiheit.", "Gedanken-, Gewissens- und andere Freiheit.", language="de")
     assert paths(engine, text, "Freiheiten") == ["2"]

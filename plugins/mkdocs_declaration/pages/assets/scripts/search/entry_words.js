@@ -1,6 +1,7 @@
 /* The words of one entry in their order, part by part. */
 
 import { places, sequence, tokens } from "./tokens.js"
+import { asWritten } from "./vocabulary.js"
 
 /** @param {string} text */
 const ordered = text => sequence(tokens(text))
@@ -12,6 +13,12 @@ export class EntryWords {
     const own = kind === "term" ? [label, heading, ...names ?? []] : [heading || (kind === "clause" ? "" : label)]
     this.names = [...own, ...also ?? []].map(name => ordered(name ?? ""))
     this.text = text ? ordered(text) : []
+    this.printed = [heading, text]
+  }
+
+  /** Whether a word stands there with the accents that it has. @param {string} printed */
+  hasAsWritten(printed) {
+    return this.printed.some(part => part && tokens(part).some(({ from, to }) => asWritten(part.slice(from, to)) === asWritten(printed)))
   }
 
   /** Whether words stand one behind the other. @param {string[]} words */

@@ -7,9 +7,10 @@ import { BEGUN, EXACT, RELATED } from "./vocabulary.js"
  * @typedef {import("./matching.js").Index} Index
  * @typedef {import("./matching.js").Match} Match
  * @typedef {import("./query.js").Slot} Slot
- * @typedef {{ id: number, slots: (Match | undefined)[], coverage: number, tier: number, isLiteral: boolean, group: number, closeness: number,
- *   score: number }} Candidate An entry: how each word is found there; how much of the query; how surely the least sure word; whether
- *   all words stand there as they do in the query; its place among entries that are found equally well.
+ * @typedef {{ id: number, slots: (Match | undefined)[], coverage: number, tier: number, isLiteral: boolean, group: number, accents: number,
+ *   closeness: number, score: number }} Candidate An entry: how each word is found there; how much of the query; how surely the least sure word; whether
+ *   all words stand there as they do in the query; its place among entries that are found equally well; how many words have the accents
+ *   that were typed.
  */
 
 /** Of so many candidates at most the neighbourhood of words is looked at: those that have rare ones. */
@@ -35,7 +36,7 @@ export function candidates(matches, entries) {
     const slots = matches.map(found => found.get(id))
     return {
       id, slots, isLiteral: false, group: 0, closeness: 0,
-      coverage: all.length > 0 ? 1 : sum(slots.map((match, index) => (match ? rarity[index] * WEIGHTS[match.tier] : 0))),
+      accents: 0, coverage: all.length > 0 ? 1 : sum(slots.map((match, index) => (match ? rarity[index] * WEIGHTS[match.tier] : 0))),
       tier: Math.max(...slots.map(match => match?.tier ?? EXACT)),
       score: sum(slots.map(match => match?.score ?? 0))
     }
@@ -67,6 +68,10 @@ export function rank(found, all, asked, index) {
   for (const candidate of found) {
     candidate.group = group(candidate, all, index)
     candidate.tier = Math.max(candidate.tier, LEAST_TIERS.get(candidate.group) ?? EXACT)
+    if (candidate.group >= GROUPS.title)
+      candidate.coverage /= 2
+    candidate.accents = asked.filter(({ word, printed }) => index.vocabulary.accented.has(word)
+      && index.wordsOf(candidate.id).hasAsWritten(printed)).length
     if (looksAt)
       candidate.closeness = index.wordsOf(candidate.id).closeness(
         all.map(slot => candidate.slots[asked.indexOf(slot)]?.words ?? slot.pairs ?? [slot.word]))
@@ -74,5 +79,5 @@ export function rank(found, all, asked, index) {
   }
   found.sort((one, other) => other.coverage - one.coverage || one.tier - other.tier
     || Number(other.isLiteral) - Number(one.isLiteral) || one.group - other.group
-    || other.closeness - one.closeness || other.score - one.score || one.id - other.id)
+    || other.accents - one.accents || other.closeness - one.closeness || other.score - one.score || one.id - other.id)
 }

@@ -7,8 +7,8 @@
  */
 
 /**
- * @typedef {{ word: string, from: number, to: number, paired: boolean, starts: boolean }} Token A word or a pair; `starts` is
- *   whether a paired one begins a run.
+ * @typedef {{ word: string, from: number, to: number, paired: boolean, starts: boolean, plain: boolean }} Token A
+ *   word or a pair; `starts` is whether a paired one begins a run, `plain` whether a word is written in ASCII.
  */
 
 const UNSPACED = ["Han", "Hiragana", "Katakana", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar", "Tai_Tham", "Tai_Le", "New_Tai_Lue"]
@@ -58,7 +58,7 @@ function pairs(run, offset) {
       signs.push({ sign, from: offset + index, to: offset + index + cluster.length })
   return signs.map(({ sign, from, to }, index) => {
     const next = signs[index + 1]
-    return { word: sign + (next?.sign ?? ""), from, to: next?.to ?? to, paired: true, starts: index === 0 }
+    return { word: sign + (next?.sign ?? ""), from, to: next?.to ?? to, paired: true, starts: index === 0, plain: false }
   })
 }
 
@@ -66,7 +66,7 @@ function pairs(run, offset) {
 function tokensOf(chunk) {
   if (!IN_RUN.test(chunk)) {
     const word = folded(chunk)
-    return word ? [{ word, from: 0, to: chunk.length, paired: false, starts: false }] : []
+    return word ? [{ word, from: 0, to: chunk.length, paired: false, starts: false, plain: ASCII.test(chunk) }] : []
   }
   return [...chunk.matchAll(PARTS)].flatMap(({ 0: part, index }) => (IN_RUN.test(part) ? pairs(part, index)
     : tokensOf(part).map(token => ({ ...token, from: index, to: index + part.length }))))

@@ -43,6 +43,9 @@ function beginsAlmost(word, start) {
 const exchanged = word => [...Array(word.length - 1).keys()]
   .map(at => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2))
 
+/** A word with its accents. @param {string} printed */
+export const asWritten = printed => printed.normalize("NFC").toLowerCase()
+
 /** Words, with how often they occur. */
 export class Vocabulary {
   /** @param {Stemmer} stem */
@@ -53,15 +56,23 @@ export class Vocabulary {
     /** @type {SearchableMap<number>} */ this.pairs = new SearchableMap()
     /** @type {Map<string, string>} */ this.printed = new Map()
     /** @type {Map<string, number>} */ this.counts = new Map()
+    /** Words whose first place is in ASCII. @type {Set<string>} */ this.plain = new Set()
+    /** Words that are written with other accents in other places. @type {Set<string>} */ this.accented = new Set()
   }
 
   /** @param {import("./tokens.js").Token} token @param {string} text The text that it is from. */
-  add({ word, from, to, paired }, text) {
+  add({ word, from, to, paired, plain }, text) {
     const count = this.counts.get(word) ?? 0
     this.counts.set(word, count + 1)
-    if (count > 0 || paired)
+    if (paired || plain && this.plain.has(word))
       return
-    this.printed.set(word, text.slice(from, to))
+    const printed = text.slice(from, to)
+    if (count === 0) {
+      this.printed.set(word, printed)
+      if (plain)
+        this.plain.add(word)
+    } else if (!this.accented.has(word) && asWritten(printed) !== asWritten(this.printed.get(word) ?? ""))
+      this.accented.add(word)
   }
 
   /** Puts the words that were added into order; none can be added later. */
