@@ -20,6 +20,7 @@ const BEGUN_PLACES = 5000
 /** A word that occurs so often needs no longer ones. */
 export const FREQUENT = 1000
 const NEAR_MOST = 5
+const REMEMBERED = 100
 /** A stem may begin a word only if it has so many letters. */
 const STEM_LEAST = 4
 const NUMBER = /^\p{N}+$/u
@@ -56,6 +57,7 @@ export class Vocabulary {
     /** @type {SearchableMap<number>} */ this.pairs = new SearchableMap()
     /** @type {Map<string, string>} */ this.printed = new Map()
     /** @type {Map<string, number>} */ this.counts = new Map()
+    /** Slips of words that were asked for, as they are again at the next key. @type {Map<string, string[]>} */ this.remembered = new Map()
     /** Words whose first place is in ASCII. @type {Set<string>} */ this.plain = new Set()
     /** Words that are written with other accents in other places. @type {Set<string>} */ this.accented = new Set()
   }
@@ -155,6 +157,18 @@ export class Vocabulary {
    * @param {string} word @param {string} printed @returns {string[]}
    */
   slips(word, printed) {
+    let slips = this.remembered.get(word)
+    if (!slips) {
+      slips = this.findSlips(word, printed)
+      if (this.remembered.size >= REMEMBERED)
+        this.remembered.clear()
+      this.remembered.set(word, slips)
+    }
+    return slips
+  }
+
+  /** @param {string} word @param {string} printed @returns {string[]} */
+  findSlips(word, printed) {
     const allowed = slipsAllowed(word)
     if (allowed === 0)
       return []
