@@ -242,6 +242,31 @@ def test_a_word_with_its_own_accents_comes_before_one_with_others(engine: Page) 
     assert paths(engine, text, "wählen")[2] == "2"
 
 
+def test_letters_at_an_apostrophe_decide_nothing(engine: Page) -> None:
+    text = made("The victims’ families.", "ASEAN’s efforts.", "La liberté d’expression.", "Vitamin D.")
+    assert paths(engine, text, "victim's families") == ["1"]
+    assert paths(engine, text, "efforts of ASEAN's") == ["2"]
+    assert paths(engine, text, "liberté d'expression") == ["3"]
+    assert paths(engine, text, "d") == ["4", "3"]
+
+
+def test_both_kana_are_one(engine: Page) -> None:
+    text = made("テロ対策。", "てろ。", language="ja")
+    assert paths(engine, text, "てろ") == ["2", "1"]
+    assert search(engine, text, "ﾃﾛ")["marks"] == [["てろ"], ["テロ"]]
+
+
+def test_the_stem_of_a_word_may_begin_another(engine: Page) -> None:
+    text = made("Freedom of religion.", "Motherhood.")
+    assert paths(engine, text, "religious freedom") == ["1"]
+    assert paths(engine, text, "mothers") == ["2"]
+
+
+def test_a_text_that_is_pasted_is_found(engine: Page) -> None:
+    clause = " ".join(f"word{number} of" for number in range(100))
+    assert paths(engine, made("Other words.", clause), clause) == ["2"]
+
+
 def test_compounds_are_found_by_their_parts(engine: Page) -> None:
     text = made("Die Religionsfreiheit.", "Gedanken-, Gewissens- und andere Freiheit.", language="de")
     assert paths(engine, text, "Freiheiten") == ["2"]

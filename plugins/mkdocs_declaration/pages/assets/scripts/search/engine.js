@@ -11,7 +11,7 @@ import { Index } from "./matching.js"
 import { candidates, rank } from "./order.js"
 import { parse } from "./query.js"
 import { places, sequence, tokens } from "./tokens.js"
-import { EXACT, FREQUENT } from "./vocabulary.js"
+import { EXACT, FREQUENT, SLIP } from "./vocabulary.js"
 
 /**
  * @typedef {{ kind: "division" | "clause" | "term" | "page", path: string, label: string, heading?: string, text?: string,
@@ -51,8 +51,9 @@ export class Engine {
     const { entries, vocabulary } = this.index
     const { slots, phrases } = parse(typed)
     const asked = this.deciding(slots)
-    let found = candidates(this.index.matches(asked), entries.length)
-    const near = asked.filter(({ pairs, word, printed, isLast }) => !pairs && vocabulary.variants(word, printed, { isLast }).size === 0)
+    const matches = this.index.matches(asked)
+    let found = candidates(matches, entries.length)
+    const near = asked.filter(({ pairs }, index) => !pairs && [...matches[index].values()].every(({ tier }) => tier === SLIP))
       .flatMap(({ word, printed }) => vocabulary.near(word, printed))
     if (phrases.length > 0) {
       found = found.filter(({ id }) => phrases.every(phrase => this.index.wordsOf(id).holds(phrase)))
@@ -77,7 +78,7 @@ export class Engine {
       const counts = some.map(({ word }) => count(word)).sort((one, other) => one - other)
       return some.filter(({ word }) => count(word) <= (counts[most - 1] ?? Infinity))
     }
-    const strong = slots.filter(({ word, phrase }) => phrase === null && !this.weak.has(word))
+    const strong = slots.filter(({ word, phrase, isElided }) => phrase === null && !isElided && !this.weak.has(word))
     const quoted = [...new Set(slots.map(({ phrase }) => phrase))].filter(phrase => phrase !== null)
       .flatMap(phrase => rarest(slots.filter(slot => slot.phrase === phrase), 1))
     const asked = slots.filter(slot => strong.includes(slot) || quoted.includes(slot))

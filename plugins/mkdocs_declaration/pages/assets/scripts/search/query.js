@@ -3,13 +3,18 @@
 import { sequence, tokens } from "./tokens.js"
 
 /**
- * @typedef {{ word: string, printed: string, pairs: string[] | null, isLast: boolean, phrase: number | null, from: number, to: number }} Slot
+ * @typedef {{ word: string, printed: string, pairs: string[] | null, isLast: boolean, isElided: boolean, phrase: number | null, from: number, to: number }} Slot
  *   A word; of a script without blanks a run, as its pairs; in quotation marks with the place of its phrase.
+ *   `isLast` is a word that may still be typed, `isElided` a letter at an apostrophe.
  * @typedef {{ slots: Slot[], phrases: string[][] }} Query The words, and those in quotation marks once more as they must
  *   stand in the text.
  */
 
 const QUOTED = /["“”„‟«»](?<double>[^"“”„‟«»]+)["“”„‟«»]|[「『](?<corner>[^」』]+)[」』]|‹(?<single>[^›]+)›/gu
+
+const APOSTROPHES = ["'", "’"]
+/** A text that is pasted has no more words than this. */
+const MOST = 60
 
 /** @param {string} text @param {number | null} phrase @returns {Slot[]} */
 function slotsOf(text, phrase) {
@@ -22,7 +27,10 @@ function slotsOf(text, phrase) {
       if ([...word].length > 1)
         last.pairs.push(word)
     } else
-      slots.push({ word, printed: text.slice(from, to), from, to, pairs: paired ? [word] : null, isLast: false, phrase })
+      slots.push({
+        word, printed: text.slice(from, to), from, to, pairs: paired ? [word] : null, isLast: false, phrase,
+        isElided: word.length === 1 && (APOSTROPHES.includes(text[from - 1]) || APOSTROPHES.includes(text[to]))
+      })
   }
   return slots
 }
@@ -41,6 +49,7 @@ export function parse(typed) {
     from = match.index + match[0].length
   }
   slots.push(...slotsOf(typed.slice(from), null))
+  slots.splice(MOST)
   if (slots.length > 0 && /[\p{L}\p{M}\p{N}]$/u.test(typed))
     slots[slots.length - 1].isLast = true
   return { slots, phrases }

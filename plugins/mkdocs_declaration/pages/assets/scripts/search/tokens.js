@@ -30,6 +30,12 @@ const LETTERS = new Map(Object.entries({
 const OTHERS = new RegExp(`[${[...LETTERS.keys()].join("")}]|(?![0-9])\\p{Nd}`, "gu")
 const DIGIT = /\p{Nd}/u
 
+/** Both kana are one: what is typed is hiragana until it is converted. */
+const KATAKANA = /[\u30a1-\u30f6]/g
+const KANA_APART = 0x60
+/** @param {string} kana */
+const hiragana = kana => String.fromCharCode(kana.charCodeAt(0) - KANA_APART)
+
 /** The value of a digit of any script: their ten stand in a row. @param {string} digit */
 function asciiDigit(digit) {
   const code = /** @type {number} */ (digit.codePointAt(0))
@@ -54,7 +60,7 @@ export function folded(word) {
 function pairs(run, offset) {
   /** @type {{ sign: string, from: number, to: number }[]} */ const signs = []
   for (const { 0: cluster, index } of run.matchAll(CLUSTERS))
-    for (const sign of cluster.normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, ""))
+    for (const sign of cluster.normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "").replace(KATAKANA, hiragana))
       signs.push({ sign, from: offset + index, to: offset + index + cluster.length })
   return signs.map(({ sign, from, to }, index) => {
     const next = signs[index + 1]
