@@ -37,7 +37,7 @@ def test_a_table_is_in_the_form_in_which_words_are_compared(language: str) -> No
 
 
 def test_readings_are_elements_of_eids() -> None:
-    elements = {*ELEMENTS.values(), "preamble", "rec", "indent"}
+    elements = {*ELEMENTS.values(), "preamble", "rec", "indent", "number"}
     assert {element for both in READINGS.values() for names in both for element in names.split()} <= elements
 
 
@@ -60,6 +60,7 @@ def test_an_instrument_understands_its_own_language_and_english(read: Callable[.
     assert "bis" in german["ranges"].split()
     assert "bis" not in english["ranges"].split()
     assert of("tlh", read)["numerals"] == english["numerals"]
+    assert "rozdział" in of("pl", read)["units"][-1][-1].split()
 
 
 def test_it_counts_in_the_language_of_its_sentences(read: Callable[..., Edition]) -> None:

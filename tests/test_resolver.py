@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -11,6 +13,7 @@ import pytest
 from mkdocs_declaration.encoding.instrument_file import DIVISIONS
 from mkdocs_declaration.exports.page_data import addresses
 from mkdocs_declaration.instrument.citations import pinpoint
+from mkdocs_declaration.instrument.numerals import ROMAN
 from mkdocs_declaration.pages.assets import SOURCES
 from searches import SEARCHES, edition, searches
 from searches import plain as searched
@@ -139,6 +142,19 @@ def check_queries_of_readers(page: Page, of: Edition, name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in SEARCHES if name != "declaration" and "numbers" in SEARCHES[name]])
 def test_queries_of_readers_find_what_they_expect(name: str, scripts: Page) -> None:
     check_queries_of_readers(scripts, edition(name), name)
+
+
+@pytest.mark.parametrize("name", [name for name in SEARCHES if name != "declaration"])
+def test_the_words_of_a_text_are_no_numbers(name: str, scripts: Page) -> None:
+    of = edition(name)
+    words = [
+        word for clause in of.instrument.clauses for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", clause.words)
+    ]
+    words = [word for word in words if not ROMAN.fullmatch(word)]
+    texts = dict.fromkeys([*words, *map(" ".join, pairwise(words))])
+    queries = [("", text) for text in texts if text.casefold() not in of.instrument.by_id]
+    answers = scripts.evaluate(FOUND, [addresses(of), queries])
+    assert [query for query, answer in zip(queries, answers, strict=True) if answer] == []
 
 
 def check_names(page: Page, of: Edition) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_declaration.instrument import east_asian
 from mkdocs_declaration.instrument.catalogue import ENGLISH
 from mkdocs_declaration.instrument.citations import SHORTENED
-from mkdocs_declaration.instrument.citing_words import LANGUAGES, READINGS, citing_words
+from mkdocs_declaration.instrument.citing_words import READINGS, citing_words
 from mkdocs_declaration.instrument.identifiers import ELEMENTS
 from mkdocs_declaration.instrument.readings import form
 
@@ -46,7 +46,7 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
         names of units in sentences, and the sentences. Words are parted by blanks, `_` is a blank within one.
     """
     language = instrument.language.partition("-")[0].lower()
-    known = [citing_words(name) for name in dict.fromkeys(("en", language)) if name in LANGUAGES]
+    known = [citing_words(name) for name in dict.fromkeys(("en", language))]
     units = _units(known, words)
     is_english = words("units-other") == ENGLISH["units-other"]
     counts = known[:1] if is_english else known[1:]
@@ -54,6 +54,7 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
         "units": [[*READINGS[kind], " ".join(names)] for kind, names in units.items()],
         "printed": _printed(instrument.clauses, units, _counting(known)),
         "numerals": [_hyphenless(one.numerals) for one in known if one.numerals],
+        "compounds": [[one.tens, one.compound] for one in known if one.numerals],
         "ordinals": [_inflected(_hyphenless(one.ordinals), one.endings) for one in known if one.ordinals],
         **{
             name: _joined(getattr(one, name) for one in known) for name in ("last", "signs", "ranges", "lists", "links")

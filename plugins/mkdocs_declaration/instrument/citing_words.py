@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from mkdocs_declaration.instrument.unit_names import BY_LANGUAGE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,16 +35,19 @@ READINGS: Mapping[str, tuple[str, str]] = {
     "recital": ("rec", ""),
     "paragraph": ("para", "rec point indent"),
     "item": ("point indent", "para"),
+    "number": ("number point indent", "para"),
     "indent": ("indent", "point"),
     "statute": ("sec art", ""),
     "division": ("part chp sec art att", ""),
     "any": ("art sec para point indent rec", ""),
+    "unit": ("part chp sec art att para point indent rec", ""),
     "sentence": ("", ""),
 }
 """Elements of eIds that a kind of name stands for, and further ones that it stands for if there are none of these.
 
 `statute` is the § of statutes; `division` has names that some prints give to one kind and some to another, `any` those
-of anything; sentences are no units, so that their numbers are left out.
+of anything but groups, `unit` those of languages of which no more is known. `number` has names that may stand behind
+another: article No. 26. Sentences are no units, so that their numbers are left out.
 """
 
 
@@ -54,6 +59,10 @@ class CitingWords:
     """Names of units, by the kinds of `READINGS`."""
     numerals: str = ""
     """The numbers from 1 on."""
+    tens: str = ""
+    """The numbers 20, 30 and so on to 90, which may be alone as well as in a compound."""
+    compound: str = ""
+    """How a ten and a unit stand together, if that tells all numbers from 21 to 99 that people write."""
     ordinals: str = ""
     """The ordinals from 1 on."""
     endings: str = ""
@@ -74,5 +83,8 @@ class CitingWords:
 
 @functools.cache
 def citing_words(language: str) -> CitingWords:
-    """The words of a language that has a file."""
+    """The words of a language; of one without a file, names of units alone, as prints have them."""
+    if language not in LANGUAGES:
+        names = BY_LANGUAGE.get(language, "").replace(".", "").split()
+        return CitingWords({"unit": " ".join(dict.fromkeys(name.lower() for name in names))})
     return CitingWords(**yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")))

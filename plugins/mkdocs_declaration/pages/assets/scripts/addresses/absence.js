@@ -10,10 +10,16 @@ import { isOfPassages } from "./matching.js"
 /** @typedef {import("./matching.js").Matching} Matching */
 /** @typedef {import("./matching.js").Where} Where */
 
+/** Units that have no letters for numbers. */
+const NUMBERED = ["art", "sec", "chp", "rec"]
+
 /** How many numbers groups have. @param {Group[]} groups */
 const length = groups => groups.reduce((sum, { numbers }) => sum + numbers.length, 0)
 
-/** The first numbers of groups; a group that is cut loses its name. @param {Group[]} groups @param {number} count @returns {Group[]} */
+/**
+ * The first numbers of groups; a group that is cut loses its name.
+ * @param {Group[]} groups @param {number} count @returns {Group[]}
+ */
 function beginning(groups, count) {
   /** @type {Group[]} */ const first = []
   let left = count
@@ -61,6 +67,9 @@ export class Absence {
     const { group, step } = at(order, depth)
     if (!isNamed && holder < 0 && group.inBrackets && !group.names.length)
       return null
+    const isNumbered = group.names.some(({ elements }) => elements.some(element => NUMBERED.includes(element)))
+    if (!step && isNumbered && !group.inBrackets && /^[a-hj-uwyz]$/.test(group.numbers[0][0]))
+      return null // a word, as in article a
     const names = step < group.numbers.length - 1 ? [] : group.names // the name of 9.1 says nothing about 9
     const isOfPassage = names.length > 0 && names.every(name => isOfPassages(name) && !name.elements.includes("rec"))
     const fits = names.length ? this.matching.fits(names) : null

@@ -6,7 +6,8 @@ import { ROMAN } from "./near.js"
 /** @typedef {import("./forms.js").Forms} Forms */
 /**
  * @typedef {{ units: [elements: string, others: string, names: string][], printed: Record<string, string>, numerals: string[],
- *   ordinals: string[], last: string, signs: string, ranges: string, lists: string, links: string, letters: string, own: string,
+ *   compounds: [tens: string, compound: string][], ordinals: string[], last: string, signs: string, ranges: string,
+ *   lists: string, links: string, letters: string, own: string,
  *   nouns: Record<string, [one: string, other: string]>, sentences: Record<string, string>, counts: string }} CitingData As
  *   `instrument/citing.py` writes it.
  */
@@ -29,17 +30,20 @@ import { ROMAN } from "./near.js"
  * @property {boolean} [mark] Whether it marks an inserted unit: bis.
  * @property {string} [bracket] The bracket before it.
  * @property {boolean} [dotted] Whether a dot joins it to what is before it.
+ * @property {boolean} [parted] Whether a comma parts it from what is before it.
  */
 
 const LONGEST = 3
 /** The number of the last of several. */
 export const LAST = "last"
 const DASH = /^[-‐-―−~〜～]$/u
-const SIGNS = /^[\s.,;:、。،؛·•'’"“”„«»()[\]（）「」°]$/u
+const SIGNS = /^[\s.,;:/、。،؛·•'’"“”„«»()[\]（）「」°]$/u
 /** Stands before what a number counts that is written behind it. */
 const BEHIND = "\ue000"
-const RUNS = /\ue000?[\p{L}\p{M}\p{N}]+|[§¶&]+|[^]/gu
-const JOINED_RUNS = /\ue000?[\p{L}\p{M}\p{N}]+(?:(?<=[0-9])[-‐](?=[0-9])[\p{L}\p{M}\p{N}]+)*|[§¶&]+|[^]/gu
+/** Joins the numbers of an inserted unit, where a hyphen may be a dash. */
+const JOIN = "\ue001"
+const RUNS = /\ue000?[\p{L}\p{M}\p{N}\ue001]+|[§¶&]+|[^]/gu
+const JOINED_RUNS = /\ue000?[\p{L}\p{M}\p{N}\ue001]+(?:(?<=[0-9])[-‐](?=[0-9])[\p{L}\p{M}\p{N}]+)*|[§¶&]+|[^]/gu
 
 /** @param {string} words */
 const list = words => words.split(" ").filter(Boolean)
@@ -62,6 +66,17 @@ export class CitingWords {
     for (const numerals of data.numerals)
       list(numerals).forEach((forms, index) => forms.split("/").forEach(form =>
         Object.assign(this.#token(form), { number: String(index + 1), spelled: true })))
+    data.compounds.forEach(([tens, compound], language) => list(tens).forEach((ten, place) => {
+      const value = 10 * (place + 2)
+      Object.assign(this.#token(ten), { number: String(value), spelled: true })
+      for (const [unit, written] of list(data.numerals[language]).slice(0, 9).entries())
+        for (const form of written.split("/"))
+          Object.assign(this.#token(compound.replace("{ten}", ten).replace("{unit}", form)),
+            { number: String(value + unit + 1), spelled: true })
+      for (const [unit, written] of list(data.ordinals[language] ?? "").slice(0, 9).entries())
+        for (const form of written.split("/"))
+          this.#token(compound.replace("{ten}", ten).replace("{unit}", form)).ordinal = String(value + unit + 1)
+    }))
     for (const ordinals of data.ordinals)
       list(ordinals).forEach((forms, index) => forms.split("/").forEach(form => {
         this.#token(form).ordinal = String(index + 1)
@@ -87,11 +102,12 @@ export class CitingWords {
    * @returns {Token[] | null}
    */
   tokens(query, { hyphens }) {
-    const text = this.forms.counted(query, (value, counted) => ` ${value} ${counted ? BEHIND + counted : ""} `)
+    const text = this.forms.counted(query, (value, counted) =>
+      ` ${value.replaceAll("-", JOIN)} ${counted ? BEHIND + counted : ""} `)
     /** @type {Token[]} */ const tokens = []
-    let [bracket, dotted] = ["", false]
+    let [bracket, dotted, parted] = ["", false, false]
     const runs = (text.match(hyphens ? RUNS : JOINED_RUNS) ?? [])
-      .flatMap(run => (run.startsWith(BEHIND) ? [run] : run.split(SCRIPTS_MEET)))
+      .flatMap(run => (run.startsWith(BEHIND) ? [run] : run.split(SCRIPTS_MEET)).map(part => part.replaceAll(JOIN, "-")))
     for (let index = 0; index < runs.length;) {
       const run = runs[index]
       const before = tokens[tokens.length - 1]
@@ -107,13 +123,15 @@ export class CitingWords {
         else if (")]）".includes(run))
           bracket = ""
         dotted = run === "."
+        parted ||= /[,;、،]/u.test(run) && !bracket
         index++
       } else {
         const [found, length] = this.#word(runs, index, bracket)
         if (!found)
           return null
-        tokens.push(...found.map((token, place) => ({ ...token, ...(bracket ? { bracket } : {}), dotted: dotted && !place })))
-        dotted = false
+        tokens.push(...found.map((token, place) => (
+          { ...token, ...(bracket ? { bracket } : {}), dotted: dotted && !place, parted: parted && !place })))
+        dotted = parted = false
         index += length
       }
     }
@@ -132,7 +150,7 @@ export class CitingWords {
     }
     for (let length = Math.min(2 * LONGEST - 1, runs.length - index); length > 1; length -= 1) {
       const words = runs.slice(index, index + length)
-      const token = words.every((word, place) => place % 2 === 0 || /^[\s-]$/.test(word)) && length % 2
+      const token = words.every((word, place) => place % 2 === 0 || /^[\s/-]$/.test(word)) && length % 2
         && this.words.get(words.filter((_, place) => place % 2 === 0).join("_"))
       if (token)
         return [[token], length]

@@ -4,6 +4,8 @@
  *   within: Record<string, string>, eastAsian: { written: string, numeral: string, digits: string } }} UnitWords */
 
 const SHORT = 2
+/** What may be counted in Chinese, Japanese or Korean. */
+const COUNTER = "(?![第제])[\\p{Script=Han}\\p{Script=Hangul}]"
 const UNITS = new Map([["十", 10], ["百", 100], ["千", 1000]])
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 const AFTER_RAISED = new RegExp(`(?<=[\\p{L}\\p{N}])(?<![${RAISED}])(?=[${RAISED}])`, "gu")
@@ -27,7 +29,7 @@ export class Forms {
     this.marks = new RegExp(`(?<=\\d)\\.(${words.marks.join("|")})(?=\\.|$)`, "g")
     this.eastAsian = new RegExp(words.eastAsian.written, "gu")
     this.numeral = new RegExp(words.eastAsian.numeral, "gu")
-    this.apart = new RegExp(`(?<=[第제])\\s+|(?<=${words.eastAsian.numeral})\\s+(?=[\\p{Script=Han}\\p{Script=Hangul}])`, "gu")
+    this.apart = new RegExp(`(?<=[第제])\\s+|(?<=${words.eastAsian.numeral})\\s+(?=${COUNTER})|(?<=${COUNTER})[の之의](?=(?:${words.eastAsian.numeral})${COUNTER})`, "gu")
   }
 
   /** The form of a number, a label or an id: letters and digits with a dot between the parts, `13-1.a` for 13¹ (a). @param {string} written */
@@ -55,7 +57,7 @@ export class Forms {
    *   Korean and what it counts.
    */
   counted(written, counter) {
-    return this.#inAscii(this.#inDigits(plain(written).replace(this.apart, ""), counter))
+    return this.#inAscii(this.#inDigits(plain(written.replace(/\.?[ºª°]/gu, "")).replace(this.apart, ""), counter))
   }
 
   /**

@@ -10,6 +10,7 @@ import { apart } from "./near.js"
 
 /** Units that are not numbered. */
 const WORDS = ["preamble", "formula", "wrapup"]
+const DIGITS = /^\d+$/
 const DIVISIONS = ["part", "chp", "sec", "art", "att"]
 /** How many elements a name stands for at most that says what it names. */
 const CERTAIN = 2
@@ -71,7 +72,7 @@ export class Inventory {
   /** Whether numbers without a name may be meant as those of units, a little past the last. @param {Group[]} groups */
   isLikely(groups) {
     const [number, ...others] = groups.flatMap(group => group.numbers)
-    return !others.length && Number(number[0]) <= 2 * this.#counted(-1, null).length
+    return !others.length && Number(number[0]) > 0 && Number(number[0]) <= 2 * this.#counted(-1, null).length
   }
 
   /**
@@ -97,8 +98,10 @@ export class Inventory {
 
   /** The units that are near to one that is not there. @param {number} holder @param {Fits} fits @param {string} number */
   near(holder, fits, number) {
+    /** @param {string} key */
+    const distance = key => (DIGITS.test(number) && DIGITS.test(key) ? Math.abs(Number(number) - Number(key)) : apart(number, key))
     /** @param {number} index */
-    const far = index => Math.min(...this.units.keys[index].map(key => apart(number, key.slice(key.lastIndexOf("-") + 1))))
+    const far = index => Math.min(...this.units.keys[index].map(key => distance(key.slice(key.lastIndexOf("-") + 1))))
     return this.#counted(holder, fits).map(index => /** @type {const} */ ([far(index), index]))
       .sort(([one, index], [other, before]) => one - other || index - before).map(([, index]) => index)
   }

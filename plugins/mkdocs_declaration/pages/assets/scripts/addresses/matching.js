@@ -61,20 +61,19 @@ export class Matching {
   find(groups, where) {
     for (const isFound of [true, false]) {
       const named = groups.filter((group, place) => !isNone(group, place > 0 && place < groups.length - 1, isFound))
-      for (const way of named.length < 2 ? [named] : [named, named.toReversed()]) {
-        const found = this.#match(way, where)
-        if (found.length)
-          return found
-      }
+      const ways = (named.length < 2 ? [named] : [named, named.toReversed()]).map(way => this.#match(way, where))
+      const [best] = ways.sort((one, other) => one.cost - other.cost)
+      if (best.found.length)
+        return best.found
     }
     return []
   }
 
-  /** @param {Group[]} groups @param {Where} where @returns {number[]} */
+  /** @param {Group[]} groups @param {Where} where @returns {{ found: number[], cost: number }} */
   #match(groups, { page, written }) {
     const last = groups[groups.length - 1]?.numbers.at(-1)
     if (!last)
-      return []
+      return { found: [], cost: Infinity }
     const { pages } = this.clauses
     const [{ names, inBrackets, numbers }] = groups
     let found = [...new Set(last.flatMap(number => this.units.byNumber.get(number) ?? []))]
@@ -86,11 +85,11 @@ export class Matching {
     const least = found.reduce((less, { cost }) => Math.min(less, cost), Infinity)
     const isAlone = groups.length === 1 && numbers.length === 1 && !names.length && !inBrackets
     /** With its capitals. @param {number} index */
-    const isWritten = index => Number(written.includes(this.units.numbers[index]))
-    return found.filter(({ cost }) => cost < least + (isAlone ? CLOSE_LETTER : CLOSE))
+    const isWritten = index => Number(!/\p{L}/u.test(this.units.numbers[index]) || written.includes(this.units.numbers[index]))
+    found = found.filter(({ cost }) => cost < least + (isAlone ? CLOSE_LETTER : CLOSE))
       .sort((one, other) => one.cost - other.cost || Number(other.isHere) - Number(one.isHere)
         || isWritten(other.index) - isWritten(one.index) || one.index - other.index)
-      .map(({ index }) => index)
+    return { found: found.map(({ index }) => index), cost: least }
   }
 
   /**

@@ -3,7 +3,7 @@
 import { Absence } from "./absence.js"
 import { CitingWords, LAST } from "./citing.js"
 import { citations } from "./grammar.js"
-import { Matching } from "./matching.js"
+import { isOfPassages, Matching } from "./matching.js"
 import { Units } from "./units.js"
 
 /** @typedef {import("./citing.js").CitingData} CitingData */
@@ -22,7 +22,16 @@ import { Units } from "./units.js"
 
 const LONGEST = 120
 const OFFERED = 5
+const HYPHEN = /[-‐]/
+const JOINED = /\d-\d/
 const AROUND = /^[\s"'“”„‘’«»‹›<*`「」#]+|[\s"'“”„‘’«»‹›>*`「」…?!]+$/gu
+
+/** Whether numbers are one, as in 3.3. @param {Group[]} groups */
+const isDotted = ([{ numbers, inBrackets }, ...others]) => !others.length && !inBrackets && numbers.length > 1
+  && numbers.every(([number]) => /^\d+$/.test(number))
+
+/** Whether a group is of units within divisions. @param {Group} group */
+const isOfPassage = ({ names, inBrackets }) => (names.length ? names.every(isOfPassages) : inBrackets)
 
 /** Whether all there is to a citation is a letter. @param {Citation} citation */
 const isLetterAlone = ({ ends: [[{ numbers, inBrackets }, ...others]], isNamed }) => !others.length && !isNamed && !inBrackets
@@ -59,6 +68,12 @@ export class Queries {
       return null // a word of the text
     const where = { page, written }
     const standing = whole || this.#hasNumber(written) ? this.#standing(written) : []
+    if (standing.length === 1 && !asked.some(({ kind }) => kind === "one"))
+      return this.#found([this.clauses.index(standing[0])])
+    const siblings = asked.find(({ kind, ends: [first] }) => kind === "range" && first.some(isOfPassage))
+    const range = siblings && this.#cited(siblings, where, standing)
+    if (range && !range.near.length)
+      return range // paragraphs 1-3, where paragraph 1.3 is one as well
     for (const citation of asked) {
       const found = this.#cited(citation, where, standing)
       if (found)
@@ -90,7 +105,9 @@ export class Queries {
   /** The clauses that a form stands for, also in the other order: closing words of the preamble. @param {string} text */
   #standing(text) {
     const form = this.forms.of(text)
-    const found = this.clauses.standing(form)
+    // 第九条の二 is never paragraph 2 of article 9, as 9-2 may be.
+    const isInserted = JOINED.test(form) && !HYPHEN.test(text)
+    const found = this.clauses.standing(form).filter(id => !isInserted || this.forms.of(id).includes("-"))
     const parts = form.split(".")
     const isLink = parts.map(part => this.words.words.get(part)?.joint === "link")
     const [start, end] = [isLink.indexOf(true), isLink.lastIndexOf(true)]
@@ -106,20 +123,38 @@ export class Queries {
 
   /** @param {Citation} citation @param {Where} where @param {string[]} standing @returns {Found | null} */
   #cited({ ends, kind }, where, standing) {
-    const [first, second] = ends
+    const [first, ...others] = this.#whole(ends)
     const units = this.matching.find(first, where)
     if (!units.length)
       return null
     if (kind === "one") {
       const certain = units.find(index => standing.length === 1 && this.clauses.ids[index] === standing[0])
+      if (standing.length === 1 && isDotted(first))
+        return this.#found([this.clauses.index(standing[0])])
       const isLikelier = certain !== undefined && !first[0].inBrackets && this.clauses.pages[units[0]] !== where.page
       return this.#found(isLikelier ? [...new Set([certain, ...units])] : units)
     }
-    const [from] = units
-    const [to] = this.#second(first, second, from, where)
-    if (to === undefined)
-      return null
-    return kind === "range" || this.#follow(from, to) ? this.#range(from, to) : this.#found([from, to])
+    /** @type {number[]} */ const several = [units[0]]
+    for (const end of others) {
+      const [next] = this.#second(first, end, several[several.length - 1], where)
+      if (next === undefined)
+        return kind === "range" ? this.#openRange(several[0], first, end, where) : this.#without(several, first, end, where)
+      several.push(next)
+    }
+    if (kind === "range" && several[1] < several[0] && !first[0].names.length && standing.length)
+      return null // 3-1 for 3.1
+    const isRange = kind === "range" || several.every((index, place) => !place || this.#follow(several[place - 1], index))
+    return isRange ? this.#range(several[0], several[several.length - 1]) : this.#found(several)
+  }
+
+  /** Ends of which the first has what the last says of both: paragraphs 1 to 3 of section 1. @param {Group[][]} ends */
+  #whole(ends) {
+    const [first, last] = [ends[0], ends[ends.length - 1]]
+    const isOfBoth = ends.length > 1 && first.length === 1 && last.length > 1 && !last[0].names.length
+    if (!isOfBoth)
+      return ends
+    const [{ numbers, inBrackets }, ...both] = last
+    return [[...first, ...both], ...ends.slice(1, -1), [{ names: first[0].names, numbers, inBrackets }, ...both]]
   }
 
   /**
@@ -135,6 +170,31 @@ export class Queries {
     return { places: [clauses.place(from, to)], near: [clauses.place(first), clauses.place(last)], sentence: null }
   }
 
+  /**
+   * What is found of several of which one is not there.
+   * @param {number[]} several @param {Group[]} first @param {Group[]} end @param {Where} where @returns {Found | null}
+   */
+  #without(several, first, end, where) {
+    const [groups] = this.#ways(first, end)
+    const isNamed = groups.some(({ names }) => names.length > 0)
+    const isJoined = groups.some(({ numbers }) => numbers.length > 1)
+    const absent = this.absence.of({ ends: [groups], kind: "one", isNamed, isJoined }, where)
+    return absent && { ...this.#found(several), sentence: absent.sentence, near: this.#found(absent.near).places }
+  }
+
+  /**
+   * What is near to a range whose last unit is not there: that to the last there is.
+   * @param {number} from @param {Group[]} first @param {Group[]} end @param {Where} where @returns {Found | null}
+   */
+  #openRange(from, first, end, where) {
+    const { ids, parents } = this.clauses
+    const absent = this.#without([], first, end, where)
+    const last = parents.lastIndexOf(parents[from])
+    const whole = last > from ? [this.clauses.place(ids[from], ids[last])] : []
+    const near = [...whole, this.clauses.place(ids[from])]
+    return absent || first.some(isOfPassage) ? { places: [], near, sentence: absent?.sentence ?? null } : null
+  }
+
   /** Whether a unit is the next after another in what holds both. @param {number} one @param {number} other */
   #follow(one, other) {
     const { parents } = this.clauses
@@ -142,10 +202,10 @@ export class Queries {
   }
 
   /**
-   * The units of the second of two ends, which may leave out what it has in common with the first.
-   * @param {Group[]} first @param {Group[]} second @param {number} from @param {Where} where @returns {number[]}
+   * What the second of two ends may stand for, which may leave out what it has in common with the first; likeliest first.
+   * @param {Group[]} first @param {Group[]} second
    */
-  #second(first, second, from, where) {
+  #ways(first, second) {
     const [head] = second
     /** @type {Group[][]} */ const ways = [second]
     if (second.length === 1 && !head.names.length) {
@@ -158,10 +218,20 @@ export class Queries {
     } else if (second.length < first.length || second.length === 1) {
       ways.push([...first.slice(0, -second.length), ...second])
     }
+    return ways
+  }
+
+  /**
+   * The units of the second of two ends, beside the first if there are such.
+   * @param {Group[]} first @param {Group[]} second @param {number} from @param {Where} where @returns {number[]}
+   */
+  #second(first, second, from, where) {
     const { ids, parents } = this.clauses
-    const found = ways.map(way => this.matching.find(way, where))
+    const found = this.#ways(first, second).map(way => this.matching.find(way, where))
     const siblings = found.map(units => units.filter(index => parents[index] === parents[from] && ids[index] !== ids[from]))
-    return [...siblings, ...found].find(units => units.length) ?? []
+    const { pages } = this.clauses
+    const others = first.some(isOfPassage) ? found.map(units => units.filter(index => pages[index] === pages[from])) : found
+    return [...siblings, ...others].find(units => units.length) ?? []
   }
 
   /** Whether units that stand for a form cannot be what its names say. @param {Citation} citation @param {string[]} standing */
