@@ -59,6 +59,31 @@ EVERY_WORD = """async ([data, isCut]) => {
 }"""
 """For each distinct word of the clauses: that those which have it are found, marked, and before all others."""
 
+EVERY_PHRASE = """async ([data, isCut]) => {
+  const engine = await engineOf(data)
+  const clauses = data.entries.filter(({ kind }) => kind === "clause")
+  const plain = text => (isCut ? text : ` ${text.match(/[\\p{L}\\p{M}\\p{N}]+/gu).map(tokens.folded).join(" ")} `)
+  const parts = isCut ? text => text.match(/[\\p{L}\\p{M}\\p{N}]{6,}/gu)?.map(run => run.slice(1, 6)) ?? []
+    : text => [...plain(text).matchAll(/(?= (\\S+ \\S+ \\S+ \\S+) )/g)].map(match => match[1])
+  const missed = []
+  let count = 0
+  for (const phrase of new Set(clauses.flatMap(({ text }) => parts(text)))) {
+    const sought = isCut ? phrase : ` ${phrase} `
+    const expected = clauses.filter(({ text }) => plain(text).includes(sought)).map(({ path }) => path)
+    const quoted = engine.search(`“${phrase}”`, { limit: Infinity })
+    const found = quoted.hits.filter(({ entry }) => entry.kind === "clause")
+    const typed = engine.search(phrase, { limit: Infinity }).hits.filter(({ entry }) => entry.kind === "clause")
+    if (found.map(({ entry }) => entry.path).sort().join() !== expected.sort().join()
+        || found.some(({ marks }) => marks.length === 0)
+        || typed.slice(0, expected.length).some(({ entry }) => !expected.includes(entry.path)))
+      missed.push([phrase, expected, found.map(({ entry }) => entry.path), typed.map(({ entry }) => entry.path)])
+    count += 1
+  }
+  return { missed, count }
+}"""
+"""For four words in a row of each clause, that those in quotation marks are found where they stand, and nowhere else;
+without the marks, there first."""
+
 
 @contextmanager
 def engine_page(chromium: Browser, folder: Path) -> Iterator[Page]:

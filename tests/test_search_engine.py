@@ -9,7 +9,7 @@ import pytest
 
 import bundle
 import udhr
-from engines import EVERY_WORD, data, engine_page
+from engines import EVERY_PHRASE, EVERY_WORD, data, engine_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,6 +91,15 @@ def test_each_word_of_a_text_is_found_in_each_clause_that_has_it(
     found = engine.evaluate(EVERY_WORD, [data(read(udhr.encoding(language))), language in ("ja", "th", "zh")])
     assert found["missed"] == []
     assert found["count"] > 300
+
+
+@pytest.mark.parametrize("language", ["ja", "th", "ar", "de", "en"])
+def test_each_phrase_of_a_text_is_found_where_it_stands(
+    engine: Page, read: Callable[..., Edition], language: str
+) -> None:
+    found = engine.evaluate(EVERY_PHRASE, [data(read(udhr.encoding(language))), language in ("ja", "th")])
+    assert found["missed"] == []
+    assert found["count"] > 100
 
 
 def test_letters_are_compared_without_what_people_leave_out(engine: Page) -> None:

@@ -32,15 +32,17 @@ export class EntryWords {
   }
 
   /**
-   * How much of what was asked stands together: 1 if each word is the next neighbour of the one before.
+   * How much of what was asked stands together: 1 if all words do, in their order; else the share of neighbours that do.
    * @param {string[][]} wanted For each word, what it stands for.
    */
   closeness(wanted) {
+    const [first, ...others] = wanted.map(words => new Set(words))
     return Math.max(...[...this.names, this.text].map(part => {
-      let together = 0
-      for (let index = 1; index < wanted.length; index++)
-        together += Number(part.some((word, at) => wanted[index].includes(word) && at > 0 && wanted[index - 1].includes(part[at - 1])))
-      return together / (wanted.length - 1)
+      if (part.some((word, at) => first.has(word) && others.every((words, index) => words.has(part[at + index + 1]))))
+        return 1
+      const together = others.filter((words, index) =>
+        part.some((word, at) => at > 0 && words.has(word) && (index === 0 ? first : others[index - 1]).has(part[at - 1])))
+      return together.length / wanted.length
     }))
   }
 }

@@ -73,8 +73,10 @@ export function rank(found, all, asked, index) {
     candidate.accents = asked.filter(({ word, printed }) => index.vocabulary.accented.has(word)
       && index.wordsOf(candidate.id).hasAsWritten(printed)).length
     if (looksAt)
-      candidate.closeness = index.wordsOf(candidate.id).closeness(
-        all.map(slot => candidate.slots[asked.indexOf(slot)]?.words ?? slot.pairs ?? [slot.word]))
+      candidate.closeness = index.wordsOf(candidate.id).closeness(all.flatMap(slot => {
+        const match = candidate.slots[asked.indexOf(slot)]
+        return slot.pairs?.map(pair => [pair]) ?? [match && match.tier !== EXACT ? match.words : [slot.word]]
+      }))
     candidate.isLiteral = all.length > asked.length && candidate.closeness === 1 && candidate.group <= GROUPS.clause
   }
   found.sort((one, other) => other.coverage - one.coverage || one.tier - other.tier
