@@ -4,8 +4,8 @@
 letters and digits in lower case, with the digits of every script as 0 to 9, and a dot between the parts: `para.1.3.ii`.
 Bare of the names of units it is `1.3.ii`. A hyphen between digits stays, since `13-1` is article 13¹ and `13.1` is not.
 
-Scripts of pages read addresses in the same way (`resolver.js`), by the knowledge that this module gives them as data;
-the cases of `tests/addresses.yaml` hold both to one outcome.
+Scripts of pages read addresses in the same way (`addresses/forms.js`), by the knowledge that this module gives them as
+data; the cases of `tests/addresses.yaml` hold both to one outcome.
 """
 
 from __future__ import annotations

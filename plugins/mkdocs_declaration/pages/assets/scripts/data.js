@@ -3,8 +3,8 @@
 /** @typedef {import("./passages.js").PageData} PageData */
 /** @typedef {{ id: string, name: string, fullName: string | null, kind: string, path: string, description: string, asOf: string | null,
  *   url: string | null, count: number, mentions: { id: string, label: string, path: string }[] }} TermData */
-/** @typedef {import("./resolver.js").AddressBook} AddressBook */
-/** @typedef {{ page: (page: string) => Promise<PageData>, term: (id: string) => Promise<TermData>, book: () => Promise<AddressBook> }} SiteData */
+/** @typedef {import("./addresses/book.js").Addresses} Addresses */
+/** @typedef {{ page: (page: string) => Promise<PageData>, term: (id: string) => Promise<TermData>, book: () => Promise<Addresses> }} SiteData */
 
 const KEY = Symbol.for("mkdocs-declaration")
 const shared = /** @type {Record<symbol, Map<string, Promise<any>>>} */ (/** @type {unknown} */ (globalThis))
@@ -38,8 +38,8 @@ export function dataOf(root) {
     page: page => load(`assets/clauses/${page.replace(/\/$/, "")}.json`),
     term: id => load(`assets/terms/${id}.json`),
     book: () => once(`book of ${root.href}`, async () => {
-      const [{ AddressBook }, data] = await Promise.all([import("./resolver.js"), load("assets/addresses.json")])
-      return new AddressBook(data)
+      const [{ Addresses }, data] = await Promise.all([import("./addresses/book.js"), load("assets/addresses.json")])
+      return new Addresses(data)
     })
   }
 }

@@ -1,6 +1,6 @@
 /*
  * An address that names no place: where it means a clause it goes there, else the clauses nearest to it are offered; a page
- * never silently shows its top instead. Addresses are read by `resolver.js`.
+ * never silently shows its top instead. Addresses are read by `addresses/book.js`.
  */
 
 import { part } from "./elements.js"
