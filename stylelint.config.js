@@ -5,9 +5,9 @@ export default {
   ignoreFiles: ["**/bundle/**", "**/templates/epub/**"],
   rules: {
     "import-notation": "string",
-    "selector-class-pattern": "^(clause|decl|declaration|headerlink|is|md|term|reference)(-|$)[a-z0-9_-]*$",
+    "selector-class-pattern": "^(clause|decl|declaration|headerlink|is|md|navbar|term|reference|wy)(-|$)[a-z0-9_-]*$",
     "selector-id-pattern": "^_[a-z0-9-]+$",
-    "custom-property-pattern": "^(decl|md)-[a-z0-9-]+$",
+    "custom-property-pattern": "^(bs|decl|md)-[a-z0-9-]+$",
     "keyframes-name-pattern": "^decl-[a-z-]+$",
     "value-keyword-case": ["lower", { ignoreKeywords: ["/^[A-Z]/"] }], // names of faces
     "media-feature-range-notation": "prefix", // as the theme writes its own, whose widths these repeat

@@ -29,6 +29,7 @@ LICENCES = "licences.txt"
 IN_PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 COMMON = (
     *("--bundle", "--minify", "--target=es2022", "--legal-comments=none", "--log-level=warning"),
+    "--preserve-symlinks",  # names of parts depend on paths: those from here, wherever packages are kept
     "--charset=ascii",  # embed.js is whole on pages of any encoding
     "--tsconfig-raw={}",  # nothing that lies around the sources changes the bytes
 )
@@ -113,6 +114,11 @@ def licences(packages: set[str]) -> str:
     return f"\n{'-' * 80}\n\n".join(texts)
 
 
+def _named(constant: str, name: str) -> str:
+    """The option that puts the name of a file into scripts."""
+    return f"--define:{constant}={json.dumps(name)}"
+
+
 def build() -> None:
     """Make the bundle anew; the same sources give the same bytes.
 
@@ -126,26 +132,30 @@ def build() -> None:
     folder = Path(tempfile.mkdtemp(prefix=".bundle.", dir=PAGES))
     try:
         hashed = "--entry-names=[name]-[hash]"
-        runs = (
-            (*names.STYLES, hashed),
-            (names.SCRIPT, "--format=esm", "--splitting", hashed, "--chunk-names=part-[hash]"),
-            (names.WORKER, "--format=iife", hashed),
-            (names.EMBED, "--format=iife", "--entry-names=[name]"),
-        )
+        modules = ("--format=esm", "--splitting", hashed, "--chunk-names=part-[hash]")
         written: dict[str, str] = {}
         packages: set[str] = set()
-        for arguments in runs:
+
+        def run(*arguments: str) -> None:
             files, used = esbuild(folder, *arguments)
-            written |= files
-            packages |= used
-        wanted = (*names.STYLES, names.SCRIPT, names.WORKER, names.EMBED)
+            written.update(files)
+            packages.update(used)
+
+        run(*names.STYLES, hashed)
+        # Each names the one before. Parts that they shared would be more requests of every page.
+        run(names.WORKER, *modules)
+        run(names.SEARCH, *modules, _named("SEARCH_WORKER", written[names.WORKER]))
+        dialog = f"./{written[names.SEARCH]}"
+        for script in names.SCRIPTS:
+            run(script, *modules, _named("SEARCH_DIALOG", dialog), f"--external:{dialog}")
+        run(names.EMBED, "--format=iife", "--entry-names=[name]")
+        wanted = (*names.STYLES, *names.SCRIPTS, names.SEARCH, names.WORKER, names.EMBED)
         entries = {entry: written[entry] for entry in sorted(wanted)}
-        parts = sorted(written.keys() - entries.keys())  # also what scripts load with import(), which has an entry too
         if packages:
             (folder / LICENCES).write_text(licences(packages), encoding="utf-8", newline="\n")
-            written[LICENCES] = LICENCES
-            parts.append(LICENCES)
-        manifest = {"sources": sources, "entries": entries, "parts": [written[part] for part in parts]}
+        # What scripts load with import() as well, which has an entry point too.
+        parts = sorted({path.name for path in folder.iterdir()} - set(entries.values()))
+        manifest = {"sources": sources, "entries": entries, "parts": parts}
         text = json.dumps(manifest, indent=1)
         (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8", newline="\n")
         folder.chmod(0o755)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import html
 import json
 import re
 import sys
@@ -34,7 +33,7 @@ SOURCE = ROOT / "content" / "source"
 FULL_TEXT = "full-text/"
 READERS: dict[str, Callable[[str], SourceText]] = {"asean-japan-2014": read_source}
 """What reads the source of an instrument as received, independently of the encoding, by the instrument's id."""
-NEEDED = ("index.html", "full-text/index.html", "clauses.json", "search/search_index.json")
+NEEDED = ("index.html", "full-text/index.html", "clauses.json", "assets/search.json")
 """Files without which there is nothing to check."""
 GENERATED = frozenset({"", FULL_TEXT, "at-a-glance/", "glossary/", "downloads/", "404.html"})
 """The pages of the site beside those of the text and those that an author wrote."""
@@ -123,7 +122,7 @@ class Site:
     @cached_property
     def searched(self) -> list[dict[str, Any]]:
         """The entries of the search."""
-        entries: list[dict[str, Any]] = json.loads((self.folder / "search" / "search_index.json").read_bytes())["docs"]
+        entries: list[dict[str, Any]] = json.loads((self.folder / "assets" / "search.json").read_bytes())["entries"]
         return entries
 
     @cached_property
@@ -194,9 +193,9 @@ def check_words(site: Site) -> Iterator[str]:
             if link is None or link.get("href") != f"#{id_}":
                 yield f"{page.url}#{id_}: its number is no link to it"
     for entry in site.searched:
-        page_url, _, fragment = entry["location"].partition("#")
+        page_url, _, fragment = entry["path"].partition("#")
         printed = site.units.get(fragment, "")
-        indexed = folded(html.unescape(entry["text"]))
+        indexed = folded(entry.get("text", ""))
         if page_url in site.text_pages and fragment and indexed and indexed not in printed:
             yield f"the search, {fragment}: {difference(printed, indexed)}"
     if [id_ for id_ in site.pages[FULL_TEXT].clauses if id_ in site.units] != list(site.units):
@@ -241,7 +240,7 @@ def check_ids(site: Site) -> Iterator[str]:
     """Every id of the text is on its page, in the full text, in `clauses.json` and in the search, and no other is."""
     documents = [clause["id"] for clause in site.documents]
     expected = set(documents) if site.source is None else {"preamble", *site.source.units}
-    searched = [entry["location"] for entry in site.searched]
+    searched = [entry["path"] for entry in site.searched]
     places = {
         "the pages": [id_ for page in site.text_pages.values() for id_ in page.clauses],
         "the full text": list(site.pages[FULL_TEXT].clauses),

@@ -44,7 +44,7 @@ def search(page: Page) -> None:
     """Search for words."""
     page.keyboard.press("Control+k")
     page.keyboard.type("coast guards")
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator("#_search-results:not([data-offer]) [role=option]").first.wait_for()
 
 
 PICTURES: dict[str, tuple[str, Callable[[Page], None] | None]] = {

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import bundle
+from mkdocs_declaration.exports import search_data
+from mkdocs_declaration.exports.publication import titles
+from mkdocs_declaration.pages.kinds import pages as pages_of
+from mkdocs_declaration.pages.templating import Renderer
 from serving import served
 
 if TYPE_CHECKING:
@@ -105,27 +110,5 @@ def engine_page(chromium: Browser, folder: Path) -> Iterator[Page]:
 
 def data(of: Edition) -> dict[str, Any]:
     """What is searched of an edition, without hand-written pages."""
-    entries = []
-    for slug in of.instrument.pages:
-        for clause in of.instrument.by_page[slug]:
-            entry = {
-                "kind": "clause" if clause.text else "division",
-                "path": f"{slug}/" if clause.owns_page else f"{slug}/#{clause.id}",
-                "label": clause.label,
-                "heading": str(clause.heading or ""),
-                "text": str(clause.text or ""),
-                "also": list(clause.also),
-            }
-            entries.append({key: value for key, value in entry.items() if value})
-    for term in of.glossary.terms:
-        entry = {
-            "kind": "term",
-            "path": f"glossary/#{term.id}",
-            "label": term.name,
-            "heading": term.full_name or "",
-            "names": list(term.forms),
-            "text": " ".join(part for part in (term.description, term.as_of, term.later) if part),
-            "also": list(term.also),
-        }
-        entries.append({key: value for key, value in entry.items() if value})
-    return {"language": of.instrument.language, "places": [], "entries": entries}
+    searched: dict[str, Any] = json.loads(search_data.data(of, titles(pages_of(Renderer(of)))))
+    return searched

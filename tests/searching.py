@@ -1,14 +1,37 @@
-"""Asking the search as a reader does, but for one answer: at each key that is pressed there is another."""
+"""Asking the search as a reader does."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
+
+OFFER = "#_search-results[data-offer] [role=option]"
+RESULTS = "#_search-results:not([data-offer]) [role=option]"
 
 
-def enter(page: Page, words: str) -> None:
-    """Put words into the field that has the focus, and release a key, at which the theme looks at the field."""
-    page.keyboard.insert_text(words)
-    page.keyboard.press("Shift")
+def open_search(page: Page, key: str = "Control+k") -> Locator:
+    """Open the search of a page and give its field."""
+    page.keyboard.press(key)
+    field = page.get_by_role("combobox", name="Search")
+    expect(field).to_be_focused()
+    expect(page.locator(OFFER).first).to_be_visible()
+    return field
+
+
+def ask(page: Page, query: str) -> list[str]:
+    """Put a query into the field and give the addresses of the results, those of the declaration without its root."""
+    page.evaluate("""() => {
+      const list = document.getElementById("_search-results")
+      window.changes = 0
+      new MutationObserver(() => window.changes++).observe(list, { childList: true })
+    }""")
+    page.get_by_role("combobox", name="Search").fill(query)
+    page.wait_for_function(
+        "window.changes && (document.querySelector('#_search-status').textContent.match(/result|found/i))"
+    )
+    links: list[str] = page.locator(RESULTS).evaluate_all("all => all.map(option => option.href)")
+    return [link.partition("/asean-japan/")[2] or link for link in links]

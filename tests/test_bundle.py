@@ -66,10 +66,11 @@ def test_names_change_with_the_bytes_except_of_what_others_load() -> None:
     assert {source: re.sub(r"-[A-Z0-9]{8}\.", "-DIGEST.", path.name) for source, path in bundle.entries.items()} == {
         "embed.js": "embed.js",
         "scripts/main.js": "main-DIGEST.js",
+        "scripts/plain.js": "plain-DIGEST.js",
+        "scripts/search/dialog.js": "dialog-DIGEST.js",
         "styles/base.css": "base-DIGEST.css",
         "styles/reader.css": "reader-DIGEST.css",
-        "styles/reader-search.css": "reader-search-DIGEST.css",
-        "workers/clause-search.js": "clause-search-DIGEST.js",
+        "workers/search.js": "search-DIGEST.js",
     }
     assert bundle.address("styles/base.css") == f"assets/declaration/{bundle.entries['styles/base.css'].name}"
 
@@ -82,14 +83,16 @@ def test_tokens_are_in_a_layer_that_comes_before_all_else() -> None:
         defined = set(re.findall(r"(--decl-[\w-]+):", style))
         used = set(re.findall(r"var\((--decl-[\w-]+)", style))
         assert used - defined == set(), source
-        if source == assets.SEARCH_STYLE:  # which has all styles
+        if source == assets.READER_STYLE:  # which has all styles
             assert defined - used == set()
 
 
 def test_the_wheel_has_the_bundle_and_no_sources(distributions: tuple[Path, Path]) -> None:
     with zipfile.ZipFile(distributions[0]) as wheel:
         scripts = {
-            name: wheel.read(name) for name in wheel.namelist() if re.search(r"(?<!epub/style)\.(js|css)$", name)
+            name: wheel.read(name)
+            for name in wheel.namelist()
+            if re.search(r"(?<!epub/style)\.(js|css)$|/licences\.txt$", name)
         }
         manifest = json.loads(wheel.read(f"{IN_PACKAGE}manifest.json"))
     here = {f"{IN_PACKAGE}{name}": content for name, content in files(assets.BUNDLE).items() if name[-5:] != ".json"}

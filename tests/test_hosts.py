@@ -268,9 +268,10 @@ def test_a_plugin_that_leaves_out_pages_that_are_no_files_is_refused(small: Proj
     )
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_a_search_without_entries_of_ours_finds_the_pages(small: Project, theme: str) -> None:
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_the_search_of_the_theme_finds_the_pages_if_a_site_has_it(small: Project, theme: str) -> None:
     small.config["theme"] = theme
+    small.options(search="theme")
     small.build()
     entries = json.loads((small.site / "search" / "search_index.json").read_bytes())["docs"]
     assert "one/" in [entry["location"] for entry in entries if "We trust the UN." in entry["text"]]

@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.utils import get_theme_dir
 
 from mkdocs_declaration.hosts.material import INTERNALS, Internal, is_theme
-from mkdocs_declaration.pages.assets import SCRIPT, SEARCH_STYLE, SOURCES, bundle
+from mkdocs_declaration.pages.assets import READER_STYLE, SCRIPT, SOURCES, bundle
 
 if TYPE_CHECKING:
     from project import Project
@@ -41,19 +41,21 @@ def test_styles_pages_and_scripts_name_the_same_classes() -> None:
     pages = SOURCES.parent
     styles = "".join(path.read_text(encoding="utf-8") for path in SOURCES.glob("styles/*.css"))
     styles = re.sub(r'/\*.*?\*/|"[^"]*"|\d\.\d', "", styles, flags=re.DOTALL)
-    styled = {name for name in re.findall(r"\.([a-z][\w-]*)", styles) if not name.startswith("md-")}
+    of_themes = ("md-", "navbar", "wy-")
+    styled = {name for name in re.findall(r"\.([a-z][\w-]*)", styles) if not name.startswith(of_themes)}
     templates = [*pages.glob("templates/*.html"), *pages.glob("themes/**/*.html"), *ROOT.glob("content/pages/*.md")]
     attributes = re.findall(r'class ?= ?"([^"]*)"', "".join(path.read_text(encoding="utf-8") for path in templates))
     written = set(re.findall(r"[\w-]+", " ".join(attributes)))
     scripts = "".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.js"))
     named = set(re.findall(r"(?<![\w-])(?:decl|declaration|is)-[\w-]+", scripts))
-    kinds = tuple(name for name in written if name.endswith("--"))  # `clause--{{ kind }}`
+    # `clause--{{ kind }}`, and `--${kind}` in a script.
+    kinds = tuple(name for name in written | named if name.endswith("--"))
     toc = {"headerlink"}  # which the extension `toc` of Markdown writes
     assert {name for name in styled - written - named - toc if not name.startswith(kinds)} == set()
     of_the_interface = {name for name in written if name.startswith("decl-") and name not in kinds}
     # Two stand for a site's own styles.
     assert of_the_interface - styled - named == {"decl-card--clause", "decl-card-mentions"}
-    assert {name for name in named if name.startswith("decl-")} - styled - written == set()
+    assert {name for name in named if name.startswith("decl-")} - styled - written - set(kinds) == set()
 
 
 def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:
@@ -65,11 +67,11 @@ def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:
         assert soup.select_one('meta[property="og:title"]')
         assert soup.select_one("template#_clause-tools")
         assert soup.select_one("dialog#_cite")
-        assert soup.select_one(f'link[href$="{bundle().address(SEARCH_STYLE)}"]')
+        assert soup.select_one(f'link[href$="{bundle().address(READER_STYLE)}"]')
         assert soup.select_one(f'script[type="module"][src$="{bundle().address(SCRIPT)}"]')
         assert soup.select_one("#_no-script")
-        settings = json.loads(soup.select_one("#__config").get_text())  # type: ignore[union-attr]
-        assert settings["translations"]["search.result.none"] == "Nothing found"
+        assert soup.select_one(".md-header button.decl-search-button")
+        assert not soup.select_one('form[name="search"]')
     assert small.page("one").select_one('#mine .clause[id="1.1"]')
 
 
@@ -88,7 +90,7 @@ def test_files_of_the_site_win(small: Project) -> None:
         "../assets/declaration/main.js",
     )
     assert (small.site / "assets/declaration/declaration.css").read_text(encoding="utf-8") == "/* mine */"
-    assert not (small.site / bundle().address(SEARCH_STYLE)).exists()
+    assert not (small.site / bundle().address(READER_STYLE)).exists()
     assert (small.site / "embed.js").read_text(encoding="utf-8") == "// mine"
     assert small.page("one").select_one("#mine")
     assert not small.page("one").select_one("#_cite")
@@ -101,7 +103,9 @@ def test_a_site_without_the_look_has_nothing_of_it(small: Project) -> None:
     assert soup.select_one('.clause[id="1.1"] .clause-text')
     assert soup.select('[href*="assets/declaration/"], [src*="assets/declaration/"], #_cite, #_no-script') == []
     assert not (small.site / "assets/declaration").exists()
-    assert list(small.site.glob("assets/javascripts/workers/theme-search.js")) == []
+    assert soup.select_one('form[name="search"]')
+    assert (small.site / "search" / "search_index.json").is_file()
+    assert not (small.site / "assets" / "search.json").exists()
     assert (small.site / "embed.js").is_file()
 
 

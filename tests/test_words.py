@@ -25,10 +25,9 @@ from mkdocs_declaration.encoding.instrument_file import (
 )
 from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.encoding.values import FoldedText, Line, ListOf
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.exports import search_index as search
+from mkdocs_declaration.exports import EXPORTERS, search_data
 from mkdocs_declaration.exports.page_data import page_data
-from mkdocs_declaration.exports.publication import publish
+from mkdocs_declaration.exports.publication import publish, titles
 from mkdocs_declaration.pages.assets import EMBED, SOURCES, bundle
 from mkdocs_declaration.pages.kinds import pages as pages_of
 from mkdocs_declaration.pages.redirects import permalinks
@@ -105,8 +104,9 @@ def test_data(headed: Edition) -> None:
     document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(headed))
     (paragraph,) = document.xpath("//*[@eId='art_1__para_1']")
     assert ["".join(part.itertext()).strip() for part in paragraph][:3] == ["1.", "Scope.", "- This Act applies."]
-    entry = next(e for e in search.entries(headed, pages_of(Renderer(headed))) if e.get("clause") == "1.1")
-    assert (entry["title"], entry["text"]) == ("article 1(1): Scope.", "- This Act applies.")
+    of_pages = titles(pages_of(Renderer(headed)))
+    entry = next(e for e in json.loads(search_data.data(headed, of_pages))["entries"] if e["path"].endswith("#1.1"))
+    assert (entry["label"], entry["heading"], entry["text"]) == ("article 1(1)", "Scope.", "- This Act applies.")
 
 
 def test_first_words_of_a_page(headed: Edition) -> None:

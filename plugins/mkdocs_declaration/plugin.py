@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_declaration.hosts import bootstrap, material, references
+from mkdocs_declaration.hosts import bootstrap, material, references, search
 from mkdocs_declaration.hosts.additions import add_files, check_places
 from mkdocs_declaration.hosts.look import add_look, look_files
 from mkdocs_declaration.hosts.menu import set_menu
@@ -53,13 +53,14 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     pages: dict[str, Page]
     files: tuple[File, ...]
 
-    # Before Material's search (0), which fills in what is not set and then makes its index.
+    # Before searches of MkDocs and of themes (0), which ours takes the place of.
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Set up the search, and add the reader's scripts and styles."""
-        material.set_up_search(config)
+        """Add the reader's scripts and styles, and the search."""
+        if search.is_ours(self.config):
+            search.silence(config)
         if self.config.look:
-            add_look(config)
+            add_look(config, search=search.is_ours(self.config))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -70,7 +71,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         """
         is_preview = is_serving()
         if self.config.look:
-            material.add_templates(config)
+            material.add_templates(config, search=search.is_ours(self.config))
         bootstrap.add_templates(config)
         project, problems, notices = make_project(config, self.config, is_preview=is_preview)
         if project is None:
@@ -90,7 +91,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
-        self.files = (*self._additions(config), *look_files(config, files, look=self.config.look))
+        is_ours = search.is_ours(self.config)
+        self.files = (*self._additions(config), *look_files(config, files, look=self.config.look, search=is_ours))
         add_files(files, self.files, config)
         set_menu(config, self.edition, self.publication.pages, files)
         material.bound_menu(config, len(self.edition.instrument.pages))
@@ -107,19 +109,17 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
                 page.meta["title"] = title
             elif "title" not in vars(page):
                 page.title = title
-            if material.takes_entries(config):
-                # Its words are searched clause by clause; Material would index them a second time as a page.
-                page.meta["search"] = {"exclude": True}
         return markdown
 
     def on_page_content(self, content: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a generated page its content, its table of contents and its anchors."""
         ours = self.pages.get(page.file.src_uri)
+        entrance = search.entrance(config, self.config, self.edition.words)
         if ours is None:
-            return content
+            return entrance + content
         page.toc = TableOfContents([_anchor_link(heading, 1) for heading in ours.contents])
         page.present_anchor_ids = set(ours.ids)
-        return ours.html
+        return entrance + ours.html
 
     # Before autorefs resolves references (-50), after mkdocstrings has made its inventory.
     @event_priority(75)
@@ -134,13 +134,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         env.filters.update(theme.FILTERS)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]
         references.register(config, self.edition, pages)  # type: ignore[arg-type]
+        search.fill(self.edition, self.pages, files)
         return env
-
-    # Before Material's search (0) writes its index.
-    @event_priority(50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add an entry a clause to the index of Material's search."""
-        material.add_entries(config, self.edition, self.pages.values())
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the files that an author edits, and serve the last good site while they have errors."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,11 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from measuring import faults
-from searching import enter
+from searching import open_search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mkdocs_declaration.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,103 +23,6 @@ IN_TEXT = """(() => {
   const link = document.activeElement.closest(".decl-text a:not(.decl-card a)")
   return link && link.getAttribute("href")
 })()"""
-PLACEHOLDER = "Type words or the number of a clause"
-RESULTS = ".md-search-result__link"
-
-
-def search(page: Page, query: str) -> list[str]:
-    """Type a query into the search of the page and give the addresses of the first results."""
-    page.locator(".md-search__input").fill("")
-    expect(page.locator(".md-search-result__meta")).to_have_text(PLACEHOLDER)
-    page.locator(".md-search__input").focus()
-    enter(page, query)
-    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"\d results?"))
-    links = page.locator(RESULTS).evaluate_all("links => links.map(link => link.href)")
-    return [link.partition("/asean-japan/")[2] for link in links]
-
-
-START_WORKER = """async () => {
-  const config = JSON.parse(document.getElementById("__config").textContent)
-  const index = await (await fetch(`${config.base}/search/search_index.json`)).json()
-  window.answers = []
-  window.worker = new Worker(config.search)
-  const ready = new Promise(resolve => { window.worker.onmessage = resolve })
-  window.worker.postMessage({ type: 0, data: { ...index, options: { suggest: false } } })
-  await ready
-}"""
-ASK_WORKER = """query => new Promise(resolve => {
-  window.worker.onmessage = ({ data }) => resolve(data.data.items.map(group => group.map(item => item.location)))
-  window.worker.postMessage({ type: 2, data: query })
-})"""
-
-
-@pytest.fixture
-def ask(page: Page) -> Callable[[str], list[str]]:
-    """Asks the worker of the search; the page draws results only as they are scrolled into view."""
-    page.goto("")
-    page.evaluate(START_WORKER)
-
-    def answer(query: str) -> list[str]:
-        groups: list[list[str]] = page.evaluate(ASK_WORKER, query)
-        assert [len(group) for group in groups] == [1] * len(groups)
-        return [location for (location,) in groups]
-
-    return answer
-
-
-@pytest.fixture
-def searching(page: Page) -> Page:
-    page.goto("")
-    page.locator(".md-search__input").click()
-    expect(page.locator(".md-search-result__meta")).to_have_text(PLACEHOLDER)
-    return page
-
-
-@pytest.mark.parametrize(
-    "query", ["1.3(ii)", "1.3 (ii)", "1.3.ii", "paragraph 1.3(ii)", "Paragraph 1.3 (ii)", " 1.3(II) "]
-)
-def test_a_number_in_any_form_finds_its_clause_first(searching: Page, query: str) -> None:
-    assert search(searching, query)[0] == "terrorism/#1.3.ii"
-
-
-def test_every_label_and_every_id_finds_its_clause_first(ask: Callable[[str], list[str]], edition: Edition) -> None:
-    expected = {
-        query: f"{clause.slug}/#{clause.id}"
-        for clause in edition.instrument.clauses
-        for query in (clause.id, clause.label, clause.number, clause.printed if clause.kind != "item" else None)
-        if query
-    }
-    assert {query: ask(query)[0] for query in expected} == expected
-
-
-@pytest.mark.parametrize("query", ["should", "may", "UNODC", "coast guards", "e-ADS", "trafficking in persons", "we"])
-def test_words_find_every_clause_that_has_them_once(
-    ask: Callable[[str], list[str]], edition: Edition, query: str
-) -> None:
-    having = {
-        f"{clause.slug}/#{clause.id}"
-        for clause in edition.instrument.clauses
-        if clause.text is not None and re.search(rf"\b{re.escape(query)}", clause.text.plain, re.IGNORECASE)
-    }
-    found = ask(query)
-    assert len(found) == len(set(found))
-    texts = {f"{clause.slug}/#{clause.id}" for clause in edition.instrument.clauses if clause.text is not None}
-    assert set(found) & texts == having
-
-
-def test_a_result_shows_label_section_and_words(searching: Page) -> None:
-    search(searching, "coast guards")
-    first = searching.locator(RESULTS).first
-    assert first.locator(".decl-result-label").inner_text() == "paragraph 3.3(ii)"
-    assert first.locator(".decl-result-context").inner_text() == "3. Trafficking in Persons"
-    assert first.locator("mark").all_inner_texts() == ["coast", "guards"]
-
-
-def test_enter_goes_to_the_clause_that_a_number_names(searching: Page, address: str) -> None:
-    search(searching, "8.1(ii)")
-    searching.keyboard.press("Enter")
-    expect(searching).to_have_url(f"{address}cybercrime/#8.1.ii")
-    expect(searching.locator('[id="8.1.ii"]')).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("path", ["terrorism/#1.3.ii", "full-text/#1.3.ii"])
@@ -205,8 +104,7 @@ def test_no_page_asks_anyone_else(chromium: Browser, address: str, site: Path, r
     base = address.replace("/asean-japan/", f"/{folder.name}/")
     for path in ("", "terrorism/", "full-text/", "glossary/", "about/", "developers/reference/"):
         page.goto(base + path, wait_until="networkidle")
-        page.locator(".md-search__input").click()
-        expect(page.locator(".md-search-result__meta")).to_have_text(PLACEHOLDER)
+        open_search(page)
     assert set(asked) == {urlsplit(address).netloc}
     if repository:
         page.goto(f"{base}terrorism/")
@@ -346,10 +244,13 @@ def test_in_colours_of_the_reader_marks_are_seen(chromium: Browser, address: str
         assert page.locator(f'[id="{plain}"]').evaluate(edge)[0] == "none"
     border = "element => getComputedStyle(element).borderTopStyle"
     assert page.locator(".decl-range").evaluate(border) == "solid"
-    assert page.locator(".md-search__form").evaluate(border) == "solid"
     page.goto("cybercrime/")
     page.locator('[id="8.2"] a.term').last.hover()
     assert page.locator(".decl-card").evaluate(border) == "solid"
+    open_search(page)
+    assert page.locator(".decl-search").evaluate(border) == "solid"
+    page.keyboard.press("ArrowDown")
+    assert page.locator("[role=option]").first.evaluate("option => getComputedStyle(option).outlineStyle") == "solid"
     page.close()
 
 
@@ -360,21 +261,6 @@ def test_on_paper_a_paragraph_stays_with_its_list(page: Page) -> None:
         "all => all.map(one => getComputedStyle(one).breakAfter)"
     )
     assert kept == ["avoid"] * 8
-
-
-def test_every_clause_is_an_entry_of_the_search_in_the_order_of_the_text(site: Path, edition: Edition) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_bytes())
-    assert index["config"]["pipeline"] == []
-    entries = {entry["clause"]: entry for entry in index["docs"] if "clause" in entry}
-    assert list(entries) == [clause.id for clause in edition.instrument.clauses]
-    assert entries["8.2"] == {
-        "location": "cybercrime/#8.2",
-        "title": "paragraph 8.2",
-        "text": str(edition.instrument.by_id["8.2"].text),
-        "clause": "8.2",
-        "label": "paragraph 8.2",
-        "context": "8. Cybercrime",
-    }
 
 
 def test_no_number_is_torn_at_any_width(page: Page) -> None:

@@ -140,7 +140,7 @@ def test_an_embedded_clause_has_a_ground_of_its_own(page: Page, address: str, tm
 
 def test_short_links_are_neither_in_the_sitemap_nor_in_the_search(site: Path) -> None:
     assert "1.3.ii" not in (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert '"location":"1.3.ii/' not in (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert '"path":"1.3.ii/' not in (site / "assets" / "search.json").read_text(encoding="utf-8")
 
 
 def test_a_sphinx_project_refers_to_clauses_and_terms(site: Path, tmp_path: Path) -> None:
@@ -279,8 +279,8 @@ def test_addresses_of_pages_that_are_renamed_or_deleted_go_on(
     after = built()
     assert after.returncode == 0, after.stderr
     assert not re.search(r"/(terrorism|cybercrime)/", (site / "sitemap.xml").read_text(encoding="utf-8"))
-    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert not re.search(r'"location":"(terrorism|cybercrime)/', index)
+    searched = (site / "assets" / "search.json").read_text(encoding="utf-8")
+    assert not re.search(r'"path":"(terrorism|cybercrime)/', searched)
     went = {
         "terrorism/#1.3.ii": "counter-terrorism/#1.3.ii",
         "terrorism/": "counter-terrorism/",

@@ -1,45 +1,322 @@
+"""The search: what it reads, and its dialog in a real browser. What it finds is in `test_search_golden.py`."""
+
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import gzip
+import json
+import re
+from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.exports.search_index import entries
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from mkdocs_declaration.exports import search_data
+from mkdocs_declaration.exports.publication import titles
 from mkdocs_declaration.pages.kinds import pages as pages_of
 from mkdocs_declaration.pages.templating import Renderer
+from searching import OFFER, RESULTS, ask, open_search
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs_declaration.edition import Edition
 
+ACTIVE = "[role=option][aria-selected=true]"
 
-def test_each_unit_is_an_entry_with_its_label_and_section(edition: Edition) -> None:
-    found = entries(edition, pages_of(Renderer(edition)))
-    clauses = {entry["clause"]: entry for entry in found if "clause" in entry}
-    assert list(clauses) == [clause.id for clause in edition.instrument.clauses]
-    assert clauses["1.3.i"] == {
-        "location": "terrorism/#1.3.i",
-        "title": "paragraph 1.3(i)",
-        "text": "Countering violent extremism and radicalization that lead to terrorism;",
-        "clause": "1.3.i",
-        "label": "paragraph 1.3(i)",
-        "context": "1. Terrorism",
+
+@pytest.fixture(scope="module")
+def entries(edition: Edition) -> list[dict[str, Any]]:
+    """All that is searched but the pages of authors."""
+    of_pages = titles(pages_of(Renderer(edition)))
+    found: list[dict[str, Any]] = json.loads(search_data.data(edition, of_pages))["entries"]
+    return found
+
+
+# What is read ---------------------------------------------------------------------------
+
+
+def test_each_unit_is_an_entry_in_the_order_of_the_text(entries: list[dict[str, Any]], edition: Edition) -> None:
+    units = [entry for entry in entries if entry["kind"] in ("division", "clause")]
+    assert [entry["path"] for entry in units] == [f"{c.slug}/#{c.id}" for c in edition.instrument.clauses]
+    assert [entry.get("text") for entry in units] == [
+        str(clause.text) if clause.text else None for clause in edition.instrument.clauses
+    ]
+    assert {key: value for key, value in units[12].items() if key != "also"} == {
+        "kind": "division",
+        "path": "terrorism/#1",
+        "label": "section 1",
+        "heading": "Terrorism",
     }
-    assert clauses["1"]["title"] == "section 1: Terrorism"
-    assert clauses["1"]["text"] == ""
+    assert units[16] == {
+        "kind": "clause",
+        "path": "terrorism/#1.3.i",
+        "label": "paragraph 1.3(i)",
+        "text": "Countering violent extremism and radicalization that lead to terrorism;",
+        "place": 1,
+    }
 
 
-def test_no_words_are_listed_twice(edition: Edition) -> None:
-    found = entries(edition, pages_of(Renderer(edition)))
-    locations = [entry["location"] for entry in found]
-    texts = [entry["text"] for entry in found if entry["text"]]
-    assert len(set(locations)) == len(locations)
-    assert len(set(texts)) == len(texts)
-    assert {entry["location"]: entry["text"] for entry in found if "pieces" in entry} == dict.fromkeys(
-        [*(f"{slug}/" for slug in edition.instrument.pages), "glossary/"], ""
+def test_terms_and_pages_follow(entries: list[dict[str, Any]], edition: Edition) -> None:
+    kinds = [entry["kind"] for entry in entries]
+    assert kinds == [*kinds[: len(edition.instrument.clauses)], *["term"] * len(edition.glossary.terms), *["page"] * 2]
+    terms = [entry for entry in entries if entry["kind"] == "term"]
+    assert [entry["label"] for entry in terms] == [term.name for term in edition.glossary.terms]
+    assert [entry for entry in entries if entry["kind"] == "page"] == [
+        {"kind": "page", "path": "glossary/", "label": "Glossary"},
+        {"kind": "page", "path": "at-a-glance/", "label": "At a glance"},
+    ]
+
+
+def test_pages_that_were_written_by_hand_are_in_it_once(site: Path) -> None:
+    of_text, of_pages = (
+        json.loads((site / "assets" / name).read_bytes())["entries"] for name in ("search.json", "search-pages.json")
     )
+    assert {"kind": "page", "path": "citing/#ranges", "label": "How to cite and link", "heading": "Ranges"} in of_text
+    assert not [entry for entry in of_text if entry["path"].startswith("developers/")]
+    assert [entry for entry in of_pages if entry["path"].startswith("developers/reference/instrument/#mkdocs_decl")]
+    assert {entry["kind"] for entry in of_pages} == {"page"}
+    parts = {entry["path"]: entry for entry in of_pages}
+    assert len(parts) == len(of_pages)
+    assert parts["about/"]["label"] == "About the text"
+    assert "shift" in parts["citing/#ranges"]["text"].lower()
+    assert not [path for path in parts if "checking-links" in path or path.startswith("encoding/")]
+    assert not [entry for entry in (*of_text, *of_pages) if entry.get("heading", "").endswith("¶")]
 
 
-def test_a_page_comes_before_its_pieces(edition: Edition) -> None:
-    seen: set[str] = set()
-    for entry in entries(edition, pages_of(Renderer(edition))):
-        page, _, fragment = entry["location"].partition("#")
-        assert bool(fragment) == (page in seen)
-        seen.add(page)
+def test_the_search_of_the_theme_leaves_nothing(site: Path) -> None:
+    assert not (site / "search").exists()
+    assert '<form class="md-search__form"' not in (site / "index.html").read_text(encoding="utf-8")
+
+
+# The dialog -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_a_number_goes_straight_to_its_clause(reader: Page, address: str, key: str) -> None:
+    reader.goto("about/")
+    open_search(reader, key)
+    reader.keyboard.insert_text("6.2(iii)")
+    expect(reader.locator(RESULTS).first.locator(".decl-search-label")).to_have_text("paragraph 6.2(iii)")
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(f"{address}arms-smuggling/#6.2.iii")
+    expect(reader.locator('[id="6.2.iii"]')).to_be_focused()
+
+
+def test_no_key_is_lost_while_it_is_loaded(reader: Page, address: str) -> None:
+    reader.goto("about/")
+    reader.keyboard.type("/8.1(ii)")
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(f"{address}cybercrime/#8.1.ii")
+    expect(reader.locator('[id="8.1.ii"]')).to_be_focused()
+
+
+def test_a_letter_in_a_field_or_with_other_keys_opens_nothing(reader: Page) -> None:
+    reader.goto("about/")
+    reader.evaluate("document.body.append(document.createElement('textarea'))")
+    reader.locator("textarea").last.focus()
+    reader.keyboard.press("/")
+    assert reader.locator("textarea").last.input_value() == "/"
+    reader.locator("body").focus()
+    reader.keyboard.press("Alt+k")
+    reader.keyboard.press("Control+Shift+/")
+    expect(reader.locator("#_search")).to_have_count(0)
+
+
+def test_the_empty_search_offers_where_to_begin(reader: Page, address: str, edition: Edition) -> None:
+    reader.goto("")
+    open_search(reader)
+    offered = reader.locator(OFFER)
+    texts = offered.all_inner_texts()
+    assert texts[:9] == ["Preamble", "1. Terrorism", "2. Illicit Drug Trafficking", "3. Trafficking in Persons",
+                         "4. Money Laundering", "5. Sea Piracy", "6. Arms Smuggling", "7. International Economic Crime",
+                         "8. Cybercrime"]  # fmt: skip
+    counts = {term.name: len(edition.glossary.mentioned_in[term.id]) for term in edition.glossary.terms}
+    assert texts[9:12] == ["ASEAN", "UNODC", "AMMTC"]
+    assert [counts[name] for name in texts[9:]] == sorted((counts[name] for name in texts[9:]), reverse=True)
+    reader.keyboard.press("Enter")  # leads nowhere without a query
+    assert reader.url == address
+    for _ in range(2):
+        reader.keyboard.press("ArrowDown")
+    expect(offered.nth(1)).to_have_attribute("aria-selected", "true")
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(f"{address}terrorism/")
+
+
+def test_a_result_shows_label_section_and_words(reader: Page) -> None:
+    reader.goto("")
+    open_search(reader)
+    assert ask(reader, "coast guards") == ["sea-piracy/#5.i", "trafficking-in-persons/#3.3.ii"]
+    expect(reader.locator("#_search-status")).to_have_text("2 results")
+    first = reader.locator(RESULTS).first
+    expect(first.locator(".decl-search-label")).to_have_text("section 5(i)")
+    expect(first.locator(".decl-search-place")).to_have_text("5. Sea Piracy")
+    assert first.locator("mark").all_inner_texts() == ["coast", "guards"]
+
+
+def test_the_arrow_keys_go_through_the_results_and_the_field(reader: Page) -> None:
+    reader.goto("")
+    field = open_search(reader)
+    ask(reader, "coast guards")
+    options = reader.locator(RESULTS)
+    for key, expected in (
+        ("ArrowDown", 0), ("ArrowDown", 1), ("ArrowDown", None), ("ArrowUp", 1), ("ArrowUp", 0), ("ArrowUp", None),
+    ):  # fmt: skip
+        reader.keyboard.press(key)
+        expect(field).to_be_focused()
+        if expected is None:
+            expect(reader.locator(ACTIVE)).to_have_count(0)
+            assert field.get_attribute("aria-activedescendant") is None
+        else:
+            expect(options.nth(expected)).to_have_attribute("aria-selected", "true")
+            assert field.get_attribute("aria-activedescendant") == options.nth(expected).get_attribute("id")
+
+
+def test_the_active_result_is_always_in_view(reader: Page) -> None:
+    reader.goto("")
+    open_search(reader)
+    count = len(ask(reader, "ASEAN"))
+    assert count > 20
+    for _ in range(count):
+        reader.keyboard.press("ArrowDown")
+        box, around = reader.locator(ACTIVE).bounding_box(), reader.locator("#_search-results").bounding_box()
+        assert box is not None
+        assert around is not None
+        assert box["y"] >= around["y"] - 1
+        assert box["y"] + min(box["height"], around["height"]) <= around["y"] + around["height"] + 1
+
+
+def test_escape_leaves_the_search_and_returns_the_focus(reader: Page) -> None:
+    reader.goto("terrorism/")
+    reader.locator('[id="1.1"] > p > .clause-number').focus()
+    open_search(reader)
+    ask(reader, "coast guards")
+    reader.keyboard.press("ArrowDown")
+    reader.keyboard.press("Escape")
+    expect(reader.locator("#_search")).to_be_hidden()
+    expect(reader.locator('[id="1.1"] > p > .clause-number')).to_be_focused()
+    # What was asked is still there, to go on with or to write over.
+    open_field = reader.locator("#_search-field")
+    reader.keyboard.press("Control+k")
+    expect(open_field).to_have_value("coast guards")
+    expect(reader.locator(RESULTS)).to_have_count(2)
+    reader.keyboard.type("x")
+    expect(open_field).to_have_value("x")
+
+
+def test_a_click_beside_it_or_on_its_button_closes_it(reader: Page) -> None:
+    reader.goto("terrorism/")
+    reader.get_by_role("button", name="Search").click()
+    expect(reader.locator(OFFER).first).to_be_visible()
+    reader.mouse.click(20, 600)
+    expect(reader.locator("#_search")).to_be_hidden()
+    reader.get_by_role("button", name="Search").click()
+    reader.locator("#_search").get_by_role("button", name="Close").click()
+    expect(reader.locator("#_search")).to_be_hidden()
+    expect(reader.get_by_role("button", name="Search")).to_be_focused()
+
+
+def test_the_tab_key_stays_in_the_dialog(reader: Page) -> None:
+    reader.goto("terrorism/")
+    open_search(reader)
+    ask(reader, "coast guards")
+    reached = []
+    for _ in range(3):
+        reader.keyboard.press("Tab")
+        reached.append(reader.evaluate("document.activeElement.classList[0] ?? document.activeElement.localName"))
+    assert reached[0] == "decl-search-close"
+    assert not any("option" in name or "clause" in name for name in reached)
+    reader.locator("#_search-field").focus()
+    reader.keyboard.press("Shift+Tab")
+    assert reader.evaluate("document.activeElement.closest('#_search, body').localName") in ("dialog", "body")
+
+
+def test_nothing_found_is_no_end(reader: Page) -> None:
+    reader.goto("terrorism/")
+    open_search(reader)
+    assert ask(reader, "pqxyz") == []
+    expect(reader.locator("#_search-status")).to_have_text("Nothing found for “pqxyz”.")
+    expect(reader.locator(OFFER).filter(has_text="5. Sea Piracy")).to_be_visible()
+
+
+def test_an_address_may_ask(reader: Page) -> None:
+    reader.goto("?q=coast+guards")
+    expect(reader.locator("#_search-field")).to_have_value("coast guards")
+    expect(reader.locator(RESULTS)).to_have_count(2)
+
+
+def test_the_way_from_the_home_page(reader: Page) -> None:
+    reader.goto("")
+    reader.get_by_role("main").get_by_role("link", name="Search").click()
+    expect(reader.locator("#_search-field")).to_be_focused()
+
+
+def test_a_result_on_this_page_is_gone_to(reader: Page, address: str) -> None:
+    reader.goto("terrorism/")
+    open_search(reader)
+    ask(reader, "1.3(ii)")
+    reader.locator(RESULTS).first.click()
+    expect(reader).to_have_url(f"{address}terrorism/#1.3.ii")
+    expect(reader.locator("#_search")).to_be_hidden()
+    expect(reader.locator('[id="1.3.ii"]')).to_be_focused()
+
+
+def test_on_a_phone_it_fills_the_screen_and_is_tapped(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.goto("terrorism/")
+    page.get_by_role("button", name="Search").tap()
+    expect(page.locator(OFFER).first).to_be_visible()
+    assert page.locator("#_search").bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 740}
+    ask(page, "coast guards")
+    assert page.locator("#_search").evaluate("dialog => dialog.scrollWidth") == 360
+    page.locator(RESULTS).first.tap()
+    expect(page).to_have_url(f"{address}sea-piracy/#5.i")
+    context.close()
+
+
+def test_it_is_said_when_the_data_cannot_be_loaded(reader: Page) -> None:
+    reader.route(re.compile(r"/assets/(search|addresses)\.json"), lambda route: route.abort())
+    reader.goto("terrorism/")
+    open_search(reader)
+    reader.locator("#_search-field").fill("piracy")
+    expect(reader.locator("#_search-status")).to_contain_text("could not be loaded")
+    expect(reader.locator(OFFER).filter(has_text="5. Sea Piracy")).to_be_visible()
+
+
+@pytest.mark.parametrize("lost", [r"/dialog-\w+\.js", r"/search-start\.json"])
+def test_it_is_said_when_the_search_itself_cannot_be_loaded(reader: Page, lost: str) -> None:
+    reader.route(re.compile(lost), lambda route: route.abort())
+    reader.goto("terrorism/")
+    reader.keyboard.press("/")
+    expect(reader.locator("#_search [role=status]")).to_contain_text("could not be loaded")
+    reader.unroute(re.compile(lost))
+    reader.keyboard.press("Escape")
+    if "json" in lost:  # a browser keeps the failure of a module
+        open_search(reader)
+        assert ask(reader, "coast guards") == ["sea-piracy/#5.i", "trafficking-in-persons/#3.3.ii"]
+
+
+# Weight ---------------------------------------------------------------------------------
+
+
+def test_nothing_is_fetched_before_a_reader_turns_to_it_and_little_then(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address)
+    page = context.new_page()
+    sizes: dict[str, int] = {}
+
+    def note(response: Any) -> None:
+        sizes[response.url.partition("/asean-japan/")[2]] = len(gzip.compress(response.body(), 9))
+
+    context.on("response", note)
+    page.goto("terrorism/", wait_until="networkidle")
+    first = set(sizes)
+    assert not [path for path in first if "search" in path]
+    assert len(first) <= 12, sorted(first)
+    assert sum(sizes.values()) <= 90_000, json.dumps(sizes, indent=1)
+    sizes.clear()
+    open_search(page)
+    ask(page, "piracy")
+    page.wait_for_load_state("networkidle")
+    assert {"assets/search.json", "assets/search-start.json", "assets/addresses.json"} <= set(sizes)
+    assert sum(sizes.values()) <= 42_000, json.dumps(sizes, indent=1)
+    context.close()

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 import check_site
 from mkdocs_declaration.commands import main
-from mkdocs_declaration.pages.assets import SEARCH_STYLE, bundle
+from mkdocs_declaration.pages.assets import READER_STYLE, bundle
 
 if TYPE_CHECKING:
     from source_text import SourceText
@@ -70,9 +70,9 @@ CHANGES = {
     ),
     "an id": ("full-text/index.html", 'id="1.3.ii"', 'id="1.3.iij"', "the full text: the id '1.3.ii' is missing"),
     "an id in the search": (
-        "search/search_index.json",
-        '"location":"terrorism/#1.3.ii"',
-        '"location":"terrorism/#1.3.iij"',
+        "assets/search.json",
+        '"path":"terrorism/#1.3.ii"',
+        '"path":"terrorism/#1.3.iij"',
         "the search: the id '1.3.iij' is not in the text",
     ),
     "an id in the data": ("clauses.json", '"id": "4.ii"', '"id": "4.iij"', "clauses.json: the id '4.ii' is missing"),
@@ -107,10 +107,10 @@ CHANGES = {
         "about/: <script> asks another host: https://elsewhere.invalid/x.js",
     ),
     "a font of others": (
-        bundle().address(SEARCH_STYLE),
+        bundle().address(READER_STYLE),
         "",  # at its beginning
         '@import "https://elsewhere.invalid/x.css";',
-        f"{bundle().address(SEARCH_STYLE)}: asks another host: https://elsewhere.invalid/x.css",
+        f"{bundle().address(READER_STYLE)}: asks another host: https://elsewhere.invalid/x.css",
     ),
     "a digest": (
         "clauses.json",
@@ -149,7 +149,7 @@ CHANGES = {
         "terrorism/#1.3.ii: its number is no link to it",
     ),
     "a word in the search": (
-        "search/search_index.json",
+        "assets/search.json",
         "Countering violent extremism",
         "Countering violent extremes",
         "the search, 1.3.i: expected",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.exports import EXPORTERS, NEEDED, downloads, export, inventory, unset_characters
+from mkdocs_declaration.exports import EXPORTERS, NEEDED, downloads, export, inventory, search_data, unset_characters
 from mkdocs_declaration.exports.page_data import page_data
 from mkdocs_declaration.instrument.places import HOME, NO_FILES, Places, SiteFiles, page_file
 from mkdocs_declaration.pages import kinds
@@ -13,7 +13,7 @@ from mkdocs_declaration.pages.redirects import redirects
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mkdocs_declaration.pages.page import Page
     from mkdocs_declaration.pages.templating import Renderer
@@ -37,6 +37,7 @@ def publish(
     home: bool = True,
     exports: bool = True,
     writes_inventory: bool = True,
+    search: bool = True,
 ) -> tuple[Publication, list[Problem], list[str]]:
     """Make all pages and files of an edition.
 
@@ -46,6 +47,7 @@ def publish(
         home: Whether the home page is among the pages.
         exports: Whether the forms to take away are among the files.
         writes_inventory: Whether `objects.inv` is; if not, something else writes it.
+        search: Whether the search of the reader is part of the site.
 
     Returns:
         The publication; pages and files at whose addresses an author has a file, and as warnings characters that a
@@ -61,8 +63,19 @@ def publish(
     for slug, holder in edition.omitted.items():
         notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
     content |= {path: page.encode() for path, page in redirects(renderer).items()} | page_data(edition)
+    if search:
+        content |= {
+            search_data.START: search_data.start(edition),
+            search_data.DATA: search_data.data(edition, titles(pages.values())),
+            search_data.PAGES: search_data.pages(edition),
+        }
     publication = Publication(pages, content)
     return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices
+
+
+def titles(pages: Iterable[Page]) -> dict[str, str]:
+    """The titles of pages, by their slugs."""
+    return {page.slug: page.title for page in pages}
 
 
 def _clashes(publication: Publication, files: SiteFiles) -> list[Problem]:

@@ -23,30 +23,33 @@ MAIN_SCRIPT = f"{assets.ROOT}/main.js"
 """Where it puts a script, a module."""
 
 
-def add_look(config: MkDocsConfig) -> None:
+def add_look(config: MkDocsConfig, *, search: bool) -> None:
     """Add the style sheet and the script to a configuration; those of the site itself come after them, and win.
 
     Args:
         config: The configuration, in `on_config`.
+        search: Whether the search is ours.
 
     Raises:
         PluginError: The package was never bundled.
     """
     bundle = _bundle()
     config.extra_css.insert(0, bundle.address(_style(config)))
-    if material.is_theme(config):
-        script = ExtraScriptValue(bundle.address(assets.SCRIPT))
+    source = _script(config, search=search)
+    if source is not None:
+        script = ExtraScriptValue(bundle.address(source))
         script.type = "module"
         config.extra_javascript.insert(0, script)
 
 
-def look_files(config: MkDocsConfig, files: Files, *, look: bool) -> Iterator[File]:
+def look_files(config: MkDocsConfig, files: Files, *, look: bool, search: bool) -> Iterator[File]:
     """The files of scripts and styles; pages load what a site has at their addresses without a digest instead.
 
     Args:
         config: The configuration, whose pages are not yet rendered.
-        files: The files of the project, those of its theme among them. The theme's worker is taken out of them.
+        files: The files of the project, those of its theme among them.
         look: Whether the site has the look; if not, it has only what pages of other sites load.
+        search: Whether the search is ours.
 
     Raises:
         PluginError: The package was never bundled.
@@ -57,11 +60,13 @@ def look_files(config: MkDocsConfig, files: Files, *, look: bool) -> Iterator[Fi
     if not look:
         return
     wanted = {STYLE_SHEET: _style(config)}
-    if material.is_theme(config):
-        wanted[MAIN_SCRIPT] = assets.SCRIPT
+    script = _script(config, search=search)
+    if script is not None:
+        wanted[MAIN_SCRIPT] = script
         for path in bundle.parts:
             yield File.generated(config, f"{assets.ROOT}/{path.name}", abs_src_path=str(path))
-        yield from material.worker_files(config, files)
+    for source in (assets.SEARCH, assets.WORKER) if search else ():
+        yield File.generated(config, bundle.address(source), abs_src_path=str(bundle.entries[source]))
     for name, source in wanted.items():
         address = bundle.address(source)
         if files.get_file_from_path(name) is None:
@@ -78,9 +83,14 @@ def _replace(config: MkDocsConfig, address: str, name: str) -> None:
 
 
 def _style(config: MkDocsConfig) -> str:
-    if not material.is_theme(config):
-        return assets.BASE_STYLE
-    return assets.SEARCH_STYLE if material.takes_entries(config) else assets.READER_STYLE
+    return assets.READER_STYLE if material.is_theme(config) else assets.BASE_STYLE
+
+
+def _script(config: MkDocsConfig, *, search: bool) -> str | None:
+    """The script of pages: the reader's tools where the theme has what they need, the search everywhere."""
+    if material.is_theme(config):
+        return assets.SCRIPT
+    return assets.PLAIN_SCRIPT if search else None
 
 
 def _bundle() -> assets.Bundle:

@@ -20,6 +20,8 @@ class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
     exports = option.Type(bool, default=True)
     """Whether the text is also written in forms to file, to read elsewhere and to compute with."""
     look = option.Type(bool, default=True)
-    """Whether the plugin adds its styles, and to Material and MaterialX its scripts and templates."""
+    """Whether the plugin adds its styles, scripts and templates; without them a site has the search of its theme."""
+    search = option.Choice(("own", "theme"), default="own")
+    """Whether the site has the search of this plugin, or that of its theme."""
     words = option.Type(dict, default={})
     """Words of the interface that replace those of the catalogue, by their keys."""

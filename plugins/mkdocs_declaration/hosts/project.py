@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.exports.publication import Publication, publish
-from mkdocs_declaration.hosts import references
+from mkdocs_declaration.hosts import references, search
 from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.occupied import docs_files, site_files, unread_files
@@ -66,6 +66,7 @@ def make_project(
             home=options.home,
             exports=options.exports,
             writes_inventory=not references.writes_inventory(config),
+            search=search.is_ours(options),
         )
     except Exception as error:  # noqa: BLE001 - an expression in a template may raise anything
         return None, [*problems, template_problem(error, folders, config)], []

@@ -23,16 +23,20 @@ BASE_STYLE = "styles/base.css"
 """The source of the style sheet for every theme."""
 READER_STYLE = "styles/reader.css"
 """That for the themes that the scripts are made for."""
-SEARCH_STYLE = "styles/reader-search.css"
-"""That for those of them whose search has an entry for every clause."""
 SCRIPT = "scripts/main.js"
-"""The source of the script that a page loads, a module (HTML, `script type=module`)."""
-WORKER = "workers/clause-search.js"
-"""The source of the worker of the search, for the theme whose search it is (hosts/material.py)."""
+"""The source of the script that their pages load, a module (HTML, `script type=module`)."""
+PLAIN_SCRIPT = "scripts/plain.js"
+"""That for every other theme: the search."""
+SEARCH = "scripts/search/dialog.js"
+"""The source of what these load when a reader turns to the search."""
+WORKER = "workers/search.js"
+"""The source of the worker of the search, a module."""
 EMBED = "embed.js"
 """The script that pages of other sites load: its address, `/embed.js`, never changes."""
-STYLES = (BASE_STYLE, READER_STYLE, SEARCH_STYLE)
+STYLES = (BASE_STYLE, READER_STYLE)
 """The sources of which a style sheet is made each."""
+SCRIPTS = (SCRIPT, PLAIN_SCRIPT)
+"""The sources of which a script for pages is made each."""
 
 
 class MissingBundleError(Exception):

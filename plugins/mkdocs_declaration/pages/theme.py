@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
-
-from mkdocs_declaration.glossary import relations
-from mkdocs_declaration.instrument.groups import IN_A_GROUP, Group, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.glossary.term import Term
     from mkdocs_declaration.instrument.catalogue import Catalogue
 
 __all__ = ["View"]
@@ -49,22 +44,6 @@ class View:
     def page_title(self, slug: str) -> str:
         """The title of a page of the text: number and heading of its division."""
         return self.edition.instrument.pages[slug].division.title
-
-    @cached_property
-    def beginnings(self) -> tuple[tuple[str, str], ...]:
-        """Where a reader may begin: titles and slugs of the divisions at the top, or of groups where they are many."""
-        entries = grouped(self.edition.instrument.divisions, None, self.words, most=IN_A_GROUP)
-        return tuple((entry.title, entry.first.slug if isinstance(entry, Group) else entry.slug) for entry in entries)
-
-    def most_mentioned(self, count: int) -> tuple[Term, ...]:
-        """The organisations and instruments that most clauses mention, for a reader who looks for a beginning."""
-        return self._by_mentions[:count]
-
-    @cached_property
-    def _by_mentions(self) -> tuple[Term, ...]:
-        glossary = self.edition.glossary
-        named = (term for term in glossary.terms if term.kind in relations.PICTURED)
-        return tuple(sorted(named, key=lambda term: -len(glossary.mentioned_in[term.id])))
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {"css_string": css_string}

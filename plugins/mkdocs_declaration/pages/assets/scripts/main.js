@@ -2,9 +2,9 @@
 
 import { watchArrivals } from "./arrival.js"
 import { watchLinks } from "./card.js"
-import { watchFinder } from "./finder.js"
 import { watchPanel } from "./panel.js"
 import { watchSelection } from "./selection.js"
+import { watchSearch } from "./search/entrance.js"
 import { addToolbars } from "./toolbar.js"
 
 /** On the page for a wrong address: what the address means. */
@@ -13,7 +13,7 @@ function seekClauses() {
     import("./later.js").then(({ seekPath }) => seekPath())
 }
 
-for (const start of [addToolbars, watchPanel, watchLinks, watchSelection, watchFinder, watchArrivals, seekClauses])
+for (const start of [addToolbars, watchPanel, watchLinks, watchSelection, watchSearch, watchArrivals, seekClauses])
   try {
     start()
   } catch (error) {

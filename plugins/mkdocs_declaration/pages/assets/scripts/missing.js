@@ -4,7 +4,7 @@
  */
 
 import { part } from "./elements.js"
-import { passageOf } from "./passages.js"
+import { describe } from "./places.js"
 import { absolute, data, decode, fill, here, make, relative } from "./site.js"
 import { say, sayUnloaded } from "./status.js"
 
@@ -16,19 +16,9 @@ const SHOWN = 160
 /** @param {string} text @param {number} length */
 const cut = (text, length) => (text.length > length ? `${text.slice(0, length)}…` : text)
 
-/** What a place is called, and its words. @param {Place} place @returns {Promise<[label: string, words: string]>} */
-async function describe({ id, pages }) {
-  if (!pages.length) {
-    const { description, name } = await data.term(id)
-    return [name, description]
-  }
-  const { label, units } = await passageOf(id, pages, data.page, absolute, { deep: false })
-  return [label, units.flatMap(({ heading, text }) => [heading, text]).filter(Boolean).join(" ")]
-}
-
 /** An entry of a list of places. @param {Place} place */
 async function entry(place) {
-  const [label, words] = await describe(place)
+  const [label, words] = await describe(place, data)
   const [item, link, beginning] = ["li", "a", "span"].map(name => document.createElement(name))
   link.setAttribute("href", absolute(place.path))
   link.textContent = label

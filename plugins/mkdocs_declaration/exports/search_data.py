@@ -1,0 +1,188 @@
+"""What the search of the reader reads: small for its first view, whole for its answers.
+
+| file | what it has | when it is fetched |
+|---|---|---|
+| `assets/search-start.json` | words of the interface, and where a reader may begin | when the search is opened |
+| `assets/search.json` | every division, clause and term; pages by their titles and main headings | with it |
+| `assets/search-pages.json` | the pages that authors wrote, with their words | where the text has no answer |
+
+Other than the files that are listed for programs, these promise no form.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_declaration.glossary import relations
+from mkdocs_declaration.instrument.groups import IN_A_GROUP, Group, grouped
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, GLOSSARY, address, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.glossary.term import Term
+    from mkdocs_declaration.instrument.model import Clause
+
+START = "assets/search-start.json"
+DATA = "assets/search.json"
+PAGES = "assets/search-pages.json"
+FORMAT = 1
+MAIN = 2
+"""Headings down to this level (HTML: h1, h2) tell what a page is about; all else is in a file of its own."""
+MOST_MENTIONED = 8
+"""How many terms are offered to begin with."""
+WORDS = (
+    *("search", "search-placeholder", "search-loading", "search-sections", "search-terms", "search-contents"),
+    *("search-none", "search-one", "search-other", "search-more", "search-near", "search-also"),
+    *("search-glossary", "search-help", "close", "not-loaded"),
+)
+"""The keys of the words that it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """A part of a page that an author wrote: what stands under one heading."""
+
+    path: str
+    """Its address, relative to the site's root."""
+    title: str
+    """The title of the page."""
+    heading: str | None
+    """The heading; None for the beginning of the page."""
+    level: int
+    """The level of the heading, from 1; 1 for the beginning of the page."""
+    text: str
+    """The words under it."""
+    is_last: bool = False
+    """Whether it is found only where nothing else is."""
+
+
+def start(edition: Edition) -> bytes:
+    """Write what the search shows before anything is asked.
+
+    Args:
+        edition: What is searched.
+
+    Returns:
+        JSON in UTF-8: `words` of the interface by their keys, `language` (BCP 47) and `direction` of the text,
+        `divisions` and `terms` to begin with, each a title and an address relative to the site's root.
+    """
+    return _encoded(
+        {
+            "format": FORMAT,
+            "language": edition.instrument.language,
+            "direction": edition.instrument.direction,
+            "words": {key: edition.words(key) for key in WORDS},
+            "divisions": list(beginnings(edition)),
+            "terms": [[term.name, _term_path(term)] for term in most_mentioned(edition, MOST_MENTIONED)],
+        }
+    )
+
+
+def data(edition: Edition, titles: Mapping[str, str], parts: Iterable[PagePart] = ()) -> bytes:
+    """Write all that is searched.
+
+    Args:
+        edition: What is searched.
+        titles: Titles of the pages of the edition, by their slugs.
+        parts: Parts of the pages that authors wrote.
+
+    Returns:
+        JSON in UTF-8: `language` (BCP 47), `places` with the titles of the pages of the text, and `entries` in the
+        order of the text: divisions, each before its clauses, terms, pages. An entry has `kind` (division, clause,
+        term, page), `path` relative to the site's root and `label`; where there are any, `heading` (of a unit or a
+        part of a page, or the full name of a term), `text`, `names` (further forms of a term), `also` (what people
+        call it), and for a unit its `place` unless the page is its own, an index of `places`. The words are those of
+        the text, as they are.
+    """
+    slugs = list(edition.instrument.pages)
+    places = {slug: index for index, slug in enumerate(slugs)}
+    entries = [_clause(clause, places) for clause in edition.instrument.clauses]
+    entries += [_term(term) for term in edition.glossary.terms]
+    entries += _pages(titles, parts)
+    return _encoded(
+        {
+            "format": FORMAT,
+            "language": edition.instrument.language,
+            "places": [titles[slug] for slug in slugs],
+            "entries": [_without_blanks(entry) for entry in entries],
+        }
+    )
+
+
+def pages(edition: Edition, parts: Iterable[PagePart] = ()) -> bytes:
+    """Write what the pages say that authors wrote.
+
+    Args:
+        edition: What is searched.
+        parts: Parts of these pages.
+
+    Returns:
+        JSON in UTF-8, of the form of `data`, with entries of the kind `page` that have a `text`.
+    """
+    entries = [_without_blanks(_part(part) | {"text": part.text}) for part in parts]
+    return _encoded({"format": FORMAT, "language": edition.instrument.language, "places": [], "entries": entries})
+
+
+def beginnings(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Where a reader may begin: titles and addresses of the divisions at the top, or of groups where they are many."""
+    for entry in grouped(edition.instrument.divisions, None, edition.words, most=IN_A_GROUP):
+        yield entry.title, address(entry.first.slug if isinstance(entry, Group) else entry.slug)
+
+
+def most_mentioned(edition: Edition, count: int) -> tuple[Term, ...]:
+    """The organisations and instruments that most clauses mention, for a reader who looks for a beginning."""
+    glossary = edition.glossary
+    named = (term for term in glossary.terms if term.kind in relations.PICTURED)
+    return tuple(sorted(named, key=lambda term: -len(glossary.mentioned_in[term.id]))[:count])
+
+
+def _encoded(document: Mapping[str, Any]) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _clause(clause: Clause, places: Mapping[str, int]) -> dict[str, Any]:
+    is_division = clause.text is None
+    return {
+        "kind": "division" if is_division else "clause",
+        "path": place(clause),
+        "label": clause.label,
+        "also": clause.also,
+        "heading": str(clause.heading or ""),
+        "text": str(clause.text or ""),
+        "place": None if clause.owns_page else places[clause.slug],
+    }
+
+
+def _term_path(term: Term) -> str:
+    return f"{address(GLOSSARY)}#{term.id}"
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {
+        "kind": "term",
+        "path": _term_path(term),
+        "label": term.name,
+        "heading": term.full_name,
+        "also": term.also,
+        "names": tuple(form for form in term.forms if form not in (term.name, term.full_name)),
+        "text": " ".join(part for part in (term.description, term.as_of, term.later) if part),
+    }
+
+
+def _pages(titles: Mapping[str, str], parts: Iterable[PagePart]) -> Iterator[dict[str, Any]]:
+    for slug in (GLOSSARY, AT_A_GLANCE, DOWNLOADS):
+        if slug in titles:
+            yield {"kind": "page", "path": address(slug), "label": titles[slug]}
+    yield from (_part(part) for part in parts if part.level <= MAIN and not part.is_last)
+
+
+def _part(part: PagePart) -> dict[str, Any]:
+    return {"kind": "page", "path": part.path, "label": part.title, "heading": part.heading}
+
+
+def _without_blanks(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if value not in ("", None, ())}

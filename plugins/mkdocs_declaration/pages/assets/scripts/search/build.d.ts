@@ -1,0 +1,7 @@
+/* What the bundler puts in. */
+
+/** The name of the worker of the search beside the other scripts, with its digest. */
+declare const SEARCH_WORKER: string
+
+/** The address of its dialog relative to the other scripts. */
+declare const SEARCH_DIALOG: string
