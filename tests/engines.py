@@ -25,7 +25,7 @@ ENTRIES = ("scripts/search/engine.js", "scripts/search/languages.js", "scripts/s
 LOAD = """async () => {
   const [{ Engine }, { languageOf }, tokens, { AddressBook }] = await Promise.all(
     ["engine", "languages", "tokens", "resolver"].map(name => import(`/${name}.js`)))
-  Object.assign(window, { AddressBook, tokens })
+  Object.assign(window, { AddressBook, languageOf, tokens })
   window.engineOf = async data => {
     const { stemmer, stopwords } = await languageOf(data.language)
     return new Engine(data, stemmer, stopwords)

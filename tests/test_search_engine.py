@@ -30,6 +30,13 @@ SEARCH = """async ([data, queries]) => {
       label: hits.map(hit => cut(hit.entry.label, hit.labelMarks)) }
   })
 }"""
+KNOWN = """async tags => {
+  const known = await Promise.all(tags.map(async tag => {
+    const { stemmer, stopwords } = await languageOf(tag)
+    return [tag, stopwords.length > 50 && stemmer("a") === "a"]
+  }))
+  return Object.fromEntries(known)
+}"""
 FOLDED = {
     "Café": "cafe",
     "CAFE\u0301": "cafe",
@@ -281,6 +288,15 @@ def test_compounds_are_found_by_their_parts(engine: Page) -> None:
     assert paths(engine, text, "Freiheiten") == ["2"]
     assert paths(engine, made("Die Religionsfreiheit.", language="de"), "Freiheit") == ["1"]
     assert paths(engine, text, "Gewissensfreiheit") == ["2"]
+
+
+def test_each_language_has_a_file_and_others_have_none(engine: Page) -> None:
+    files = sorted(path.stem for path in (bundle.SOURCES / "scripts" / "search" / "languages").iterdir())
+    known = engine.evaluate(KNOWN, [*files, "en-GB", "nb", "pt-BR", "zz", "constructor"])
+    assert known == {
+        **dict.fromkeys([*files, "en-GB", "nb", "pt-BR"], True),
+        **dict.fromkeys(["zz", "constructor"], False),
+    }
 
 
 def test_nothing_is_found_of_nothing(engine: Page) -> None:
