@@ -45,6 +45,12 @@ FOUND = """async ([data, queries]) => {
   return queries.map(([page, query]) => book.search(query, { page }))
 }"""
 
+LABELS = """async data => {
+  const { AddressBook } = await import("/scripts/resolver.js")
+  const { absence: { inventory }, clauses } = new AddressBook(data).queries
+  return Object.fromEntries(clauses.ids.map((id, index) => [id, inventory.label(index)]))
+}"""
+
 
 @pytest.fixture(scope="module")
 def scripts(chromium: Browser) -> Iterator[Page]:
@@ -120,7 +126,7 @@ def test_queries_that_name_a_clause_find_it(name: str, scripts: Page, read: Call
 
 def check_queries_of_readers(page: Page, of: Edition, name: str) -> None:
     """Hold what an instrument's queries of numbers find first to what readers expect."""
-    queries = [search for search in searches(name) if search.is_number]
+    queries = [search for search in searches(name) if search.is_number and not search.is_beyond]
     wrong = []
     for search, answer in zip(
         queries, page.evaluate(FOUND, [addresses(of), [(search.page, search.query) for search in queries]]), strict=True
@@ -142,6 +148,13 @@ def check_queries_of_readers(page: Page, of: Edition, name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in SEARCHES if name != "declaration" and "numbers" in SEARCHES[name]])
 def test_queries_of_readers_find_what_they_expect(name: str, scripts: Page) -> None:
     check_queries_of_readers(scripts, edition(name), name)
+
+
+@pytest.mark.parametrize("name", [name for name in SEARCHES if name != "declaration"])
+def test_sentences_call_units_by_their_labels(name: str, scripts: Page) -> None:
+    numbered = {clause.id: clause.label for clause in edition(name).instrument.clauses if clause.number is not None}
+    labels = scripts.evaluate(LABELS, addresses(edition(name)))
+    assert {id_: labels[id_] for id_ in numbered} == numbered
 
 
 @pytest.mark.parametrize("name", [name for name in SEARCHES if name != "declaration"])

@@ -24,6 +24,11 @@ export class AddressBook extends Addresses {
    * @returns {Found | null}
    */
   search(query, { page = "" } = {}) {
-    return this.queries.find(query, page)
+    const found = this.queries.find(query, page)
+    const [, fragment] = /^\S*#(\S+)$/.exec(query.trim()) ?? []
+    const answer = found || !fragment ? null : this.fragment(fragment) // an address, pasted with what surrounds it
+    const id = answer && "path" in answer ? answer.path.split("#")[1] : ""
+    const [first, last] = (id ?? "").split("~")
+    return this.clauses.byId.has(first) ? { places: [this.clauses.place(first, last)], near: [], sentence: null } : found
   }
 }

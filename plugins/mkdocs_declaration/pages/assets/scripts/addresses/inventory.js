@@ -115,9 +115,21 @@ export class Inventory {
     if (!noun)
       return clauses.ids[index]
     const isRepeated = parent >= 0 && number.startsWith(`${numbers[parent]}-`)
-    if (["para", "point"].includes(element) && !isRepeated && parent >= 0)
+    const isPassage = ["para", "point"].includes(element) && parent >= 0
+    if (isPassage && !isRepeated && !this.units.isGroup(parent))
       return this.units.isCounted(index) ? this.label(parent) : `${this.label(parent)}(${number})`
     const written = isRepeated ? number.replaceAll("-", ".") : number
-    return noun.includes("{number}") ? filled(noun, { number: written }) : `${noun} ${written}`
+    const name = noun.includes("{number}") ? filled(noun, { number: written }) : `${noun} ${written}`
+    const context = this.#context(index, isPassage)
+    return context < 0 ? name : `${this.label(context)}, ${name}`
+  }
+
+  /** The unit that the label of another begins with, as its id does; -1 if there is none. @param {number} index @param {boolean} isPassage */
+  #context(index, isPassage) {
+    const { ids, parents } = this.units.clauses
+    let at = parents[index]
+    while (at >= 0 && !((!isPassage || this.units.isGroup(at)) && ids[index].startsWith(`${ids[at]}.`)))
+      at = parents[at]
+    return at
   }
 }

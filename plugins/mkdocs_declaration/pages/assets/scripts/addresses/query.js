@@ -22,6 +22,7 @@ import { Units } from "./units.js"
 
 const LONGEST = 120
 const OFFERED = 5
+const POSSESSIVE = /['’]s$/
 const HYPHEN = /[-‐]/
 const JOINED = /\d-\d/
 const AROUND = /^[\s"'“”„‘’«»‹›<*`「」#]+|[\s"'“”„‘’«»‹›>*`「」…?!]+$/gu
@@ -54,7 +55,7 @@ export class Queries {
    * @param {string} query @param {string} page The page that the reader is on. @returns {Found | null}
    */
   find(query, page) {
-    const written = query.replace(AROUND, "")
+    const written = query.replace(AROUND, "").replace(POSSESSIVE, "")
     if (!written || written.length > LONGEST)
       return null
     const certain = this.#certain(written)
@@ -131,6 +132,9 @@ export class Queries {
       const certain = units.find(index => standing.length === 1 && this.clauses.ids[index] === standing[0])
       if (standing.length === 1 && isDotted(first))
         return this.#found([this.clauses.index(standing[0])])
+      const isOtherwise = this.matching.fits(first.flatMap(({ names }) => names))(units[0]) > 0
+      if (standing.length === 1 && isOtherwise && first.every(({ names }) => names.length))
+        return this.#found([...new Set([this.clauses.index(standing[0]), ...units])])
       const isLikelier = certain !== undefined && !first[0].inBrackets && this.clauses.pages[units[0]] !== where.page
       return this.#found(isLikelier ? [...new Set([certain, ...units])] : units)
     }
