@@ -24,14 +24,7 @@ def open_search(page: Page, key: str = "Control+k") -> Locator:
 
 def ask(page: Page, query: str) -> list[str]:
     """Put a query into the field and give the addresses of the results, those of the declaration without its root."""
-    page.evaluate("""() => {
-      const list = document.getElementById("_search-results")
-      window.changes = 0
-      new MutationObserver(() => window.changes++).observe(list, { childList: true })
-    }""")
     page.get_by_role("combobox", name="Search").fill(query)
-    page.wait_for_function(
-        "window.changes && (document.querySelector('#_search-status').textContent.match(/result|found/i))"
-    )
+    expect(page.locator("#_search-results")).to_have_attribute("aria-busy", "false")
     links: list[str] = page.locator(RESULTS).evaluate_all("all => all.map(option => option.href)")
     return [link.partition("/asean-japan/")[2] or link for link in links]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from mkdocs_declaration.exports import search_data
 from mkdocs_declaration.exports.publication import titles
@@ -294,6 +296,51 @@ def test_it_is_said_when_the_search_itself_cannot_be_loaded(reader: Page, lost: 
     if "json" in lost:  # a browser keeps the failure of a module
         open_search(reader)
         assert ask(reader, "coast guards") == ["sea-piracy/#5.i", "trafficking-in-persons/#3.3.ii"]
+
+
+def test_a_number_is_looked_for_in_the_text_as_it_stands(reader: Page) -> None:
+    reader.goto("terrorism/")
+    open_search(reader)
+    assert ask(reader, "2.1-2.2") == ["illicit-drug-trafficking/#2.1~2.2"]
+    expect(reader.locator(RESULTS).locator(".decl-search-label")).to_have_text("paragraphs 2.1–2.2")
+    assert ask(reader, "2.0")[-2:] == ["preamble/#preamble.8", "glossary/#jaif"]  # behind what is near
+
+
+def test_what_does_not_exist_is_said_with_the_nearest(reader: Page) -> None:
+    reader.goto("terrorism/")
+    open_search(reader)
+    reader.locator("#_search-field").fill("recital 12")
+    expect(reader.locator("#_search-status")).to_have_text("There are nine recitals.")
+    expect(reader.locator(RESULTS).first.locator(".decl-search-label")).to_have_text("preamble, recital 9")
+    expect(reader.locator(RESULTS).first.locator("xpath=..").locator("p")).to_have_text("Did you mean")
+
+
+VIOLATIONS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
+  (window.violations ??= []).push([violatedDirective, blockedURI, sample]))"""
+
+
+def test_a_policy_for_scripts_is_kept(site: Path, chromium: Browser, address: str) -> None:
+    pages = [(site / path / "index.html").read_text(encoding="utf-8") for path in ("", "terrorism", "glossary")]
+    inline = {script for page in pages for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL)}
+    assert not [script for script in inline if "decl" in script]  # they are the theme's
+    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in sorted(inline))
+    policy = "script-src 'self' " + " ".join(f"'sha256-{value}'" for value in hashes)
+    context = chromium.new_context(base_url=address)
+    context.add_init_script(VIOLATIONS)
+    page = context.new_page()
+
+    def add_policy(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
+
+    context.route("**/*", add_policy)
+    for path in ("", "terrorism/#1.3(ii)", "glossary/"):
+        page.goto(path)
+        open_search(page)
+        assert ask(page, "coast guards") == ["sea-piracy/#5.i", "trafficking-in-persons/#3.3.ii"]
+        assert ask(page, "traficking")[0] == "trafficking-in-persons/#3"
+        assert page.evaluate("window.violations ?? []") == []
+    context.close()
 
 
 # Weight ---------------------------------------------------------------------------------

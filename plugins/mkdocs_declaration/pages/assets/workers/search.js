@@ -64,17 +64,21 @@ async function answer(serial, make, otherwise) {
 self.addEventListener("message", event => {
   const { serial, query, page } = /** @type {Question} */ (event.data)
   latest = serial
-  answer(serial, async () => ({ numbers: (await book()).search(query, { page }) }), { numbers: null })
+  const numbered = book().then(ready => ready.search(query, { page }))
+  answer(serial, async () => ({ numbers: await numbered }), { numbers: null })
   answer(serial, async () => {
     const { ready, places } = await engine()
+    const isNumber = await numbered.catch(() => null)
     // What was asked since then is in the queue of messages: only the last is answered.
     await new Promise(resolve => {
       setTimeout(resolve)
     })
     if (serial !== latest)
       return {}
-    const found = ready.search(query, { limit: LIMIT })
-    const others = found.count ? null : (await pages()).ready.search(query, { limit: LIMIT })
+    // A number is looked for in the text as it stands: clauses may name it, and its digits alone say nothing.
+    const words = isNumber ? `"${query.replaceAll('"', " ")}"` : query
+    const found = ready.search(words, { limit: LIMIT })
+    const others = found.count || isNumber ? null : (await pages()).ready.search(query, { limit: LIMIT })
     const { hits, count } = others ?? found
     return { found: { hits: hits.map(hit => ({ ...hit, place: placeOf(hit.entry, places) })), count, near: found.near } }
   }, {})

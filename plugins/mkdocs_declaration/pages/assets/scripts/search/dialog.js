@@ -146,6 +146,7 @@ class Search {
     const query = this.field.value.trim()
     if (!query)
       return this.#offer()
+    this.list.setAttribute("aria-busy", "true") // until words and numbers are answered
     this.worker.postMessage({ serial: this.serial, query, page: here() })
     this.timer = window.setTimeout(() => {
       this.list.replaceChildren()
@@ -185,6 +186,7 @@ class Search {
   }
 
   #offer() {
+    this.list.setAttribute("aria-busy", "false")
     this.#show(this.#beginnings(), "", { isOffer: true })
   }
 
@@ -210,6 +212,7 @@ class Search {
     const { words } = this
     if (numbers === undefined)
       return // they come first, whichever answer is there first
+    this.list.setAttribute("aria-busy", String(!found && !failed))
     const query = this.field.value.trim()
     const sentence = numbers?.sentence ?? ""
     const named = this.numbers.map(option => ({ ...option, group: sentence ? words["search-near"] : words["search-sections"] }))
@@ -222,7 +225,7 @@ class Search {
       const count = options.length + hidden
       const counted = count === 1 ? words["search-one"] : fill(words["search-other"], { count })
       const shown = hidden ? fill(words["search-more"], { shown: options.length }) : ""
-      this.#show(options, [sentence, counted, shown].filter(Boolean).join(" · "))
+      this.#show(options, sentence || [counted, shown].filter(Boolean).join(" · "))
     } else if (found) {
       const near = found.near.map(word => ({ kind: "near", group: words["search-near"], label: word, query: word }))
       this.#show([...near, ...this.#contents()], sentence || fill(words["search-none"], { asked: query }), { isOffer: true })
