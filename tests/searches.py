@@ -7,9 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import markdown
 import yaml
-from bs4 import BeautifulSoup, Tag
 
 import udhr
 from mkdocs_declaration.edition import Edition, read_edition
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).resolve().parent
 CONTENT = TESTS.parent / "content"
-EXTENSIONS = ["admonition", "attr_list", "pymdownx.superfences", "tables", "toc"]
-"""How pages that are written by hand are read."""
 FOLDERS = (TESTS / "instruments", TESTS / "samples")
 
 
@@ -132,31 +128,3 @@ def paths(of: Edition) -> Iterator[str]:
             yield f"{span.first.slug if span.first.slug == span.last.slug else 'full-text'}/#{span.id}"
     for term in of.glossary.terms:
         yield f"glossary/#{term.id}"
-
-
-def written_by_hand() -> list[dict[str, Any]]:
-    """What is searched of the pages that are written by hand: their parts, each with its heading and its text."""
-    entries = []
-    for path in sorted((CONTENT / "pages").glob("*.md")):
-        head, _, text = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
-        if yaml.safe_load(head).get("search"):
-            continue  # which leaves the page out
-        page = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
-        entry: dict[str, Any] = {}
-        for element in page.find_all(True, recursive=False):
-            assert isinstance(element, Tag)
-            if element.name in ("h1", "h2", "h3"):
-                is_title = element.name == "h1"
-                title = element.get_text() if is_title else entry["label"]
-                entry = {
-                    "kind": "page",
-                    "path": f"{path.stem}/" if is_title else f"{path.stem}/#{element['id']}",
-                    "label": title,
-                    "heading": "" if is_title else element.get_text(),
-                    "text": "",
-                }
-                if not element.has_attr("data-search-exclude"):
-                    entries.append(entry)
-            else:
-                entry["text"] += f" {' '.join(element.get_text(' ').split())}"
-    return entries

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from engines import data, engine_page
+from mkdocs_declaration.exports import search_data
 from mkdocs_declaration.exports.page_data import addresses
 from searches import Search, edition, plain, searches
 from test_searches import OTHERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from playwright.sync_api import Browser, Page
 
 RIGHT_FIRST = 0.95
 """Of so many queries the first result must be right; of all but those beyond the search, one of three."""
-ANSWERS = """async ([addresses, data, queries]) => {
+ANSWERS = """async ([addresses, data, pages, queries]) => {
   const book = new AddressBook(addresses)
-  const engine = await engineOf(data)
+  const [engine, ofPages] = await Promise.all([data, pages].map(engineOf))
   const paths = places => places.map(({ path }) => path)
   return queries.map(([query, page]) => {
     const number = book.search(query, { page })
-    const { hits, near } = engine.search(query, { limit: 3 })
+    const { hits, count, near } = engine.search(query, { limit: 3 })
+    const found = count > 0 ? hits : ofPages.search(query, { limit: 3 }).hits
     return {
       places: paths(number?.places ?? []), nearPlaces: paths(number?.near ?? []), sentence: number?.sentence ?? null,
-      hits: hits.map(({ entry }) => entry.path), near,
+      hits: found.map(({ entry }) => entry.path), near,
     }
   })
 }"""
@@ -65,18 +68,19 @@ class Answer:
         return f"{asked}: expected {self.search.expected}, got {', '.join(got)}"
 
 
-def ask(page: Page, name: str, *, entries: Sequence[dict[str, Any]] = ()) -> list[Answer]:
+def ask(page: Page, name: str, numbers: Any = None, searched: Any = None, of_pages: Any = None) -> list[Answer]:
     """Ask all queries of an instrument.
 
     Args:
         page: A page with the scripts.
         name: The instrument.
-        entries: Further entries that are searched: pages that are written by hand.
+        numbers: What numbers are looked for in, if a site has it: `assets/addresses.json`.
+        searched: What words are looked for in: `assets/search.json`.
+        of_pages: What they are looked for in where the text has none: `assets/search-pages.json`.
     """
     of, asked = edition(name), searches(name)
-    searched = data(of)
-    searched["entries"] += entries
-    found = page.evaluate(ANSWERS, [addresses(of), searched, [[search.query, search.page] for search in asked]])
+    files = [numbers or addresses(of), searched or data(of), of_pages or json.loads(search_data.pages(of))]
+    found = page.evaluate(ANSWERS, [*files, [[search.query, search.page] for search in asked]])
     return [
         Answer(
             name,

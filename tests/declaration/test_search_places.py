@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from searches import written_by_hand
+import json
+from typing import TYPE_CHECKING
+
 from test_searches import check_places
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def test_what_is_expected_is_there() -> None:
-    check_places("declaration", pages=[part["path"] for part in written_by_hand()])
+
+def test_what_is_expected_is_there(site: Path) -> None:
+    of_pages = json.loads((site / "assets" / "search-pages.json").read_bytes())
+    check_places("declaration", pages=[entry["path"] for entry in of_pages["entries"]])
