@@ -129,10 +129,7 @@ def publish(edition: Edition, *, slow: bool) -> dict[str, bytes]:
     if twice := files.keys() & publication.files.keys():
         raise ValueError(f"written twice: {sorted(twice)}")
     quick, _ = ({}, []) if slow else export(edition, [name for name in EXPORTERS if name not in SLOW])
-    # The search has the names that people use, from the model; they are on no page.
-    names = [name for clause in edition.instrument.clauses for name in clause.also]
-    names += [name for term in edition.glossary.terms for name in term.also]
-    return {**files, **publication.files, **quick, "names.txt": "\n".join(names).encode()}
+    return {**files, **publication.files, **quick}
 
 
 def try_mutant(files: Files, number: int = 0, *, slow: bool = False) -> Failure | None:
