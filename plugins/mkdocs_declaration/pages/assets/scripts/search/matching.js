@@ -1,11 +1,7 @@
-/*
- * Which entries have a word, and how surely: as it was typed, by a relative, by a longer word or by what may be a slip.
- * MiniSearch keeps the index and weighs words by their rarity; what a word stands for is decided here.
- */
-
-import MiniSearch from "minisearch"
+/* Which entries have a word, and how surely: as it was typed, by a relative, by a longer word or by what may be a slip. */
 
 import { EntryWords } from "./entry_words.js"
+import { Postings } from "./postings.js"
 import { tokens } from "./tokens.js"
 import { BEGUN, EXACT, RELATED, SLIP, Vocabulary } from "./vocabulary.js"
 
@@ -21,25 +17,20 @@ import { BEGUN, EXACT, RELATED, SLIP, Vocabulary } from "./vocabulary.js"
 export const NOT_FOUND = 9
 /** What a match is worth by its tier. */
 export const WEIGHTS = [1, 0.6, 0.4, 0.3]
-const FIELDS = ["heading", "also", "text", "label"]
-const LEADING = ["heading", "also"]
-const BOOST = { heading: 2, also: 2, label: 0.3 }
+/** What the parts of an entry are worth, in the order of `fieldsOf`; the first ones are what it is called. */
+const FIELDS = [2, 2, 1, 0.3]
+const LEADING = 2
 /** In a script without blanks, how much of a run must be in an entry. */
 const ENOUGH = 0.4
 /** A part of a word that is found apart from the other has more letters. */
 const PART = 3
 
-/** The parts of an entry that are searched. @param {Entry} entry @returns {Record<string, string>} */
-const fieldsOf = ({ kind, label, heading, text, names, also }) => ({
-  heading: (kind === "term" || kind === "page" ? [label, heading, ...names ?? []] : [heading ?? (kind === "division" ? label : "")])
+/** The parts of an entry that are searched: its names, other names, text and label. @param {Entry} entry */
+const fieldsOf = ({ kind, label, heading, text, names, also }) => [
+  (kind === "term" || kind === "page" ? [label, heading, ...names ?? []] : [heading ?? (kind === "division" ? label : "")])
     .filter(Boolean).join("\n"),
-  also: (also ?? []).join("\n"),
-  text: text ?? "",
-  label: kind === "division" && heading ? label : ""
-})
-
-/** @param {string} text */
-const lines = text => text.split("\n")
+  (also ?? []).join("\n"), text ?? "", kind === "division" && heading ? label : ""
+]
 
 /** @param {Matches} matches @param {Matches} others */
 function add(matches, others) {
@@ -56,15 +47,14 @@ export class Index {
   constructor(entries, stem) {
     this.entries = entries
     this.vocabulary = new Vocabulary(stem)
-    this.index = new MiniSearch({
-      fields: FIELDS,
-      processTerm: word => word,
-      tokenize: text => tokens(text).map(token => {
-        this.vocabulary.add(token, text)
-        return token.word
-      })
-    })
-    this.index.addAll(entries.map((entry, id) => ({ id, ...fieldsOf(entry) })))
+    this.postings = new Postings(FIELDS)
+    entries.forEach((entry, id) => fieldsOf(entry).forEach((text, field) => {
+      if (text)
+        this.postings.add(id, field, tokens(text).map(token => {
+          this.vocabulary.add(token, text)
+          return token.word
+        }))
+    }))
     this.vocabulary.close()
     /** @type {Map<number, EntryWords>} */ this.sequences = new Map()
   }
@@ -88,20 +78,34 @@ export class Index {
 
   /** The entries that have any of some words. @param {Map<string, number>} words How surely each is meant. @returns {Matches} */
   found(words) {
-    if (words.size === 0)
-      return new Map()
-    const results = this.index.search([...words.keys()].join("\n"), {
-      tokenize: lines, boost: BOOST, boostTerm: word => WEIGHTS[words.get(word) ?? SLIP]
+    /** @type {Matches} */ const found = new Map()
+    for (const [word, tier] of words)
+      this.postings.each(word, (id, field, score) => {
+        let match = found.get(id)
+        if (!match)
+          found.set(id, match = { tier, inHeading: NOT_FOUND, score: 0, words: [], surest: [] })
+        match.score += score * WEIGHTS[tier]
+        if (!match.words.includes(word))
+          match.words.push(word)
+        if (tier < match.tier)
+          match.tier = tier
+        if (field < LEADING && tier <= match.inHeading) {
+          if (tier < match.inHeading)
+            match.surest = []
+          match.inHeading = tier
+          match.surest.push(word)
+        }
+      })
+    return found
+  }
+
+  /** The entries that have each of some words, or of its alternatives. @param {string[][]} parts */
+  all(parts) {
+    const [first, ...others] = parts.map(words => this.found(new Map(words.map(word => [word, EXACT]))))
+    return [...first].filter(([id]) => others.every(matches => matches.has(id))).map(([id, match]) => {
+      const matches = [match, ...others.map(other => /** @type {Match} */ (other.get(id)))]
+      return { id, score: matches.reduce((sum, { score }) => sum + score, 0), words: matches.flatMap(({ words }) => words) }
     })
-    return new Map(results.map(({ id, match, score }) => {
-      /** @param {string} word */
-      const tierOf = word => words.get(word) ?? SLIP
-      const all = Object.keys(match)
-      const leading = all.filter(word => match[word].some(field => LEADING.includes(field)))
-      const inHeading = Math.min(NOT_FOUND, ...leading.map(tierOf))
-      const surest = leading.filter(word => tierOf(word) === inHeading)
-      return [id, { tier: Math.min(...all.map(tierOf)), inHeading, score, words: all, surest }]
-    }))
   }
 
   /** The entries that have a word, or what it stands for. @param {Slot} slot @returns {Matches} */
@@ -117,8 +121,7 @@ export class Index {
     if (pairs.length === 1 && [...pairs[0]].length === 1)
       return this.found(new Map(this.vocabulary.pairsFrom(pairs[0]).map(pair => [pair, EXACT])))
     /** @type {Matches} */ const found = new Map()
-    const results = this.index.search(pairs.join("\n"), { tokenize: lines, combineWith: "AND" })
-    for (const { id, score } of results) {
+    for (const { id, score } of this.all(pairs.map(pair => [pair]))) {
       const words = this.wordsOf(id)
       const [tier, inHeading] = [words.holds(pairs) ? EXACT : BEGUN, words.heads(pairs) ? EXACT : NOT_FOUND]
       found.set(id, { tier, inHeading, score: score * WEIGHTS[tier], words: pairs, surest: pairs })
@@ -141,15 +144,11 @@ export class Index {
 
   /** The entries that have a good part of a run. @param {string[]} pairs @returns {Matches} */
   partsOfRun(pairs) {
-    const results = this.index.search(pairs.join("\n"), { tokenize: lines })
-    return new Map(results.flatMap(({ id, match, score }) => {
-      const words = Object.keys(match)
-      const covered = new Set(pairs.flatMap((pair, at) => (pair in match ? [at, at + 1] : [])))
+    return new Map([...this.found(new Map(pairs.map(pair => [pair, SLIP])))].flatMap(([id, match]) => {
+      const covered = new Set(pairs.flatMap((pair, at) => (match.words.includes(pair) ? [at, at + 1] : [])))
       const share = covered.size / (pairs.length + 1)
-      if (share < ENOUGH)
-        return []
-      const leads = words.every(word => match[word].some(field => LEADING.includes(field)))
-      return [[id, { tier: SLIP, inHeading: leads ? SLIP : NOT_FOUND, score: score * share, words, surest: [] }]]
+      const inHeading = match.words.every(word => match.surest.includes(word)) ? SLIP : NOT_FOUND
+      return share < ENOUGH ? [] : [[id, { ...match, inHeading, score: match.score * share, surest: [] }]]
     }))
   }
 
@@ -178,11 +177,10 @@ export class Index {
    */
   havingAll(parts, tier, isRight) {
     /** @type {Matches} */ const found = new Map()
-    const queries = parts.map(words => ({ queries: words, combineWith: /** @type {const} */ ("OR") }))
-    for (const { id, score, terms } of this.index.search({ queries, combineWith: "AND" }, { tokenize: text => [text] }))
+    for (const { id, score, words } of this.all(parts))
       if (isRight(this.wordsOf(id)))
         found.set(id, { tier, inHeading: this.wordsOf(id).names.some(name => parts.every(part => part.some(word => name.includes(word))))
-          ? tier : NOT_FOUND, score: score * WEIGHTS[tier], words: terms, surest: terms })
+          ? tier : NOT_FOUND, score: score * WEIGHTS[tier], words, surest: words })
     return found
   }
 }
