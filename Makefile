@@ -55,8 +55,9 @@ format: $(VENV)/dev.stamp ## Put the code into its style
 screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Take pictures of the main pages into screenshots/
 	$(BIN)/python build_tools/screenshots.py
 
-bench: $(VENV)/dev.stamp bundle ## Measure builds of growing size, and the declaration beside plain pages (BENCH=--quick for a short run)
+bench: $(VENV)/dev.stamp bundle ## Measure builds of growing size, the declaration beside plain pages, and the search (BENCH=--quick for a short run)
 	$(BIN)/python build_tools/benchmark.py $(BENCH)
+	$(BIN)/python build_tools/search_benchmark.py $(BENCH)
 
 tables: $(VENV)/dev.stamp ## Write the tables of the documentation that are made from the code
 	$(BIN)/python build_tools/tables.py
