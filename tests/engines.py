@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
 
-ENTRIES = ("scripts/search/engine.js", "scripts/search/languages.js", "scripts/search/tokens.js", "scripts/resolver.js")
+NAMES = ("search/engine", "search/languages", "search/sources", "search/tokens", "resolver")
 LOAD = """async () => {
-  const [{ Engine }, { languageOf }, tokens, { AddressBook }] = await Promise.all(
-    ["engine", "languages", "tokens", "resolver"].map(name => import(`/${name}.js`)))
-  Object.assign(window, { AddressBook, languageOf, tokens })
+  const [{ Engine }, { languageOf }, { find }, tokens, { AddressBook }] = await Promise.all(
+    ["engine", "languages", "sources", "tokens", "resolver"].map(name => import(`/${name}.js`)))
+  Object.assign(window, { AddressBook, find, languageOf, tokens })
   window.engineOf = async data => {
     const { stemmer, stopwords } = await languageOf(data.language)
     return new Engine(data, stemmer, stopwords)
@@ -92,13 +92,15 @@ without the marks, there first."""
 
 @contextmanager
 def engine_page(chromium: Browser, folder: Path) -> Iterator[Page]:
-    """A page whose scripts can call `engineOf(data)`, `AddressBook` and the functions of `tokens`.
+    """A page whose scripts can call `engineOf(data)`, `find`, `AddressBook` and the functions of `tokens`.
 
     Args:
         chromium: A browser.
         folder: An empty folder for the bundle.
     """
-    bundle.esbuild(folder, *ENTRIES, "--format=esm", "--splitting", "--entry-names=[name]")
+    bundle.esbuild(
+        folder, *(f"scripts/{name}.js" for name in NAMES), "--format=esm", "--splitting", "--entry-names=[name]"
+    )
     folder.joinpath("index.html").write_text("<!doctype html><title>Engine</title>", encoding="utf-8")
     with served(folder) as address:
         page = chromium.new_page()

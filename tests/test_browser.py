@@ -17,6 +17,8 @@ from serving import served
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from project import Project
+
 CHARTER = """
 format: 1
 instrument:
@@ -132,6 +134,17 @@ def others(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Itera
         build(load_config(str(project / "mkdocs.yml")))
     with served(folder / "around") as around:
         yield around
+
+
+def test_material_without_its_search_gets_a_button(small: Project, chromium: Browser) -> None:
+    small.config["plugins"] = [plugin for plugin in small.config["plugins"] if plugin != "search"]
+    small.build()
+    with served(small.site) as address:
+        page = chromium.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(f"{address}one/")
+        page.locator(".md-header").get_by_role("button", name="Search").click()
+        expect(page.get_by_role("combobox", name="Search")).to_be_focused()
+        page.close()
 
 
 NUMBERS = ".clause-title > .clause-number:has(+ .clause-heading), .decl-front-contents .decl-front-number"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -73,6 +73,27 @@ def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:
         assert soup.select_one(".md-header button.decl-search-button")
         assert not soup.select_one('form[name="search"]')
     assert small.page("one").select_one('#mine .clause[id="1.1"]')
+
+
+@pytest.mark.parametrize(
+    ("theme", "plugins", "button", "template"),
+    [("material", ["search"], True, False), ("material", [], False, True), ("mkdocs", ["search"], False, True)],
+)
+def test_every_page_has_a_way_into_the_search(
+    small: Project, theme: str, plugins: list[Any], *, button: bool, template: bool
+) -> None:
+    small.write("docs/mine.md", "# Mine\n")
+    small.config["theme"] = {"name": theme}
+    small.config["plugins"] = [*plugins, *(plugin for plugin in small.config["plugins"] if plugin != "search")]
+    small.build()
+    for path in ("one/index.html", "mine/index.html", "404.html"):
+        soup = BeautifulSoup((small.site / path).read_bytes(), "html.parser")
+        assert bool(soup.select_one(".md-header .decl-search-button")) == button, path
+        assert bool(soup.select_one("template#_search-button")) == template, path
+        assert soup.select_one("noscript #_no-script, noscript .decl-no-script"), path
+        assert soup.select("[id*=search_modal], form[name=search]") == []
+        (script,) = soup.select('script[type="module"][src*="assets/declaration/"]')
+        assert Path(str(script["src"])).name.startswith("main-" if theme == "material" else "plain-")
 
 
 def test_files_of_the_site_win(small: Project) -> None:

@@ -64,8 +64,10 @@ def test_pages_say_how_they_are_searched(small: Project) -> None:
         {"kind": "page", "path": "mine/#two", "label": "Mine", "heading": "Two"},
     ]
     assert entries(small, "search-pages.json") == [
-        {"kind": "page", "path": "mine-last/", "label": "Mine last", "text": "Six."},
         {"kind": "page", "path": "mine/", "label": "Mine", "text": "One."},
         {"kind": "page", "path": "mine/#two", "label": "Mine", "heading": "Two", "text": "Three."},
         {"kind": "page", "path": "mine/#four", "label": "Mine", "heading": "Four", "text": "Five."},
+    ]
+    assert entries(small, "search-last.json") == [
+        {"kind": "page", "path": "mine-last/", "label": "Mine last", "text": "Six."}
     ]

@@ -15,25 +15,26 @@ from searches import Search, edition, plain, searches
 from test_searches import OTHERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from playwright.sync_api import Browser, Page
 
 RIGHT_FIRST = 0.95
 """Of so many queries the first result must be right; of all but those beyond the search, one of three."""
-ANSWERS = """async ([addresses, data, pages, queries]) => {
+ANSWERS = """async ([addresses, data, pages, last, queries]) => {
   const book = new AddressBook(addresses)
-  const [engine, ofPages] = await Promise.all([data, pages].map(engineOf))
+  const engines = await Promise.all([data, pages, last].map(engineOf))
+  const [text, ofPages, atLast] = engines.map(engine => async () => engine)
   const paths = places => places.map(({ path }) => path)
-  return queries.map(([query, page]) => {
+  return Promise.all(queries.map(async ([query, page]) => {
     const number = book.search(query, { page })
-    const { hits, count, near } = engine.search(query, { limit: 3 })
-    const found = count > 0 ? hits : ofPages.search(query, { limit: 3 }).hits
+    const options = { limit: 3, isNumber: Boolean(number) }
+    const { hits, near } = await find(query, { text, pages: ofPages, last: atLast }, options)
     return {
       places: paths(number?.places ?? []), nearPlaces: paths(number?.near ?? []), sentence: number?.sentence ?? null,
-      hits: found.map(({ entry }) => entry.path), near,
+      hits: hits.map(({ entry }) => entry.path), near,
     }
-  })
+  }))
 }"""
 
 
@@ -68,19 +69,18 @@ class Answer:
         return f"{asked}: expected {self.search.expected}, got {', '.join(got)}"
 
 
-def ask(page: Page, name: str, numbers: Any = None, searched: Any = None, of_pages: Any = None) -> list[Answer]:
+def ask(page: Page, name: str, files: Sequence[Any] = ()) -> list[Answer]:
     """Ask all queries of an instrument.
 
     Args:
         page: A page with the scripts.
         name: The instrument.
-        numbers: What numbers are looked for in, if a site has it: `assets/addresses.json`.
-        searched: What words are looked for in: `assets/search.json`.
-        of_pages: What they are looked for in where the text has none: `assets/search-pages.json`.
+        files: What is searched, if a site has it: `assets/addresses.json`, `assets/search.json` and those beside it.
     """
     of, asked = edition(name), searches(name)
-    files = [numbers or addresses(of), searched or data(of), of_pages or json.loads(search_data.pages(of))]
-    found = page.evaluate(ANSWERS, [*files, [[search.query, search.page] for search in asked]])
+    beside = json.loads(search_data.pages(of))
+    searched = files or (addresses(of), data(of), beside, beside)
+    found = page.evaluate(ANSWERS, [*searched, [[search.query, search.page] for search in asked]])
     return [
         Answer(
             name,

@@ -121,6 +121,12 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         page.present_anchor_ids = set(ours.ids)
         return entrance + ours.html
 
+    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give the page for wrong addresses its way into the search, as other pages have it before their content."""
+        if template_name != "404.html":
+            return output_content
+        return output_content.replace("</body>", f"{search.entrance(config, self.config, self.edition.words)}</body>")
+
     # Before autorefs resolves references (-50), after mkdocstrings has made its inventory.
     @event_priority(75)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

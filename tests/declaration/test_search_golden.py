@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-FILES = ("addresses.json", "search.json", "search-pages.json")
+FILES = ("addresses.json", "search.json", "search-pages.json", "search-last.json")
 
 
 @pytest.fixture(scope="module")
 def answers(site: Path, engine: Page) -> list[Answer]:  # noqa: F811 - the fixture
-    return ask(engine, "declaration", *(json.loads((site / "assets" / name).read_bytes()) for name in FILES))
+    return ask(engine, "declaration", [json.loads((site / "assets" / name).read_bytes()) for name in FILES])
 
 
 def test_words_are_found(answers: list[Answer]) -> None:

@@ -67,7 +67,7 @@ def publish(
         content |= {
             search_data.START: search_data.start(edition),
             search_data.DATA: search_data.data(edition, titles(pages.values())),
-            search_data.PAGES: search_data.pages(edition),
+            **{path: search_data.pages(edition) for path in (search_data.PAGES, search_data.LAST)},
         }
     publication = Publication(pages, content)
     return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices

@@ -4,7 +4,8 @@
 |---|---|---|
 | `assets/search-start.json` | words of the interface, and where a reader may begin | when the search is opened |
 | `assets/search.json` | every division, clause and term; pages by their titles and main headings | with it |
-| `assets/search-pages.json` | the pages that authors wrote, with their words | where the text has no answer |
+| `assets/search-pages.json` | the pages that authors wrote, with their words | where the text has no sure answer |
+| `assets/search-last.json` | such pages that are to be found last | where nothing else is found |
 
 Other than the files that are listed for programs, these promise no form.
 """
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 START = "assets/search-start.json"
 DATA = "assets/search.json"
 PAGES = "assets/search-pages.json"
+LAST = "assets/search-last.json"
 FORMAT = 1
 MAIN = 2
 """Headings down to this level (HTML: h1, h2) tell what a page is about; all else is in a file of its own."""

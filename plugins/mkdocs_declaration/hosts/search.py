@@ -79,7 +79,8 @@ def entrance(config: MkDocsConfig, options: DeclarationConfig, words: Catalogue)
         HTML: a template with the button, which a script puts into the header, and what a page says without scripts.
         Empty where templates of ours have both, and without our search.
     """
-    if not is_ours(options) or material.is_theme(config):
+    has_place = material.is_theme(config) and any(name in config.plugins for name in PLUGINS)
+    if not is_ours(options) or has_place:
         return ""
     name, note, unloaded = (html.escape(words(key)) for key in ("search", "search-needs-script", "not-loaded"))
     return (
@@ -97,11 +98,16 @@ def fill(edition: Edition, pages: Mapping[str, Page], files: Files) -> None:
         pages: Its pages by their paths below `docs_dir`.
         files: The files of the project, in `on_env`, when all pages have their content and nothing is written.
     """
-    data, words = (files.get_file_from_path(path) for path in (search_data.DATA, search_data.PAGES))
-    if data is not None and words is not None:
-        found = tuple(_page_parts(files, pages))
-        data.content_bytes = search_data.data(edition, titles(pages.values()), found)
-        words.content_bytes = search_data.pages(edition, found)
+    if files.get_file_from_path(search_data.DATA) is None:
+        return  # the site has another search
+    found = tuple(_page_parts(files, pages))
+    contents = {
+        search_data.DATA: search_data.data(edition, titles(pages.values()), found),
+        search_data.PAGES: search_data.pages(edition, (part for part in found if not part.is_last)),
+        search_data.LAST: search_data.pages(edition, (part for part in found if part.is_last)),
+    }
+    for path, content in contents.items():
+        files.get_file_from_path(path).content_bytes = content  # type: ignore[union-attr]
 
 
 def _page_parts(files: Files, ours: Mapping[str, Page]) -> Iterator[PagePart]:

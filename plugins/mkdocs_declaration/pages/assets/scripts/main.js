@@ -5,6 +5,7 @@ import { watchLinks } from "./card.js"
 import { watchPanel } from "./panel.js"
 import { watchSelection } from "./selection.js"
 import { watchSearch } from "./search/entrance.js"
+import { addButtons } from "./search/themes.js"
 import { addToolbars } from "./toolbar.js"
 
 /** On the page for a wrong address: what the address means. */
@@ -13,7 +14,7 @@ function seekClauses() {
     import("./later.js").then(({ seekPath }) => seekPath())
 }
 
-for (const start of [addToolbars, watchPanel, watchLinks, watchSelection, watchSearch, watchArrivals, seekClauses])
+for (const start of [addToolbars, watchPanel, watchLinks, watchSelection, addButtons, watchSearch, watchArrivals, seekClauses])
   try {
     start()
   } catch (error) {

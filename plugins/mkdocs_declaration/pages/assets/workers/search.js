@@ -6,6 +6,7 @@
 import { AddressBook } from "../scripts/resolver.js"
 import { Engine } from "../scripts/search/engine.js"
 import { languageOf } from "../scripts/search/languages.js"
+import { find } from "../scripts/search/sources.js"
 
 /** @typedef {{ serial: number, query: string, page: string }} Question */
 /** @typedef {import("../scripts/search/engine.js").Entry} Entry */
@@ -39,18 +40,23 @@ function once(make) {
 }
 
 const book = once(async () => new AddressBook(await load("assets/addresses.json")))
+/** @type {string[]} */ let places = []
+
 /** @param {string} path */
 const engineOf = path => once(async () => {
   /** @type {import("../scripts/search/engine.js").SearchData} */ const data = await load(path)
   const { stemmer, stopwords } = await languageOf(data.language)
-  return { ready: new Engine(data, stemmer, stopwords), places: data.places }
+  places = data.places.length ? data.places : places // pages beside the text name none
+  return new Engine(data, stemmer, stopwords)
 })
-const engine = engineOf("assets/search.json")
-/** What else the site says: for a question to which the text has no answer. */
-const pages = engineOf("assets/search-pages.json")
+const sources = {
+  text: engineOf("assets/search.json"),
+  pages: engineOf("assets/search-pages.json"),
+  last: engineOf("assets/search-last.json")
+}
 
-/** The title of the page that holds a unit. @param {Entry} entry @param {string[]} places */
-const placeOf = ({ place }, places) => (place === undefined ? null : places[place])
+/** The title of the page that holds a unit. @param {Entry} entry */
+const placeOf = ({ place }) => (place === undefined ? null : places[place])
 
 let latest = -1
 
@@ -67,23 +73,19 @@ self.addEventListener("message", event => {
   const numbered = book().then(ready => ready.search(query, { page }))
   answer(serial, async () => ({ numbers: await numbered }), { numbers: null })
   answer(serial, async () => {
-    const { ready, places } = await engine()
-    const isNumber = await numbered.catch(() => null)
+    await sources.text()
+    const isNumber = Boolean(await numbered.catch(() => null))
     // What was asked since then is in the queue of messages: only the last is answered.
     await new Promise(resolve => {
       setTimeout(resolve)
     })
     if (serial !== latest)
       return {}
-    // A number is looked for in the text as it stands: clauses may name it, and its digits alone say nothing.
-    const words = isNumber ? `"${query.replaceAll('"', " ")}"` : query
-    const found = ready.search(words, { limit: LIMIT })
-    const others = found.count || isNumber ? null : (await pages()).ready.search(query, { limit: LIMIT })
-    const { hits, count } = others ?? found
-    return { found: { hits: hits.map(hit => ({ ...hit, place: placeOf(hit.entry, places) })), count, near: found.near } }
+    const found = await find(query, sources, { limit: LIMIT, isNumber })
+    return { found: { ...found, hits: found.hits.map(hit => ({ ...hit, place: placeOf(hit.entry) })) } }
   }, {})
 })
 
 // Both are on their way while the reader types.
-for (const part of [book, engine])
+for (const part of [book, sources.text])
   part().catch(() => null)

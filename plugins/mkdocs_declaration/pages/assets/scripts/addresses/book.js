@@ -149,12 +149,6 @@ export class Addresses {
     return this.clauses.pagesOf(id)
   }
 
-  /** The address of the clause that a number, a label or an id names by itself, as in a search; null if it names none. @param {string} text */
-  named(text) {
-    const ids = this.clauses.byId.has(text) ? [text] : this.clauses.standing(this.forms.of(text))
-    return ids.length === 1 ? this.clauses.place(ids[0]).path : null
-  }
-
   /** What is written, without what stands around it. @param {string} written */
   static bareText(written) {
     return written.replace(TEXT_FRAGMENT, "").replace(BEFORE, "").replace(BEHIND, "").trim()

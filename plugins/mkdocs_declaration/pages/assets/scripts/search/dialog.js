@@ -256,8 +256,11 @@ class Search {
 
   /** @param {string} words */
   #say(words) {
-    if (this.status.textContent !== words)
-      this.status.textContent = words
+    if (this.status.textContent === words)
+      return // it would be announced again
+    const sentence = document.createElement("bdi") // in the language of the interface, which may run the other way
+    sentence.textContent = words
+    this.status.replaceChildren(...words ? [sentence] : [])
   }
 }
 

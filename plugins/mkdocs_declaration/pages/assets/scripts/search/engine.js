@@ -20,8 +20,8 @@ import { EXACT, FREQUENT, SLIP } from "./vocabulary.js"
  * @typedef {[from: number, to: number]} Mark
  * @typedef {{ entry: Entry, because: string | null, marks: Mark[], headingMarks: Mark[], labelMarks: Mark[] }} Hit
  *   `because` is the other name of the entry that was found; marks are places of letters in its text, heading and label.
- * @typedef {{ hits: Hit[], count: number, near: string[] }} Results Best first; how many there are in all; words of the text
- *   that are near to one that it does not have.
+ * @typedef {{ hits: Hit[], count: number, isSure: boolean, near: string[] }} Results Best first; how many there are in all; whether
+ *   the first has all that was asked for, none of it by a slip; words of the text that are near to one that it does not have.
  * @typedef {import("./order.js").Candidate} Candidate
  * @typedef {import("./query.js").Slot} Slot
  */
@@ -62,7 +62,8 @@ export class Engine {
     }
     rank(found, slots, asked, this.index)
     const hits = found.slice(0, limit).map(candidate => this.hit(candidate, asked, phrases))
-    return { hits, count: found.length, near: [...new Set(near)] }
+    const isSure = found.length > 0 && found[0].slots.every(match => match && match.tier !== SLIP)
+    return { hits, count: found.length, isSure, near: [...new Set(near)] }
   }
 
   /**

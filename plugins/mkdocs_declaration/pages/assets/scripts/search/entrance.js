@@ -34,6 +34,11 @@ function make() {
   }))
   made.append(form)
   document.body.append(made)
+  // A page that goes on to what a fragment means takes the focus with it.
+  window.addEventListener("hashchange", () => {
+    if (made.open)
+      made.querySelector("input")?.focus()
+  })
   // Enter before there are results: the first of them is gone to (dialog.js). The button to close it may submit.
   form.addEventListener("submit", event => {
     if (!event.submitter) {

@@ -6,32 +6,21 @@ const USUAL = ["header", "nav", "[role=banner]", "body"]
 /** What the ids in the theme `mkdocs` begin with, as MkDocs and as ProperDocs have it. */
 const PREFIXES = ["mkdocs", "properdocs"]
 
-/** A button of the search, as the page has it as a template; the page for wrong addresses has none. */
-function makeButton() {
-  const template = document.getElementById("_search-button")
-  const made = template instanceof HTMLTemplateElement ? template.content.firstElementChild?.cloneNode(true) : null
-  if (made instanceof HTMLElement)
-    return made
-  const plain = document.createElement("button")
-  Object.assign(plain, { type: "button", className: "decl-search-button", textContent: "⌕" })
-  plain.setAttribute("aria-keyshortcuts", "/ Control+K")
-  return plain
-}
-
-/** Adds buttons to the header, unless the page has one. */
+/** Adds buttons to the header, of the template that a page has. */
 export function addButtons() {
-  if (document.querySelector(".decl-search-button"))
-    return
+  const template = document.getElementById("_search-button")
+  if (!(template instanceof HTMLTemplateElement))
+    return // of a page that the site's own template makes
   const known = [...document.querySelectorAll(KNOWN.join())]
   const headers = known.length ? known : USUAL.map(selector => document.querySelector(selector)).filter(Boolean).slice(0, 1)
   for (const header of headers) {
     const toggler = header?.querySelector(":scope > .navbar-toggler")
     if (toggler)
-      toggler.before(makeButton())
+      toggler.before(template.content.cloneNode(true))
     else if (header === document.body)
-      header.prepend(makeButton())
+      header.prepend(template.content.cloneNode(true))
     else
-      header?.append(makeButton())
+      header?.append(template.content.cloneNode(true))
   }
 }
 

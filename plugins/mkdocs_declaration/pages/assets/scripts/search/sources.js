@@ -1,0 +1,25 @@
+/* Where words are looked for: in the text, and where it has no sure answer in what else a site says. */
+
+/** @typedef {import("./engine.js").Engine} Engine @typedef {import("./engine.js").Results} Results */
+/** @typedef {() => Promise<Engine>} Source What is searched, which is loaded when it is asked for. */
+
+/**
+ * Finds words. A sure answer of other pages stands before one of the text that is not, as what has only some of the words or
+ * is a slip away; another one takes its place where the text has none.
+ * @param {string} query
+ * @param {{ text: Source, pages: Source, last: Source }} sources `last` are pages that are found where nothing else is.
+ * @param {{ limit: number, isNumber: boolean }} options Whether the query is answered as a number. Then it is looked for in
+ *   the text as it stands: clauses may name it, and its digits alone say nothing.
+ * @returns {Promise<Results>}
+ */
+export async function find(query, { text, pages, last }, { limit, isNumber }) {
+  const found = (await text()).search(isNumber ? `"${query.replaceAll('"', " ")}"` : query, { limit })
+  if (found.isSure || isNumber)
+    return found
+  const beside = (await pages()).search(query, { limit })
+  if (beside.isSure)
+    return { ...found, hits: [...beside.hits, ...found.hits], count: beside.count + found.count }
+  if (found.count || beside.count)
+    return found.count ? found : { ...beside, near: found.near }
+  return { ...(await last()).search(query, { limit }), near: found.near }
+}
