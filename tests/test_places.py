@@ -7,7 +7,7 @@ import pytest
 from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.encoding.tree import Node, Tree
 from mkdocs_declaration.instrument.identifiers import Identity, Scope
-from mkdocs_declaration.instrument.places import Places, SiteFiles, unusable
+from mkdocs_declaration.instrument.places import Places, SiteFiles, is_home_page, unusable
 from mkdocs_declaration.problems import Position, Source, report
 
 SOURCE = Source("treaty.yaml", ("- one", "- two"))
@@ -79,3 +79,18 @@ def test_an_eid_is_there_once() -> None:
         "     2 | - two\n"
         "       |   ^"
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://asean.org", True),
+        ("https://asean.org/", True),
+        ("http://www.recaap.org", True),
+        ("https://jaif.asean.org/?id=1", False),
+        ("https://www.mofa.go.jp/policy/oda/", False),
+        ("https://asean.org/#about", False),
+    ],
+)
+def test_a_home_page_is_told_from_what_is_more_precise(url: str, *, expected: bool) -> None:
+    assert is_home_page(url) == expected

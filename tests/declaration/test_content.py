@@ -210,3 +210,20 @@ def test_the_content_is_checked_without_a_site() -> None:
     arguments = ["check", str(content / "declaration.yaml"), "--glossary", str(content / "glossary.yaml")]
     result = CliRunner().invoke(main, arguments)
     assert (result.exit_code, result.output) == (0, f"{content / 'declaration.yaml'}: 62 clauses, 25 terms\n")
+
+
+def test_every_source_of_the_glossary_can_be_opened(edition: Edition) -> None:
+    closed = {
+        term.id: source.title
+        for term in edition.glossary.terms
+        for source in term.sources
+        if source.url is None and not source.title.startswith("The declaration, ")
+    }
+    assert closed == {}
+
+
+def test_an_official_site_that_is_a_home_page_says_so(site: Path) -> None:
+    soup = BeautifulSoup((site / "glossary" / "index.html").read_bytes(), "html.parser")
+    entry = "#{} dt:-soup-contains('Official site') + dd"
+    shown = {id_: str(soup.select_one(entry.format(id_)).get_text()) for id_ in ("asean", "oda")}  # type: ignore[union-attr]
+    assert shown == {"asean": "asean.org (home page)", "oda": "www.mofa.go.jp/policy/oda/"}

@@ -144,15 +144,35 @@ def test_glossary_json_says_what_a_term_is_and_where_it_is_mentioned(edition: Ed
         ],
         "also": [],
         "description": (
-            "Research and development facility of INTERPOL in Singapore, endorsed in November 2010. The declaration "
-            "seeks to involve it in cooperation against cybercrime."
+            "Facility of INTERPOL in Singapore, whose establishment its General Assembly endorsed in November 2010. "
+            "The declaration seeks to involve it in cooperation against cybercrime."
         ),
         "asOf": "The building had been handed over to INTERPOL on 30 September 2014 and was not yet inaugurated.",
         "later": "It was inaugurated on 13 April 2015.",
         "url": "https://www.interpol.int",
         "sources": [
-            {"title": "interpol.int, news of 2014", "url": None, "language": None, "note": None},
-            {"title": "mha.gov.sg, speech of 13 April 2015", "url": None, "language": None, "note": None},
+            {
+                "title": "INTERPOL, the Global Complex for Innovation, implementation",
+                "url": "http://www.interpol.int/en/About-INTERPOL/The-INTERPOL-Global-Complex-for-Innovation/"
+                "Implementation",
+                "language": None,
+                "note": None,
+            },
+            {
+                "title": "INTERPOL, news of 30 September 2014",
+                "url": "https://www.interpol.int/en/News-and-Events/News/2014/"
+                "INTERPOL-Global-Complex-for-Innovation-opens-its-doors",
+                "language": None,
+                "note": None,
+            },
+            {
+                "title": "Ministry of Home Affairs of Singapore, speech at the inauguration, 13 April 2015",
+                "url": "https://www.mha.gov.sg/mediaroom/speeches/the-interpol-global-complex-for-innovation-igci-"
+                "inauguration-ceremony---speech-by-mr-teo-chee-hean-deputy-prime-minister-coordinating-minister-for-"
+                "national-security-and-minister-for-home-affairs",
+                "language": None,
+                "note": None,
+            },
         ],
         "mentions": ["8.2"],
     }

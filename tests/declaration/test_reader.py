@@ -411,9 +411,9 @@ def test_the_card_of_a_term(reader: Page, address: str) -> None:
         [
             "IGCI organisation",
             "INTERPOL Global Complex for Innovation",
-            re.compile(r"^Research and development facility of INTERPOL in Singapore"),
+            re.compile(r"^Facility of INTERPOL in Singapore"),
             "In 2014: The building had been handed over to INTERPOL on 30 September 2014 and was not yet inaugurated.",
-            "In the glossary Official site",
+            "In the glossary Official site (home page)",
         ]
     )
     assert card.get_by_role("link", name="Official site").get_attribute("href") == "https://www.interpol.int"

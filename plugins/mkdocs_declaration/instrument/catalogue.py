@@ -223,6 +223,8 @@ ENGLISH: Mapping[str, str] = {
     "as-of": "In {year}",
     "later": "Later",
     "official-site": "Official site",
+    "official-home": "Official site (home page)",
+    "home-page": "home page",
     "as-of-then": "At the time",
     "kind-organisation": "organisation",
     "kind-instrument": "instrument",

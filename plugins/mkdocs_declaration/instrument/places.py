@@ -15,6 +15,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from mkdocs_declaration.problems import Source
 
@@ -211,6 +212,12 @@ def href(source: str, target: str, fragment: str = "") -> str:
         return f"#{fragment}"
     path = posixpath.relpath(f"/{target}", f"/{source}")
     return f"{path}/" + (f"#{fragment}" if fragment else "")
+
+
+def is_home_page(url: str) -> bool:
+    """Whether an address leads to the home page of a site and to nothing more precise."""
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query and not parts.fragment
 
 
 def uri(url: str) -> str:

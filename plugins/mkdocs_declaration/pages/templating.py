@@ -14,7 +14,7 @@ import jinja2
 from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.inline import pieces
-from mkdocs_declaration.instrument.places import HOME, address, href, uri
+from mkdocs_declaration.instrument.places import HOME, address, href, is_home_page, uri
 from mkdocs_declaration.instrument.text import Text, capital, first_words
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def environment(
         first_words=first_words,
         kilobytes=kilobytes,
         uri=uri,
+        is_home_page=is_home_page,
     )
     return templates
 

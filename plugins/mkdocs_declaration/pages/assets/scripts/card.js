@@ -88,10 +88,13 @@ async function termCard(id, link) {
     counted.textContent = fill((count === 1 ? counted.dataset.one : counted.dataset.other) ?? "", { count })
   linkIn(card, "[data-link='entry']").href = absolute(term.path)
   const site = linkIn(card, "[data-link='site']")
-  if (term.url)
-    site.href = term.url
-  else
+  if (!term.url) {
     site.remove()
+    return card
+  }
+  site.href = term.url
+  if (/^[a-z]+:\/\/[^/?#]+\/?$/i.test(term.url)) // a home page, which says nothing of the term
+    site.textContent = site.dataset.home ?? site.textContent
   return card
 }
 
