@@ -283,6 +283,19 @@ def test_a_text_that_is_pasted_is_found(engine: Page) -> None:
     assert paths(engine, made("Other words.", clause), clause) == ["2"]
 
 
+def test_letters_without_an_end_are_answered_at_once(engine: Page) -> None:
+    took = engine.evaluate(
+        """async ([data, query]) => {
+          const engine = await engineOf(data)
+          const begun = performance.now()
+          engine.search(query)
+          return performance.now() - begun
+        }""",
+        [made("A text."), "x" * 10_000],
+    )
+    assert took < 1000  # and not ten seconds, while the worker hears nothing
+
+
 def test_compounds_are_found_by_their_parts(engine: Page) -> None:
     text = made("Die Religionsfreiheit.", "Gedanken-, Gewissens- und andere Freiheit.", language="de")
     assert paths(engine, text, "Freiheiten") == ["2"]

@@ -25,8 +25,11 @@ const REMEMBERED = 100
 const STEM_LEAST = 4
 const NUMBER = /^\p{N}+$/u
 
+/** A word that is longer is no slip and no compound: what is looked for then takes longer the longer it is. */
+const LONGEST = 100
+
 /** How many keys may be wrong. @param {string} word */
-const slipsAllowed = word => (NUMBER.test(word) || word.length < 4 ? 0 : word.length < 6 ? 1 : 2)
+const slipsAllowed = word => (NUMBER.test(word) || word.length < 4 || word.length > LONGEST ? 0 : word.length < 6 ? 1 : 2)
 
 /** Whether a longer word begins with some letters but for one key. @param {string} word @param {string} start */
 function beginsAlmost(word, start) {
@@ -187,7 +190,7 @@ export class Vocabulary {
   parted(word) {
     /** @param {string} part */
     const known = part => [...new Set([...forms(part, part, this.stem)].flatMap(form => this.related.get(form) ?? []))]
-    return [...Array(Math.max(word.length - 1, 0)).keys()]
+    return [...Array(word.length > LONGEST ? 0 : Math.max(word.length - 1, 0)).keys()]
       .map(at => [word.slice(0, at + 1), word.slice(at + 1)].map(known))
       .filter(parts => parts.every(({ length }) => length > 0))
   }
