@@ -285,6 +285,18 @@ def test_it_is_said_when_the_data_cannot_be_loaded(reader: Page) -> None:
     expect(reader.locator(OFFER).filter(has_text="5. Sea Piracy")).to_be_visible()
 
 
+def test_a_phone_has_a_way_out_of_a_search_that_cannot_be_loaded(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.route(re.compile(r"/dialog-\w+\.js"), lambda route: route.abort())
+    page.goto("terrorism/")
+    page.get_by_role("button", name="Search").tap()
+    expect(page.locator("#_search [role=status]")).to_contain_text("could not be loaded")
+    page.get_by_role("button", name="Close").tap()
+    expect(page.locator("#_search")).to_be_hidden()
+    context.close()
+
+
 @pytest.mark.parametrize("lost", [r"/dialog-\w+\.js", r"/search-start\.json"])
 def test_it_is_said_when_the_search_itself_cannot_be_loaded(reader: Page, lost: str) -> None:
     reader.route(re.compile(lost), lambda route: route.abort())

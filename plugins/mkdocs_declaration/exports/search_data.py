@@ -39,7 +39,7 @@ MOST_MENTIONED = 8
 WORDS = (
     *("search", "search-placeholder", "search-loading", "search-sections", "search-terms", "search-contents"),
     *("search-none", "search-one", "search-other", "search-more", "search-near", "search-also"),
-    *("search-glossary", "search-help", "close", "not-loaded"),
+    *("search-glossary", "search-help", "not-loaded"),
 )
 """The keys of the words that it shows."""
 

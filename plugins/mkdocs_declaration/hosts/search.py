@@ -82,10 +82,11 @@ def entrance(config: MkDocsConfig, options: DeclarationConfig, words: Catalogue)
     has_place = material.is_theme(config) and any(name in config.plugins for name in PLUGINS)
     if not is_ours(options) or has_place:
         return ""
-    name, note, unloaded = (html.escape(words(key)) for key in ("search", "search-needs-script", "not-loaded"))
+    keys = ("search", "search-needs-script", "not-loaded", "close")
+    name, note, unloaded, close = (html.escape(words(key)) for key in keys)
     return (
         f'<template id="_search-button"><button type="button" class="decl-search-button" aria-haspopup="dialog"'
-        f' aria-keyshortcuts="/ Control+K" data-unloaded="{unloaded}">{name}</button></template>'
+        f' aria-keyshortcuts="/ Control+K" data-unloaded="{unloaded}" data-close="{close}">{name}</button></template>'
         f'<noscript><p class="decl-no-script" id="_no-script">{note}</p></noscript>\n'
     )
 

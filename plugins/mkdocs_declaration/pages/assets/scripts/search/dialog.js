@@ -53,11 +53,7 @@ class Search {
     list.setAttribute("aria-label", words.search)
     Object.assign(status, { id: "_search-status", className: "decl-search-status" })
     status.setAttribute("role", "status")
-    const close = document.createElement("button")
-    Object.assign(close, { className: "decl-search-close", textContent: "×", title: words.close })
-    close.setAttribute("aria-label", words.close)
     field.placeholder = words["search-placeholder"]
-    field.form?.append(close)
     dialog.append(status, list)
     field.addEventListener("input", () => {
       delete dialog.dataset.hasty

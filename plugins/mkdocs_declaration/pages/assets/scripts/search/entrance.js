@@ -26,12 +26,18 @@ function element(tag, attributes) {
 function make() {
   const name = (button()?.querySelector("span") ?? button())?.textContent?.trim() || "Search"
   const made = element("dialog", { id: "_search", class: "decl-search", "aria-label": name })
-  const form = element("form", { class: "decl-search-form", role: "search", method: "dialog" })
+  const form = element("form", { class: "decl-search-form", role: "search" })
   form.append(element("input", {
     id: "_search-field", class: "decl-search-field", type: "search", name: "q", role: "combobox", "aria-label": name, placeholder: name,
     "aria-expanded": "false", "aria-controls": "_search-results", "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off",
     autocorrect: "off", spellcheck: "false", enterkeyhint: "go", autofocus: ""
   }))
+  // There from the beginning: a phone has no other way out, whatever cannot be loaded.
+  const closing = button()?.dataset.close ?? "Close"
+  const close = element("button", { type: "button", class: "decl-search-close", title: closing, "aria-label": closing })
+  close.append("×")
+  close.addEventListener("click", () => made.close())
+  form.append(close)
   made.append(form)
   document.body.append(made)
   // A page that goes on to what a fragment means takes the focus with it.
@@ -39,12 +45,10 @@ function make() {
     if (made.open)
       made.querySelector("input")?.focus()
   })
-  // Enter before there are results: the first of them is gone to (dialog.js). The button to close it may submit.
+  // Enter before there are results: the first of them is gone to (dialog.js).
   form.addEventListener("submit", event => {
-    if (!event.submitter) {
-      event.preventDefault()
-      made.dataset.hasty = ""
-    }
+    event.preventDefault()
+    made.dataset.hasty = ""
   })
   return made
 }
