@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
 
 ACTIVE = "[role=option][aria-selected=true]"
+HASTE = """(field, query) => {
+  field.value = query
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }))
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }))
+}"""
+"""Types and presses Enter before any answer can be there."""
 
 
 @pytest.fixture(scope="module")
@@ -238,6 +244,13 @@ def test_nothing_found_is_no_end(reader: Page) -> None:
     assert ask(reader, "pqxyz") == []
     expect(reader.locator("#_search-status")).to_have_text("Nothing found for “pqxyz”.")
     expect(reader.locator(OFFER).filter(has_text="5. Sea Piracy")).to_be_visible()
+    reader.keyboard.press("Enter")  # these are no answers
+    expect(reader.locator("#_search")).to_be_visible()
+    assert ask(reader, "cybercrim") != []
+    reader.locator("#_search-field").fill('"cybercrime piracy"')
+    expect(reader.locator(OFFER).first).to_have_text("cybercrime")
+    reader.keyboard.press("Enter")
+    expect(reader.locator("#_search-field")).to_have_value("cybercrime")
 
 
 def test_an_address_may_ask(reader: Page) -> None:
@@ -285,6 +298,20 @@ def test_it_is_said_when_the_data_cannot_be_loaded(reader: Page) -> None:
     expect(reader.locator(OFFER).filter(has_text="5. Sea Piracy")).to_be_visible()
 
 
+@pytest.mark.parametrize("lost", [r"/search-\w+\.js$", r"/search-pages\.json"])
+def test_it_is_said_when_a_part_cannot_be_loaded_and_the_next_question_tries_again(reader: Page, lost: str) -> None:
+    reader.goto("terrorism/")
+    reader.context.route(re.compile(lost), lambda route: route.abort())  # requests of workers too
+    open_search(reader)
+    reader.locator("#_search-field").fill("traficking")
+    expect(reader.locator("#_search-status")).to_contain_text("could not be loaded")
+    if "pages" in lost:  # the text has an answer
+        expect(reader.locator(RESULTS).first).to_contain_text("Trafficking in Persons")
+    reader.context.unroute(re.compile(lost))
+    assert ask(reader, "traficking persons")[0] == "trafficking-in-persons/#3"
+    expect(reader.locator("#_search-status")).not_to_contain_text("could not be loaded")
+
+
 def test_a_phone_has_a_way_out_of_a_search_that_cannot_be_loaded(chromium: Browser, address: str) -> None:
     context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 740}, has_touch=True)
     page = context.new_page()
@@ -325,6 +352,15 @@ def test_what_does_not_exist_is_said_with_the_nearest(reader: Page) -> None:
     expect(reader.locator("#_search-status")).to_have_text("There are nine recitals.")
     expect(reader.locator(RESULTS).first.locator(".decl-search-label")).to_have_text("preamble, recital 9")
     expect(reader.locator(RESULTS).first.locator("xpath=..").locator("p")).to_have_text("Did you mean")
+
+
+def test_enter_at_once_leads_to_no_other_clause_than_was_asked_for(reader: Page, address: str) -> None:
+    reader.goto("terrorism/")
+    open_search(reader).evaluate(HASTE, "recital 12")
+    expect(reader.locator("#_search-status")).to_have_text("There are nine recitals.")
+    assert reader.url == f"{address}terrorism/"
+    reader.keyboard.press("Enter")  # having seen it
+    expect(reader).to_have_url(f"{address}preamble/#preamble.9")
 
 
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>

@@ -81,8 +81,9 @@ self.addEventListener("message", event => {
     })
     if (serial !== latest)
       return {}
-    const found = await find(query, sources, { limit: LIMIT, isNumber })
-    return { found: { ...found, hits: found.hits.map(hit => ({ ...hit, place: placeOf(hit.entry) })) } }
+    const { failed, ...found } = await find(query, sources, { limit: LIMIT, isNumber })
+    const hits = found.hits.map(hit => ({ ...hit, place: placeOf(hit.entry) }))
+    return { found: { ...found, hits }, ...failed && { failed } }
   }, {})
 })
 

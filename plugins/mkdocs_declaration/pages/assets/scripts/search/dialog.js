@@ -30,11 +30,11 @@ class Search {
     this.list = document.createElement("div")
     this.status = /** @type {HTMLElement} */ (dialog.querySelector("[role=status]") ?? document.createElement("p"))
     this.serial = 0
-    this.isAnswered = false // whether the list is the answer to what is in the field
+    this.isAnswered = false // whether the first of the list is the answer to what is in the field
     /** @type {Answer} What is known of the answer to the last question. */ this.answer = { serial: 0 }
     /** @type {Option[]} */ this.numbers = []
     this.timer = 0
-    this.worker = this.#startWorker()
+    /** @type {Worker | null} */ this.worker = this.#startWorker()
     this.#build()
     this.ask()
   }
@@ -42,7 +42,12 @@ class Search {
   #startWorker() {
     const worker = new Worker(new URL(SEARCH_WORKER, import.meta.url), { type: "module" })
     worker.addEventListener("message", event => this.#take(event.data))
-    worker.addEventListener("error", () => this.#take({ serial: this.serial, failed: true }))
+    worker.addEventListener("error", () => {
+      worker.terminate()
+      this.worker = null // the next question tries again
+      if (this.field.value.trim())
+        this.#take({ serial: this.serial, numbers: null, failed: true })
+    })
     return worker
   }
 
@@ -143,6 +148,7 @@ class Search {
     if (!query)
       return this.#offer()
     this.list.setAttribute("aria-busy", "true") // until words and numbers are answered
+    this.worker ??= this.#startWorker()
     this.worker.postMessage({ serial: this.serial, query, page: here() })
     this.timer = window.setTimeout(() => {
       this.list.replaceChildren()
@@ -221,7 +227,9 @@ class Search {
       const count = options.length + hidden
       const counted = count === 1 ? words["search-one"] : fill(words["search-other"], { count })
       const shown = hidden ? fill(words["search-more"], { shown: options.length }) : ""
-      this.#show(options, sentence || [counted, shown].filter(Boolean).join(" · "))
+      const lacking = failed ? words["not-loaded"] : ""
+      const isDoubtful = Boolean(sentence || failed)
+      this.#show(options, [sentence || counted, sentence ? "" : shown, lacking].filter(Boolean).join(" · "), { isDoubtful })
     } else if (found) {
       const near = found.near.map(word => ({ kind: "near", group: words["search-near"], label: word, query: word }))
       this.#show([...near, ...this.#contents()], sentence || fill(words["search-none"], { asked: query }), { isOffer: true })
@@ -232,22 +240,26 @@ class Search {
     return this.start.divisions.map(([label, path]) => ({ kind: "division", group: this.words["search-contents"], label, path }))
   }
 
-  /** @param {Option[]} options @param {string} sentence @param {{ isOffer?: boolean }} [how] Whether these are places to begin with. */
-  #show(options, sentence, { isOffer = false } = {}) {
+  /**
+   * @param {Option[]} options @param {string} sentence
+   * @param {{ isOffer?: boolean, isDoubtful?: boolean }} [how] Whether these are places to begin with; whether there is more to
+   *   know than where they are, so that a reader must see them first.
+   */
+  #show(options, sentence, { isOffer = false, isDoubtful = false } = {}) {
     clearTimeout(this.timer)
-    this.isAnswered = Boolean(this.field.value.trim())
+    const [first] = options
+    this.isAnswered = !isOffer || first?.kind === "near"
     fillList(this.list, options, this.start)
     this.list.toggleAttribute("data-offer", isOffer)
     this.list.scrollTop = 0
     this.field.setAttribute("aria-expanded", String(options.length > 0))
     this.#point(undefined)
     this.#say(sentence)
-    const isHasty = this.dialog.dataset.hasty !== undefined && this.isAnswered
-    const [first] = this.options
-    if (isHasty)
-      delete this.dialog.dataset.hasty
-    if (isHasty && !isOffer && first instanceof HTMLElement)
-      first.click()
+    const isHasty = this.dialog.dataset.hasty !== undefined
+    delete this.dialog.dataset.hasty
+    const [option] = this.options
+    if (isHasty && !isOffer && !isDoubtful && option instanceof HTMLElement)
+      option.click()
   }
 
   /** @param {string} words */

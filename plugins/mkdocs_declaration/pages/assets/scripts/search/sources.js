@@ -10,13 +10,19 @@
  * @param {{ text: Source, pages: Source, last: Source }} sources `last` are pages that are found where nothing else is.
  * @param {{ limit: number, isNumber: boolean }} options Whether the query is answered as a number. Then it is looked for in
  *   the text as it stands: clauses may name it, and its digits alone say nothing.
- * @returns {Promise<Results>}
+ * @returns {Promise<Results & { failed?: boolean }>} `failed` if the text has an answer, but what else a site says could not be loaded.
  */
 export async function find(query, { text, pages, last }, { limit, isNumber }) {
   const found = (await text()).search(isNumber ? `"${query.replaceAll('"', " ")}"` : query, { limit })
   if (found.isSure || isNumber)
     return found
-  const beside = (await pages()).search(query, { limit })
+  const beside = await pages().then(engine => engine.search(query, { limit })).catch(error => {
+    if (found.count)
+      return null
+    throw error
+  })
+  if (!beside)
+    return { ...found, failed: true }
   if (beside.isSure)
     return { ...found, hits: [...beside.hits, ...found.hits], count: beside.count + found.count }
   if (found.count || beside.count)
