@@ -25,6 +25,7 @@ from mkdocs_declaration.encoding.instrument_file import (
     AdoptionData,
     EncodingData,
     InstrumentData,
+    MembersData,
     NoteData,
     PreambleData,
     RecitalData,
@@ -52,6 +53,7 @@ MEGABYTES = 200
 """How much more memory a mutant may make the process take, in millions of bytes: 300 with Python and its libraries."""
 SHAPES = (
     AdoptionData,
+    MembersData,
     EncodingData,
     GlossaryData,
     InstrumentData,

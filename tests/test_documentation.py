@@ -26,6 +26,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHAPES = {
     ("## The encoding", "### The file"): encoding.EncodingData,
     ("## The encoding", "### `instrument`"): encoding.InstrumentData,
+    ("## The encoding", "### An entry of `members`"): encoding.MembersData,
     ("## The encoding", "### `adopted`"): encoding.AdoptionData,
     ("## The encoding", "### An entry of `sources` or `versions`"): encoding.ReferenceData,
     ("## The encoding", "### `preamble`"): encoding.PreambleData,

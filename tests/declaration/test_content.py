@@ -227,3 +227,14 @@ def test_an_official_site_that_is_a_home_page_says_so(site: Path) -> None:
     entry = "#{} dt:-soup-contains('Official site') + dd"
     shown = {id_: str(soup.select_one(entry.format(id_)).get_text()) for id_ in ("asean", "oda")}  # type: ignore[union-attr]
     assert shown == {"asean": "asean.org (home page)", "oda": "www.mofa.go.jp/policy/oda/"}
+
+
+def test_the_ten_members_are_named_with_their_source(site: Path) -> None:
+    (shown,) = BeautifulSoup((site / "index.html").read_bytes(), "html.parser").select(".decl-front-members")
+    assert shown.get_text() == (
+        "The ten member states of ASEAN in 2014: Brunei Darussalam, Cambodia, Indonesia, Lao PDR, Malaysia, Myanmar, "
+        "Philippines, Singapore, Thailand, Viet Nam (as the declaration of 2004 names them in its opening words)"
+    )
+    assert [link["href"] for link in shown.select("a")] == [
+        "https://worldjpn.net/documents/texts/asean/20041130.D1E.html"
+    ]

@@ -97,6 +97,9 @@ def _instrument(data: InstrumentData, divisions: tuple[model.Clause, ...]) -> mo
         language=data.language,
         direction=data.direction or ("rtl" if primary in model.RIGHT_TO_LEFT else "ltr"),
         parties=data.parties,
+        members=tuple(
+            model.Members(members.of, members.names, *references([members.source])) for members in data.members
+        ),
         adopted=model.Adoption(adopted.date, adopted.place, adopted.occasion) if adopted else None,
         sources=references(data.sources),
         versions=references(data.versions),

@@ -123,6 +123,17 @@ class AdoptionData(Shape):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class MembersData(Shape):
+    """Who belongs to a party that the text does not name one by one."""
+
+    called: ClassVar[str] = "members"
+
+    of: str = entry(Line(), "The party, as in Member States of the Union.", required=True)
+    names: tuple[str, ...] = entry(ListOf(Line()), "Its members.", required=True)
+    source: ReferenceData = entry(Of(lambda: ReferenceData), "Where that is from.", required=True)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class InstrumentData(Shape):
     """What is known about the instrument as a whole."""
 
@@ -144,6 +155,9 @@ class InstrumentData(Shape):
         default=False,
     )
     parties: tuple[str, ...] = entry(ListOf(Line()), "Who adopted it.")
+    members: tuple[MembersData, ...] = entry(
+        ListOf(Of(lambda: MembersData)), "Who belongs to parties that the text does not name one by one."
+    )
     adopted: AdoptionData = entry(Of(lambda: AdoptionData), "When and where it was adopted.")
     sources: tuple[ReferenceData, ...] = entry(ListOf(Of(lambda: ReferenceData)), "Where text and facts are from.")
     versions: tuple[ReferenceData, ...] = entry(ListOf(Of(lambda: ReferenceData)), "The instrument in other languages.")

@@ -41,6 +41,7 @@ def export(edition: Edition) -> bytes:
         "language": instrument.language,
         "direction": instrument.direction,
         "parties": list(instrument.parties),
+        "members": [dataclasses.asdict(members) for members in instrument.members],
         "adopted": None
         if instrument.adopted is None
         else {**dataclasses.asdict(instrument.adopted), "date": instrument.adopted.date.isoformat()},
@@ -103,6 +104,7 @@ def schema(edition: Edition) -> bytes:
             language=STRING,
             direction={"enum": ["ltr", "rtl"]},
             parties=array(STRING),
+            members=array(object_(of=STRING, names=array(STRING), source=reference)),
             adopted=nullable(object_(date={"type": "string", "format": "date"}, place=OPTIONAL, occasion=OPTIONAL)),
             sources=array(reference),
             versions=array(reference),

@@ -12,7 +12,7 @@ from mkdocs_declaration.instrument.text import Text, capital
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Adoption", "Clause", "Instrument", "Note", "Reference", "TextPage"]
+__all__ = ["Adoption", "Clause", "Instrument", "Members", "Note", "Reference", "TextPage"]
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 """Languages (BCP 47 primary subtags) whose usual script runs from right to left."""
@@ -106,6 +106,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Members:
+    """Who belongs to a party that the text does not name one by one."""
+
+    of: str
+    """The party."""
+    names: tuple[str, ...]
+    """Its members on the day of the instrument."""
+    source: Reference
+    """Where that is from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Adoption:
     """When, where and how the instrument came to be."""
 
@@ -151,6 +163,8 @@ class Instrument:
     """`ltr` or `rtl`."""
     parties: tuple[str, ...]
     """Who adopted it."""
+    members: tuple[Members, ...]
+    """Who belongs to parties that the text does not name one by one."""
     adopted: Adoption | None
     """When and where."""
     sources: tuple[Reference, ...]
