@@ -68,6 +68,7 @@ def test_names_change_with_the_bytes_except_of_what_others_load() -> None:
         "scripts/main.js": "main-DIGEST.js",
         "scripts/plain.js": "plain-DIGEST.js",
         "scripts/search/dialog.js": "dialog-DIGEST.js",
+        "scripts/tools.js": "tools-DIGEST.js",
         "styles/base.css": "base-DIGEST.css",
         "styles/reader.css": "reader-DIGEST.css",
         "workers/search.js": "search-DIGEST.js",

@@ -11,11 +11,15 @@ import pytest
 from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 from mkdocs.utils import get_theme_dir
+from playwright.sync_api import expect
 
 from mkdocs_declaration.hosts.material import INTERNALS, Internal, is_theme
 from mkdocs_declaration.pages.assets import READER_STYLE, SCRIPT, SOURCES, bundle
+from serving import served
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -128,6 +132,21 @@ def test_a_site_without_the_look_has_nothing_of_it(small: Project) -> None:
     assert (small.site / "search" / "search_index.json").is_file()
     assert not (small.site / "assets" / "search.json").exists()
     assert (small.site / "embed.js").is_file()
+
+
+def test_the_search_of_the_theme_has_its_keys_and_addresses(small: Project, chromium: Browser) -> None:
+    small.options(search="theme")
+    small.build()
+    page = chromium.new_page()
+    with served(small.site.parent) as around:
+        for query, key in (("", "Control+k"), ("", "/"), ("?q=clause", "Shift")):
+            page.goto(f"{around}{small.site.name}/one/{query}")
+            expect(page.locator(".clause-tools").first).to_be_attached()  # our script has run
+            page.keyboard.press(key)
+            expect(page.locator("#_search")).to_have_count(0)
+            if key != "Control+k":
+                expect(page.locator('form[name="search"] [name="query"]')).to_be_focused()
+    page.close()
 
 
 @pytest.mark.parametrize(

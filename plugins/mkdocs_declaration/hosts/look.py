@@ -89,7 +89,7 @@ def _style(config: MkDocsConfig) -> str:
 def _script(config: MkDocsConfig, *, search: bool) -> str | None:
     """The script of pages: the reader's tools where the theme has what they need, the search everywhere."""
     if material.is_theme(config):
-        return assets.SCRIPT
+        return assets.SCRIPT if search else assets.TOOLS_SCRIPT
     return assets.PLAIN_SCRIPT if search else None
 
 

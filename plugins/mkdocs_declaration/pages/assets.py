@@ -25,6 +25,8 @@ READER_STYLE = "styles/reader.css"
 """That for the themes that the scripts are made for."""
 SCRIPT = "scripts/main.js"
 """The source of the script that their pages load, a module (HTML, `script type=module`)."""
+TOOLS_SCRIPT = "scripts/tools.js"
+"""That where a site has the search of such a theme."""
 PLAIN_SCRIPT = "scripts/plain.js"
 """That for every other theme: the search."""
 SEARCH = "scripts/search/dialog.js"
@@ -35,7 +37,7 @@ EMBED = "embed.js"
 """The script that pages of other sites load: its address, `/embed.js`, never changes."""
 STYLES = (BASE_STYLE, READER_STYLE)
 """The sources of which a style sheet is made each."""
-SCRIPTS = (SCRIPT, PLAIN_SCRIPT)
+SCRIPTS = (SCRIPT, TOOLS_SCRIPT, PLAIN_SCRIPT)
 """The sources of which a script for pages is made each."""
 
 

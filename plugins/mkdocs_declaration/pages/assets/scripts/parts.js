@@ -1,0 +1,26 @@
+/* The parts of the reader. No part depends on another; without scripts, pages can be read and linked. */
+
+import { watchArrivals } from "./arrival.js"
+import { watchLinks } from "./card.js"
+import { watchPanel } from "./panel.js"
+import { watchSelection } from "./selection.js"
+import { addToolbars } from "./toolbar.js"
+
+/** On the page for a wrong address: what the address means. */
+function seekClauses() {
+  if (document.getElementById("_missing-clauses"))
+    import("./later.js").then(({ seekPath }) => seekPath())
+}
+
+/** What a reader has at clauses and links. */
+export const tools = [addToolbars, watchPanel, watchLinks, watchSelection, watchArrivals, seekClauses]
+
+/** Starts each part. @param {(() => void)[]} parts */
+export function start(parts) {
+  for (const part of parts)
+    try {
+      part()
+    } catch (error) {
+      reportError(error) // reported like an uncaught error, and the other parts still start
+    }
+}
