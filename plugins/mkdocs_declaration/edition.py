@@ -18,6 +18,7 @@ from mkdocs_declaration.glossary.mentions import Glossary, collect, unused_terms
 from mkdocs_declaration.glossary.term import GlossaryMap
 from mkdocs_declaration.instrument.places import NO_FILES, YIELDING, Places, page_file
 from mkdocs_declaration.instrument.ranges import former_ranges, ranges
+from mkdocs_declaration.instrument.sentences import sentences
 from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve
 from mkdocs_declaration.permanence.draft import Draft
 from mkdocs_declaration.permanence.lock import Lock
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.places import Holder, SiteFiles
     from mkdocs_declaration.instrument.ranges import Range
+    from mkdocs_declaration.instrument.sentences import Sentence
     from mkdocs_declaration.instrument.source_map import SourceMap
 
 __all__ = ["Edition", "load_edition", "read_edition"]
@@ -78,6 +80,11 @@ class Edition:
         for span in (*current, *former_ranges(current, self.former_ids, self.instrument)):
             by_first[span.first.id].append(span)
         return by_first
+
+    @cached_property
+    def sentences(self) -> dict[str, Sentence]:
+        """The sentences of units that are parts of one, by their ids."""
+        return sentences(self.instrument)
 
     @cached_property
     def former_terms(self) -> dict[str, list[str]]:

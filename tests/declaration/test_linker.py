@@ -79,6 +79,10 @@ def test_the_metadata_of_a_short_link_are_those_of_its_clause(site: Path, editio
         }
         assert meta["og:title"] == f"{clause.label[0].upper()}{clause.label[1:]} – ASEAN-Japan Joint Declaration (2014)"
         words = str(clause.text or f"{clause.heading}: {clause.children[0].text}")
+        if clause.kind == "item":
+            assert re.search(rf": {re.escape(f'{clause.printed} {words[:280]}')}", meta["og:description"])
+            assert meta["og:description"] == meta["description"] == meta["twitter:description"]
+            continue
         shown = meta["og:description"].removesuffix("…")
         assert words.startswith(shown) or shown.startswith(words)
         assert len(shown) >= min(len(words), 200)

@@ -145,11 +145,31 @@ def test_the_copied_text_is_that_of_the_source_and_its_citation(reader: Page, ad
         body, _, citation = text.rpartition("\n\n")
         held = [other for other in source.units if other == id_ or holds(id_, other)]
         expected = "\n".join(source.units[one] for one in held)
-        if len(held) == 1:  # a clause on its own is quoted without its number
-            expected = re.sub(r"^(?:\d+\.\d+|\([ivx]+\)) ", "", expected)
+        if lead := lead_in(id_, source):
+            expected = f"{lead} {expected}"
         assert body == expected
         assert citation.startswith(f"{TITLE}, 12 November 2014, ")
         assert citation.split(", ")[-1] == f"{address}{id_}/"
+
+
+LAST_SENTENCES = {"5.p1": "Recognizing that the free", "8.1": "A number of crimes"}
+"""Where the lead-in begins in paragraphs of several sentences; a stop after a word that is nowhere else ends none."""
+
+
+def lead_in(id_: str, source: SourceText) -> str:
+    """What goes before an item that stands alone, from the source; empty for other units."""
+    holder, _, number = id_.rpartition(".")
+    if not re.fullmatch("[ivx]+", number):
+        return ""
+    holder = (
+        holder if "." in holder or holder not in source.units or f"{holder}.p1" not in source.units else f"{holder}.p1"
+    )
+    words = source.units[holder]
+    assert words.endswith(":")
+    number = holder if re.match(r"\d+\.\d+$", holder) else ""
+    if holder in LAST_SENTENCES:
+        words = " ".join(filter(None, (number, "…", words[words.index(LAST_SENTENCES[holder]) :])))
+    return words
 
 
 def holds(id_: str, other: str) -> bool:
@@ -527,8 +547,8 @@ def test_other_links_work_by_touch(chromium: Browser, address: str) -> None:
     ("path", "link", "label", "text"),
     [
         ("glossary/", "#ammtc .term-mentions a >> nth=0", "preamble, recital 5", "DETERMINING to reinforce the"),
-        ("about/", "article a:text-is('2.2(iii)')", "paragraph 2.2(iii) Illicit Drug Trafficking", "Enhancing"),
-        ("citing/", "article a[href$='#4.ii']", "section 4(ii) Money Laundering", "Encouraging networking"),
+        ("about/", "article a:text-is('2.2(iii)')", "paragraph 2.2(iii) Illicit Drug Trafficking", "2.2 Recognizing"),
+        ("citing/", "article a[href$='#4.ii']", "section 4(ii) Money Laundering", "Realizing that"),
         ("at-a-glance/", "a.decl-glance-mark >> nth=0", "preamble, opening words", "WE, the Heads"),
     ],
 )  # fmt: skip
@@ -537,6 +557,48 @@ def test_a_link_to_a_clause_shows_its_words(reader: Page, path: str, link: str, 
     reader.locator(link).first.hover()
     expect(reader.locator(".decl-card-head")).to_have_text(label)
     expect(reader.locator(".decl-card-words")).to_have_text(re.compile(f"^{text}"))
+
+
+def test_where_an_item_stands_alone_its_lead_in_goes_before_it_in_a_quieter_voice(
+    reader: Page, source: SourceText
+) -> None:
+    """In cards, in what is offered for an address that leads nowhere, and in results of the search."""
+    item = "(iv) Developing partnerships to address the underlying"
+    shown = {}
+    reader.goto("about/")
+    reader.evaluate(
+        """document.querySelector("article p").innerHTML = '<a href="../trafficking-in-persons/#3.3.iv">x</a>'"""
+    )
+    reader.locator("article p a").first.hover()
+    shown["card"] = reader.locator(".decl-card-words")
+    expect(shown["card"]).to_contain_text(item)
+    colours = {"card": shown["card"].locator(".decl-lead").evaluate(COLOURS)}
+    leads = {"card": words(shown["card"].inner_text())}
+    for name, path in (("offer", "trafficking-in-persons/#3.3.v"), ("missing page", "3.3.v/")):
+        reader.goto(path)
+        entry = reader.locator(":is(.decl-unknown, #_missing-clauses) li", has=reader.locator("a[href$='#3.3.iv']"))
+        expect(entry).to_contain_text(item)
+        leads[name] = words(entry.locator("> span").inner_text())
+        colours[name] = entry.locator(".decl-lead").evaluate(COLOURS)
+    for name, asked in (("number", "3.3(iv)"), ("words", "underlying socio-economic factors")):
+        open_empty_search(reader)
+        ask(reader, asked)
+        result = reader.locator(".decl-search-option[href$='#3.3.iv'] .decl-search-words")
+        expect(result).to_contain_text(item)
+        leads[name] = words(result.inner_text())
+        colours[name] = result.locator(".decl-lead").evaluate(COLOURS)
+    expected = f"{source.units['3.3']} {source.units['3.3.iv']}"
+    assert leads == dict.fromkeys(("card", "offer", "missing page", "number", "words"), expected)
+    assert all(lead != around for lead, around in colours.values())
+
+
+def test_a_lead_in_that_stands_above_is_not_repeated(reader: Page) -> None:
+    reader.goto("trafficking-in-persons/#3.3.v")
+    leads = reader.locator(".decl-unknown li .decl-lead")
+    expect(leads).to_have_text([re.compile("^3.3 Recognizing .* through:$"), "…", "…", "…"])
+
+
+COLOURS = "lead => [lead, lead.parentElement].map(element => getComputedStyle(element).color)"
 
 
 # Getting there -------------------------------------------------------------------------

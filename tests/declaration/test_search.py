@@ -55,12 +55,15 @@ def test_each_unit_is_an_entry_in_the_order_of_the_text(entries: list[dict[str, 
         "label": "section 1",
         "heading": "Terrorism",
     }
+    before = units[16].pop("before")
+    assert re.fullmatch("1.3 Recalling the 2004 .* especially through:", before)
     assert units[16] == {
         "kind": "clause",
         "path": "terrorism/#1.3.i",
         "label": "paragraph 1.3(i)",
         "text": "Countering violent extremism and radicalization that lead to terrorism;",
         "place": 1,
+        "number": "(i)",
     }
 
 

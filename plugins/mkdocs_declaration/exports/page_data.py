@@ -70,7 +70,8 @@ def _pages(edition: Edition) -> dict[str, dict[str, Any]]:
     below = _pages_below(edition)
     for clause in instrument.clauses:
         elsewhere = [address(slug) for slug in below[clause.id] if slug != clause.slug]
-        pages[clause.slug]["clauses"].append(known[clause.id] | ({"pages": elsewhere} if elsewhere else {}))
+        others = {"pages": elsewhere} if elsewhere else {}
+        pages[clause.slug]["clauses"].append(known[clause.id] | others | _sentence(edition, clause))
     for slug, text_page in instrument.pages.items():
         parent = text_page.outermost.parent
         while parent is not None:
@@ -79,6 +80,13 @@ def _pages(edition: Edition) -> dict[str, dict[str, Any]]:
     for old, clause in edition.successors.items():
         pages[clause.slug]["retired"].append({"id": old, "successor": clause.id})
     return pages
+
+
+def _sentence(edition: Edition, clause: Clause) -> dict[str, str]:
+    """The lead-in of a part of a sentence as `before`, and the words that end it as `after`."""
+    sentence = edition.sentences.get(clause.id)
+    known = {"before": sentence.before, "after": sentence.after} if sentence is not None else {}
+    return {name: words for name, words in known.items() if words}
 
 
 def _pages_below(edition: Edition) -> dict[str, dict[str, None]]:

@@ -97,12 +97,12 @@ def data(edition: Edition, titles: Mapping[str, str], parts: Iterable[PagePart] 
         order of the text: divisions, each before its clauses, terms, pages. An entry has `kind` (division, clause,
         term, page), `path` relative to the site's root and `label`; where there are any, `heading` (of a unit or a
         part of a page, or the full name of a term), `text`, `names` (further forms of a term), `also` (what people
-        call it), and for a unit its `place` unless the page is its own, an index of `places`. The words are those of
-        the text, as they are.
+        call it), for a unit its `place` unless the page is its own, an index of `places`, and for a part of a sentence
+        what stands `before` its words and its `number` as printed. The words are those of the text, as they are.
     """
     slugs = list(edition.instrument.pages)
     places = {slug: index for index, slug in enumerate(slugs)}
-    entries = [_clause(clause, places) for clause in edition.instrument.clauses]
+    entries = [_clause(clause, places) | _lead_in(edition, clause) for clause in edition.instrument.clauses]
     entries += [_term(term) for term in edition.glossary.terms]
     entries += _pages(titles, parts)
     return _encoded(
@@ -157,6 +157,12 @@ def _clause(clause: Clause, places: Mapping[str, int]) -> dict[str, Any]:
         "text": str(clause.text or ""),
         "place": None if clause.owns_page else places[clause.slug],
     }
+
+
+def _lead_in(edition: Edition, clause: Clause) -> dict[str, Any]:
+    """What a result shows before the words of a part of a sentence. The search does not look in it."""
+    sentence = edition.sentences.get(clause.id)
+    return {} if sentence is None else {"before": sentence.before, "number": clause.printed}
 
 
 def _term_path(term: Term) -> str:

@@ -49,17 +49,24 @@ def permalinks(renderer: Renderer) -> dict[str, str]:
 
 def _permalink(renderer: Renderer, clause: Clause, id_: str) -> str:
     edition, words = renderer.edition, renderer.edition.words
+    sentence = edition.sentences.get(clause.id)
     units = tuple(clause.walk())
     parts = ((_set_off(str(unit.heading or "")), str(unit.text or "")) for unit in units)
     described = " ".join(filter(None, itertools.chain(*parts))) if clause.text or len(units) > 1 else clause.words
-    if id_ != clause.id:
-        described = f"{words('moved', old=id_)} {clause.label}: {described}"
+    moved = f"{words('moved', old=id_)} {clause.label}: " if id_ != clause.id else ""
+    if sentence is None:
+        described = first_words(f"{moved}{described}", DESCRIBED)
+    else:
+        # What decides may stand anywhere in a sentence: what leads to the words is not cut.
+        own = first_words(described, DESCRIBED)
+        described = moved + " ".join(filter(None, (sentence.before, clause.printed, own, sentence.after)))
     cited = citations.plain(edition.instrument, citations.pinpoint(clause.label, words), words)
     return renderer.templates.get_template("permalink.html").render(
         clause=clause,
         old=id_ if id_ != clause.id else None,
         units=units,
-        described=first_words(described, DESCRIBED),
+        described=described,
+        sentence=sentence,
         place=place(clause),
         citation=citations.located(cited, f"{edition.site_url}{clause.id}/" if edition.site_url else ""),
     )

@@ -102,8 +102,8 @@ async function termCard(id, link) {
 async function clauseCard(id, page, link) {
   if (link.closest(".clause")?.id === id)
     return null
-  const { passage } = await import("./later.js")
-  const { all, label, path, units } = await passage(id, { page, deep: false })
+  const { passage, wordsOf } = await import("./later.js")
+  const { after, all, before, label, path, units } = await passage(id, { page, deep: false })
   const card = make("_clause-card")
   const [unit] = units
   if (!unit)
@@ -114,10 +114,9 @@ async function clauseCard(id, page, link) {
   put(card, "label", label)
   put(card, "context", division === unit ? "" : division.heading)
   const first = [...all.values()].find(other => other.parent === id && other.text)
-  /** @param {import("./passages.js").Clause} clause */
-  const words = ({ heading, text }) => [heading, text].filter(Boolean).join(" ")
-  const whole = units.map(words).join(" ")
-  put(card, "text", unit.text || units.length > 1 ? whole : [unit.heading, first?.text].filter(Boolean).join(". "))
+  put(card, "before", before)
+  put(card, "text", unit.text || units.length > 1 ? wordsOf(units, before) : [unit.heading, first?.text].filter(Boolean).join(". "))
+  put(card, "after", after)
   linkIn(card, "[data-link='clause']").href = absolute(path)
   return card
 }

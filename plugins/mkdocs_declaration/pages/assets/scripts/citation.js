@@ -27,7 +27,7 @@ function entry(template, key, text, panel) {
 const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
 
 /** Snippets that put a passage into another page: a Markdown link, a frame, a script. @param {import("./passages.js").Passage} passage */
-function embeddings({ label, link, lines, page, permalink }) {
+function embeddings({ after, before, label, link, lines, page, permalink }) {
   const script = absolute("embed.js")
   /** @type {Record<string, string>} */
   const found = {
@@ -35,7 +35,7 @@ function embeddings({ label, link, lines, page, permalink }) {
     script: `<a href="${link}">${escaped(label)}</a><script async src="${script}"></script>`
   }
   if (permalink && permalink !== page) { // a range has no page of its own, the preamble that of the text
-    const height = lines.reduce((sum, line) => sum + 1 + 2 * Math.ceil(line.length / 50), 9)
+    const height = [before, ...lines, after].filter(Boolean).reduce((sum, line) => sum + 1 + 2 * Math.ceil(line.length / 50), 9)
     // The sandbox keeps the page where it is also without JavaScript; the link in it may leave.
     found.frame = `<iframe src="${link}?embed" title="${escaped(label)}" sandbox="allow-top-navigation-by-user-activation"`
       + ` style="width: 100%; height: ${height}em"></iframe>`

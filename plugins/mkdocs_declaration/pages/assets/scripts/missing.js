@@ -4,7 +4,7 @@
  */
 
 import { part } from "./elements.js"
-import { describe } from "./places.js"
+import { describe, leadIn } from "./places.js"
 import { absolute, data, decode, fill, here, make, relative } from "./site.js"
 import { say, sayUnloaded } from "./status.js"
 
@@ -16,15 +16,19 @@ const SHOWN = 160
 /** @param {string} text @param {number} length */
 const cut = (text, length) => (text.length > length ? `${text.slice(0, length)}…` : text)
 
-/** An entry of a list of places. @param {Place} place */
-async function entry(place) {
-  const [label, words] = await describe(place, data)
-  const [item, link, beginning] = ["li", "a", "span"].map(name => document.createElement(name))
-  link.setAttribute("href", absolute(place.path))
-  link.textContent = label
-  beginning.textContent = cut(words, SHOWN)
-  item.append(link, " ", beginning)
-  return item
+/** The entries of a list of places. @param {Place[]} places */
+async function entries(places) {
+  const described = await Promise.all(places.map(place => describe(place, data)))
+  return described.map(({ label, before, words }, index) => {
+    const [item, link, beginning, lead] = ["li", "a", "span", "small"].map(name => document.createElement(name))
+    link.setAttribute("href", absolute(places[index].path))
+    link.textContent = label
+    lead.className = "decl-lead"
+    lead.textContent = leadIn(before, described[index - 1]?.before)
+    beginning.append(...before ? [lead, " "] : [], cut(words, SHOWN))
+    item.append(link, " ", beginning)
+    return item
+  })
 }
 
 /** Goes on to an address of the site; the full text keeps who reads it. @param {string} path */
@@ -51,7 +55,7 @@ function dismiss() {
 
 /** Offers places at the top of the page. @param {string} asked @param {Place[]} near */
 async function offer(asked, near) {
-  const items = await Promise.all(near.map(entry))
+  const items = await entries(near)
   dismiss()
   const made = box = make("_unknown")
   const sentence = fill(made.dataset.sentence ?? "", { asked: cut(asked, LONGEST) })
@@ -104,7 +108,7 @@ export async function seekPath() {
     location.replace(absolute(answer.path))
   } else if (answer) {
     const list = document.getElementById("_missing-clauses")
-    list?.querySelector("ul")?.append(...await Promise.all(answer.near.map(entry)))
+    list?.querySelector("ul")?.append(...await entries(answer.near))
     list?.removeAttribute("hidden")
   }
 }

@@ -6,12 +6,13 @@ import { fill } from "./words.js"
  * @typedef {{ part: string, pinpoint?: string, long?: string, short?: string, stopped?: string, sign?: string }} RangeForm
  * @typedef {{ id: string, printed: string | null, label: string, parent: string | null, page: string, path: string, permalink: string,
  *   heading: string | null, text: string | null, pinpoint?: string, tail: string, range: RangeForm | null, pages?: string[],
+ *   before?: string, after?: string,
  *   citations?: Record<string, string>, bibliography?: Record<string, string> }} Clause
  * @typedef {{ title: string, language: string, range: string, citations: Record<string, string>, bibliography: Record<string, string>,
  *   kinds?: Record<string, Record<string, string>>, escapes?: Record<string, Record<string, string>> }} Instrument
  * @typedef {{ format: number, instrument: Instrument, clauses: Clause[], around?: Clause[], retired?: { id: string, successor: string }[] }} PageData
- * @typedef {{ id: string, label: string, path: string, page: string, permalink: string | null, link: string, units: Clause[], lines: string[],
- *   all: Map<string, Clause>, language: string, citations: Record<string, string>, bibliography: Record<string, string> }} Passage
+ * @typedef {{ id: string, label: string, path: string, page: string, permalink: string | null, link: string, units: Clause[], before: string,
+ *   lines: string[], after: string, all: Map<string, Clause>, language: string, citations: Record<string, string>, bibliography: Record<string, string> }} Passage
  */
 
 const FULL_TEXT = "full-text/"
@@ -104,10 +105,23 @@ export async function passageOf(id, pages, load, absolute, { deep = true } = {})
   const { bibliography, citations } = first === last && first.citations && first.bibliography
     ? { bibliography: first.bibliography, citations: first.citations } : instrument
   return {
-    id: whole, label: forms.long, path, page, permalink, link, units, lines: units.flatMap(linesOf), all,
+    id: whole, label: forms.long, path, page, permalink, link, units, all,
+    before: first.before ?? "", lines: units.flatMap(linesOf), after: last.after ?? "",
     language: instrument.language, citations: filled(citations), bibliography: filled(bibliography)
   }
 }
 
-/** The words of a passage to be quoted: a clause on its own needs no number. @param {Passage} passage @returns {string[]} */
-export const quoted = ({ lines, units: [unit] }) => (lines.length > 1 ? lines : [unit.text ?? lines[0]])
+/**
+ * A passage as it is quoted: lines of parts, of which those that only lead to its words, or end their sentence, are beside.
+ * @param {Passage} passage @returns {{ text: string, isBeside: boolean }[][]}
+ */
+export function quotedParts({ before, lines, after }) {
+  /** @param {string} text */
+  const beside = text => (text ? [{ text, isBeside: true }] : [])
+  const own = lines.map(text => ({ text, isBeside: false }))
+  return own.length > 1 ? [beside(before), ...own.map(part => [part]), beside(after)].filter(line => line.length)
+    : [[...beside(before), ...own, ...beside(after)]]
+}
+
+/** The lines of a passage as it is quoted, with its number and its sentence. @param {Passage} passage @returns {string[]} */
+export const quoted = passage => quotedParts(passage).map(line => line.map(({ text }) => text).join(" "))

@@ -5,12 +5,21 @@ import { absolute } from "./root.js"
 
 /** @typedef {import("./resolver.js").Place} Place */
 
-/** What a place is called, and its words. @param {Place} place @param {import("./data.js").SiteData} data @returns {Promise<[label: string, words: string]>} */
+/** @typedef {{ label: string, before: string, words: string }} Description What a place is called, what leads to its words, and these. */
+
+/** What is shown of a place in a list. @param {Place} place @param {import("./data.js").SiteData} data @returns {Promise<Description>} */
 export async function describe({ id, pages }, data) {
   if (!pages.length) {
     const { description, name } = await data.term(id)
-    return [name, description]
+    return { label: name, before: "", words: description }
   }
-  const { label, units } = await passageOf(id, pages, data.page, absolute, { deep: false })
-  return [label, units.flatMap(({ heading, text }) => [heading, text]).filter(Boolean).join(" ")]
+  const { label, units, before } = await passageOf(id, pages, data.page, absolute, { deep: false })
+  return { label, before, words: wordsOf(units, before) }
 }
+
+/** The words of units, with their numbers if something leads to them. @param {import("./passages.js").Clause[]} units @param {string} before */
+export const wordsOf = (units, before) =>
+  units.flatMap(({ printed, heading, text }) => [before && printed, heading, text]).filter(Boolean).join(" ")
+
+/** A lead-in in a list, where the entry above may have the same. @param {string} before @param {string} [above] */
+export const leadIn = (before, above) => (before === above ? "…" : before)

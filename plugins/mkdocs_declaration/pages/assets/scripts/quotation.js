@@ -1,7 +1,7 @@
 /* Quotes a passage in a page of another site, in the place of a link to it. */
 
 import { dataOf } from "./data.js"
-import { passageOf, quoted } from "./passages.js"
+import { passageOf, quotedParts } from "./passages.js"
 
 /** @typedef {import("./passages.js").Passage} Passage */
 
@@ -69,7 +69,11 @@ export async function quote(link, root) {
   quotation.className = "declaration-quote"
   quotation.cite = link.href
   quotation.lang = passage.language
-  quotation.append(...quoted(passage).map(line => make("p", line)))
+  quotation.append(...quotedParts(passage).map(line => {
+    const paragraph = make("p", "")
+    line.forEach(({ text, isBeside }, index) => paragraph.append(index ? " " : "", isBeside ? make("small", text) : text))
+    return paragraph
+  }))
   const source = make("a", passage.citations.plain.replace(passage.link, "").replace(/,? ?$/, ""))
   source.setAttribute("href", link.href)
   const footer = document.createElement("footer")

@@ -8,7 +8,7 @@ import { copy, sayUnloaded } from "./status.js"
 const link = id => import("./later.js").then(({ passage }) => passage(id, { deep: false }))
   .then(({ path }) => absolute(path), () => new URL(`#${id}`, location.href).href)
 
-/** The words of a passage, followed by its citation. A single clause is quoted without its number. @param {string} id */
+/** The words of a passage as they are quoted, followed by its citation. @param {string} id */
 async function quotation(id) {
   const { passage, quoted } = await import("./later.js")
   const cited = await passage(id)

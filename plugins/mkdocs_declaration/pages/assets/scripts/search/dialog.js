@@ -173,8 +173,8 @@ class Search {
 
   /** @param {import("../places.js").Place} place @returns {Promise<Option>} */
   async #numbered(place) {
-    const [label, text] = await describe(place, data)
-    return { kind: "number", path: place.path, label, text }
+    const { label, before, words } = await describe(place, data)
+    return { kind: "number", path: place.path, label, before, text: words }
   }
 
   /** Where a reader may begin. @returns {Option[]} */
@@ -203,7 +203,7 @@ class Search {
       path: hit.entry.path,
       label: hit.entry.label, labelMarks: hit.labelMarks,
       heading: hit.entry.heading, headingMarks: hit.headingMarks,
-      text: hit.entry.text, marks: hit.marks,
+      before: hit.entry.before, number: hit.entry.number, text: hit.entry.text, marks: hit.marks,
       place: hit.place ?? undefined,
       because: hit.because ? fill(words["search-also"], { name: hit.because }) : ""
     }))

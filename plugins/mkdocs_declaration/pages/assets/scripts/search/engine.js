@@ -15,7 +15,7 @@ import { EXACT, FREQUENT, SLIP } from "./vocabulary.js"
 
 /**
  * @typedef {{ kind: "division" | "clause" | "term" | "page", path: string, label: string, heading?: string, text?: string,
- *   place?: number, names?: string[], also?: string[] }} Entry
+ *   place?: number, names?: string[], also?: string[], before?: string, number?: string }} Entry
  * @typedef {{ language: string, places: string[], entries: Entry[] }} SearchData
  * @typedef {[from: number, to: number]} Mark
  * @typedef {{ entry: Entry, because: string | null, marks: Mark[], headingMarks: Mark[], labelMarks: Mark[] }} Hit

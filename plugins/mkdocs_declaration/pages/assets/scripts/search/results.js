@@ -1,5 +1,6 @@
 /* What was found, as options of a list. */
 
+import { leadIn } from "../places.js"
 import { absolute } from "../root.js"
 
 /** @typedef {[from: number, to: number][]} Marks Where words that were asked for stand in a text. */
@@ -11,6 +12,7 @@ import { absolute } from "../root.js"
  * @property {string} label @property {Marks} [labelMarks]
  * @property {string} [heading] @property {Marks} [headingMarks]
  * @property {string} [place] What holds it.
+ * @property {string} [before] What leads to its words. @property {string} [number] That of a part of a sentence.
  * @property {string} [text] @property {Marks} [marks]
  * @property {string} [because] Why it is here, if no word of it says so.
  * @property {string} [kind]
@@ -58,8 +60,8 @@ export function marked(text, marks = []) {
   return made
 }
 
-/** @param {Option} option @param {string} id @param {string} language @param {string} direction */
-function drawn(option, id, language, direction) {
+/** @param {Option} option @param {Option | undefined} above @param {string} id @param {string} language @param {string} direction */
+function drawn(option, above, id, language, direction) {
   const isLink = option.path !== undefined
   const made = element(isLink ? "a" : "div", `decl-search-option decl-search-option--${option.kind ?? "plain"}`)
   made.id = id
@@ -82,6 +84,8 @@ function drawn(option, id, language, direction) {
   made.append(head)
   if (option.text) {
     const words = element("span", "decl-search-words", marked(option.text, option.marks))
+    if (option.before)
+      words.prepend(element("small", "decl-lead", leadIn(option.before, above?.before)), option.number ? ` ${option.number} ` : " ")
     made.append(" ", words)
     if (option.kind === "clause" || option.kind === "number")
       Object.assign(words, { lang: language, dir: direction })
@@ -108,7 +112,7 @@ export function fillList(list, options, { language, direction }) {
       }
       groups.push(group = { name: option.group, holder })
     }
-    group.holder.append(drawn(option, `_search-option-${index}`, language, direction))
+    group.holder.append(drawn(option, options[index - 1], `_search-option-${index}`, language, direction))
   }
   list.replaceChildren(...groups.map(({ holder }) => holder))
 }

@@ -1,0 +1,130 @@
+"""Sentences: what stands before and after a unit that is a part of a sentence.
+
+An item is half a sentence. Its lead-in is the words of what holds it, if these leave their sentence open, as in
+`we intend to intensify cooperation through:`; where that is an item as well, the words of what holds it go before them.
+Closing words after a list end its sentence.
+
+A lead-in is shortened at its beginning alone, and by whole sentences alone: within one, what is left out may be what
+decides (`No Party shall be obliged to allow:`). A stop ends a sentence only if it surely does; else the words stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from mkdocs_declaration.instrument.model import Clause, Instrument
+
+ELLIPSIS = "…"
+"""Stands for words that are left out."""
+SENTENCE_PARTS = frozenset({"item", "subitem", "closing"})
+"""The kinds of units that may go on with the sentence of what holds them."""
+_WORD = re.compile(r"[^\W\d_]{4,}(?![\w.])")
+_CLOSED = re.compile(r"""[.!?。！？．؟۔।]['"”’»)\]」』）]*$""")
+_BOUNDARY = re.compile(
+    r"""
+    \b(?P<word>[^\W\d_]{4,})[.!?؟۔।][”’»)\]]*[ ]+(?=[“‘«(\[]*(?P<first>[^\W\d_]))
+    | [。！？．][」』”’）]*
+    """,
+    re.VERBOSE,
+)
+"""What may end a sentence: a stop after a word, before the first letter of another."""
+_OPENING, _CLOSING = "([{“«「『（", ")]}”»」』）"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The sentence that a unit is a part of."""
+
+    holders: tuple[Clause, ...]
+    """The units whose words lead to it, outermost first."""
+    start: int
+    """Where in the words of the first of them the lead-in begins."""
+    before: str
+    """The lead-in: their numbers and words. What is left out at the beginning, or between, has an ellipsis."""
+    after: str
+    """The closing words that end the sentence after it, with an ellipsis if others are between; or empty."""
+
+
+def sentences(instrument: Instrument) -> dict[str, Sentence]:
+    """Find the units that are parts of sentences.
+
+    Args:
+        instrument: The instrument.
+
+    Returns:
+        The sentences by the ids of their parts, in the order of the text; units that stand for themselves have none.
+    """
+    known = {word for clause in instrument.clauses for word in _WORD.findall(clause.words)}
+    return dict(found for clause in instrument.clauses if clause.parent is None for found in _within(clause, (), known))
+
+
+def _within(clause: Clause, holders: tuple[Clause, ...], known: Collection[str]) -> Iterator[tuple[str, Sentence]]:
+    """The parts of sentences that a unit holds; `holders` are those whose words lead to it."""
+    is_open = clause.text is not None and not _CLOSED.search(clause.text.plain)
+    chain = (*holders, clause) if is_open else ()
+    for index, child in enumerate(clause.children):
+        leading = chain if _continues(child, clause.children[:index]) else ()
+        if leading:
+            yield child.id, _sentence(child, leading, known)
+        yield from _within(child, leading, known)
+
+
+def _continues(clause: Clause, before: tuple[Clause, ...]) -> bool:
+    """Whether a unit goes on with the sentence of what holds it; closing words do unless the list ended it."""
+    if clause.kind != "closing":
+        return clause.kind in SENTENCE_PARTS
+    last = before[-1] if before else None
+    while last is not None and last.children:
+        last = last.children[-1]
+    return last is None or not _CLOSED.search(last.words)
+
+
+def _sentence(clause: Clause, holders: tuple[Clause, ...], known: Collection[str]) -> Sentence:
+    first = holders[0]
+    words = str(first.text)
+    start = _start(words, known)
+    pieces = [first.printed, ELLIPSIS if start else None, words[start:]]
+    for holder in holders[1:]:
+        pieces += [holder.printed, str(holder.text)]
+    if clause.kind == "closing" and len(holders[-1].children) > 1:
+        pieces.append(ELLIPSIS)
+    return Sentence(holders, start, " ".join(filter(None, pieces)), " ".join(_closings(clause, holders)))
+
+
+def _closings(clause: Clause, holders: tuple[Clause, ...]) -> Iterator[str]:
+    """The closing words that end the sentence of a unit, innermost first, and the signs of what is left out."""
+    inner, is_last = clause, True
+    for holder in reversed(holders):
+        items = tuple(child for child in holder.children if child.kind != "closing")
+        closing = holder.children[-1]
+        is_last = is_last and inner in (items[-1], closing)
+        if closing is not inner and closing.kind == "closing" and _continues(closing, items):
+            yield from (str(closing.text),) if is_last else (ELLIPSIS, str(closing.text))
+            is_last = True
+        inner = holder
+
+
+def _start(words: str, known: Collection[str]) -> int:
+    """Where the last sentence of a text begins, as far as that is sure.
+
+    A stop is no sign of an abbreviation if its word has four letters or more and stands elsewhere in the instrument
+    without one. What comes next must not be a small letter, and the stop in no brackets and no quotation marks.
+    """
+    start = 0
+    for boundary in _BOUNDARY.finditer(words):
+        first, word = boundary["first"] or "", boundary["word"]
+        is_sure = not first.islower() and (word is None or word in known) and not _open_marks(words[: boundary.start()])
+        if is_sure and boundary.end() < len(words):
+            start = boundary.end()
+    return start
+
+
+def _open_marks(words: str) -> int:
+    """How many brackets and quotation marks are open."""
+    depth = sum((char in _OPENING) - (char in _CLOSING) for char in words)
+    return depth or words.count('"') % 2
