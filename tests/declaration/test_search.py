@@ -196,6 +196,18 @@ def test_the_active_result_is_always_in_view(reader: Page) -> None:
         assert box["y"] + min(box["height"], around["height"]) <= around["y"] + around["height"] + 1
 
 
+@pytest.mark.parametrize("how", [{"isComposing": True}, {"keyCode": 229}])
+def test_enter_of_an_input_method_leads_nowhere(reader: Page, address: str, how: dict[str, Any]) -> None:
+    reader.goto("")
+    field = open_search(reader)
+    ask(reader, "海賊")
+    field.dispatch_event("keydown", {"key": "Enter", "cancelable": True, **how})
+    expect(reader.locator("#_search")).to_be_visible()
+    assert reader.url == address
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(f"{address}sea-piracy/#5")
+
+
 def test_escape_leaves_the_search_and_returns_the_focus(reader: Page) -> None:
     reader.goto("terrorism/")
     reader.locator('[id="1.1"] > p > .clause-number').focus()

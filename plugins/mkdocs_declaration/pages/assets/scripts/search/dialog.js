@@ -17,6 +17,8 @@ import { fillList } from "./results.js"
  *   terms: [name: string, path: string][] }} Start */
 
 const SLOW = 300
+/** The code of a key that an input method takes; in Safari the Enter that ends a composition has nothing else to tell it (UI Events, section 7.3.1). */
+const COMPOSING = 229
 const data = dataOf(root)
 
 /** A search that is open, or was. */
@@ -101,8 +103,8 @@ class Search {
 
   /** @param {KeyboardEvent} event */
   #press(event) {
-    const { key, isComposing } = event
-    if (isComposing)
+    const { key, isComposing, keyCode } = event
+    if (isComposing || keyCode === COMPOSING)
       return
     const { options, active } = this
     const index = active ? options.indexOf(active) : -1
