@@ -241,13 +241,13 @@ def test_a_click_beside_it_or_on_its_button_closes_it(reader: Page) -> None:
 def test_the_tab_key_stays_in_the_dialog(reader: Page) -> None:
     reader.goto("terrorism/")
     open_search(reader)
-    ask(reader, "coast guards")
+    ask(reader, "ASEAN")  # more than there is room for
     reached = []
     for _ in range(3):
         reader.keyboard.press("Tab")
         reached.append(reader.evaluate("document.activeElement.classList[0] ?? document.activeElement.localName"))
     assert reached[0] == "decl-search-close"
-    assert not any("option" in name or "clause" in name for name in reached)
+    assert not any("option" in name or "results" in name or "clause" in name for name in reached)
     reader.locator("#_search-field").focus()
     reader.keyboard.press("Shift+Tab")
     assert reader.evaluate("document.activeElement.closest('#_search, body').localName") in ("dialog", "body")

@@ -58,6 +58,7 @@ class Search {
     Object.assign(list, { id: "_search-results", className: "decl-search-results" })
     list.setAttribute("role", "listbox")
     list.setAttribute("aria-label", words.search)
+    list.tabIndex = -1 // as a part that can be scrolled it would be reached by Tab, and Enter leads on from the field alone
     Object.assign(status, { id: "_search-status", className: "decl-search-status" })
     status.setAttribute("role", "status")
     field.placeholder = words["search-placeholder"]
