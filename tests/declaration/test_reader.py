@@ -387,18 +387,64 @@ def test_a_tap_on_a_clause_shows_its_tools(chromium: Browser, address: str) -> N
     context.close()
 
 
-def test_a_passage_copied_by_hand_has_the_words_of_the_text_alone(reader: Page, source: SourceText) -> None:
+SELECT = """([from, to]) => {
+  const [first, last] = [from, to].map(selector => document.querySelector(selector))
+  const range = document.createRange()
+  range.setStartBefore(first)
+  range.setEndAfter(last)
+  getSelection().removeAllRanges()
+  getSelection().addRange(range)
+}"""
+
+
+def by_hand(page: Page, first: str, last: str) -> str:
+    """What is copied of what stands between two elements, themselves included."""
+    page.evaluate(SELECT, [first, last])
+    page.keyboard.press("Control+c")
+    copied: str = page.evaluate(CLIPBOARD)
+    return copied
+
+
+def test_a_passage_copied_by_hand_is_that_of_the_source_line_by_line(reader: Page, source: SourceText) -> None:
+    reader.goto("full-text/")
+    lines = by_hand(reader, "#preamble", "#\\38").splitlines()
+    assert lines == list(source.units.values())
+    lines = by_hand(reader, "#\\32\\.1", "#\\32\\.2\\.i").splitlines()
+    assert lines == [source.units[id_] for id_ in ("2.1", "2.2", "2.2.i")]
+    assert by_hand(reader, "#preamble\\.8 .clause-mark", "#preamble\\.8 .clause-text") == source.units["preamble.8"]
+    reader.keyboard.press("Control+a")
+    reader.keyboard.press("Control+c")
+    assert reader.evaluate(CLIPBOARD).splitlines() == list(source.units.values())
+
+
+def test_what_is_copied_by_hand_keeps_its_emphasis_and_where_it_begins(reader: Page) -> None:
     reader.goto("terrorism/")
     reader.evaluate("""() => {
-      const range = document.createRange()
-      range.setStartBefore(document.getElementById("1.3.i"))
-      range.setEndAfter(document.getElementById("1.3.iii"))
-      getSelection().removeAllRanges()
-      getSelection().addRange(range)
+      const [opening] = document.querySelector("[id='1.3'] > p > .clause-text").childNodes
+      const emphasis = document.querySelector("[id='1.3'] em")
+      getSelection().setBaseAndExtent(opening, 2, emphasis.firstChild, 3)
     }""")
     reader.keyboard.press("Control+c")
-    copied = words(reader.evaluate(CLIPBOARD))
-    assert copied == " ".join(source.units[id_] for id_ in ("1.3.i", "1.3.ii", "1.3.iii"))
+    assert reader.evaluate(CLIPBOARD) == "calling the"
+    html = reader.evaluate(
+        """navigator.clipboard.read().then(([item]) => item.getType("text/html")).then(blob => blob.text())"""
+    )
+    assert '<p lang="en">calling <em>the</em></p>' in html
+
+
+def test_what_is_no_text_of_the_instrument_is_copied_as_ever(reader: Page) -> None:
+    reader.goto("sea-piracy/")
+    assert "With a blank before the semicolon." in by_hand(reader, ".clause-note", ".clause-note")
+    beyond = by_hand(reader, "[id='5.iv']", ".decl-text-navigation")
+    assert "Enhancing regional cooperation" in beyond
+    assert "Previous" in beyond
+
+
+def test_marks_that_are_not_in_the_text_cannot_be_selected(reader: Page) -> None:
+    """Also where no script runs."""
+    reader.goto("preamble/")
+    expect(reader.locator("#preamble\\.8 .clause-mark")).to_have_css("user-select", "none")
+    expect(reader.locator("#preamble > .clause-title > .clause-label")).to_have_css("user-select", "none")
 
 
 def test_what_closes_the_dialog_is_no_button_of_an_entry(reader: Page) -> None:

@@ -2,6 +2,7 @@
 
 import { watchArrivals } from "./arrival.js"
 import { watchLinks } from "./card.js"
+import { watchCopying } from "./copying.js"
 import { watchPanel } from "./panel.js"
 import { watchSelection } from "./selection.js"
 import { addToolbars } from "./toolbar.js"
@@ -13,7 +14,7 @@ function seekClauses() {
 }
 
 /** What a reader has at clauses and links. */
-export const tools = [addToolbars, watchPanel, watchLinks, watchSelection, watchArrivals, seekClauses]
+export const tools = [addToolbars, watchPanel, watchLinks, watchSelection, watchCopying, watchArrivals, seekClauses]
 
 /** Starts each part. @param {(() => void)[]} parts */
 export function start(parts) {
