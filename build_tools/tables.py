@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from jinja2 import Environment, meta
 
 from mkdocs_declaration.commands import main as command
-from mkdocs_declaration.instrument.catalogue import ENGLISH
+from mkdocs_declaration.instrument.english import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from sphinx.util.inventory import InventoryFile
 
 from mkdocs_declaration.commands import main
-from mkdocs_declaration.instrument.catalogue import ENGLISH
+from mkdocs_declaration.instrument.english import ENGLISH
 from project import ENCODING, GLOSSARY, Project
 
 if TYPE_CHECKING:

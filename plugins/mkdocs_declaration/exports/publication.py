@@ -15,6 +15,7 @@ from mkdocs_declaration.problems import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from mkdocs_declaration.pages.imprint import Imprint
     from mkdocs_declaration.pages.page import Page
     from mkdocs_declaration.pages.templating import Renderer
 
@@ -28,6 +29,8 @@ class Publication:
     files: Mapping[str, bytes]
     """The files that are whole, by their paths relative to the site's root: exports, data of pages, short links, former
     pages."""
+    imprint: Imprint | None = None
+    """What is stated of the site as a copy, if anything is."""
 
 
 def publish(
@@ -63,13 +66,15 @@ def publish(
     for slug, holder in edition.omitted.items():
         notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
     content |= {path: page.encode() for path, page in redirects(renderer).items()} | page_data(edition)
+    if renderer.imprint is not None and renderer.imprint.source is not None:
+        content[renderer.imprint.source.path] = renderer.imprint.source.content
     if search:
         content |= {
             search_data.START: search_data.start(edition),
             search_data.DATA: search_data.data(edition, titles(pages.values())),
             **{path: search_data.pages(edition) for path in (search_data.PAGES, search_data.LAST)},
         }
-    publication = Publication(pages, content)
+    publication = Publication(pages, content, renderer.imprint)
     return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices
 
 

@@ -56,6 +56,7 @@ INTERNALS = (
     Internal("base.html", '{% include "partials/content.html" %}', "the note for readers without scripts"),
     Internal("base.html", 'data-md-color-scheme="{{ scheme', "colours by scheme"),
     Internal("base.html", "{% block announce %}{% endblock %}", "the skip link of the page for wrong addresses"),
+    Internal("partials/footer.html", '{% include "partials/copyright.html" %}', "what a site is, in the footer"),
     Internal("partials/language.html", "{% macro t(key) %}", "language and direction of cards"),
     Internal("partials/header.html", '{% include "partials/search.html" %}', "the button of the search"),
     Internal(

@@ -6,6 +6,27 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
 
+class ImprintConfig(Config):  # type: ignore[no-untyped-call]
+    """What is stated of a site as a copy of an instrument; what is left out is said to be not stated."""
+
+    official = option.Optional(option.Type(bool))
+    """Whether the publication is official."""
+    publisher = option.Type(str, default="")
+    """Who publishes it."""
+    contact = option.Type(str, default="")
+    """Whom to write to: an address of mail or of a page."""
+    checked = option.Type(str, default="")
+    """How its words were checked, in a sentence."""
+    licence = option.Type(str, default="")
+    """Under what terms text and site may be used."""
+    accessibility = option.Type(str, default="")
+    """The address of a statement on accessibility, absolute or relative to the site's root."""
+    commit = option.Type(str, default="")
+    """The state of the source that the site was made from."""
+    source = option.Optional(option.File(exists=True))
+    """The file that the text is from, which is published with its digest."""
+
+
 class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin. Paths are relative to the configuration file."""
 
@@ -23,5 +44,7 @@ class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
     """Whether the plugin adds its styles, scripts and templates; without them a site has the search of its theme."""
     search = option.Choice(("own", "theme"), default="own")
     """Whether the site has the search of this plugin, or that of its theme."""
+    imprint = option.SubConfig(ImprintConfig)
+    """What is stated of the site as a copy: whether it is official, who publishes it, where its text is from."""
     words = option.Type(dict, default={})
     """Words of the interface that replace those of the catalogue, by their keys."""

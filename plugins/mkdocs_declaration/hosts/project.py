@@ -14,6 +14,7 @@ from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.occupied import docs_files, site_files, unread_files
 from mkdocs_declaration.hosts.templates import template_problem
 from mkdocs_declaration.instrument.catalogue import Catalogue, faults
+from mkdocs_declaration.pages.imprint import Imprint, SourceFile
 from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.problems import Problem, Rule, Source
 
@@ -59,7 +60,9 @@ def make_project(
         return None, problems, []
     folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
     try:
-        renderer = Renderer(edition, folders, site_name=config.site_name, notices=edition.unacknowledged)
+        renderer = Renderer(
+            edition, folders, site_name=config.site_name, notices=edition.unacknowledged, imprint=_imprint(options)
+        )
         publication, further, notices = publish(
             renderer,
             files=files,
@@ -126,6 +129,15 @@ def read_project_text(config: MkDocsConfig, options: DeclarationConfig) -> tuple
         files=site_files(config),
     )
     return None if _has_errors(problems) else text, [*problems, *content_problems]
+
+
+def _imprint(options: DeclarationConfig) -> Imprint | None:
+    """What is stated of the site as a copy, if anything is."""
+    stated = options.imprint
+    source = SourceFile(Path(stated.source).name, Path(stated.source).read_bytes()) if stated.source else None
+    texts = (stated.publisher, stated.contact, stated.checked, stated.licence, stated.accessibility, stated.commit)
+    imprint = Imprint(stated.official, *texts, source)
+    return imprint if imprint.is_stated else None
 
 
 def _configuration_problems(config: MkDocsConfig, options: DeclarationConfig) -> list[Problem]:

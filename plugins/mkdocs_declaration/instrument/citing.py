@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.instrument import east_asian
-from mkdocs_declaration.instrument.catalogue import ENGLISH
 from mkdocs_declaration.instrument.citations import SHORTENED
 from mkdocs_declaration.instrument.citing_words import READINGS, citing_words
+from mkdocs_declaration.instrument.english import ENGLISH
 from mkdocs_declaration.instrument.identifiers import ELEMENTS
 from mkdocs_declaration.instrument.readings import form
 

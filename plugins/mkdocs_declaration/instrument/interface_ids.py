@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BY_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        HOME: ("_declaration", "_contents", "_cite-instrument", "_versions", "_sources"),
+        HOME: ("_declaration", "_imprint", "_contents", "_cite-instrument", "_versions", "_sources"),
         FULL_TEXT: ("_full-text",),
         AT_A_GLANCE: ("_at-a-glance",),
         GLOSSARY: ("_glossary",),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.glossary.term import Term
     from mkdocs_declaration.instrument.inline import Piece
     from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.pages.imprint import Imprint
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates of the package."""
@@ -36,6 +37,7 @@ def environment(
     *,
     site_name: str | None = None,
     notices: Mapping[str, str] = MappingProxyType({}),
+    imprint: Imprint | None = None,
 ) -> jinja2.Environment:
     """Set up templates and the names that all of them can use.
 
@@ -45,6 +47,7 @@ def environment(
         site_name: The name of the site, or None if it is that of the instrument.
         notices: For a preview: ids whose words are not those that were published, each with the difference. What is
             exported has none.
+        imprint: What is stated of the site as a copy, if anything is.
     """
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader([*folders, TEMPLATES]),
@@ -64,6 +67,7 @@ def environment(
         ranges=edition.ranges,
         notices=notices,
         site_url=edition.site_url,
+        imprint=imprint,
         site_name=edition.instrument.short_title if site_name is None else site_name,
         capital=capital,
         day=citations.day,
@@ -87,6 +91,7 @@ class Renderer:
         *,
         site_name: str | None = None,
         notices: Mapping[str, str] = MappingProxyType({}),
+        imprint: Imprint | None = None,
     ) -> None:
         """Set up the templates.
 
@@ -95,9 +100,10 @@ class Renderer:
             folders: Folders whose templates go before those of the package.
             site_name: The name of the site, or None if it is that of the instrument.
             notices: For a preview: ids whose words are not those that were published, each with the difference.
+            imprint: What is stated of the site as a copy, if anything is.
         """
-        self.edition = edition
-        self.templates = environment(edition, folders, site_name=site_name, notices=notices)
+        self.edition, self.imprint = edition, imprint
+        self.templates = environment(edition, folders, site_name=site_name, notices=notices, imprint=imprint)
 
     def render(self, template: str, slug: str, **context: Any) -> str:
         """Render a page.

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.pages.imprint import Imprint
 
 __all__ = ["View"]
 
@@ -32,9 +33,9 @@ def css_string(text: str) -> str:
 class View:
     """What the templates of a theme have as `declaration`."""
 
-    def __init__(self, edition: Edition) -> None:
-        """Take the edition that is published."""
-        self.edition = edition
+    def __init__(self, edition: Edition, imprint: Imprint | None = None) -> None:
+        """Take the edition that is published, and what is stated of the site as a copy."""
+        self.edition, self.imprint = edition, imprint
 
     @property
     def words(self) -> Catalogue:
