@@ -23,6 +23,7 @@ from mkdocs_declaration.edition import Edition, read_edition
 from mkdocs_declaration.encoding.glossary_file import GlossaryData, TermData
 from mkdocs_declaration.encoding.instrument_file import (
     AdoptionData,
+    BriefData,
     EncodingData,
     InstrumentData,
     MembersData,
@@ -54,6 +55,7 @@ MEGABYTES = 200
 SHAPES = (
     AdoptionData,
     MembersData,
+    BriefData,
     EncodingData,
     GlossaryData,
     InstrumentData,

@@ -23,7 +23,9 @@ _BLOCK = frozenset(
 )
 """Elements that stand within a word or a sentence and end neither."""
 _FLAGS = ("sic", "ignore_case", "out_of_sequence")
-_SETTINGS = frozenset({"kind", "slug", "id", "url", "language", "direction", "link", "date", "format", *_FLAGS})
+_SETTINGS = frozenset(
+    {"kind", "slug", "id", "url", "language", "direction", "link", "date", "format", "rests_on", *_FLAGS}
+)
 """Keys whose values are no words of a text: they are published as attributes, as addresses or in another form."""
 _DATA = frozenset({"also", "forms"})
 """Keys whose entries are words that only a machine-readable file lists."""

@@ -32,6 +32,7 @@ SHAPES = {
     ("## The encoding", "### `preamble`"): encoding.PreambleData,
     ("## The encoding", "### A recital, and opening or closing words"): encoding.RecitalData,
     ("## The encoding", "### A unit of the `body`, of `content` or of `items`"): encoding.UnitData,
+    ("## The encoding", "### In plain words"): encoding.BriefData,
     ("## The encoding", "### A note"): encoding.NoteData,
     ("## The glossary", "### The file"): glossary_file.GlossaryData,
     ("## The glossary", "### A term"): glossary_file.TermData,

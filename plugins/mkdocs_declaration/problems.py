@@ -98,6 +98,7 @@ class Rule(enum.Enum):
     MISPLACED = ("misplaced", "A unit stands where its kind can stand.")
     NOTE_QUOTE = ("note-quote", "A note quotes words of its clause.")
     OTHER_NAME = ("other-name", "A name that people use for a division or a term stands once, and is not its own.")
+    BRIEF = ("brief", "A sentence in plain words names clauses of the text that it rests on.")
     DUPLICATE_TERM = ("duplicate-term", "An id names one glossary term.")
     FORM_CONFLICT = ("form-conflict", "A form belongs to one term.")
     LOCK = ("lock", "The lock of anchors is as it was written.")

@@ -85,7 +85,7 @@ def test_pages_that_were_written_by_hand_are_in_it_once(site: Path) -> None:
     assert {"kind": "page", "path": "citing/#ranges", "label": "How to cite and link", "heading": "Ranges"} in of_text
     assert not [entry for entry in (*of_text, *of_pages) if entry["path"].startswith("developers/")]
     assert [entry for entry in last if entry["path"].startswith("developers/reference/instrument/#mkdocs_decl")]
-    assert {entry["kind"] for entry in of_pages} == {"page"}
+    assert {entry["kind"] for entry in of_pages} == {"brief", "page"}
     parts = {entry["path"]: entry for entry in of_pages}
     assert len(parts) == len(of_pages)
     assert parts["about/"]["label"] == "About the text"

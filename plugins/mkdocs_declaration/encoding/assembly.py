@@ -16,7 +16,7 @@ from mkdocs_declaration.instrument.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mkdocs_declaration.encoding.instrument_file import EncodingData, InstrumentData
+    from mkdocs_declaration.encoding.instrument_file import BriefData, EncodingData, InstrumentData
     from mkdocs_declaration.encoding.tree import Node, Tree
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.places import Places
@@ -41,7 +41,9 @@ def assemble(
     data = encoding.instrument
     language = (data.language or "").partition("-")[0].lower() if data is not None else ""
     tree = identify(encoding, words)
-    context = rules.Context(source, language, is_excerpt=data is not None and data.excerpt)
+    context = rules.Context(
+        source, language, is_excerpt=data is not None and data.excerpt, brief=data.brief if data is not None else ()
+    )
     problems = list(rules.check(tree, context))
     problems = without_consequences(problems, claims.text(tree, places, source), context.consequences)
     instrument = _instrument(data, _clauses(tree.roots)) if data is not None and not data.broken else None
@@ -68,6 +70,7 @@ def _clause(node: Node) -> model.Clause:
         heading=node.heading,
         text=node.text,
         also=tuple(other.name for other in node.also),
+        brief=_brief(node.brief),
         notes=tuple(model.Note(note.quote, note.note, note.sic) for note in node.notes),
         children=_clauses(node.children),
     )
@@ -104,4 +107,9 @@ def _instrument(data: InstrumentData, divisions: tuple[model.Clause, ...]) -> mo
         sources=references(data.sources),
         versions=references(data.versions),
         divisions=divisions,
+        brief=_brief(data.brief),
     )
+
+
+def _brief(sentences: Iterable[BriefData]) -> tuple[model.BriefSentence, ...]:
+    return tuple(model.BriefSentence(sentence.text, sentence.rests_on) for sentence in sentences)

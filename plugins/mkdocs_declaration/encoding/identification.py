@@ -128,6 +128,7 @@ class _Identification:
             words_at=data.where("heading"),
             heading=Text(data.heading) if data.heading else None,
             also=other_names.placed(data.also, data),
+            brief=data.brief,
             children=tuple(
                 replace(
                     _part(identifiers.in_preamble(kind, count, self._words), kind, part, identity, PREAMBLE_SLUG),
@@ -178,6 +179,7 @@ class _Identification:
             words_at=unit.where("heading"),
             heading=unit.heading,
             also=other_names.placed(unit.also, unit),
+            brief=unit.brief,
             notes=unit.notes,
             number=number,
             number_error=error,

@@ -28,6 +28,7 @@ UNITS = (*DIVISIONS, "paragraph", "item")
 ID = Line(places.ID, places.ID_FORM, Rule.BAD_ID, has_words=False)
 SLUG = Line(places.SLUG, places.SLUG_FORM, has_words=False)
 URL = Line(r"https?://[^\s<>\"]+", "an address that starts with https:// or http://")
+BRIEF = "What it says in plain words, sentence by sentence; no words of the text."
 OTHER_NAMES = "Names that people use for it, which the search finds; no words of the text."
 LANGUAGE = Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47), as in en or zh-Hans", has_words=False)
 
@@ -43,6 +44,16 @@ class NoteData(Shape):
     sic: bool = entry(
         Flag(), "Whether the passage reads so in the source and is kept: `true` or `false`.", default=False
     )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class BriefData(Shape):
+    """A sentence of the editor's on what was agreed. It is shown apart from the text, never in it."""
+
+    called: ClassVar[str] = "a sentence of a brief"
+
+    text: str = entry(Line(), "One sentence in plain words of your own, without emphasis.", required=True)
+    rests_on: tuple[str, ...] = entry(ListOf(ID), "The ids of the clauses that bear it out.", required=True)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -64,6 +75,7 @@ class PreambleData(Shape):
 
     heading: str = entry(Line(), "The heading, if the print has one.")
     also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
+    brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)
     opening: RecitalData = entry(Of(lambda: RecitalData, "opening words"), "The words before the first recital.")
     recitals: tuple[RecitalData, ...] = entry(ListOf(Of(lambda: RecitalData)), "The recitals, in order.")
     closing: RecitalData = entry(
@@ -83,6 +95,7 @@ class UnitData(Shape):
     )
     heading: Text = entry(FoldedText(), "The heading, if the print has one.")
     also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
+    brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)
     slug: str = entry(SLUG, "The address of the page that the division gets, as in final-provisions.")
     id: str = entry(ID, "The id, where none can be derived from the number.")
     text: Text = entry(FoldedText(), "The words, without the number and without those of items.")
@@ -144,6 +157,7 @@ class InstrumentData(Shape):
     printed_title: Text = entry(FoldedText(), "The title as printed, letter for letter, where it differs.")
     short_title: str = entry(Line(), "A short title for headers.")
     summary: str = entry(Line(), "What it covers, in a sentence or two, for the front page.")
+    brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)
     kind: str = entry(Line(), "What the instrument is, as in declaration, convention or charter.", required=True)
     language: str = entry(LANGUAGE, "The language of the text (BCP 47).", required=True)
     direction: str = entry(

@@ -13,13 +13,15 @@ from mkdocs_declaration.encoding import identification, numbering, other_names, 
 from mkdocs_declaration.encoding.instrument_file import DIVISIONS
 from mkdocs_declaration.encoding.sequences import Numbered, Series
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN
+from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
+from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.instrument.text import Text
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 
-    from mkdocs_declaration.encoding.instrument_file import UnitData
+    from mkdocs_declaration.encoding.instrument_file import BriefData, UnitData
     from mkdocs_declaration.encoding.tree import Node, Tree
     from mkdocs_declaration.problems import Position, Source
 
@@ -34,6 +36,8 @@ class Context:
     """The language of the text, without region and script; empty if it could not be read."""
     is_excerpt: bool = False
     """Whether the text is an excerpt, so that its numbers need not begin at one."""
+    brief: tuple[BriefData, ...] = ()
+    """What the text as a whole says in plain words."""
     consequences: set[Position] = field(default_factory=set)
     """Gets the places of numbers that stand twice since another one, which is reported, is wrong."""
 
@@ -85,7 +89,8 @@ def keys(tree: Tree, context: Context) -> Iterator[Problem]:
                     message = f"expected '{key}' in a paragraph, {actual}; put it in an entry of 'content'"
                     yield context.problem(Rule.MISPLACED, message, unit, key)
             continue
-        for key in ("also", "content", "heading", "slug") if node.kind != "paragraph" else ("also", "content", "slug"):
+        misplaced = ("also", "brief", "content", "slug")
+        for key in (*misplaced, "heading") if node.kind != "paragraph" else misplaced:
             if key in unit.places:
                 message = f"expected '{key}' in a division, found it in {_a(node.expected)}; remove it"
                 yield context.problem(Rule.MISPLACED, message, unit, key)
@@ -164,6 +169,27 @@ def names(tree: Tree, context: Context) -> Iterator[Problem]:
     for node in tree.nodes:
         own = [node.heading.plain] if node.heading is not None else []
         yield from other_names.check(node.also, own, context.source)
+
+
+def briefs(tree: Tree, context: Context) -> Iterator[Problem]:
+    """A sentence in plain words names clauses of the text, each once."""
+    sentences = (*context.brief, *(sentence for node in tree.nodes for sentence in node.brief))
+    known = {node.id for node in tree.clauses}
+    # Where the id of a unit cannot be told, it may be the one that is named.
+    is_whole = len(tree.clauses) == len(tree.nodes)
+    reported = 0
+    for sentence in sentences:
+        for id_, at, is_again in sentence.listed("rests_on"):
+            if is_again:
+                message = f"expected each id once for 'rests_on', found '{id_}' again; remove one"
+            elif is_whole and id_ not in known:
+                # Of so many problems no more than these are read, and looking for near ones takes its time.
+                close = near_miss(id_, known) if reported < MAX_IN_FULL else ""
+                message = f"expected the id of a clause for 'rests_on', found '{id_}'{close}"
+            else:
+                continue
+            reported += 1
+            yield Problem(Rule.BRIEF, message, context.source, at, len(id_))
 
 
 def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
@@ -277,6 +303,7 @@ RULES: tuple[Callable[[Tree, Context], Iterator[Problem]], ...] = (
     pages,
     notes,
     names,
+    briefs,
     paragraph_sequences,
     division_sequences,
 )

@@ -20,7 +20,7 @@ from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 S = TypeVar("S", bound="Shape")
 
@@ -46,6 +46,18 @@ class Shape:
     def where(self, key: str) -> Position:
         """Where the value of a key stands, or the mapping if the key is absent."""
         return self.places.get(key, self.at)
+
+    def listed(self, key: str) -> Iterator[tuple[str, Position, bool]]:
+        """The texts of a list, each with its place and whether it stands there before.
+
+        Where an entry could not be read, all have the place of the list.
+        """
+        values: tuple[str, ...] = getattr(self, key) or ()
+        is_whole = f"{key}.{len(values)}" not in self.places
+        seen: set[str] = set()
+        for index, value in enumerate(values):
+            yield value, self.where(f"{key}.{index}" if is_whole else key), value in seen
+            seen.add(value)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from mkdocs_declaration.encoding.instrument_file import DIVISIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_declaration.encoding.instrument_file import NoteData, UnitData
+    from mkdocs_declaration.encoding.instrument_file import BriefData, NoteData, UnitData
     from mkdocs_declaration.encoding.other_names import OtherName
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
@@ -56,6 +56,8 @@ class Node:
     heading: Text | None = None
     also: tuple[OtherName, ...] = ()
     """The names that people use for it."""
+    brief: tuple[BriefData, ...] = ()
+    """What a division says in plain words."""
     text: Text | None = None
     notes: tuple[NoteData, ...] = ()
     number: Number | None = None

@@ -72,7 +72,8 @@ def publish(
         content |= {
             search_data.START: search_data.start(edition),
             search_data.DATA: search_data.data(edition, titles(pages.values())),
-            **{path: search_data.pages(edition) for path in (search_data.PAGES, search_data.LAST)},
+            search_data.PAGES: search_data.pages(edition, briefs=True),
+            search_data.LAST: search_data.pages(edition),
         }
     publication = Publication(pages, content, renderer.imprint)
     return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices

@@ -4,7 +4,7 @@
 |---|---|---|
 | `assets/search-start.json` | words of the interface, and where a reader may begin | when the search is opened |
 | `assets/search.json` | every division, clause and term; pages by their titles and main headings | with it |
-| `assets/search-pages.json` | the pages that authors wrote, with their words | where the text has no sure answer |
+| `assets/search-pages.json` | what is said in plain words, pages of authors | where the text has no sure answer |
 | `assets/search-last.json` | such pages that are to be found last | where nothing else is found |
 
 Other than the files that are listed for programs, these promise no form.
@@ -39,7 +39,7 @@ MOST_MENTIONED = 8
 WORDS = (
     *("search", "search-placeholder", "search-loading", "search-sections", "search-terms", "search-contents"),
     *("search-none", "search-one", "search-other", "search-more", "search-near", "search-also"),
-    *("search-glossary", "search-help", "not-loaded"),
+    *("search-glossary", "search-help", "brief", "brief-note", "not-loaded"),
 )
 """The keys of the words that it shows."""
 
@@ -115,17 +115,19 @@ def data(edition: Edition, titles: Mapping[str, str], parts: Iterable[PagePart] 
     )
 
 
-def pages(edition: Edition, parts: Iterable[PagePart] = ()) -> bytes:
-    """Write what the pages say that authors wrote.
+def pages(edition: Edition, parts: Iterable[PagePart] = (), *, briefs: bool = False) -> bytes:
+    """Write what is said beside the text: in plain words, and on the pages that authors wrote.
 
     Args:
         edition: What is searched.
         parts: Parts of these pages.
+        briefs: Whether what is said in plain words is among it.
 
     Returns:
-        JSON in UTF-8, of the form of `data`, with entries of the kind `page` that have a `text`.
+        JSON in UTF-8, of the form of `data`, with entries of the kinds `brief` and `page` that have a `text`.
     """
-    entries = [_without_blanks(_part(part) | {"text": part.text}) for part in parts]
+    entries = list(_briefs(edition)) if briefs else []
+    entries += [_without_blanks(_part(part) | {"text": part.text}) for part in parts]
     return _encoded({"format": FORMAT, "language": edition.instrument.language, "places": [], "entries": entries})
 
 
@@ -186,6 +188,20 @@ def _pages(titles: Mapping[str, str], parts: Iterable[PagePart]) -> Iterator[dic
         if slug in titles:
             yield {"kind": "page", "path": address(slug), "label": titles[slug]}
     yield from (_part(part) for part in parts if part.level <= MAIN and not part.is_last)
+
+
+def _briefs(edition: Edition) -> Iterator[dict[str, Any]]:
+    """What is said in plain words of the whole and of each division."""
+    instrument = edition.instrument
+    whole = (instrument.brief, instrument.short_title, "")
+    divisions = (
+        (clause.brief, clause.title, address(clause.slug) if clause.owns_page else place(clause))
+        for clause in instrument.clauses
+    )
+    for brief, label, path in (whole, *divisions):
+        if brief:
+            words = " ".join(sentence.text for sentence in brief)
+            yield {"kind": "brief", "path": path, "label": label, "text": words}
 
 
 def _part(part: PagePart) -> dict[str, Any]:

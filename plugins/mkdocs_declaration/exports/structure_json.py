@@ -37,6 +37,7 @@ def export(edition: Edition) -> bytes:
         "printedTitle": instrument.printed_title.plain,
         "shortTitle": instrument.short_title,
         "summary": instrument.summary,
+        "brief": [dataclasses.asdict(sentence) for sentence in instrument.brief],
         "kind": instrument.kind,
         "language": instrument.language,
         "direction": instrument.direction,
@@ -64,6 +65,7 @@ def _unit(edition: Edition, clause: Clause) -> dict[str, Any]:
         "heading": _text(clause.heading),
         "text": _text(clause.text),
         "mentions": [{"start": span.start, "end": span.end, "term": span.kind} for span in mentions],
+        "brief": [dataclasses.asdict(sentence) for sentence in clause.brief],
         "notes": [dataclasses.asdict(note) for note in clause.notes],
         "children": [_unit(edition, child) for child in clause.children],
     }
@@ -88,10 +90,12 @@ def schema(edition: Edition) -> bytes:
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
     reference = object_(title=STRING, url=OPTIONAL, language=OPTIONAL, note=OPTIONAL)
+    brief = array(object_(text=STRING, rests_on=array(STRING)))
     emphasis = object_(start=offset, end=offset, kind={"enum": ["strong", "em"]})
     document = {
         "description": "Offsets of emphasis and mentions count characters (Unicode code points) of the plain text from "
-        "0; the end is that of the first character after. Terms are ids of glossary.json.",
+        "0; the end is that of the first character after. Terms are ids of glossary.json. A brief is the editor's and "
+        "no part of the text: sentences in plain words, each with the ids of the clauses that it rests on.",
         **object_(
             **{"$schema": STRING},
             format={"const": 1},
@@ -100,6 +104,7 @@ def schema(edition: Edition) -> bytes:
             printedTitle=STRING,
             shortTitle=STRING,
             summary=OPTIONAL,
+            brief=brief,
             kind=STRING,
             language=STRING,
             direction={"enum": ["ltr", "rtl"]},
@@ -122,6 +127,7 @@ def schema(edition: Edition) -> bytes:
                 heading=nullable({"$ref": "#/$defs/text"}),
                 text=nullable({"$ref": "#/$defs/text"}),
                 mentions=array(object_(start=offset, end=offset, term=STRING)),
+                brief=brief,
                 notes=array(object_(quote=STRING, note=OPTIONAL, sic={"type": "boolean"})),
                 children=array({"$ref": "#/$defs/unit"}),
             ),

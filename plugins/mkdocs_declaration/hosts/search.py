@@ -104,7 +104,7 @@ def fill(edition: Edition, pages: Mapping[str, Page], files: Files) -> None:
     found = tuple(_page_parts(files, pages))
     contents = {
         search_data.DATA: search_data.data(edition, titles(pages.values()), found),
-        search_data.PAGES: search_data.pages(edition, (part for part in found if not part.is_last)),
+        search_data.PAGES: search_data.pages(edition, (part for part in found if not part.is_last), briefs=True),
         search_data.LAST: search_data.pages(edition, (part for part in found if part.is_last)),
     }
     for path, content in contents.items():

@@ -87,6 +87,8 @@ ENGLISH: Mapping[str, str] = {
     "previous": "Previous",
     "next": "Next",
     "text-navigation": "Through the text",
+    "brief": "In plain words",
+    "brief-note": "not part of the text",
     # Clauses.
     "link-to": "Link to {label}",
     "counted": "A number in square brackets is counted; it is not in the print.",

@@ -12,7 +12,7 @@ from mkdocs_declaration.instrument.text import Text, capital
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Adoption", "Clause", "Instrument", "Members", "Note", "Reference", "TextPage"]
+__all__ = ["Adoption", "BriefSentence", "Clause", "Instrument", "Members", "Note", "Reference", "TextPage"]
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 """Languages (BCP 47 primary subtags) whose usual script runs from right to left."""
@@ -28,6 +28,16 @@ class Note:
     """The remark itself."""
     sic: bool
     """Whether the passage reads so in the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSentence:
+    """A sentence of a brief: what was agreed, in plain words of the editor's. It is no part of the text."""
+
+    text: str
+    """The sentence."""
+    rests_on: tuple[str, ...]
+    """The ids of the clauses that bear it out, in the author's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,8 @@ class Clause:
     """Its own words; None for a division."""
     also: tuple[str, ...] = ()
     """Names that people use for a division: the search finds it by them. They are no words of the text."""
+    brief: tuple[BriefSentence, ...] = ()
+    """What a division says, in plain words of the editor's. They are no words of the text."""
     notes: tuple[Note, ...] = ()
     """Notes on the reading of its words."""
     children: tuple[Clause, ...] = field(default=(), repr=False)
@@ -173,6 +185,8 @@ class Instrument:
     """The instrument in other languages."""
     divisions: tuple[Clause, ...]
     """The preamble and the top of the body."""
+    brief: tuple[BriefSentence, ...] = ()
+    """What it says, in plain words of the editor's. They are no words of the text."""
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

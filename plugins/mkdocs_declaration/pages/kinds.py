@@ -68,6 +68,9 @@ def _home(site: Site) -> Iterator[Page]:
         HOME,
         slugs=list(instrument.pages),
         citations=cited,
+        has_briefs=any(
+            division.brief for page in instrument.pages.values() for division in (*page.groups, page.division)
+        ),
         structured=structured_data.whole(instrument, site.renderer.location(HOME)),
     )
     title = site.words("home")
@@ -92,6 +95,7 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
         "text.html",
         slug,
         outermost=outermost,
+        briefs=[clause for clause in on_page if clause.brief],
         linked=mentions.linked(edition.glossary, on_page),
         only=slug,
         has_counted=any(clause.counted for clause in on_page),

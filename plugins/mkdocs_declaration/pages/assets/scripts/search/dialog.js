@@ -198,7 +198,8 @@ class Search {
   /** What words were found in. @returns {Option[]} */
   #found() {
     const { words } = this
-    const groups = new Map([["term", words["search-glossary"]], ["page", words["search-help"]]])
+    const groups = new Map([["term", words["search-glossary"]], ["page", words["search-help"]],
+      ["brief", `${words.brief} · ${words["brief-note"]}`]])
     const known = new Set(this.numbers.map(({ path }) => path))
     return (this.answer.found?.hits ?? []).filter(({ entry }) => !known.has(entry.path)).map(hit => ({
       kind: hit.entry.kind,

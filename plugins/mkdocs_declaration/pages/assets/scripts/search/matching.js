@@ -25,9 +25,12 @@ const ENOUGH = 0.4
 /** A part of a word that is found apart from the other has more letters. */
 const PART = 3
 
+/** Kinds of entries that are about the text and none of it. */
+export const BESIDE = new Set(["page", "brief"])
+
 /** The parts of an entry that are searched: its names, other names, text and label. @param {Entry} entry */
 const fieldsOf = ({ kind, label, heading, text, names, also }) => [
-  (kind === "term" || kind === "page" ? [label, heading, ...names ?? []] : [heading ?? (kind === "division" ? label : "")])
+  (kind === "term" || BESIDE.has(kind) ? [label, heading, ...names ?? []] : [heading ?? (kind === "division" ? label : "")])
     .filter(Boolean).join("\n"),
   (also ?? []).join("\n"), text ?? "", kind === "division" && heading ? label : ""
 ]
@@ -139,7 +142,7 @@ export class Index {
       for (const parts of this.vocabulary.parted(word).filter(alternatives => alternatives.every(([first]) => first.length > PART)))
         add(found, this.havingAll(parts, SLIP, () => true))
     // What is said about the text is so large beside it that most slips would be found there.
-    return new Map([...found].filter(([id]) => this.entries[id].kind !== "page"))
+    return new Map([...found].filter(([id]) => !BESIDE.has(this.entries[id].kind)))
   }
 
   /** The entries that have a good part of a run. @param {string[]} pairs @returns {Matches} */

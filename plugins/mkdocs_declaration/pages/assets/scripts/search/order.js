@@ -1,6 +1,6 @@
 /* In which order entries are shown that have what was asked for. */
 
-import { NOT_FOUND, WEIGHTS } from "./matching.js"
+import { BESIDE, NOT_FOUND, WEIGHTS } from "./matching.js"
 import { BEGUN, EXACT, RELATED } from "./vocabulary.js"
 
 /**
@@ -54,7 +54,7 @@ function group({ id, slots }, all, index) {
     || name.length === slots.length && name.every((word, at) => slots[at]?.inHeading !== BEGUN && slots[at]?.surest.includes(word)))
   if (kind === "division")
     return isWhole ? GROUPS.whole : leads ? GROUPS.heading : GROUPS.clause
-  if (kind === "page")
+  if (BESIDE.has(kind))
     return isWhole ? GROUPS.title : GROUPS.page
   return isWhole ? GROUPS.name : GROUPS.term
 }

@@ -5,7 +5,7 @@
 
 /**
  * Finds words. A sure answer of other pages stands before one of the text that is not, as what has only some of the words or
- * is a slip away; another one takes its place where the text has none.
+ * is a slip away; another one takes its place where the text has none. What is said in plain words never stands before the text.
  * @param {string} query
  * @param {{ text: Source, pages: Source, last: Source }} sources `last` are pages that are found where nothing else is.
  * @param {{ limit: number, isNumber: boolean }} options Whether the query is answered as a number. Then it is looked for in
@@ -23,8 +23,10 @@ export async function find(query, { text, pages, last }, { limit, isNumber }) {
   })
   if (!beside)
     return { ...found, failed: true }
-  if (beside.isSure)
-    return { ...found, hits: [...beside.hits, ...found.hits], count: beside.count + found.count }
+  if (beside.isSure) {
+    const [briefs, others] = [true, false].map(isBrief => beside.hits.filter(({ entry }) => (entry.kind === "brief") === isBrief))
+    return { ...found, hits: [...others, ...found.hits, ...briefs], count: beside.count + found.count }
+  }
   if (found.count || beside.count)
     return found.count ? found : { ...beside, near: found.near }
   return { ...(await last()).search(query, { limit }), near: found.near }
