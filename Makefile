@@ -11,7 +11,7 @@ SEED ?= 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site bundle serve check test quick coverage lint format screenshots bench tables fuzz lock upgrade clean
+.PHONY: help site bundle serve check test quick coverage lint format screenshots hands bench tables fuzz lock upgrade clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -54,6 +54,9 @@ format: $(VENV)/dev.stamp ## Put the code into its style
 
 screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Take pictures of the main pages into screenshots/
 	$(BIN)/python build_tools/screenshots.py
+
+hands: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Move the mouse to the tools of all clauses as a hand does
+	$(BIN)/python build_tools/hands.py
 
 bench: $(VENV)/dev.stamp bundle ## Measure builds of growing size, the declaration beside plain pages, and the search (BENCH=--quick for a short run)
 	$(BIN)/python build_tools/benchmark.py $(BENCH)

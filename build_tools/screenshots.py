@@ -37,7 +37,7 @@ def open_panel(page: Page) -> None:
 
 def wait_for_range(page: Page) -> None:
     """Wait until the tools of a range have its label."""
-    page.locator(".decl-range-tools").wait_for()
+    page.locator(".decl-bar-tools").wait_for()
 
 
 def search(page: Page) -> None:

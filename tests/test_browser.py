@@ -273,8 +273,8 @@ def test_tools_and_cards_work_beside_clauses_and_terms_of_such_names(chromium: B
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{others}charter/names/#cite~contents")
-    expect(page.locator(".decl-range strong")).to_be_visible()
-    page.locator(".decl-range-tools [data-action=cite]").click()
+    expect(page.locator(".decl-bar strong")).to_be_visible()
+    page.locator(".decl-bar-tools [data-action=cite]").click()
     expect(page.locator("dialog[open] section")).to_have_count(12)
     page.keyboard.press("Escape")
     page.locator(".clause a.term").first.hover()
@@ -303,7 +303,7 @@ def test_a_part_that_fails_stops_no_other(part: str, chromium: Browser, others: 
         f"document.addEventListener('readystatechange', () => document.getElementById('{part}')?.remove())"
     )
     page.goto(f"{others}charter/names/#cite~contents")
-    expect(page.locator(".decl-range strong")).to_be_visible()
+    expect(page.locator(".decl-bar strong")).to_be_visible()
     page.locator(".clause a.term").first.hover()
     expect(page.locator(".decl-card [data-field=name]")).to_have_text("PAR")
     assert len(errors) == 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from handling import tool
 from serving import served
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def test_format_1_of_the_data_is_read(page: Page, address: str, elsewhere: Calla
 @pytest.mark.parametrize("id_", ["2", "2.2", "2.2.iii"])
 def test_a_frame_has_room_for_all_that_a_clause_holds(page: Page, elsewhere: Callable[[str], None], id_: str) -> None:
     page.goto("illicit-drug-trafficking/")
-    page.locator(f'[id="{id_}"] > .clause-tools [data-action="cite"]').dispatch_event("click")
+    tool(page, id_, "cite").click()
     elsewhere(page.locator(".decl-cite-embeddings section p").last.inner_text())
     needed, given = (
         page.frame_locator("iframe")
@@ -167,7 +168,7 @@ def test_a_frame_has_room_for_all_that_a_clause_holds(page: Page, elsewhere: Cal
 
 def test_the_panel_offers_what_works(page: Page, address: str, elsewhere: Callable[[str], None]) -> None:
     page.goto("illicit-drug-trafficking/")
-    page.locator('[id="2.1"] > .clause-tools [data-action="cite"]').dispatch_event("click")
+    tool(page, "2.1", "cite").click()
     entries = page.locator(".decl-cite-embeddings section")
     expect(entries.locator("h3")).to_have_text(["Link in Markdown", "Quotation by a script", "Frame"])
     markdown, script, frame = entries.locator("p").all_inner_texts()
@@ -183,7 +184,7 @@ def test_the_panel_offers_what_works(page: Page, address: str, elsewhere: Callab
 
 def test_a_range_is_not_offered_as_a_frame(page: Page, address: str) -> None:
     page.goto("terrorism/#1.1~1.2")
-    page.locator(".decl-range-tools [data-action='cite']").click()
+    page.locator(".decl-bar-tools [data-action='cite']").click()
     entries = page.locator(".decl-cite-embeddings section")
     expect(entries.locator("h3")).to_have_text(["Link in Markdown", "Quotation by a script"])
     assert entries.locator("p").first.inner_text() == f"[paragraphs 1.1–1.2]({address}terrorism/#1.1~1.2)"

@@ -246,7 +246,7 @@ def test_deleting_renaming_and_rewording_fail_until_they_are_acknowledged_and_ol
             "full-text/#6.1~6.2": ["6.1", "smuggling"],
         }.items():
             page.goto(f"{around}site/{path}")
-            expect(page.locator(".decl-range-tools")).to_be_visible()
+            expect(page.locator(".decl-bar-tools")).to_be_visible()
             assert [one.get_attribute("id") for one in page.locator(".is-marked").all()] == marked
         clauses = json.loads((tmp_path / "around" / "site" / "clauses.json").read_bytes())
         assert {one["id"]: one["successor"] for one in clauses["retired"]} == successors

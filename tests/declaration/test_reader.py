@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 import npm
+from handling import tool
 from searching import ask, open_search
 from source_text import SourceText, words
 
@@ -26,10 +27,6 @@ WIDTHS_AND_SCHEMES = [(width, scheme) for width in (360, 1440) for scheme in ("l
 CLIPBOARD = "navigator.clipboard.readText()"
 VIOLATIONS = """axe.run(document, { resultTypes: ["violations"] }).then(results => results.violations.flatMap(
   violation => violation.nodes.map(node => `${violation.id}: ${node.html.slice(0, 200)}`)))"""
-
-
-def tools(page: Page, id_: str, action: str) -> Any:
-    return page.locator(f'[id="{id_}"] > .clause-tools [data-action="{action}"]')
 
 
 def open_card(page: Page) -> None:
@@ -46,8 +43,7 @@ def open_card(page: Page) -> None:
 
 def open_panel(page: Page) -> None:
     page.goto("cybercrime/")
-    page.locator('[id="8.2"] > .clause-tools button').first.focus()
-    page.keyboard.press("End")
+    tool(page, "8.2", "cite").focus()
     page.keyboard.press("Enter")
     expect(page.locator("dialog section")).to_have_count(13)
 
@@ -70,7 +66,7 @@ def open_nothing_found(page: Page) -> None:
 
 def open_range(page: Page) -> None:
     page.goto("terrorism/#1.1~1.3")
-    expect(page.locator(".decl-range strong")).to_have_text("paragraphs 1.1–1.3")
+    expect(page.locator(".decl-bar strong")).to_have_text("paragraphs 1.1–1.3")
 
 
 def open_offer(page: Page) -> None:
@@ -122,7 +118,7 @@ def test_axe_finds_nothing(chromium: Browser, address: str, width: int, scheme: 
 def test_the_copied_link_opens_with_the_clause_marked(reader: Page, address: str) -> None:
     reader.goto("full-text/")
     reader.locator('[id="8.1.ii"]').hover()
-    tools(reader, "8.1.ii", "link").click()
+    reader.locator('[id="8.1.ii"] > .clause-tools [data-action="link"]').click()
     expect(reader.get_by_role("status")).to_have_text("Link to paragraph 8.1(ii) copied.")
     copied = reader.evaluate(CLIPBOARD)
     assert copied == f"{address}cybercrime/#8.1.ii"
@@ -137,7 +133,7 @@ def test_the_copied_text_is_that_of_the_source_and_its_citation(reader: Page, ad
     reader.goto("full-text/")
     copied = {}
     for id_ in source.units:
-        tools(reader, id_, "text").dispatch_event("click")
+        tool(reader, id_, "text").dispatch_event("click")
         expect(reader.get_by_role("status")).to_have_text(re.compile(r"copied with its citation"))
         copied[id_] = reader.evaluate(CLIPBOARD)
         reader.evaluate("document.getElementById('_reader-status').textContent = ''")
@@ -181,7 +177,7 @@ def holds(id_: str, other: str) -> bool:
 def test_the_panel_offers_citations_and_records(reader: Page, address: str) -> None:
     reader.goto("terrorism/")
     reader.locator('[id="1.3.ii"]').hover()
-    tools(reader, "1.3.ii", "cite").click()
+    reader.locator('[id="1.3.ii"] > .clause-tools [data-action="cite"]').click()
     panel = reader.get_by_role("dialog", name="Cite paragraph 1.3(ii)")
     link = f"{address}1.3.ii/"
     expect(panel.locator("section h3")).to_have_text(
@@ -209,7 +205,7 @@ def marked(page: Page) -> list[str]:
 
 def test_a_link_to_a_range_marks_it_and_offers_its_tools(reader: Page, address: str, source: SourceText) -> None:
     reader.goto("terrorism/#1.1~1.3")
-    expect(reader.locator(".decl-range strong")).to_have_text("paragraphs 1.1–1.3")
+    expect(reader.locator(".decl-bar strong")).to_have_text("paragraphs 1.1–1.3")
     assert marked(reader) == ["1.1", "1.2", "1.3"]
     expect(reader.locator('[id="1.1"]')).to_be_focused()
     expect(reader.locator('[id="1.1"]')).to_be_in_viewport()
@@ -226,6 +222,7 @@ def test_a_link_to_a_range_marks_it_and_offers_its_tools(reader: Page, address: 
     )
     range_tools.get_by_role("button", name="Cite").click()
     panel = reader.get_by_role("dialog", name="Cite paragraphs 1.1–1.3")
+    expect(panel).to_be_visible()
     assert panel.locator("section p").all_inner_texts()[:3] == [
         f"{TITLE}, 12 November 2014, paragraphs 1.1–1.3, {address}terrorism/#1.1~1.3",
         f"{TITLE} (adopted 12 November 2014) paras 1.1–1.3 <{address}terrorism/#1.1~1.3>",
@@ -250,14 +247,14 @@ def test_a_shifted_click_on_a_number_selects_up_to_it(reader: Page, address: str
     reader.goto("full-text/")
     reader.locator('[id="1.3.iii"] > .clause-number').click()
     reader.locator('[id="1.3.i"] > .clause-number').click(modifiers=["Shift"])
-    expect(reader.locator(".decl-range strong")).to_have_text("paragraph 1.3(i)–(iii)")
+    expect(reader.locator(".decl-bar strong")).to_have_text("paragraph 1.3(i)–(iii)")
     expect(reader).to_have_url(f"{address}full-text/#1.3.i~1.3.iii")
     assert reader.evaluate("getSelection().toString()") == ""
     # What does not stand side by side is taken as a whole.
     reader.locator('[id="1.1"] > p > .clause-number').click(modifiers=["Shift"])
-    expect(reader.locator(".decl-range strong")).to_have_text("paragraphs 1.1–1.3")
+    expect(reader.locator(".decl-bar strong")).to_have_text("paragraphs 1.1–1.3")
     reader.locator('[id="2.2.i"] > .clause-number').click(modifiers=["Shift"])
-    expect(reader.locator(".decl-range strong")).to_have_text("sections 1–2")
+    expect(reader.locator(".decl-bar strong")).to_have_text("sections 1–2")
     assert marked(reader) == ["1", "2"]
     reader.get_by_role("button", name="Clear the selection").click()
     expect(reader.get_by_role("status")).to_have_text("Selection cleared.")
@@ -267,9 +264,9 @@ def test_a_shifted_click_on_a_number_selects_up_to_it(reader: Page, address: str
     # A link to a single clause ends a selection.
     reader.locator('[id="preamble.2"] .clause-mark').click()
     reader.locator('[id="preamble.opening"] .clause-mark').click(modifiers=["Shift"])
-    expect(reader.locator(".decl-range strong")).to_have_text("preamble, opening words to recital 2")
+    expect(reader.locator(".decl-bar strong")).to_have_text("preamble, opening words to recital 2")
     reader.locator('[id="1.2"] > p > .clause-number').click()
-    expect(reader.locator(".decl-range")).to_have_count(0)
+    expect(reader.locator(".decl-bar")).to_have_count(0)
     assert marked(reader) == []
 
 
@@ -289,13 +286,13 @@ def test_shift_and_the_arrow_keys_extend_and_draw_in_a_selection(reader: Page, a
     expect(reader.get_by_role("status")).to_have_text("Selected: paragraph 1.3(i)–(ii).")
     for _ in range(3):  # past the number and the tools of the clause
         reader.keyboard.press("Tab")
-    expect(reader.locator(".decl-range-tools button").first).to_be_focused()
+    expect(reader.locator(".decl-bar-tools button").first).to_be_focused()
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("status")).to_have_text("Link to paragraph 1.3(i)–(ii) copied.")
     reader.keyboard.press("Escape")
     expect(reader).to_have_url(f"{address}terrorism/#1.3.ii")
     expect(reader.locator('[id="1.3.ii"]')).to_be_focused()
-    expect(reader.locator(".decl-range")).to_have_count(0)
+    expect(reader.locator(".decl-bar")).to_have_count(0)
 
 
 def test_after_escape_a_selection_begins_anew(reader: Page, address: str) -> None:
@@ -310,7 +307,7 @@ def test_a_selection_that_grows_stays_in_view(reader: Page) -> None:
     for count in range(2, 10):
         reader.keyboard.press("Shift+ArrowDown")
         expect(reader.locator(f'[id="preamble.{count}"]')).to_be_in_viewport()
-    expect(reader.locator(".decl-range")).to_have_attribute("aria-label", "preamble, recitals 1–9")
+    expect(reader.locator(".decl-bar")).to_have_attribute("aria-label", "preamble, recitals 1–9")
 
 
 def test_without_javascript_every_range_lands_on_its_first_clause(chromium: Browser, address: str) -> None:
@@ -337,7 +334,7 @@ def test_without_its_data_a_range_is_named_by_its_ends(chromium: Browser, addres
     context.route("**/assets/clauses/*.json", lambda route: route.abort())
     page = context.new_page()
     page.goto("terrorism/#1.1~1.3")
-    expect(page.locator(".decl-range strong")).to_have_text("paragraph 1.1 to paragraph 1.3")
+    expect(page.locator(".decl-bar strong")).to_have_text("paragraph 1.1 to paragraph 1.3")
     context.close()
 
 
@@ -349,7 +346,6 @@ def test_the_tools_of_a_clause_by_keyboard_alone(reader: Page) -> None:
     reader.keyboard.press("Tab")
     toolbar = reader.get_by_role("toolbar", name="Tools for paragraph 1.3(ii)")
     expect(toolbar.get_by_role("button", name="Copy link")).to_be_focused()
-    assert toolbar.evaluate("element => getComputedStyle(element).opacity") == "1"
     reader.keyboard.press("Enter")
     expect(reader.locator("#_reader-status")).to_have_text("Link to paragraph 1.3(ii) copied.")
     reader.keyboard.press("ArrowRight")
@@ -371,20 +367,114 @@ def test_the_tools_of_a_clause_by_keyboard_alone(reader: Page) -> None:
     expect(reader.locator('[id="1.3.iii"] > .clause-number')).to_be_focused()
 
 
-def test_a_tap_on_a_clause_shows_its_tools(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 780}, has_touch=True)
+def in_view(page: Page) -> bool:
+    shown: bool = page.locator(".decl-bar").evaluate("""bar => {
+      const { bottom, left, right, top } = bar.getBoundingClientRect()
+      return top >= 0 && left >= 0 && right <= innerWidth && bottom <= innerHeight
+    }""")
+    return shown
+
+
+SHAPES = ("3", "3.3", "1.3.ii", "4.p1", "preamble.5", "preamble.opening", "2.1", "5.iv")
+"""Clauses of different shapes: with a heading, a list, a number, a mark; long and short."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (390, 844)])
+def test_a_tap_on_a_clause_shows_its_tools(chromium: Browser, address: str, width: int, height: int) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": width, "height": height}, has_touch=True)
+    context.add_init_script("navigator.share = async data => { window.shared = data }")
+    page = context.new_page()
+    page.goto("full-text/")
+    expect(page.locator(".decl-bar, .clause-tools")).to_have_count(0)
+    for id_ in SHAPES:
+        words = page.locator(f'[id="{id_}"]').locator("> .clause-title, > .clause-text, > p > .clause-text").first
+        words.tap(position={"x": 20, "y": 10})
+        bar = page.get_by_role("group", name=str(page.locator(f'[id="{id_}"]').get_attribute("data-label")), exact=True)
+        for name in ("Copy link", "Copy text with citation", "Cite", "Share"):
+            expect(bar.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+        assert in_view(page)
+        expect(page.locator(".decl-bar, .clause-tools")).to_have_count(1)
+        sizes = page.locator(".decl-bar button").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect()).map(({ height, width }) => Math.min(height, width))"
+        )
+        assert min(sizes) >= 44
+    bar.get_by_role("button", name="Share").tap()
+    page.wait_for_function("window.shared")
+    assert page.evaluate("shared.url") == f"{address}5.iv/"
+    bar.get_by_role("button", name="Close").tap()
+    expect(page.locator(".decl-bar")).to_have_count(0)
+    context.close()
+
+
+def test_a_line_that_is_tapped_stays_above_the_bar(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 640}, has_touch=True)
+    page = context.new_page()
+    page.goto("preamble/")
+    top = page.locator('[id="preamble.2"] .clause-text').evaluate("""words => {
+      const [{ top }] = words.getClientRects()
+      scrollBy({ top: top - innerHeight + 30, behavior: "instant" })
+      return words.getClientRects()[0].top
+    }""")
+    page.touchscreen.tap(180, top + 10)
+    expect(page.locator(".decl-bar strong")).to_have_text("preamble, recital 2")
+    line = page.locator('[id="preamble.2"] .clause-text').evaluate("words => words.getBoundingClientRect().top")
+    assert line + 20 <= page.locator(".decl-bar").evaluate("bar => bar.getBoundingClientRect().top")
+    context.close()
+
+
+def test_a_range_by_touch(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 640}, has_touch=True)
     page = context.new_page()
     page.goto("terrorism/")
-    toolbar = page.locator('[id="1.1"] > .clause-tools')
-    opacity = "element => getComputedStyle(element).opacity"
-    assert toolbar.evaluate(opacity) == "0"
-    page.locator('[id="1.1"] .clause-text').tap()
-    assert toolbar.evaluate(opacity) == "1"
-    sizes = toolbar.locator("button").evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
-    assert min(sizes) >= 44
-    page.locator('[id="1.2"] .clause-text').tap()
-    assert toolbar.evaluate(opacity) == "0"
+    page.locator('[id="1.3.i"] > .clause-text').tap()
+    page.get_by_role("button", name="Start range").tap()
+    expect(page.get_by_role("status")).to_have_text(
+        "A range begins with paragraph 1.3(i). Choose the clause that it ends with."
+    )
+    page.locator('[id="1.3.iii"] > .clause-text').tap()
+    page.get_by_role("button", name="Extend to here from paragraph 1.3(i)").tap()
+    expect(page.locator(".decl-bar strong")).to_have_text("paragraph 1.3(i)–(iii)")
+    assert marked(page) == ["1.3.i", "1.3.ii", "1.3.iii"]
+    # Another clause may be chosen for its end.
+    page.locator('[id="1.3.ii"] > .clause-text').tap()
+    expect(page.locator(".decl-bar strong")).to_have_text("paragraph 1.3(ii)")
+    page.get_by_role("button", name="Extend to here from paragraph 1.3(i)").tap()
+    expect(page.locator(".decl-bar strong")).to_have_text("paragraph 1.3(i)–(ii)")
+    expect(page).to_have_url(f"{address}terrorism/#1.3.i~1.3.ii")
+    page.get_by_role("button", name="Clear the selection").tap()
+    expect(page.locator(".decl-bar")).to_have_count(0)
     context.close()
+
+
+def test_an_arrival_covers_nothing(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 640}, has_touch=True)
+    page = context.new_page()
+    page.goto("terrorism/#1.3.ii")
+    expect(page.locator('[id="1.3.ii"]')).to_be_focused()
+    expect(page.locator(".decl-bar")).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_clause_has_two_stops_of_the_tab_key(chromium: Browser, address: str, width: int) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": width, "height": 800})
+    page.goto("sea-piracy/")
+    assert page.locator("[class*=clause-tools], .decl-bar").count() == 0
+    page.locator('[id="5"] .clause-number').first.focus()
+    stops: list[str] = []
+    while not stops or stops[-1] != "#5.iv":
+        stop = page.evaluate("""() => {
+          const { activeElement: stop } = document
+          return stop.closest(".decl-card") ? null : stop.closest("[role=toolbar]")?.ariaLabel ?? stop.hash
+        }""")
+        stops += [stop] if stop else []
+        page.keyboard.press("Tab")
+    assert stops == [
+        *("#5", "Tools for section 5", "#5.p1", "#asean", "Tools for section 5, first paragraph"),
+        *("#5.i", "Tools for section 5(i)", "#5.ii", "Tools for section 5(ii)", "#5.iii", "Tools for section 5(iii)"),
+        "#5.iv",
+    ]
+    page.close()
 
 
 SELECT = """([from, to]) => {
@@ -457,10 +547,10 @@ def test_without_its_data_a_tool_says_so_and_the_link_is_copied_all_the_same(rea
     reader.route("**/assets/clauses/*.json", lambda route: route.abort())
     reader.goto("terrorism/")
     for action in ("text", "cite"):
-        tools(reader, "1.1", action).dispatch_event("click")
+        tool(reader, "1.1", action).dispatch_event("click")
         expect(reader.locator("#_reader-status")).to_contain_text("could not be loaded")
         reader.evaluate("document.getElementById('_reader-status').textContent = ''")
-    tools(reader, "1.1", "link").dispatch_event("click")
+    tool(reader, "1.1", "link").dispatch_event("click")
     expect(reader.locator("#_reader-status")).to_have_text("Link to paragraph 1.1 copied.")
     assert reader.evaluate(CLIPBOARD) == f"{address}terrorism/#1.1"
 
@@ -521,7 +611,7 @@ def test_a_card_by_keyboard_alone(reader: Page) -> None:
     expect(reader.locator(".decl-card")).to_have_count(0)
     expect(link).to_be_focused()
     reader.keyboard.press("Tab")
-    expect(tools(reader, "8.2", "link")).to_be_focused()
+    expect(reader.locator('[id="8.2"] > .clause-tools [data-action=link]')).to_be_focused()
 
 
 def test_on_a_phone_a_card_does_not_cover_the_line_it_explains(chromium: Browser, address: str) -> None:
@@ -673,7 +763,7 @@ def test_no_page_fetches_the_list_of_all_clauses(reader: Page) -> None:
     reader.locator("#ammtc .term-mentions a").first.hover()
     expect(reader.locator(".decl-card--clause")).to_be_visible()
     reader.goto("full-text/#6~8")
-    expect(reader.locator(".decl-range strong")).to_have_text("sections 6–8")
+    expect(reader.locator(".decl-bar strong")).to_have_text("sections 6–8")
     reader.goto("9.9/")
     expect(reader.locator("#_missing-clauses a").first).to_be_visible()
     fetched = {path for path in asked if path.endswith(".json") and not path.startswith("assets/terms/")}

@@ -3,9 +3,9 @@
 import { watchArrivals } from "./arrival.js"
 import { watchLinks } from "./card.js"
 import { watchCopying } from "./copying.js"
+import { watchHand } from "./hand.js"
 import { watchPanel } from "./panel.js"
 import { watchSelection } from "./selection.js"
-import { addToolbars } from "./toolbar.js"
 
 /** On the page for a wrong address: what the address means. */
 function seekClauses() {
@@ -14,7 +14,7 @@ function seekClauses() {
 }
 
 /** What a reader has at clauses and links. */
-export const tools = [addToolbars, watchPanel, watchLinks, watchSelection, watchCopying, watchArrivals, seekClauses]
+export const tools = [watchHand, watchPanel, watchLinks, watchSelection, watchCopying, watchArrivals, seekClauses]
 
 /** Starts each part. @param {(() => void)[]} parts */
 export function start(parts) {

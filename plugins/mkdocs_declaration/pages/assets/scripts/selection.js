@@ -3,12 +3,11 @@
  * shift key. The fragment of the page follows the selection.
  */
 
-import { named, part, targetOf } from "./elements.js"
-import { fill, make } from "./site.js"
+import { hideBar, shownBar, showBar } from "./bar.js"
+import { named, targetOf } from "./elements.js"
+import { fill } from "./site.js"
 import { say } from "./status.js"
-import { toolbar } from "./toolbar.js"
-
-const NUMBERS = ".decl-text :is(.clause-number, .clause-mark, .clause-label)"
+import { clauseOf as holder, NUMBERS, outer } from "./text.js"
 
 /** What is reported. */
 const messages = () => named("_reader-status").dataset
@@ -19,13 +18,8 @@ let start = null // the clause that the selection began with
 let end = null // the clause that it was last extended to
 /** @type {HTMLElement[]} */
 let marked = []
-/** @type {HTMLElement | null} */
-let bar = null
-
-/** @param {Element | null} node @returns {HTMLElement | null} */
-const holder = node => node?.closest(".decl-text .clause") ?? null
-/** @param {HTMLElement} clause */
-const outer = clause => holder(clause.parentElement)
+/** @type {{ id: string, label: string } | null} */
+let range = null
 
 /** The siblings of a clause, in the order of the text, itself included. @param {HTMLElement} clause @returns {HTMLElement[]} */
 const side = clause => [.../** @type {NodeListOf<HTMLElement>} */ ((outer(clause) ?? clause.closest(".decl-text") ?? document)
@@ -50,40 +44,77 @@ function unmark() {
   for (const clause of marked)
     clause.classList.remove("is-marked")
   marked = []
-  bar?.remove()
-  bar = null
+  range = null
 }
 
-/** Marks the clauses from the first to the last, and adds the toolbar of the range; gives its label. @param {HTMLElement} first @param {HTMLElement} last */
+/** Takes away the bar of a range; that of a clause stays. */
+function hideRange() {
+  if (shownBar()?.hasAttribute("data-range"))
+    hideBar()
+}
+
+/** Shows the bar of the range that is selected; without one, no bar. */
+export function showRange() {
+  if (range && start)
+    showBar(start, { ...range, isRange: true, from: null, act: () => clear() })
+  else
+    hideBar()
+}
+
+/**
+ * Shows the bar of a clause. The clause that a selection begins with is one that was arrived at, or chosen.
+ * @param {HTMLElement} clause @param {(action: string) => void} act
+ */
+export function showTools(clause, act) {
+  const from = start && start !== clause ? start.dataset.label ?? "" : null
+  showBar(clause, { id: clause.id, label: clause.dataset.label ?? "", isRange: false, from, act })
+}
+
+/** Extends the selection to a clause, or begins one there; says whether there is a range. @param {HTMLElement} clause */
+export function extendTo(clause) {
+  if (start && start !== clause) {
+    extend(start, clause)
+    return true
+  }
+  start = end = clause
+  say(fill(messages().begun ?? "", { label: clause.dataset.label ?? "" }))
+  return false
+}
+
+/** Marks the clauses from the first to the last, and shows the bar of the range; gives its label. @param {HTMLElement} first @param {HTMLElement} last */
 async function mark(first, last) {
   unmark()
   const all = side(first)
   marked = all.slice(all.indexOf(first), all.indexOf(last) + 1)
   for (const clause of marked)
     clause.classList.add("is-marked")
-  if (first === last)
+  if (first === last) {
+    hideRange()
     return first.dataset.label
+  }
   const id = `${first.id}~${last.id}`
-  const mine = bar = make("_range")
-  const plain = () => ({ label: fill(mine.dataset.range ?? "", { first: first.dataset.label ?? "", last: last.dataset.label ?? "" }) })
+  const mine = range = { id, label: "" }
+  const plain = () => ({ label: fill(messages().range ?? "", { first: first.dataset.label ?? "", last: last.dataset.label ?? "" }) })
   const { label } = await import("./later.js").then(({ passage }) => passage(id, { deep: false })).catch(plain)
-  if (bar !== mine)
+  if (range !== mine)
     return null // another range was selected meanwhile
-  part(bar, "strong").textContent = label
-  bar.setAttribute("aria-label", label)
-  const tools = toolbar(id, label)
-  tools.className = "decl-range-tools"
-  part(bar, "strong").after(tools)
-  part(bar, "[data-action='clear']").addEventListener("click", clear)
-  part(start ?? first, ":scope > .clause-tools").after(bar)
+  range = { id, label }
+  showRange()
   return label
 }
 
-function clear() {
+/** Ends the selection. */
+export function clear() {
   if (!start)
     return
-  const inside = bar?.contains(document.activeElement)
+  const hadRange = range !== null
+  const inside = hadRange && shownBar()?.contains(document.activeElement)
   unmark()
+  hideBar()
+  if (!hadRange) {
+    start = end = null
+    return
+  }
   history.replaceState(null, "", `#${start.id}`)
   end = start
   mark(start, start)
@@ -115,6 +146,7 @@ function extend(from, to) {
 export function arriveAt(id) {
   const [first, last = first, ...more] = id.split("~").map(end => document.getElementById(end))
   unmark()
+  hideRange()
   start = end = holder(first)
   if (!first || more.length || !id.includes("~"))
     return more.length ? null : first
@@ -144,7 +176,7 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 }
 function onKey(event) {
   const step = STEPS[event.key]
   const clause = holder(document.activeElement)
-  if (event.key === "Escape" && bar && !document.querySelector("dialog[open]") && !targetOf(event)?.closest(".md-search"))
+  if (event.key === "Escape" && range && !document.querySelector("dialog[open]") && !targetOf(event)?.closest(".md-search"))
     clear()
   if (!step || !event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || !clause || !getSelection()?.isCollapsed)
     return

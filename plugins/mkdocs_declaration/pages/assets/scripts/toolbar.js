@@ -1,25 +1,36 @@
-/* The toolbar of a clause or of a range: copy its link, copy its words with the citation, cite it. */
+/* The toolbar of a clause or of a range: copy its link, copy its words with the citation, cite it, share it. */
 
-import { part, targetOf } from "./elements.js"
+import { targetOf } from "./elements.js"
 import { absolute, fill, make } from "./site.js"
 import { copy, sayUnloaded } from "./status.js"
 
+/** What the tools are of: a clause or a range. @typedef {{ id: string, label: string }} Subject */
+
+/** @param {string} id */
+const cited = id => import("./later.js").then(({ passage }) => passage(id, { deep: false }))
+
 /** The address of a passage on its own page, whatever page this is. @param {string} id */
-const link = id => import("./later.js").then(({ passage }) => passage(id, { deep: false }))
-  .then(({ path }) => absolute(path), () => new URL(`#${id}`, location.href).href)
+const link = id => cited(id).then(({ path }) => absolute(path), () => new URL(`#${id}`, location.href).href)
 
 /** The words of a passage as they are quoted, followed by its citation. @param {string} id */
 async function quotation(id) {
   const { passage, quoted } = await import("./later.js")
-  const cited = await passage(id)
-  return `${quoted(cited).join("\n")}\n\n${cited.citations.plain}`
+  const whole = await passage(id)
+  return `${quoted(whole).join("\n")}\n\n${whole.citations.plain}`
 }
 
-/** @type {Record<string, (id: string, words: string) => Promise<unknown>>} */
+/** Gives the address to what the system has for sharing. @param {string} id @param {string} label */
+async function share(id, label) {
+  const url = await cited(id).then(passage => passage.link, () => link(id))
+  await navigator.share({ title: `${label} – ${document.title}`, url }).catch(() => {}) // the reader thought better of it
+}
+
+/** @type {Record<string, (subject: Subject, words: string) => unknown>} */
 const ACTIONS = {
-  link: (id, words) => copy(link(id), words),
-  text: (id, words) => copy(quotation(id), words),
-  cite: id => import("./later.js").then(({ cite }) => cite(id)).catch(sayUnloaded)
+  link: ({ id }, words) => copy(link(id), words),
+  text: ({ id }, words) => copy(quotation(id), words),
+  cite: ({ id }) => import("./later.js").then(({ cite }) => cite(id)).catch(sayUnloaded),
+  share: ({ id, label }) => share(id, label)
 }
 
 /**
@@ -28,45 +39,55 @@ const ACTIONS = {
  */
 function onKey(event) {
   const bar = /** @type {HTMLElement} */ (event.currentTarget)
-  const buttons = [...bar.querySelectorAll("button")]
+  const buttons = [...bar.querySelectorAll("button")].filter(button => !button.hidden)
   const forward = getComputedStyle(bar).direction === "rtl" ? -1 : 1
   /** @type {Record<string, number>} */
   const steps = { ArrowRight: forward, ArrowLeft: -forward, Home: -Infinity, End: Infinity }
   const to = steps[event.key]
-  if (to === undefined)
+  if (to === undefined || event.shiftKey)
     return
   event.preventDefault()
   event.stopPropagation()
   const index = buttons.findIndex(button => button === document.activeElement) + to
   const next = buttons[Math.max(0, Math.min(buttons.length - 1, index))]
-  for (const button of buttons)
-    button.tabIndex = button === next ? 0 : -1
+  enter(bar, next)
   next.focus()
 }
 
-/** The toolbar of a passage. @param {string} id @param {string} label */
-export function toolbar(id, label) {
-  const made = make("_clause-tools")
-  made.setAttribute("aria-label", fill(made.getAttribute("aria-label") ?? "", { label }))
-  made.addEventListener("keydown", onKey)
-  made.addEventListener("click", event => {
+/** Makes a button the one that the tab key leads to. @param {HTMLElement} bar @param {HTMLButtonElement} next */
+function enter(bar, next) {
+  for (const button of bar.querySelectorAll("button"))
+    button.tabIndex = button === next ? 0 : -1
+}
+
+/**
+ * A toolbar, which is of nothing yet.
+ * @param {(action: string) => void} [others] What the buttons do that are not of all toolbars.
+ */
+export function toolbar(others = () => {}) {
+  const bar = make("_clause-tools")
+  /** @type {Subject} */ let subject = { id: "", label: "" }
+  const name = bar.getAttribute("aria-label") ?? ""
+  if (!("share" in navigator))
+    bar.querySelector("[data-action='share']")?.remove()
+  bar.addEventListener("keydown", onKey)
+  bar.addEventListener("click", event => {
     const button = targetOf(event)?.closest("button")
-    if (button)
-      ACTIONS[button.dataset.action ?? ""]?.(id, fill(button.dataset.done ?? "", { label }))
+    const action = button?.dataset.action ?? ""
+    if (ACTIONS[action])
+      ACTIONS[action](subject, fill(button?.dataset.done ?? "", { label: subject.label }))
+    else if (button)
+      others(action)
   })
-  return made
+  return {
+    bar,
+    /** Makes the tools those of a clause or of a range. @param {Subject} next */
+    turnTo(next) {
+      subject = next
+      bar.setAttribute("aria-label", fill(name, { label: next.label }))
+      const [first] = bar.querySelectorAll("button")
+      if (!bar.contains(document.activeElement))
+        enter(bar, first)
+    }
+  }
 }
-
-/** Adds a toolbar to every clause of the page; on a touch screen, a tap on the clause shows it. */
-export function addToolbars() {
-  for (const clause of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".decl-text .clause[data-label]")))
-    part(clause, ":scope > .clause-title, :scope > .clause-text, :scope > p:has(> .clause-text)")
-      .after(toolbar(clause.id, clause.dataset.label ?? ""))
-  document.addEventListener("click", event => {
-    const tapped = targetOf(event)?.closest(".decl-text .clause")
-    for (const clause of document.querySelectorAll(".clause.is-tapped"))
-      clause.classList.toggle("is-tapped", clause === tapped)
-    tapped?.classList.add("is-tapped")
-  })
-}
-
