@@ -253,6 +253,19 @@ def test_the_tab_key_stays_in_the_dialog(reader: Page) -> None:
     assert reader.evaluate("document.activeElement.closest('#_search, body').localName") in ("dialog", "body")
 
 
+def test_what_is_only_near_is_said_to_be_so(reader: Page) -> None:
+    reader.goto("terrorism/")
+    open_search(reader)
+    for query, status in (
+        ("traficking", r"^“traficking” is not here; this is near\. · \d+ results$"),
+        ("education", r"^“education” is not here; this is near\. · \d+ results$"),
+        ("traffick", r"^\d+ results$"),
+        ("piracy at sea", r"^\d+ results$"),
+    ):
+        ask(reader, query)
+        expect(reader.locator("#_search-status")).to_have_text(re.compile(status))
+
+
 def test_nothing_found_is_no_end(reader: Page) -> None:
     reader.goto("terrorism/")
     open_search(reader)

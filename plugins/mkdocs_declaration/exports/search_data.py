@@ -38,7 +38,7 @@ MOST_MENTIONED = 8
 """How many terms are offered to begin with."""
 WORDS = (
     *("search", "search-placeholder", "search-loading", "search-sections", "search-terms", "search-contents"),
-    *("search-none", "search-one", "search-other", "search-more", "search-near", "search-also"),
+    *("search-none", "search-one", "search-other", "search-more", "search-unsure", "search-near", "search-also"),
     *("search-glossary", "search-help", "brief", "brief-note", "not-loaded"),
 )
 """The keys of the words that it shows."""

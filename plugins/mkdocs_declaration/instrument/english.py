@@ -213,6 +213,7 @@ ENGLISH: Mapping[str, str] = {
     "search-one": "1 result",
     "search-other": "{count} results",
     "search-more": "The first {shown} are shown; more words find fewer.",
+    "search-unsure": "“{asked}” is not here; this is near.",
     "search-near": "Did you mean",
     "search-also": "also called “{name}”",
     "search-glossary": "Glossary",

@@ -233,7 +233,10 @@ class Search {
       const shown = hidden ? fill(words["search-more"], { shown: options.length }) : ""
       const lacking = failed ? words["not-loaded"] : ""
       const isDoubtful = Boolean(sentence || failed)
-      this.#show(options, [sentence || counted, sentence ? "" : shown, lacking].filter(Boolean).join(" · "), { isDoubtful })
+      const isUnsure = found && !found.isSure && !numbers
+      const unsure = isUnsure ? fill(words["search-unsure"], { asked: query }) : ""
+      const said = sentence ? [sentence, lacking] : [unsure, counted, shown, lacking]
+      this.#show(options, said.filter(Boolean).join(" · "), { isDoubtful })
     } else if (found) {
       const near = found.near.map(word => ({ kind: "near", group: words["search-near"], label: word, query: word }))
       this.#show([...near, ...this.#contents()], sentence || fill(words["search-none"], { asked: query }), { isOffer: true })

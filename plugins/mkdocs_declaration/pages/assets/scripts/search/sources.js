@@ -25,7 +25,7 @@ export async function find(query, { text, pages, last }, { limit, isNumber }) {
     return { ...found, failed: true }
   if (beside.isSure) {
     const [briefs, others] = [true, false].map(isBrief => beside.hits.filter(({ entry }) => (entry.kind === "brief") === isBrief))
-    return { ...found, hits: [...others, ...found.hits, ...briefs], count: beside.count + found.count }
+    return { ...found, isSure: others.length > 0, hits: [...others, ...found.hits, ...briefs], count: beside.count + found.count }
   }
   if (found.count || beside.count)
     return found.count ? found : { ...beside, near: found.near }
