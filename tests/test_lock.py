@@ -163,8 +163,7 @@ def test_a_page_at_the_short_link_of_a_retired_id_says_what_that_is_now() -> Non
     assert problems == []
     assert edition is not None
     (page,) = (page for page in pages_of(Renderer(edition)) if page.slug == "closing")
-    note = BeautifulSoup(page.html, "html.parser").p
-    assert note is not None
+    (note,) = BeautifulSoup(page.html, "html.parser").select(".clause-moved")
     assert (note.get_text(), note.a["href"]) == ("closing is now article 2, first paragraph", "#2.p1")  # type: ignore[index]
 
 

@@ -38,7 +38,7 @@ def test_a_site_with_defaults(small: Project) -> None:
 
 
 def test_name_and_description_of_a_site_are_texts(small: Project) -> None:
-    small.write("docs/mine.md", "# Mine\n")
+    small.write("docs/mine.md", '# Mine "own" & more\n')
     small.config |= {
         "site_name": 'Children\'s "Rights" & Duties',
         "site_description": 'What the "Rights" & Duties are',
@@ -48,7 +48,7 @@ def test_name_and_description_of_a_site_are_texts(small: Project) -> None:
         assert page.select_one('meta[property="og:site_name"]')["content"] == small.config["site_name"]  # type: ignore[index]
     described = small.page("mine").select_one('meta[property="og:description"]')
     assert described["content"] == small.config["site_description"]  # type: ignore[index]
-    assert '@top-center { content: "Children\'s \\22 Rights\\22  & Duties" }' in str(small.page("one"))
+    assert '@top-right { content: "Mine \\22 own\\22  & more" }' in str(small.page("mine"))
 
 
 def test_words_are_words_wherever_they_stand(small: Project) -> None:

@@ -229,10 +229,9 @@ def test_words_of_every_key_are_published(read: Callable[..., Edition]) -> None:
     pages = [BeautifulSoup(page.html, "html.parser") for page in publication.pages.values()]
     shown = {word for page in pages for word in page.get_text(" ").split()}
     written = set(re.findall(r"\bw[a-z]+\b", EVERY_KEY + EVERY_TERM_KEY))
-    # The short title is for headers, a form for what is found in the text, and other names for the search.
+    # A form is for what is found in the text, and other names for the search.
     found = {"walsopreamble", "walsochapter", "walsoterm"}
-    assert {word for word in written if not any(word in part for part in shown)} == {"wshort", "wform", *found}
-    assert b"wshort" in publication.files["1.1/index.html"]
+    assert {word for word in written if not any(word in part for part in shown)} == {"wform", *found}
     assert b"wform" in publication.files["glossary.json"]
     linked = {str(link["href"]) for page in pages for link in page.select("a[href]")}
     assert set(re.findall(r"https://example[^\"\s]+", EVERY_KEY + EVERY_TERM_KEY)) - linked == set()

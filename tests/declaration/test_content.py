@@ -142,6 +142,20 @@ def test_contents_list_paragraphs_by_number_with_their_first_words(edition: Edit
     ]
 
 
+def test_contents_of_a_page_with_one_paragraph_are_its_items(edition: Edition) -> None:
+    pages = {page.slug: page for page in pages_of(Renderer(edition))}
+    (piracy,) = pages["sea-piracy"].contents
+    (paragraph,) = piracy.children
+    assert (paragraph.title, paragraph.id) == ("The number of incidents of piracy and armed…", "5.p1")
+    assert [(heading.title, heading.id) for heading in paragraph.children] == [
+        ("(i) Strengthening capacity building of relevant…", "5.i"),
+        ("(ii) Promoting exchanges and communications to combat…", "5.ii"),
+        ("(iii) Supporting each other in emergency circumstance…", "5.iii"),
+        ("(iv) Enhancing regional cooperation including the…", "5.iv"),
+    ]
+    assert not any(paragraph.children for paragraph in pages["terrorism"].contents[0].children)
+
+
 def test_the_text_can_be_read_through(edition: Edition) -> None:
     pages = {page.slug: BeautifulSoup(page.html, "html.parser") for page in pages_of(Renderer(edition))}
     slug, read_through = "preamble", []

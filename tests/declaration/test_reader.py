@@ -737,6 +737,40 @@ def test_a_lead_in_that_stands_above_is_not_repeated(reader: Page) -> None:
 COLOURS = "lead => [lead, lead.parentElement].map(element => getComputedStyle(element).color)"
 
 
+# Where am I ----------------------------------------------------------------------------
+
+
+SHORT_TITLE = "ASEAN-Japan Joint Declaration (2014)"
+
+
+def test_every_page_of_the_text_says_what_it_is_and_where(chromium: Browser, address: str, edition: Edition) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 664})
+    page = context.new_page()
+    places = {slug: found.division for slug, found in edition.instrument.pages.items()}
+    for slug, division in places.items():
+        last = edition.instrument.by_page[slug][-1]
+        page.goto(f"{slug}/#{last.id}")
+        expect(page.locator(".decl-running-head")).to_have_text(f"{SHORT_TITLE} › {division.label}")
+        topic = page.locator("[data-md-component='header-topic'] .md-ellipsis")
+        expect(topic).to_be_in_viewport()
+        expect(topic).to_have_text(division.title)
+        assert topic.evaluate("topic => getComputedStyle(topic, '::before').content") == f'"{SHORT_TITLE}"'
+    page.locator(".decl-running-head a").click()
+    expect(page).to_have_url(address)
+    context.close()
+
+
+def test_the_header_names_the_section_of_the_full_text_that_is_read(reader: Page) -> None:
+    reader.goto("full-text/")
+    topic = reader.locator("[data-md-component='header-topic'] .md-ellipsis")
+    expect(topic).to_have_text("Full text")
+    for id_, title in (("3.3.iv", "3. Trafficking in Persons"), ("preamble.8", "Preamble"), ("8.2", "8. Cybercrime")):
+        reader.goto(f"full-text/#{id_}")
+        expect(topic).to_have_text(title)
+    reader.evaluate("scrollTo(0, 0)")
+    expect(topic).to_have_text("Full text")
+
+
 # Getting there -------------------------------------------------------------------------
 
 
@@ -952,21 +986,80 @@ def test_nothing_jumps(chromium: Browser, address: str, width: int) -> None:
 # Print -----------------------------------------------------------------------------------------
 
 
+SITE_URL = "http://127.0.0.1/asean-japan/"
+PRINTED = "Printed on 7 March 2026"
+DAY = "2026, 2, 7, 12"
+
+
+def on_paper(page: Page, paper: str = "A4") -> list[str]:
+    """The sheets of a page that is open; spaces are the typesetter's, as a line may break anywhere."""
+    page.evaluate(f"() => {{ window.Date = class extends Date {{ constructor() {{ super({DAY}) }} }} }}")
+    pdf = PdfReader(io.BytesIO(page.pdf(format=paper, prefer_css_page_size=False)))
+    return ["".join(words(sheet.extract_text()).split()) for sheet in pdf.pages]
+
+
+def plain(*texts: str) -> str:
+    return "".join("".join(texts).split())
+
+
+def test_the_front_page_is_one_sheet(reader: Page) -> None:
+    for paper in ("A4", "Letter"):
+        reader.goto("")
+        (sheet,) = on_paper(reader, paper)
+        for part in (f"{TITLE}, 12 November 2014", "1 / 1", PRINTED, SITE_URL, "8. Cybercrime", "Sources"):
+            assert plain(part).casefold() in sheet.casefold(), part
+
+
+@pytest.mark.parametrize(
+    ("path", "places", "ids"),
+    [
+        ("terrorism/#1.3.ii~1.3.iii", ["1. Terrorism", "section 1"], ["1", "1.3", "1.3.ii", "1.3.iii"]),
+        ("full-text/#2.1~2.2", ["Full text", "Full text"], ["2", "2.1", "2.2", "2.2.i", "2.2.ii", "2.2.iii"]),
+    ],
+)
+def test_a_range_is_printed_alone_with_what_leads_to_it(
+    reader: Page, source: SourceText, path: str, places: list[str], ids: list[str]
+) -> None:
+    reader.goto(path)
+    expect(reader.locator(".is-marked")).to_have_count(2)
+    (sheet,) = on_paper(reader)
+    for part in (f"{TITLE}, 12 November 2014", places[0], "1 / 1", PRINTED, f"{SITE_URL}{path}"):
+        assert plain(part) in sheet, part
+        sheet = sheet.replace(plain(part), "", 1)
+    assert sheet == plain(f"{SHORT_TITLE} › {places[1]}", *(source.units[id_] for id_ in ids))
+    expect(reader.locator(".decl-unprinted, .decl-leading")).to_have_count(0)
+
+
+def test_nothing_is_marked_on_paper(reader: Page) -> None:
+    reader.goto("terrorism/#1.1~1.2")
+    expect(reader.locator(".is-marked")).to_have_count(2)
+    reader.emulate_media(media="print")
+    clause = reader.locator("[id='1.1']")
+    expect(clause).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(clause).to_have_css("box-shadow", "none")
+
+
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_full_text_on_paper(reader: Page, source: SourceText, paper: str, scheme: str) -> None:
     reader.goto("full-text/")
     reader.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
-    pdf = PdfReader(io.BytesIO(reader.pdf(format=paper, prefer_css_page_size=False)))
-    assert len(pdf.pages) <= 8
-    pages = [words(page.extract_text()) for page in pdf.pages]
-    running = [page for page in pages if "ASEAN-Japan Joint Declaration (2014)" in page]
-    assert len(running) == len(pages)
-    # Spaces are the typesetter's; a line may break anywhere, and a page between any two lines.
+    pages = on_paper(reader, paper)
+    assert len(pages) <= 8
     text = ""
-    for number, page in enumerate(pages, 1):
-        plain = "".join(page.replace("ASEAN-Japan Joint Declaration (2014)", "").split())
-        text += plain.replace(f"{number}/{len(pages)}", "", 1)
+    for number, sheet in enumerate(pages, 1):
+        rest = sheet
+        margins = (
+            f"{TITLE}, 12 November 2014",
+            "Full text",
+            f"{number} / {len(pages)}",
+            PRINTED,
+            f"{SITE_URL}full-text/",
+        )
+        for margin in margins:
+            assert plain(margin) in rest, margin
+            rest = rest.replace(plain(margin), "", 1)
+        text += rest
     position = 0
     for id_, unit in source.units.items():
         found = text.find("".join(unit.split()), position)

@@ -64,6 +64,11 @@ INTERNALS = (
         '<label class="md-header__button md-icon" for="__search">',
         "a button of the theme's own search, which is hidden",
     ),
+    Internal(
+        "partials/header.html",
+        '<div class="md-header__topic" data-md-component="header-topic">',
+        "the instrument above the place, and the section of the full text",
+    ),
     Internal("partials/search.html", '<form class="md-search__form" name="search">', "a search that does not start"),
     *(
         Internal(f".icons/material/{icon}.svg", "<svg", "an icon of the tools")

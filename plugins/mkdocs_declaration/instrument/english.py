@@ -74,6 +74,7 @@ ENGLISH: Mapping[str, str] = {
     # Pages.
     "home": "Home",
     "full-text": "Full text",
+    "printed": "Printed on {day}",
     "full-text-lead": "The whole text on one page. Each clause has the same address here as on its own page.",
     "glossary": "Glossary",
     "glossary-lead": "Organisations, instruments, mechanisms and abbreviations that the text names.",

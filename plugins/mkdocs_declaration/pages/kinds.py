@@ -96,6 +96,7 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
         slug,
         outermost=outermost,
         briefs=[clause for clause in on_page if clause.brief],
+        place_names=_place_names(edition, division),
         linked=mentions.linked(edition.glossary, on_page),
         only=slug,
         has_counted=any(clause.counted for clause in on_page),
@@ -121,16 +122,28 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
     )
 
 
+def _place_names(edition: Edition, division: Clause) -> list[str]:
+    """Where a page is in the text: the groups around its division, outermost first, and the division."""
+    places = [division.label]
+    parent = division.parent
+    while parent is not None:
+        group = edition.instrument.by_id[parent]
+        places.insert(0, group.printed or group.label)
+        parent = group.parent
+    return places
+
+
 def _contents(clause: Clause, slug: str) -> tuple[Heading, ...]:
-    """Divisions and paragraphs by number, with their heading or first words."""
+    """Divisions and paragraphs by number, with their heading or first words; the items of a paragraph that is alone."""
+    children = [child for child in clause.children if child.slug == slug]
+    is_alone = len(children) == 1 and clause.owns_page
     return tuple(
         Heading(
             " ".join(filter(None, (child.short_label, first_words(str(child.heading or child.text or ""))))),
             child.id,
-            _contents(child, slug) if child.text is None else (),
+            _contents(child, slug) if child.text is None or is_alone else (),
         )
-        for child in clause.children
-        if child.slug == slug
+        for child in children
     )
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.instrument.places import FULL_TEXT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -41,6 +44,25 @@ class View:
     def words(self) -> Catalogue:
         """The words of the interface: `declaration.words("search")`."""
         return self.edition.words
+
+    def place(self, path: str) -> str:
+        """Where in the text a page is: the title of a page of the text, else empty.
+
+        Args:
+            path: The path of its source.
+        """
+        slug = path.removesuffix(".md")
+        if slug == FULL_TEXT:
+            return self.words(FULL_TEXT)
+        page = self.edition.instrument.pages.get(slug)
+        return page.division.title if page is not None else ""
+
+    @property
+    def paper_title(self) -> str:
+        """What stands over printed pages: the title and the day of adoption."""
+        instrument, words = self.edition.instrument, self.edition.words
+        adopted = citations.day(instrument.adopted.date, words, "day-month-year") if instrument.adopted else ""
+        return ", ".join(filter(None, (instrument.title, adopted)))
 
     def page_title(self, slug: str) -> str:
         """The title of a page of the text: number and heading of its division."""

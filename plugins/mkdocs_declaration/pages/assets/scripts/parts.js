@@ -5,6 +5,8 @@ import { watchLinks } from "./card.js"
 import { watchCopying } from "./copying.js"
 import { watchHand } from "./hand.js"
 import { watchPanel } from "./panel.js"
+import { watchPlace } from "./place.js"
+import { watchPrinting } from "./printing.js"
 import { watchSelection } from "./selection.js"
 
 /** On the page for a wrong address: what the address means. */
@@ -14,7 +16,9 @@ function seekClauses() {
 }
 
 /** What a reader has at clauses and links. */
-export const tools = [watchHand, watchPanel, watchLinks, watchSelection, watchCopying, watchArrivals, seekClauses]
+export const tools = [
+  watchHand, watchPanel, watchLinks, watchSelection, watchCopying, watchPlace, watchPrinting, watchArrivals, seekClauses
+]
 
 /** Starts each part. @param {(() => void)[]} parts */
 export function start(parts) {
