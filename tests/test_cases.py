@@ -30,6 +30,7 @@ class Case(TypedDict, total=False):
     body: str
     encoding: str
     glossary: str
+    subjects: str
     published: str
     """The body of the text as it was published; its lock is in format 2."""
     published_glossary: str
@@ -50,7 +51,10 @@ def read(case: Case) -> tuple[Edition | None, list[Problem]]:
     glossary = ("glossary.yaml", case["glossary"].encode()) if "glossary" in case else None
     files = SiteFiles({"about/index.html": "about.md", "1.9/index.html": "1.9/index.md"}, paths())
     lock = ("anchors.lock", locked(case)) if "lock" in case or "published" in case else None
-    return read_edition(("encoding.yaml", encoding.encode()), glossary, Catalogue(), files=files, lock=lock)
+    subjects = ("subjects.yaml", case["subjects"].encode()) if "subjects" in case else None
+    return read_edition(
+        ("encoding.yaml", encoding.encode()), glossary, Catalogue(), files=files, lock=lock, subjects=subjects
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

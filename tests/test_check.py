@@ -310,7 +310,7 @@ def test_plugins_may_be_a_mapping_and_may_be_inherited(project: Path) -> None:
     [
         (
             ("--glossary", "terms.yaml"),
-            "expected ENCODING with '--glossary' and '--lock'; without it, mkdocs.yml names",
+            "expected ENCODING with '--glossary', '--subjects' and '--lock'; without it,",
         ),
         (("treaty.yaml", "-f", "mkdocs.yml"), "expected ENCODING or '--config-file', found both; leave one out"),
         (("--format", "xml"), "Invalid value for '--format'"),

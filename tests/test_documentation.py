@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.encoding import glossary_file, shape
+from mkdocs_declaration.encoding import glossary_file, shape, subjects_file
 from mkdocs_declaration.encoding import instrument_file as encoding
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -36,6 +36,8 @@ SHAPES = {
     ("## The encoding", "### A note"): encoding.NoteData,
     ("## The glossary", "### The file"): glossary_file.GlossaryData,
     ("## The glossary", "### A term"): glossary_file.TermData,
+    ("## The index of subjects", "### The file"): subjects_file.SubjectsData,
+    ("## The index of subjects", "### A subject"): subjects_file.SubjectData,
 }
 
 

@@ -12,11 +12,14 @@ from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.encoding.assembly import assemble
 from mkdocs_declaration.encoding.glossary_file import read_glossary
 from mkdocs_declaration.encoding.instrument_file import read_encoding
+from mkdocs_declaration.encoding.subjects_file import read_subjects
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
 from mkdocs_declaration.foundation.files import TooLargeError, read_file, why_unread
+from mkdocs_declaration.glossary import subject
 from mkdocs_declaration.glossary.mentions import Glossary, collect, unused_terms
+from mkdocs_declaration.glossary.subject import Subjects
 from mkdocs_declaration.glossary.term import GlossaryMap
-from mkdocs_declaration.instrument.places import NO_FILES, YIELDING, Places, page_file
+from mkdocs_declaration.instrument.places import NO_FILES, SUBJECTS, YIELDING, Places, page_file
 from mkdocs_declaration.instrument.ranges import former_ranges, ranges
 from mkdocs_declaration.instrument.sentences import sentences
 from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve
@@ -55,6 +58,8 @@ class Edition:
     """Pages of the site, by their slugs, that are left out because another page or short link has their address."""
     unacknowledged: Mapping[str, str] = field(default_factory=dict)
     """While a site is previewed: ids whose words are not those that were published, each with the difference."""
+    subjects: Subjects = field(default_factory=Subjects)
+    """What the clauses are about; empty where there is no index, or another page has its address."""
     source_map: SourceMap | None = field(default=None, repr=False)
     """Where the clauses are written, if that is known: for problems of a single form, and for no output."""
 
@@ -183,6 +188,7 @@ def read_edition(
     words: Catalogue,
     *,
     lock: tuple[str, bytes] | None = None,
+    subjects: tuple[str, bytes] | None = None,
     files: SiteFiles = NO_FILES,
     site_url: str = "",
     is_preview: bool = False,
@@ -194,6 +200,7 @@ def read_edition(
         glossary: The same of the glossary, or None if there is none.
         words: The words of the interface.
         lock: The same of the lock of anchors, or None if there is none.
+        subjects: The same of the index of subjects, or None if there is none.
         files: The files of the site that do not come from the text.
         site_url: The address of the site, with a slash at its end, if it is known.
         is_preview: Whether an author looks at a text while it is edited: published words that changed are reported and
@@ -203,6 +210,8 @@ def read_edition(
         The edition, or None if there is an error; all problems of the files.
     """
     text, problems = read_text(encoding, glossary, words, files=files)
+    listed, subject_map, subject_problems = read_subjects(*subjects) if subjects else ((), None, [])
+    problems += subject_problems
     if text is None:
         return None, [*problems, *(read_lock(*lock)[2] if lock else ())]
     frozen: Lock | None = Lock()
@@ -211,16 +220,21 @@ def read_edition(
         problems += lock_problems
     if frozen is not None:
         problems += check_text(text, frozen if lock is not None else None, lock[0] if lock is not None else "")
+    if subject_map is not None:
+        problems += subject.check(subject_map, text.instrument, text.source_map)
+        problems += claims.subjects(subject_map, text.places)
     collected = collect(text.terms or (), text.instrument)
     problems += unused_terms(collected, text.glossary_map)
     passed = {Rule.CHANGED_WORDS} if is_preview else set()
     if frozen is None or any(not problem.is_warning and problem.rule not in passed for problem in problems):
         return None, problems
     unacknowledged = dict(changed(frozen, text.instrument)) if is_preview else {}
-    holders = {slug: text.places.file_holder(page_file(slug)) for slug in YIELDING}
+    slugs = [slug for slug in YIELDING if slug != SUBJECTS or listed]
+    holders = {slug: text.places.file_holder(page_file(slug)) for slug in slugs}
     omitted = {slug: holder for slug, holder in holders.items() if holder is not None}
+    index = subject.collect(() if SUBJECTS in omitted else listed, text.instrument)
     return Edition(
-        text.instrument, collected, words, frozen, site_url, omitted, unacknowledged, text.source_map
+        text.instrument, collected, words, frozen, site_url, omitted, unacknowledged, index, text.source_map
     ), problems
 
 
@@ -230,6 +244,7 @@ def load_edition(
     words: Catalogue,
     *,
     lock: tuple[str, Path] | None = None,
+    subjects: tuple[str, Path] | None = None,
     files: SiteFiles = NO_FILES,
     site_url: str = "",
     is_preview: bool = False,
@@ -241,6 +256,7 @@ def load_edition(
         glossary: The same of the glossary, or None if there is none.
         words: The words of the interface.
         lock: The same of the lock of anchors, or None if there is none.
+        subjects: The same of the index of subjects, or None if there is none.
         files: The files of the site that do not come from the text.
         site_url: The address of the site, with a slash at its end, if it is known.
         is_preview: Whether an author looks at a text while it is edited, as in `read_edition`.
@@ -248,11 +264,18 @@ def load_edition(
     Returns:
         The edition, or None if there is an error; all problems of the files.
     """
-    contents, problems = _contents((encoding, glossary, lock))
+    contents, problems = _contents((encoding, glossary, lock, subjects))
     if problems or contents[0] is None:
-        return None, [*problems, *_problems_apart(contents[0], contents[1], contents[2], words, files)]
+        return None, [*problems, *_problems_apart(*contents, words=words, files=files)]
     return read_edition(
-        contents[0], contents[1], words, lock=contents[2], files=files, site_url=site_url, is_preview=is_preview
+        contents[0],
+        contents[1],
+        words,
+        lock=contents[2],
+        subjects=contents[3],
+        files=files,
+        site_url=site_url,
+        is_preview=is_preview,
     )
 
 
@@ -276,7 +299,7 @@ def load_text(
     """
     contents, problems = _contents((encoding, glossary))
     if problems or contents[0] is None:
-        return None, [*problems, *_problems_apart(contents[0], contents[1], None, words, files)]
+        return None, [*problems, *_problems_apart(*contents, words=words, files=files)]
     return read_text(contents[0], contents[1], words, files=files)
 
 
@@ -299,11 +322,14 @@ def _contents(
 def _problems_apart(
     encoding: tuple[str, bytes] | None,
     glossary: tuple[str, bytes] | None,
-    lock: tuple[str, bytes] | None,
+    lock: tuple[str, bytes] | None = None,
+    subjects: tuple[str, bytes] | None = None,
+    *,
     words: Catalogue,
     files: SiteFiles,
 ) -> list[Problem]:
     """The problems of the files that can be read, where one cannot: those that each has by itself."""
     problems = read_text(encoding, None, words, files=files)[1] if encoding else []
     problems += read_glossary(*glossary)[2] if glossary else []
+    problems += read_subjects(*subjects)[2] if subjects else []
     return [*problems, *(read_lock(*lock)[2] if lock else ())]

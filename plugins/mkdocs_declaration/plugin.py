@@ -21,7 +21,7 @@ from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.hosts.preview import is_serving, keep_serving
 from mkdocs_declaration.hosts.project import make_project
 from mkdocs_declaration.hosts.termlinks import TermLinks
-from mkdocs_declaration.instrument.places import GLOSSARY
+from mkdocs_declaration.instrument.places import GLOSSARY, SUBJECTS
 from mkdocs_declaration.pages import navigation, theme
 from mkdocs_declaration.problems import report
 
@@ -145,7 +145,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the files that an author edits, and serve the last good site while they have errors."""
-        for path in filter(None, (self.config.encoding, self.config.glossary, self.config.lock)):
+        for path in filter(None, (self.config.encoding, self.config.glossary, self.config.subjects, self.config.lock)):
             server.watch(path)
         for folder in config.theme.dirs:
             if (templates := Path(folder) / "declaration").is_dir():
@@ -156,7 +156,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def _additions(self, config: MkDocsConfig) -> Iterator[File]:
         for path, page in self.pages.items():
             file = File.generated(config, path, content="")
-            source = (self.config.glossary if page.slug == GLOSSARY else None) or self.config.encoding
+            sources = {GLOSSARY: self.config.glossary, SUBJECTS: self.config.subjects}
+            source = sources.get(page.slug) or self.config.encoding
             file.edit_uri = posixpath.relpath(Path(source).as_posix(), Path(config.docs_dir).as_posix())
             yield file
         for path, content in self.publication.files.items():

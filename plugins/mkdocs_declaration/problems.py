@@ -99,6 +99,11 @@ class Rule(enum.Enum):
     NOTE_QUOTE = ("note-quote", "A note quotes words of its clause.")
     OTHER_NAME = ("other-name", "A name that people use for a division or a term stands once, and is not its own.")
     BRIEF = ("brief", "A sentence in plain words names clauses of the text that it rests on.")
+    DUPLICATE_SUBJECT = ("duplicate-subject", "An id and a name of the index are those of one subject.")
+    SEE_ALSO = ("see-also", "What is near to a subject is another subject of the index.")
+    SUBJECT_CLAUSE = ("subject-clause", "A subject names clauses of the text that have words, each once.")
+    BROAD_SUBJECT = ("broad-subject", "No subject has more than a third of the paragraphs and items.")
+    WITHOUT_SUBJECT = ("without-subject", "Each paragraph and item has a subject, where there is an index of subjects.")
     DUPLICATE_TERM = ("duplicate-term", "An id names one glossary term.")
     FORM_CONFLICT = ("form-conflict", "A form belongs to one term.")
     LOCK = ("lock", "The lock of anchors is as it was written.")
@@ -146,6 +151,7 @@ LINK_RULES = frozenset(
 
 WARNINGS = frozenset(
     {
+        Rule.BROAD_SUBJECT,
         Rule.DOUBTFUL_CHARACTER,
         Rule.DOUBTFUL_OPTION,
         Rule.FOREIGN_MARK,
@@ -154,6 +160,7 @@ WARNINGS = frozenset(
         Rule.NO_ADDRESS,
         Rule.UNSET_CHARACTER,
         Rule.UNUSED_TERM,
+        Rule.WITHOUT_SUBJECT,
     }
 )
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""

@@ -32,6 +32,7 @@ def edition() -> Edition:
         ("content/glossary.yaml", content / "glossary.yaml"),
         Catalogue(),
         lock=("content/anchors.lock", content / "anchors.lock"),
+        subjects=("content/subjects.yaml", content / "subjects.yaml"),
         site_url="https://example.org/asean-japan/",
     )
     assert problems == []

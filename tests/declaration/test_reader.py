@@ -21,7 +21,7 @@ from source_text import SourceText, words
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
 
-PAGES = ("", "illicit-drug-trafficking/", "full-text/", "glossary/", "at-a-glance/", "9.9/", "about/")
+PAGES = ("", "illicit-drug-trafficking/", "full-text/", "glossary/", "at-a-glance/", "subjects/", "9.9/", "about/")
 TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
 WIDTHS_AND_SCHEMES = [(width, scheme) for width in (360, 1440) for scheme in ("light", "dark")]
 CLIPBOARD = "navigator.clipboard.readText()"
@@ -55,7 +55,7 @@ def open_empty_search(page: Page) -> None:
 
 def open_results(page: Page) -> None:
     open_empty_search(page)
-    assert len(ask(page, "coast guards")) == 2
+    assert len(ask(page, "coast guards")) == 3
     page.keyboard.press("ArrowDown")
 
 
@@ -840,16 +840,20 @@ def test_a_mark_leads_to_its_clause_by_keyboard(reader: Page, address: str) -> N
     expect(reader).to_have_url(f"{address}cybercrime/#8.1.ii")
 
 
-def test_clauses_that_share_terms_meet(reader: Page) -> None:
+def test_clauses_that_share_terms_and_subjects_meet(reader: Page) -> None:
     reader.goto("illicit-drug-trafficking/")
-    expect(reader.locator(".decl-elsewhere dt")).to_have_text(["AMMTC", "UNODC"])
-    expect(reader.locator(".decl-elsewhere dd a")).to_have_text(
-        ["preamble, recital 5", "preamble, recital 8", "paragraph 8.2"]
+    shared = reader.locator("#_elsewhere ~ dl > div")
+    expect(shared.locator("dt a")).to_have_text(
+        [
+            *(f"preamble, recital {number}" for number in (2, 5, 7, 8)),
+            *("paragraph 3.3(i)", "paragraph 3.3(ii)", "section 4, first paragraph", "paragraph 6.2"),
+            *("paragraph 6.2(i)", "paragraph 8.2"),
+        ]
     )
+    expect(shared.nth(1).locator("dd")).to_have_text("AMMTC · Dialogues and meetings")
     reader.goto("preamble/")
-    expect(reader.locator(".decl-elsewhere dd a")).to_have_text(
-        ["paragraph 2.2", "paragraph 8.2", "paragraph 2.2(iii)", "paragraph 8.2"]
-    )
+    row = shared.filter(has=reader.get_by_role("link", name="paragraph 8.2", exact=True))
+    expect(row.locator("dd a.term")).to_have_text(["ASEAN-Japan Cybercrime Dialogue", "UNODC"])
 
 
 # Arriving and reading ------------------------------------------------------------------------

@@ -9,8 +9,13 @@ import click
 from mkdocs_declaration.encoding.glossary_file import GlossaryData
 from mkdocs_declaration.encoding.instrument_file import EncodingData
 from mkdocs_declaration.encoding.shape import json_schema
+from mkdocs_declaration.encoding.subjects_file import SubjectsData
 
-SCHEMAS = {"encoding": (EncodingData, "Encoding of a legal instrument"), "glossary": (GlossaryData, "Glossary")}
+SCHEMAS = {
+    "encoding": (EncodingData, "Encoding of a legal instrument"),
+    "glossary": (GlossaryData, "Glossary"),
+    "subjects": (SubjectsData, "Index of subjects"),
+}
 """The shapes whose schemas are printed, with their titles."""
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from mkdocs_declaration.encoding.tree import Node, Tree
+    from mkdocs_declaration.glossary.subject import SubjectMap
     from mkdocs_declaration.glossary.term import GlossaryMap
     from mkdocs_declaration.instrument.places import Places
     from mkdocs_declaration.problems import Position, Source
@@ -47,6 +48,21 @@ def terms(glossary: GlossaryMap, places: Places) -> Iterator[Problem]:
     source = glossary.source
     for id_, at in glossary.ids.items():
         holder = places.claim_id(id_, f"the term '{id_}'", source, at)
+        if holder is not None:
+            message = f"expected an id that is free, found '{id_}', which {holder.named(source)} has; choose another"
+            yield Problem(Rule.BAD_ID, message, source, at, len(id_))
+
+
+def subjects(written: SubjectMap, places: Places) -> Iterator[Problem]:
+    """Claim the ids of subjects: a fragment that is one leads to no clause and to no term.
+
+    Args:
+        written: The ids of the subjects and where they are stated.
+        places: What is taken already.
+    """
+    source = written.source
+    for id_, at in written.ids.items():
+        holder = places.claim_id(id_, f"the subject '{id_}'", source, at)
         if holder is not None:
             message = f"expected an id that is free, found '{id_}', which {holder.named(source)} has; choose another"
             yield Problem(Rule.BAD_ID, message, source, at, len(id_))

@@ -3,7 +3,7 @@
 | file | what it has | when it is fetched |
 |---|---|---|
 | `assets/search-start.json` | words of the interface, and where a reader may begin | when the search is opened |
-| `assets/search.json` | every division, clause and term; pages by their titles and main headings | with it |
+| `assets/search.json` | divisions, clauses, terms and subjects; pages by their titles and main headings | with it |
 | `assets/search-pages.json` | what is said in plain words, pages of authors | where the text has no sure answer |
 | `assets/search-last.json` | such pages that are to be found last | where nothing else is found |
 
@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.glossary import relations
 from mkdocs_declaration.instrument.groups import IN_A_GROUP, Group, grouped
-from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, GLOSSARY, address, place
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, GLOSSARY, SUBJECTS, address, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.glossary.subject import Subject
     from mkdocs_declaration.glossary.term import Term
     from mkdocs_declaration.instrument.model import Clause
 
@@ -39,7 +40,7 @@ MOST_MENTIONED = 8
 WORDS = (
     *("search", "search-placeholder", "search-loading", "search-sections", "search-terms", "search-contents"),
     *("search-none", "search-one", "search-other", "search-more", "search-unsure", "search-near", "search-also"),
-    *("search-glossary", "search-help", "brief", "brief-note", "not-loaded"),
+    *("search-glossary", "search-help", "brief", "brief-note", "subjects", "not-loaded"),
 )
 """The keys of the words that it shows."""
 
@@ -94,16 +95,17 @@ def data(edition: Edition, titles: Mapping[str, str], parts: Iterable[PagePart] 
 
     Returns:
         JSON in UTF-8: `language` (BCP 47), `places` with the titles of the pages of the text, and `entries` in the
-        order of the text: divisions, each before its clauses, terms, pages. An entry has `kind` (division, clause,
-        term, page), `path` relative to the site's root and `label`; where there are any, `heading` (of a unit or a
-        part of a page, or the full name of a term), `text`, `names` (further forms of a term), `also` (what people
-        call it), for a unit its `place` unless the page is its own, an index of `places`, and for a part of a sentence
-        what stands `before` its words and its `number` as printed. The words are those of the text, as they are.
+        order of the text: divisions, each before its clauses, terms, subjects, pages. An entry has `kind` (division,
+        clause, term, subject, page), `path` relative to the site's root and `label`; where there are any, `heading` (of
+        a unit or a part of a page, or the full name of a term), `text`, `names` (further forms of a term), `also` (what
+        people call it), for a unit its `place` unless the page is its own, an index of `places`, and for a part of a
+        sentence what stands `before` its words and its `number` as printed. The words are those of the text.
     """
     slugs = list(edition.instrument.pages)
     places = {slug: index for index, slug in enumerate(slugs)}
     entries = [_clause(clause, places) | _lead_in(edition, clause) for clause in edition.instrument.clauses]
     entries += [_term(term) for term in edition.glossary.terms]
+    entries += [_subject(subject) for subject in edition.subjects.subjects]
     entries += _pages(titles, parts)
     return _encoded(
         {
@@ -183,8 +185,17 @@ def _term(term: Term) -> dict[str, Any]:
     }
 
 
+def _subject(subject: Subject) -> dict[str, Any]:
+    return {
+        "kind": "subject",
+        "path": f"{address(SUBJECTS)}#{subject.id}",
+        "label": subject.name,
+        "also": subject.also,
+    }
+
+
 def _pages(titles: Mapping[str, str], parts: Iterable[PagePart]) -> Iterator[dict[str, Any]]:
-    for slug in (GLOSSARY, AT_A_GLANCE, DOWNLOADS):
+    for slug in (GLOSSARY, AT_A_GLANCE, SUBJECTS, DOWNLOADS):
         if slug in titles:
             yield {"kind": "page", "path": address(slug), "label": titles[slug]}
     yield from (_part(part) for part in parts if part.level <= MAIN and not part.is_last)

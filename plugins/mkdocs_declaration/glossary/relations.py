@@ -1,24 +1,28 @@
-"""Relations between clauses by the terms that they share: on other pages, and at a glance."""
+"""Relations between clauses by the terms and subjects that they share: on other pages, and at a glance."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.glossary.subject import RECITAL
 from mkdocs_declaration.instrument.groups import Group, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs_declaration.glossary.mentions import Glossary
+    from mkdocs_declaration.glossary.subject import Subject, Subjects
     from mkdocs_declaration.glossary.term import Term
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
-__all__ = ["Glance", "Mark", "Row", "Shared"]
+__all__ = ["Glance", "Mark", "Related", "Row"]
 
 COMMON = 6
-"""A term that more clauses than this mention is common: it relates everything to everything."""
+"""A term or subject that more clauses than this have is common: it relates everything to everything."""
+MAX_RECITALS, MAX_CLAUSES = 4, 6
+"""How many recitals and other clauses are related to a page at most: those with the rarest reasons."""
 MAX_COLUMNS = 50
 """Up to how many pages each page is a column of the picture."""
 PICTURED = ("organisation", "instrument", "plan", "mechanism", "fund")
@@ -26,31 +30,85 @@ PICTURED = ("organisation", "instrument", "plan", "mechanism", "fund")
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """A term of a page and where else it is mentioned."""
+class Related:
+    """A clause of another page, and what it shares with a page."""
 
-    term: Term
-    clauses: tuple[Clause, ...]
-    """Clauses on other pages, in the order of the text."""
+    clause: Clause
+    terms: tuple[Term, ...]
+    """Terms that both mention, in the order of their names."""
+    subjects: tuple[Subject, ...]
+    """Subjects that both are about, in the order of their names."""
 
 
-def elsewhere(glossary: Glossary, on_page: Sequence[Clause]) -> tuple[Shared, ...]:
-    """The terms of a page that other pages mention as well, those of fewest clauses first.
+def elsewhere(
+    instrument: Instrument, glossary: Glossary, subjects: Subjects, on_page: Sequence[Clause]
+) -> tuple[Related, ...]:
+    """The clauses of other pages that share rare terms or subjects with a page, in the order of the text.
+
+    Recitals say why the whole was agreed: any subject relates them to what they bear on.
 
     Args:
+        instrument: The instrument.
         glossary: The terms and their mentions.
+        subjects: What the clauses are about.
         on_page: The clauses of the page.
     """
     slugs = {clause.slug for clause in on_page}
+    reasons: dict[str, _Reasons] = {}
+
+    def share(clauses: Iterable[Clause], weight: float, *, term: Term | None = None, of: Subject | None = None) -> None:
+        for clause in clauses:
+            if clause.slug not in slugs:
+                reasons.setdefault(clause.id, _Reasons()).add(weight, term, of)
+
     mentioned = {span.kind for clause in on_page for span in glossary.mentions.get(clause.id, ())}
-    shared = []
-    for term in sorted(mentioned, key=glossary.order.__getitem__):
-        clauses = glossary.mentioned_in[term]
-        if len(clauses) > COMMON:
-            continue
-        if others := tuple(clause for clause in clauses if clause.slug not in slugs):
-            shared.append(Shared(glossary.by_id[term], others))
-    return tuple(sorted(shared, key=lambda each: len(glossary.mentioned_in[each.term.id])))
+    for id_ in sorted(mentioned, key=glossary.order.__getitem__):
+        clauses = glossary.mentioned_in[id_]
+        if len(clauses) <= COMMON:
+            share(clauses, 1 / len(clauses), term=glossary.by_id[id_])
+    about = {subject.id for clause in on_page for subject in subjects.of.get(clause.id, ())}
+    for id_ in sorted(about, key=subjects.order.__getitem__):
+        clauses = subjects.clauses[id_]
+        some = clauses if len(clauses) <= COMMON else subjects.recitals[id_]
+        share(some, 1 / len(clauses), of=subjects.by_id[id_])
+    strongest = sorted(reasons, key=lambda id_: (-reasons[id_].weight, instrument.order[id_]))
+    recitals = [id_ for id_ in strongest if instrument.by_id[id_].kind == RECITAL]
+    others = [id_ for id_ in strongest if instrument.by_id[id_].kind != RECITAL]
+    chosen = sorted((*recitals[:MAX_RECITALS], *others[:MAX_CLAUSES]), key=instrument.order.__getitem__)
+    return tuple(
+        Related(instrument.by_id[id_], tuple(reasons[id_].terms), tuple(reasons[id_].subjects)) for id_ in chosen
+    )
+
+
+def also_about(subjects: Subjects, on_page: Sequence[Clause]) -> tuple[tuple[Clause, tuple[Subject, ...]], ...]:
+    """What the clauses of a page are about beside what all of them are about, which its heading says.
+
+    Args:
+        subjects: What the clauses are about.
+        on_page: The clauses of the page.
+
+    Returns:
+        The clauses that are about something else, in the order of the text, each with its other subjects.
+    """
+    of = [(clause, subjects.of[clause.id]) for clause in on_page if clause.id in subjects.of]
+    ids = [{subject.id for subject in about} for _, about in of]
+    common = set.intersection(*ids) if len(ids) > 1 else set()
+    others = ((clause, tuple(subject for subject in about if subject.id not in common)) for clause, about in of)
+    return tuple((clause, about) for clause, about in others if about)
+
+
+class _Reasons:
+    """What a clause shares with a page, as it is found."""
+
+    def __init__(self) -> None:
+        self.weight = 0.0
+        self.terms: list[Term] = []
+        self.subjects: list[Subject] = []
+
+    def add(self, weight: float, term: Term | None, subject: Subject | None) -> None:
+        self.weight += weight
+        self.terms += [term] if term is not None else []
+        self.subjects += [subject] if subject is not None else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +160,10 @@ def at_a_glance(instrument: Instrument, glossary: Glossary, words: Catalogue) ->
         words: The words of labels.
     """
     columns, place_of = _columns(instrument, words)
-    order = {clause.id: place for place, clause in enumerate(instrument.clauses)}
     groups = []
     for kind in PICTURED:
         terms = [t for t in glossary.terms if t.kind == kind and glossary.mentioned_in[t.id]]
-        terms.sort(key=lambda term: order[glossary.mentioned_in[term.id][0].id])
+        terms.sort(key=lambda term: instrument.order[glossary.mentioned_in[term.id][0].id])
         if terms:
             groups.append((kind, tuple(Row(term, _cells(glossary, term, len(columns), place_of)) for term in terms)))
     return Glance(columns, tuple(groups))

@@ -34,6 +34,8 @@ class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
     """The encoding of the instrument."""
     glossary = option.Optional(option.File(exists=False))
     """The glossary, if there is one."""
+    subjects = option.Optional(option.File(exists=False))
+    """The index of subjects, if there is one."""
     lock = option.Optional(option.File(exists=False))
     """The lock of published ids, written by `mkdocs-declaration freeze`, if there is one."""
     home = option.Type(bool, default=True)

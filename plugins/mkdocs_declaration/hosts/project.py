@@ -103,6 +103,7 @@ def read_project(
         _named(options.glossary, config) if options.glossary else None,
         _words(options),
         lock=_named(options.lock, config) if options.lock else None,
+        subjects=_named(options.subjects, config) if options.subjects else None,
         files=site_files(config) if files is None else files,
         # mike appends its version without a slash (mike.mkdocs_plugin, `on_config`).
         site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",

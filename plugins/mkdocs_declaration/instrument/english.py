@@ -88,6 +88,11 @@ ENGLISH: Mapping[str, str] = {
     "previous": "Previous",
     "next": "Next",
     "text-navigation": "Through the text",
+    "subjects": "Subjects",
+    "subjects-lead": "What the clauses are about, from A to Z. Recitals are listed where they bear on a subject.",
+    "subjects-letters": "Letters",
+    "see": "see",
+    "see-also": "see also",
     "brief": "In plain words",
     "brief-note": "not part of the text",
     # Clauses.
@@ -170,6 +175,8 @@ ENGLISH: Mapping[str, str] = {
     # Seeing the whole.
     "elsewhere": "Elsewhere in the text",
     "elsewhere-lead": "Clauses of other pages that name what this page names.",
+    "elsewhere-lead-subjects": "Recitals and clauses of other pages, and what they share with this page.",
+    "about": "Also about",
     "at-a-glance": "At a glance",
     "at-a-glance-lead": "Who and what is named where. Each mark leads to a clause; its size tells how often the clause "
     "names it.",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ BY_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         HOME: ("_declaration", "_imprint", "_contents", "_cite-instrument", "_versions", "_sources"),
         FULL_TEXT: ("_full-text",),
         AT_A_GLANCE: ("_at-a-glance",),
+        SUBJECTS: ("_subjects",),
         GLOSSARY: ("_glossary",),
         DOWNLOADS: ("_downloads", "_downloads-reading", "_downloads-data", "_downloads-beside"),
     }

@@ -199,6 +199,11 @@ class Instrument:
         return {clause.id: clause for clause in self.clauses}
 
     @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each unit in the order of the text, counted from 0, by its id."""
+        return {clause.id: place for place, clause in enumerate(self.clauses)}
+
+    @cached_property
     def pages(self) -> dict[str, TextPage]:
         """The pages of the text by their slugs, in order."""
         pages = {}

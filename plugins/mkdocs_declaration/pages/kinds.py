@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument import citations, interface_ids
-from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, SUBJECTS
 from mkdocs_declaration.instrument.text import first_words
 from mkdocs_declaration.pages import structured_data
 from mkdocs_declaration.pages.page import Heading, Page
@@ -102,7 +102,8 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
         has_counted=any(clause.counted for clause in on_page),
         moved=moved,
         retired_at=edition.successors.get(slug) if slug not in moved else None,
-        shared=relations.elsewhere(edition.glossary, on_page),
+        about=relations.also_about(edition.subjects, on_page),
+        related=relations.elsewhere(edition.instrument, edition.glossary, edition.subjects, on_page),
         previous=previous,
         following=following,
         structured=structured_data.part(division, edition.instrument, site.renderer.location(slug)),
@@ -173,6 +174,15 @@ def _at_a_glance(site: Site) -> Iterator[Page]:
     yield _other_page(site, AT_A_GLANCE, html)
 
 
+def _subjects(site: Site) -> Iterator[Page]:
+    subjects = site.edition.subjects
+    if not subjects.subjects:
+        return
+    html = site.renderer.render("subjects.html", SUBJECTS)
+    headings = tuple(Heading(letter, f"_letter-{place}") for place, letter in enumerate(subjects.letters, 1))
+    yield _other_page(site, SUBJECTS, html, headings, subjects.by_id)
+
+
 def _glossary(site: Site) -> Iterator[Page]:
     glossary = site.edition.glossary
     if not glossary.terms:
@@ -211,6 +221,7 @@ KINDS: tuple[Callable[[Site], Iterable[Page]], ...] = (
     _texts,
     _full_text,
     _at_a_glance,
+    _subjects,
     _glossary,
     _downloads,
 )

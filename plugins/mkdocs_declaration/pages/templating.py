@@ -62,6 +62,7 @@ def environment(
         words=edition.words,
         instrument=edition.instrument,
         glossary=edition.glossary,
+        subjects=edition.subjects,
         former_ids=edition.former_ids,
         former_terms=edition.former_terms,
         ranges=edition.ranges,

@@ -199,7 +199,7 @@ class Search {
   #found() {
     const { words } = this
     const groups = new Map([["term", words["search-glossary"]], ["page", words["search-help"]],
-      ["brief", `${words.brief} · ${words["brief-note"]}`]])
+      ["subject", words.subjects], ["brief", `${words.brief} · ${words["brief-note"]}`]])
     const known = new Set(this.numbers.map(({ path }) => path))
     return (this.answer.found?.hits ?? []).filter(({ entry }) => !known.has(entry.path)).map(hit => ({
       kind: hit.entry.kind,

@@ -14,7 +14,7 @@ import { places, sequence, tokens } from "./tokens.js"
 import { EXACT, FREQUENT, SLIP } from "./vocabulary.js"
 
 /**
- * @typedef {{ kind: "division" | "clause" | "term" | "page" | "brief", path: string, label: string, heading?: string, text?: string,
+ * @typedef {{ kind: "division" | "clause" | "term" | "subject" | "page" | "brief", path: string, label: string, heading?: string, text?: string,
  *   place?: number, names?: string[], also?: string[], before?: string, number?: string }} Entry
  * @typedef {{ language: string, places: string[], entries: Entry[] }} SearchData
  * @typedef {[from: number, to: number]} Mark

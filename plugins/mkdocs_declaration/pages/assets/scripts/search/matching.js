@@ -26,7 +26,7 @@ const ENOUGH = 0.4
 const PART = 3
 
 /** Kinds of entries that are about the text and none of it. */
-export const BESIDE = new Set(["page", "brief"])
+export const BESIDE = new Set(["page", "subject", "brief"])
 
 /** The parts of an entry that are searched: its names, other names, text and label. @param {Entry} entry */
 const fieldsOf = ({ kind, label, heading, text, names, also }) => [

@@ -1,0 +1,68 @@
+"""The subjects of the declaration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from mkdocs_declaration.glossary.subject import OPERATIVE
+from searching import ask, open_search
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from mkdocs_declaration.edition import Edition
+
+NAMED_IN_THE_TEXT = {
+    "women-and-children": "women and",
+    "coast-guards": "coast guard",
+    "capacity-building": "capacity building",
+    "training": "training",
+    "victims": "victim",
+    "private-sector": "business|private sector",
+    "law-enforcement": "law enforcement",
+    "human-rights": "human rights",
+    "public-awareness": "awareness",
+    "best-practices": "best practices|lessons learned",
+    "border-control": "border|immigration",
+}
+"""Words of subjects that the text has wherever it is about them, told apart by a stroke."""
+
+
+def test_every_operative_clause_has_a_subject_and_none_has_too_many(edition: Edition) -> None:
+    operative = [clause.id for clause in edition.instrument.clauses if clause.kind in OPERATIVE]
+    assert len(operative) == 42
+    assert [id_ for id_ in operative if id_ not in edition.subjects.of] == []
+    counts = {id_: len([c for c in clauses if c.id in operative]) for id_, clauses in edition.subjects.clauses.items()}
+    assert max(counts.values()) == 9
+    assert len(counts) == 40
+
+
+def test_a_subject_has_the_clauses_that_name_it(edition: Edition) -> None:
+    for id_, words in NAMED_IN_THE_TEXT.items():
+        naming = {
+            clause.id
+            for clause in edition.instrument.clauses
+            if any(word in str(clause.text or "").lower() for word in words.split("|"))
+        }
+        assert (id_, {clause.id for clause in edition.subjects.clauses[id_]}) == (id_, naming)
+
+
+def test_the_recitals_of_what_a_section_is_about_stand_below_it(reader: Page) -> None:
+    reader.goto("trafficking-in-persons/")
+    rows = reader.locator("#_elsewhere ~ dl > div")
+    row = rows.filter(has=reader.get_by_role("link", name="preamble, recital 3"))
+    expect(row.locator("dd")).to_have_text("Victims · Women and children")
+    reader.locator(".decl-about dd a", has_text="Coast guards").click()
+    expect(reader.locator("#coast-guards dd").first).to_have_text("3.3(ii) · 5(i)")
+
+
+def test_a_name_leads_to_its_subject(reader: Page) -> None:
+    reader.goto("terrorism/")
+    open_search(reader)
+    assert "subjects/#causes" in ask(reader, "root causes")
+    assert ask(reader, "root causes")[0] == "terrorism/#1.2"
+    assert "subjects/#public-awareness" in ask(reader, "campaigns")
+    group = reader.locator(".decl-search-group", has=reader.locator(".decl-search-option--subject"))
+    expect(group.locator(".decl-search-group-name")).to_have_text("Subjects")
