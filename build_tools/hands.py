@@ -95,7 +95,6 @@ async def at_width(chromium: Browser, address: str, width: int, ids: Sequence[st
 
     async def hand(own: Sequence[str]) -> list[str]:
         page = await chromium.new_page(viewport={"width": width, "height": 900})
-        page.set_default_timeout(5000)
         await page.goto(f"{address}full-text/")
         return [f"{width} px: {one}" for one in await missed(page, own, lines)]
 

@@ -88,6 +88,25 @@ def read_source(text: str) -> SourceText:
     return source
 
 
+LAST_SENTENCES = {"5.p1": "Recognizing that the free", "8.1": "A number of crimes"}
+"""Where the lead-in begins in paragraphs of several sentences; a stop after a word that is nowhere else ends none."""
+
+
+def lead_in(id_: str, source: SourceText) -> str:
+    """What goes before an item that stands alone, from the source; empty for other units."""
+    holder, _, number = id_.rpartition(".")
+    if not re.fullmatch("[ivx]+", number):
+        return ""
+    holder = (
+        holder if "." in holder or holder not in source.units or f"{holder}.p1" not in source.units else f"{holder}.p1"
+    )
+    leading = source.units[holder]
+    number = holder if re.match(r"\d+\.\d+$", holder) else ""
+    if holder in LAST_SENTENCES:
+        leading = " ".join(filter(None, (number, "…", leading[leading.index(LAST_SENTENCES[holder]) :])))
+    return leading
+
+
 def _blocks(text: str) -> list[str]:
     """Paragraphs, with list entries apart."""
     paragraphs = (block.strip() for block in re.split(r"\n\s*\n", text))

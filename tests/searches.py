@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 import udhr
 from mkdocs_declaration.edition import Edition, read_edition
 from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.ranges import is_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,8 +125,8 @@ def paths(of: Edition) -> Iterator[str]:
     """Everything in an instrument that a query can lead to: clauses, ranges on a page or in the full text, terms."""
     for clause in of.instrument.clauses:
         yield plain(f"{clause.slug}/#{clause.id}", of)
-    for spans in of.ranges.values():
-        for span in spans:
-            yield f"{span.first.slug if span.first.slug == span.last.slug else 'full-text'}/#{span.id}"
+    for first, last in itertools.combinations(of.instrument.clauses, 2):
+        if is_range(first, last, of.instrument):
+            yield f"{first.slug if first.slug == last.slug else 'full-text'}/#{first.id}~{last.id}"
     for term in of.glossary.terms:
         yield f"glossary/#{term.id}"

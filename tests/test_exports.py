@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import re
 from pathlib import Path
@@ -16,7 +17,7 @@ from markdown_it import MarkdownIt
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.bibliography import FORMATS
-from mkdocs_declaration.instrument.ranges import Range, ranges
+from mkdocs_declaration.instrument.ranges import Range, between
 from mkdocs_declaration.pages.templating import TEMPLATES
 
 if TYPE_CHECKING:
@@ -160,15 +161,19 @@ def test_the_patterns_of_clauses_json_give_every_citation_and_record(sample: Edi
 
     for clause in sample.instrument.clauses:
         assert given(clauses[clause.id]["pinpoint"], clause.id) == expected(clause.label, clause.id)
-    every = list(ranges(sample.instrument, sample.words))
+    pairs = itertools.combinations(sample.instrument.clauses, 2)
+    every = [span for pair in pairs if (span := between(*pair, sample.instrument, sample.words)) is not None]
     assert every
     for span in every:
         first, last = clauses[span.first.id], clauses[span.last.id]
-        if first["range"] and last["range"] and first["range"]["pinpoint"] == last["range"]["pinpoint"]:
-            parts = {"part": f"{first['range']['part']}–{last['range']['part']}"}
-            pinpoint = filled(first["range"]["pinpoint"], parts)
+        ends = {one["pinpoint"]: one["part"] for one in (last["range"], *last["spans"]) if one}
+        shared = [one for one in (first["range"], *first["spans"]) if one and one["pinpoint"] in ends]
+        if shared:
+            parts = {"part": f"{shared[0]['part']}–{ends[shared[0]['pinpoint']]}"}
+            pinpoint = filled(shared[0]["pinpoint"], parts)
         else:
-            pinpoint = filled(about["range"], {"first": first["pinpoint"], "last": last["tail"]})
+            end = last["tail"] if first["parent"] == last["parent"] else last["pinpoint"]
+            pinpoint = filled(about["range"], {"first": first["pinpoint"], "last": end})
         key = span.id.replace("~", "-")
         assert given(pinpoint, key) == expected(span.label, key)
 

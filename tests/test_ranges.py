@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.instrument.ranges import REACH, label, ranges
+from mkdocs_declaration.instrument.ranges import between, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,47 +35,50 @@ body:
 """
 
 
-def test_ranges_of_a_convention(read: Callable[..., Edition]) -> None:
+LABELS = {
+    "preamble~chapter-i": "preamble to chapter I",
+    "preamble~chapter-ii": "preamble to chapter II",
+    "chapter-i~chapter-ii": "chapters I–II",
+    "preamble.opening~preamble.1": "preamble, opening words to recital 1",
+    "preamble.opening~preamble.closing": "preamble, opening words to closing words",
+    "preamble.1~preamble.3": "preamble, recitals 1–3",
+    "preamble.2~preamble.closing": "preamble, recital 2 to closing words",
+    "1~2": "articles 1–2",
+    "1~3": "articles 1–3",
+    "1~chapter-ii": "article 1 to chapter II",
+    "1.1~1.3": "article 1(1)–(3)",
+    "1.1.a~1.1.b": "article 1(1)(a)–(b)",
+    "1.1.b~1.2": "article 1(1)(b)–(2)",
+    "1.1.b~2": "articles 1(1)(b)–2",
+    "1.3~2.p1": "article 1(3) to article 2, first paragraph",
+    "2.p1~2.p2": "article 2, first paragraph to second paragraph",
+    "2.p2~3": "article 2, second paragraph to article 3",
+    "3.indent1~3.indent2": "article 3, first indent to article 3, second indent",
+    "preamble.3~1.1": "preamble, recital 3 to article 1(1)",
+}
+"""Ranges of a convention, each named by what its ends share."""
+
+
+@pytest.mark.parametrize("id_", LABELS)
+def test_ranges_of_a_convention(id_: str, read: Callable[..., Edition]) -> None:
     edition = read(CONVENTION)
-    assert {one.id: one.label for one in ranges(edition.instrument, edition.words)} == {
-        "preamble~chapter-i": "preamble to chapter I",
-        "preamble~chapter-ii": "preamble to chapter II",
-        "chapter-i~chapter-ii": "chapters I–II",
-        "preamble.opening~preamble.1": "preamble, opening words to recital 1",
-        "preamble.opening~preamble.2": "preamble, opening words to recital 2",
-        "preamble.opening~preamble.3": "preamble, opening words to recital 3",
-        "preamble.opening~preamble.closing": "preamble, opening words to closing words",
-        "preamble.1~preamble.2": "preamble, recitals 1–2",
-        "preamble.1~preamble.3": "preamble, recitals 1–3",
-        "preamble.1~preamble.closing": "preamble, recital 1 to closing words",
-        "preamble.2~preamble.3": "preamble, recitals 2–3",
-        "preamble.2~preamble.closing": "preamble, recital 2 to closing words",
-        "preamble.3~preamble.closing": "preamble, recital 3 to closing words",
-        "1~2": "articles 1–2",
-        "1.1~1.2": "article 1(1)–(2)",
-        "1.1~1.3": "article 1(1)–(3)",
-        "1.2~1.3": "article 1(2)–(3)",
-        "1.1.a~1.1.b": "article 1(1)(a)–(b)",
-        "2.p1~2.p2": "article 2, first paragraph to second paragraph",
-        "3.indent1~3.indent2": "article 3, first indent to article 3, second indent",
-    }
+    first, last = map(edition.instrument.by_id.__getitem__, id_.split("~"))
+    span = between(first, last, edition.instrument, edition.words)
+    assert span is not None
+    assert (span.id, span.label) == (id_, LABELS[id_])
+
+
+@pytest.mark.parametrize("id_", ["1.3~1.1", "1.1~1.1", "1.1~1.1.a", "1.1.a~1.1", "chapter-i~1.1.b", "2~1.3"])
+def test_what_is_no_range(id_: str, read: Callable[..., Edition]) -> None:
+    edition = read(CONVENTION)
+    first, last = map(edition.instrument.by_id.__getitem__, id_.split("~"))
+    assert between(first, last, edition.instrument, edition.words) is None
 
 
 def test_other_words_for_kinds(read: Callable[..., Edition]) -> None:
     japanese = Catalogue({"article": "第{number}条", "chapter": "第{number}章", "chapter-plural": "第{number}の各章"})
-    _, one, two = read(CONVENTION, words=japanese).instrument.divisions
+    instrument = read(CONVENTION, words=japanese).instrument
+    _, one, two = instrument.divisions
     first, last = one.children
-    assert label(first, last, one, japanese) == "第1–2条"
-    assert label(one, two, None, japanese) == "第I–IIの各章"
-
-
-def test_places_grow_with_the_text_and_not_with_its_square(read: Callable[..., Edition]) -> None:
-    sections = "".join(
-        f"  - {{kind: section, number: '{n}', slug: s{n}, content: [{{text: T.}}]}}\n" for n in range(1, 61)
-    )
-    head = "format: 1\ninstrument: {id: t, title: T, kind: act, language: en}\nbody:\n"
-    edition = read(head + sections)
-    ids = [one.id for one in ranges(edition.instrument, edition.words)]
-    assert len(ids) == sum(min(REACH - 1, 60 - n) for n in range(1, 61))
-    assert "1~20" in ids
-    assert "1~21" not in ids
+    assert label(first, last, instrument.by_id, japanese) == "第1–2条"
+    assert label(one, two, instrument.by_id, japanese) == "第I–IIの各章"

@@ -20,7 +20,6 @@ from mkdocs_declaration.glossary.mentions import Glossary, collect, unused_terms
 from mkdocs_declaration.glossary.subject import Subjects
 from mkdocs_declaration.glossary.term import GlossaryMap
 from mkdocs_declaration.instrument.places import NO_FILES, SUBJECTS, YIELDING, Places, page_file
-from mkdocs_declaration.instrument.ranges import former_ranges, ranges
 from mkdocs_declaration.instrument.sentences import sentences
 from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve
 from mkdocs_declaration.permanence.draft import Draft
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.places import Holder, SiteFiles
-    from mkdocs_declaration.instrument.ranges import Range
     from mkdocs_declaration.instrument.sentences import Sentence
     from mkdocs_declaration.instrument.source_map import SourceMap
 
@@ -76,15 +74,6 @@ class Edition:
         for old, clause in self.successors.items():
             ids.setdefault(clause.id, []).append(old)
         return ids
-
-    @cached_property
-    def ranges(self) -> dict[str, list[Range]]:
-        """The ranges that have a place on a page, with retired ids as well, by the id of the clause they begin with."""
-        by_first: dict[str, list[Range]] = {clause.id: [] for clause in self.instrument.clauses}
-        current = tuple(ranges(self.instrument, self.words))
-        for span in (*current, *former_ranges(current, self.former_ids, self.instrument)):
-            by_first[span.first.id].append(span)
-        return by_first
 
     @cached_property
     def sentences(self) -> dict[str, Sentence]:

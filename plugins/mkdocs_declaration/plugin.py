@@ -86,6 +86,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             log.info(notice)
         self.edition, self.publication = project.edition, project.publication
         self.pages = {navigation.source_path(slug): page for slug, page in self.publication.pages.items()}
+        self.cited = references.CitedRanges()
+        config.markdown_extensions.append(self.cited)  # type: ignore[arg-type]
         if self.edition.glossary.terms:
             config.markdown_extensions.append(TermLinks(self.edition.glossary, _term_path))  # type: ignore[arg-type]
 
@@ -118,7 +120,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         if ours is None:
             return entrance + content
         page.toc = TableOfContents([_anchor_link(heading, 1) for heading in ours.contents])
-        page.present_anchor_ids = set(ours.ids)
+        page.present_anchor_ids = references.Anchors(ours.ids, self.edition)
         return entrance + ours.html
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
@@ -139,7 +141,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         material.set_up_templates(env, config)
         env.filters.update(theme.FILTERS)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]
-        references.register(config, self.edition, pages)  # type: ignore[arg-type]
+        references.register(config, self.edition, pages, self.cited.ids)  # type: ignore[arg-type]
         search.fill(self.edition, self.pages, files)
         return env
 

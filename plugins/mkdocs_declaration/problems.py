@@ -123,7 +123,10 @@ class Rule(enum.Enum):
     UNKNOWN_CLAUSE = ("unknown-clause", "A link to a clause names one that exists.")
     RETIRED_CLAUSE = ("retired-clause", "A link to a clause that was renamed or withdrawn leads to its successor.")
     WRONG_PAGE = ("wrong-page", "A link to a clause names a page that the clause is on.")
-    BAD_RANGE = ("bad-range", "A link to a range names two clauses side by side, the earlier one first.")
+    BAD_RANGE = (
+        "bad-range",
+        "A link to a range names two clauses, the earlier one first, of which neither stands within the other.",
+    )
     RETIRED_TERM = (
         "retired-term",
         "A link to an entry of the glossary that was renamed or removed leads to its successor.",

@@ -129,6 +129,7 @@ SHAPES = ("3", "3.3", "1.3.ii", "4.p1", "preamble.5", "preamble.opening", "2.1",
 """Clauses of different shapes: with a heading, a list, a number, a mark; long and short."""
 
 
+@pytest.mark.browser
 def test_a_hand_reaches_the_tools(address: str) -> None:
     command = [sys.executable, str(ROOT / "build_tools" / "hands.py"), "--last", "--address", address, *SHAPES]
     tried = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -100,7 +100,7 @@ def test_several_on_a_page_each_replace_their_own(page: Page, address: str, else
 def test_what_is_no_clause_and_what_cannot_be_read_stay_links(
     page: Page, address: str, elsewhere: Callable[[str], None]
 ) -> None:
-    paths = ["9.9/", "terrorism/#1.3~9.9", "", "terrorism/#1.3~1.1"]
+    paths = ["9.9/", "terrorism/#1.3~9.9", "", "full-text/#9.1~9.2"]
     with page.expect_response("**/assets/clauses/terrorism.json"):
         elsewhere("".join(line(address, path) for path in paths) + line("https://example.org/", "1.1/"))
     expect(page.locator("a")).to_have_text(["link"] * 5)

@@ -95,6 +95,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "pinpoint": "{paragraph} 1.3(ii)",
         "tail": "{paragraph} 1.3(ii)",
         "range": {"part": "(ii)", "pinpoint": "{paragraph} 1.3{part}"},
+        "spans": [{"part": "1.3(ii)", "pinpoint": "{paragraph-plural} {part}"}],
     }
     assert {key: clauses["1"][key] for key in ("kind", "parent", "heading", "text", "sha256")} == {
         "kind": "section",

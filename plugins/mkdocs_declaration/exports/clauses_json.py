@@ -74,6 +74,12 @@ class ClauseEntry:
         pattern = ranges.pattern(self.clause, self.edition.words)
         return pattern and {"part": pattern[1], "pinpoint": self.pattern(pattern[0])}
 
+    @property
+    def spans(self) -> list[dict[str, str]]:
+        """The same for a range to a clause that something else holds."""
+        _, *others = ranges.patterns(self.clause, self.edition.instrument.by_id, self.edition.words) or ("",)
+        return [{"part": part, "pinpoint": self.pattern(pattern)} for pattern, part in others]
+
 
 _RANGE: Sequence[Member[dict[str, str]]] = (
     Member("part", STRING, lambda pair: pair["part"], "The number of this end: `1.1`, `(ii)`"),
@@ -126,8 +132,14 @@ CLAUSE: Sequence[Member[ClauseEntry]] = (
         "range",
         nullable(object_schema(_RANGE)),
         lambda entry: written(_RANGE, entry.range) if entry.range is not None else None,
-        "How a range from or to it is called, if both ends have the same `pinpoint` here; else `instrument.range` has "
-        "both pinpoints",
+        "How a range from or to it is called, if both ends have the same `pinpoint` here, or in their `spans`; else "
+        "`instrument.range` has both pinpoints",
+    ),
+    Member(
+        "spans",
+        array(object_schema(_RANGE)),
+        lambda entry: [written(_RANGE, span) for span in entry.spans],
+        "The same with the numbers of what holds it, from the inside out: `{paragraph-plural} {part}` and `1.3(ii)`",
     ),
 )
 """What is known of a clause."""
@@ -185,7 +197,7 @@ PATTERNS: Sequence[Member[Edition]] = (
         STRING,
         lambda edition: edition.words("range", first="{first}", last="{last}"),
         "The pinpoint of a range of unlike units: `{first}` is the pinpoint of the first, `{last}` the tail of the "
-        "last",
+        "last if one unit holds both, else its pinpoint",
     ),
 )
 """The instrument, and how its clauses and ranges of them are cited."""

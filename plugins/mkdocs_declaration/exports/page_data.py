@@ -33,7 +33,10 @@ ADDRESSES = f"{FOLDER}addresses.json"
 MENTIONS = 5
 """How many clauses that mention a term are named in its file: a card names four, and not the clause it stands in."""
 _NEEDED = frozenset(
-    ("id", "printed", "label", "parent", "page", "path", "permalink", "heading", "text", "pinpoint", "tail", "range")
+    (
+        *("id", "printed", "label", "parent", "page", "path", "permalink", "heading", "text"),
+        *("pinpoint", "tail", "range", "spans"),
+    )
 )
 _CLAUSE = [member for member in CLAUSE if member.name in _NEEDED]
 _TERM = [

@@ -66,7 +66,9 @@ def grouped(
 
 def _group(members: tuple[Clause | Group, ...], holder: Clause | None, words: Catalogue) -> Group:
     first, last = _ends(members[0])[0], _ends(members[-1])[1]
-    label = ranges.label(first, last, holder, words) if first is not last else first.label
+    label = (
+        ranges.label(first, last, {holder.id: holder} if holder else {}, words) if first is not last else first.label
+    )
     return Group(label.removeprefix(f"{holder.label}, ") if holder is not None else label, first, last, members)
 
 

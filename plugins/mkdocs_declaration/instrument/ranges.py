@@ -1,17 +1,17 @@
-"""Ranges: neighbours from one unit to another, as in paragraphs 1.1–1.3.
+"""Ranges: from one unit of a text to another, in its order, as in paragraphs 1.1–1.3 or 2.1–2.2(iii).
 
-The id of a range is that of its first and of its last unit, joined by a tilde: `1.1~1.3`. Both stand side by side in
-what holds them.
+The id of a range is that of its first and of its last unit, joined by a tilde: `1.1~1.3`. Any two units are a range,
+unless one holds the other. It has all that the text has from the beginning of the first to the end of the last: of a
+unit in which it ends, its own words, and the items up to the last.
 """
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
@@ -20,18 +20,13 @@ __all__ = ["Range"]
 
 JOIN = "~"
 """Stands between the ids of the first and of the last unit (RFC 3986, section 2.3: a tilde is never escaped)."""
-REACH = 20
-"""How many units a range may span for its id to have a place on the page, where a browser without JavaScript lands.
-
-Places of all pairs would make a long text's page grow with the square of its articles.
-"""
 PART = "{part}"
 """Stands for the numbers in the pattern of a label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Neighbours, as they are linked and cited."""
+    """Units from one to another, as they are linked and cited."""
 
     id: str
     """`1.1~1.3`."""
@@ -43,61 +38,63 @@ class Range:
     """Where it ends."""
 
 
-def ranges(instrument: Instrument, words: Catalogue) -> Iterator[Range]:
-    """All ranges that have a place on a page, in the order of the text.
-
-    Args:
-        instrument: The instrument.
-        words: The words of labels.
-    """
-    groups = [(None, instrument.divisions), *((clause, clause.children) for clause in instrument.clauses)]
-    for holder, siblings in groups:
-        for index, first in enumerate(siblings):
-            for last in siblings[index + 1 : index + REACH]:
-                yield Range(f"{first.id}{JOIN}{last.id}", label(first, last, holder, words), first, last)
-
-
-def former_ranges(
-    current: Iterable[Range], former_ids: Mapping[str, Sequence[str]], instrument: Instrument
-) -> Iterator[Range]:
-    """Ranges with an end that is retired, where its successor stands.
-
-    Args:
-        current: The ranges that have a place on a page.
-        former_ids: Retired ids by the id of their successor.
-        instrument: The instrument.
-
-    Yields:
-        Each with the retired id in its own; one that has become a single clause as well.
-    """
-    ends = {id_: (id_, *old[:REACH]) for id_, old in former_ids.items()}
-    for span in current:
-        firsts, lasts = ends.get(span.first.id, (span.first.id,)), ends.get(span.last.id, (span.last.id,))
-        for first, last in itertools.product(firsts, lasts):
-            if (first, last) != (span.first.id, span.last.id):
-                yield Range(f"{first}{JOIN}{last}", span.label, span.first, span.last)
-    for id_, ids in ends.items():
-        clause = instrument.by_id[id_]
-        for first, last in itertools.permutations(ids, 2):
-            yield Range(f"{first}{JOIN}{last}", clause.label, clause, clause)
-
-
-def label(first: Clause, last: Clause, holder: Clause | None, words: Catalogue) -> str:
-    """How a range is named.
-
-    Units of one kind share its word, `paragraphs 1.1–1.3`, or the label of what holds them, `paragraph 1.3(i)–(iii)`;
-    others are named one by one, `preamble, opening words to recital 3`.
+def between(first: Clause, last: Clause, instrument: Instrument, words: Catalogue) -> Range | None:
+    """The range from one unit to another.
 
     Args:
         first: Where it begins.
-        last: Where it ends; a neighbour of the first.
-        holder: What holds both, or None at the top.
+        last: Where it ends.
+        instrument: The instrument of both.
+        words: The words of labels.
+
+    Returns:
+        The range; None if the last does not stand behind the first, or within it.
+    """
+    if not is_range(first, last, instrument):
+        return None
+    return Range(f"{first.id}{JOIN}{last.id}", label(first, last, instrument.by_id, words), first, last)
+
+
+def is_range(first: Clause, last: Clause, instrument: Instrument) -> bool:
+    """Whether a unit stands behind another, and not within it.
+
+    Args:
+        first: The one.
+        last: The other.
+        instrument: The instrument of both.
+    """
+    if instrument.order[first.id] >= instrument.order[last.id]:
+        return False
+    return first not in above(last, instrument.by_id)
+
+
+def above(clause: Clause, by_id: Mapping[str, Clause]) -> list[Clause]:
+    """What holds a unit, innermost first."""
+    found = []
+    while (holder := by_id.get(clause.parent or "")) is not None:
+        found.append(holder)
+        clause = holder
+    return found
+
+
+def label(first: Clause, last: Clause, by_id: Mapping[str, Clause], words: Catalogue) -> str:
+    """How a range is named.
+
+    Units of one kind share its word, `paragraphs 1.1–1.3`, `paragraphs 2.1–2.2(iii)`, or the label of what holds them,
+    `paragraph 1.3(i)–(iii)`; others are named one by one, `preamble, opening words to recital 3`.
+
+    Args:
+        first: Where it begins.
+        last: Where it ends.
+        by_id: What holds them, by id.
         words: The words of labels.
     """
-    start, end = pattern(first, words), pattern(last, words)
-    if start is None or end is None or start[0] != end[0]:
-        return words("range", first=first.label, last=tail(last, holder))
-    return start[0].replace(PART, f"{start[1]}–{end[1]}")
+    ends = dict(patterns(last, by_id, words))
+    for pattern_, part in patterns(first, by_id, words):
+        if pattern_ in ends:
+            return pattern_.replace(PART, f"{part}–{ends[pattern_]}")
+    name = tail(last, by_id.get(last.parent or "")) if first.parent == last.parent else last.label
+    return words("range", first=first.label, last=name)
 
 
 def tail(clause: Clause, holder: Clause | None) -> str:
@@ -110,8 +107,44 @@ def tail(clause: Clause, holder: Clause | None) -> str:
     return clause.label.removeprefix(f"{holder.label}, ") if holder is not None else clause.label
 
 
+def patterns(clause: Clause, by_id: Mapping[str, Clause], words: Catalogue) -> Sequence[tuple[str, str]]:
+    """The labels of ranges from or to a clause, with `{part}` where the numbers go, and the numbers that go there.
+
+    Two clauses are named together by the first pattern that both have.
+
+    Args:
+        clause: Where a range begins or ends.
+        by_id: What holds it, by id.
+        words: The words of labels.
+
+    Returns:
+        From the inside out: `article 5(1){part}` and `(a)`, `article 5{part}` and `(1)(a)`, `articles {part}` and
+        `5(1)(a)`; empty if the unit is named without a number.
+    """
+    own = pattern(clause, words)
+    if own is None:
+        return ()
+    found = [own]
+    head, part = own
+    while head.endswith(PART) and part.startswith("("):
+        base = head.removesuffix(PART)
+        if base.endswith(")"):
+            outside, bracket, inside = base.rpartition("(")
+            head, part = f"{outside}{PART}", f"{bracket}{inside}{part}"
+        else:
+            holder = next((holder for holder in above(clause, by_id) if holder.label == base), None)
+            outer = pattern(holder, words) if holder is not None else None
+            if outer is None:
+                break
+            head, part = outer[0], f"{outer[1]}{part}"
+            if part.startswith("("):
+                break
+        found.append((head, part))
+    return tuple(found)
+
+
 def pattern(clause: Clause, words: Catalogue) -> tuple[str, str] | None:
-    """The label of a range from or to a clause, with `{part}` where the numbers go, and the number that goes there.
+    """The label of a range of neighbours from or to a clause.
 
     Args:
         clause: Where a range begins or ends.

@@ -112,7 +112,6 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
     ids = {*interface_ids.linked(None), *moved}
     for clause in on_page:
         ids |= {clause.id, *edition.former_ids.get(clause.id, ())}
-        ids |= {span.id for span in edition.ranges[clause.id] if span.last.slug == slug}
     return Page(
         slug,
         division.title,
@@ -159,8 +158,7 @@ def _full_text(site: Site) -> Iterator[Page]:
         structured=structured_data.whole(instrument, site.renderer.location(FULL_TEXT), deep=True),
     )
     headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
-    ids = {span.id for spans in edition.ranges.values() for span in spans}
-    ids |= {*interface_ids.linked(FULL_TEXT), *instrument.by_id, *edition.successors}
+    ids = {*interface_ids.linked(FULL_TEXT), *instrument.by_id, *edition.successors}
     title, lead = site.words("full-text"), site.words("full-text-lead")
     yield Page(FULL_TEXT, title, lead, (Heading(title, "_full-text", headings),), frozenset(ids), html)
 

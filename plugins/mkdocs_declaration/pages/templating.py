@@ -65,7 +65,6 @@ def environment(
         subjects=edition.subjects,
         former_ids=edition.former_ids,
         former_terms=edition.former_terms,
-        ranges=edition.ranges,
         notices=notices,
         site_url=edition.site_url,
         imprint=imprint,

@@ -192,10 +192,11 @@ class Addresses:
             way_out = f"did you mean '{unit.id}' ({unit.label}), {right}?" if unit else f"see {base}{FULL_TEXT}"
             return Target(right, error=AddressError(Rule.UNKNOWN_CLAUSE, f"there is no clause '{id_}'; {way_out}"))
         first, last = clauses[0], clauses[-1]
-        if first.parent != last.parent:
-            links = " and ".join(f"{base}{self._path(page, [unit])}" for unit in clauses)
-            message = f"'{first.id}' and '{last.id}' do not stand side by side; link to each of them, {links}"
-            return Target(right, error=AddressError(Rule.BAD_RANGE, message))
+        if first is not last and (outer := self.published.outer(first.id, last.id)) is not None:
+            inner = last if outer is first else first
+            link = f"{base}{self._path(page, [outer])}"
+            message = f"'{inner.id}' stands within '{outer.id}'; link to {link}"
+            return Target(link, error=AddressError(Rule.BAD_RANGE, message))
         if self.published.order[first.id] > self.published.order[last.id]:
             turned = f"{base}{self._path(page, clauses[::-1])}"
             message = f"'{first.id}' stands after '{last.id}'; link to {turned}"

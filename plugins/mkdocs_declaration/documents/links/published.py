@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from dataclasses import dataclass, field
@@ -123,10 +124,12 @@ class Published:
         """The clauses on a page, in the order of the text."""
         return self._by_page.get(page, ())
 
-    @cached_property
-    def _place(self) -> dict[str, int]:
-        """The place of each id among those that have the same parent, counted from 0."""
-        return {unit.id: place for units in self._children.values() for place, unit in enumerate(units)}
+    def outer(self, one: str, other: str) -> Unit | None:
+        """The one of two clauses that holds the other; None if they stand apart."""
+        for outer, inner in ((one, other), (other, one)):
+            if any(unit.id == inner for unit in self.within(outer)):
+                return self.units[outer]
+        return None
 
     def within(self, id_: str) -> Iterator[Unit]:
         """A clause and all that it holds, in the order of the text."""
@@ -137,10 +140,9 @@ class Published:
             waiting += reversed(self._children.get(unit.id, ()))
 
     def between(self, first: str, last: str) -> Iterator[Unit]:
-        """The clauses from the first of a range to its last, with all they hold; both have the same parent."""
-        siblings = self._children[self.units[first].parent]
-        for unit in siblings[self._place[first] : self._place[last] + 1]:
-            yield from self.within(unit.id)
+        """The clauses from the first of a range to the end of its last, in the order of the text."""
+        end = max(self.order[unit.id] for unit in self.within(last))
+        yield from itertools.islice(self.units.values(), self.order[first], end + 1)
 
     def successor(self, id_: str) -> Unit | None:
         """The clause that links to a retired id lead to now; None if the list names none that exists."""

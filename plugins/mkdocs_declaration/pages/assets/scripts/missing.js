@@ -95,7 +95,7 @@ export async function seek(asked) {
     return // what the whole address means is sought below
   const answer = book.fragment(asked, { inGlossary: here() === "glossary/" })
   if (answer && "path" in answer)
-    go(answer.path)
+    go(answer.asked ?? answer.path)
   else if (isText || book.looksLikeNumber(asked)) // else it is a heading that its author renamed
     await offer(asked, answer?.near ?? []).catch(sayUnloaded)
 }
@@ -105,7 +105,7 @@ export async function seekPath() {
   const path = decode((relative(location.href) ?? "").replace(/[?#].*$/s, ""))
   const answer = (await data.book()).path(path, decode(location.hash.slice(1)))
   if (answer && "path" in answer) {
-    location.replace(absolute(answer.path))
+    location.replace(absolute(answer.asked ?? answer.path))
   } else if (answer) {
     const list = document.getElementById("_missing-clauses")
     list?.querySelector("ul")?.append(...await entries(answer.near))

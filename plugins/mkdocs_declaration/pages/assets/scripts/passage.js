@@ -10,9 +10,10 @@ const clauseOf = id => document.getElementById(id)?.closest(".decl-text .clause"
 
 /**
  * The pages of the clauses from one to another that both stand on this page, which may be the full text.
- * @param {Element} first @param {Element} last
+ * @param {Element} one @param {Element} other
  */
-function pagesBetween(first, last) {
+function pagesBetween(one, other) {
+  const [first, last] = one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? [other, one] : [one, other]
   const own = first.closest("[data-page]")
   if (!own)
     return [here()]
@@ -32,7 +33,10 @@ function pagesBetween(first, last) {
 export async function passage(id, { page = "", deep = true } = {}) {
   const ends = id.split("~").map(clauseOf)
   const [first, last] = [ends[0], ends[ends.length - 1]]
-  const pages = first && last ? pagesBetween(first, last)
-    : page && page !== "full-text/" ? [page] : (await data.book()).pagesOf(id)
-  return passageOf(id, pages, data.page, absolute, { deep })
+  const isStated = page !== "" && page !== "full-text/"
+  const between = first && last ? pagesBetween(first, last) : isStated ? [page] : (await data.book()).pagesOf(id)
+  const pages = deep ? between : [...new Set([between[0], between[between.length - 1]])] // those of its ends name it
+  /** @param {string[]} own */
+  const read = own => passageOf(id, own, data.page, absolute, { deep })
+  return first && last || !isStated ? read(pages) : read(pages).catch(async () => read((await data.book()).pagesOf(id)))
 }

@@ -1,11 +1,11 @@
-/* A passage: a clause, or a range of neighbours such as 1.1~1.3, as it is named, linked, quoted and cited. */
+/* A passage: a clause, or a range such as 1.1~1.3 or 2.1~2.2.iii, as it is named, linked, quoted and cited. */
 
 import { fill } from "./words.js"
 
 /**
  * @typedef {{ part: string, pinpoint?: string, long?: string, short?: string, stopped?: string, sign?: string }} RangeForm
  * @typedef {{ id: string, printed: string | null, label: string, parent: string | null, page: string, path: string, permalink: string,
- *   heading: string | null, text: string | null, pinpoint?: string, tail: string, range: RangeForm | null, pages?: string[],
+ *   heading: string | null, text: string | null, pinpoint?: string, tail: string, range: RangeForm | null, spans?: RangeForm[], pages?: string[],
  *   before?: string, after?: string,
  *   citations?: Record<string, string>, bibliography?: Record<string, string> }} Clause
  * @typedef {{ title: string, language: string, range: string, citations: Record<string, string>, bibliography: Record<string, string>,
@@ -18,22 +18,28 @@ import { fill } from "./words.js"
 const FULL_TEXT = "full-text/"
 const FORMS = /** @type {const} */ (["long", "short", "stopped", "sign"])
 
+/** The patterns by which a range from or to a clause is named, from the inside out. @param {Clause} clause @returns {RangeForm[]} */
+const patterns = ({ range, spans = [] }) => (range ? [range, ...spans] : [])
+
 /**
  * The forms of the label of a clause or of a range; units of different kinds are named one by one.
  * @param {Clause} first @param {Clause} last @param {Instrument} instrument @returns {Record<string, string>}
  */
 function formsOf(first, last, { kinds, range }) {
-  const part = `${first.range?.part}–${last.range?.part}`
   if (!kinds) { // format 1 of the file, which has the words of each form
+    const part = `${first.range?.part}–${last.range?.part}`
     /** @param {"long" | "short" | "stopped" | "sign"} form */
     const worded = form => (first === last ? first.label
       : first.range?.long && first.range.long === last.range?.long ? fill(first.range[form] ?? "", { part })
         : fill(range, { first: first.label, last: last.tail }))
     return Object.fromEntries(FORMS.map(form => [form, worded(form)]))
   }
-  const pinpoint = first === last ? first.pinpoint ?? first.label
-    : first.range?.pinpoint && first.range.pinpoint === last.range?.pinpoint ? fill(first.range.pinpoint, { part })
-      : fill(range, { first: first.pinpoint ?? first.label, last: last.tail })
+  /** @param {Clause} clause */
+  const named = clause => clause.pinpoint ?? clause.label
+  const [shared] = patterns(first).flatMap(one => patterns(last).filter(other => other.pinpoint === one.pinpoint).map(other => [one, other]))
+  const pinpoint = first === last ? named(first)
+    : shared ? fill(shared[0].pinpoint ?? "", { part: `${shared[0].part}–${shared[1].part}` })
+      : fill(range, { first: named(first), last: first.parent === last.parent ? last.tail : named(last) })
   return Object.fromEntries(FORMS.map(form => [
     form, fill(pinpoint, Object.fromEntries(Object.entries(kinds).map(([kind, words]) => [kind, words[form]])))
   ]))
@@ -77,19 +83,27 @@ export async function passageOf(id, pages, load, absolute, { deep = true } = {})
   documents.forEach(add)
   const retired = new Map(documents.flatMap(page => page.retired ?? []).map(({ id: old, successor }) => [old, successor]))
   const ends = id.split("~").map(end => all.get(retired.get(end) ?? end))
-  const [first, last] = [ends[0], ends[ends.length - 1]]
-  if (!first || !last || ends.length > 2)
+  const places = [...all.values()]
+  const [first, end] = [ends[0], ends[ends.length - 1]].sort((one, other) => places.indexOf(/** @type {Clause} */ (one))
+    - places.indexOf(/** @type {Clause} */ (other)))
+  if (!first || !end || ends.length > 2)
     throw new Error(`no clause ${id} on ${pages.join(", ")}`)
-  const siblings = held.get(first.parent) ?? []
-  const [from, to] = [siblings.indexOf(first), siblings.indexOf(last)]
-  if (to < from)
-    throw new Error(`no range ${id}`)
-  const units = siblings.slice(from, to + 1)
+  /** Whether a clause stands in another, or is the same. @param {Clause} clause @param {Clause} holder @returns {boolean} */
+  const isIn = (clause, holder) => {
+    const parent = clause.parent === null ? undefined : all.get(clause.parent)
+    return clause === holder || parent !== undefined && isIn(parent, holder)
+  }
+  const last = isIn(end, first) ? first : end
   // A group of divisions has more on their pages.
-  const more = deep ? [...new Set(units.flatMap(unit => unit.pages ?? []))].filter(page => !pages.includes(page)) : []
+  const more = deep ? [...new Set([first, last].flatMap(unit => unit.pages ?? []))].filter(page => !pages.includes(page)) : []
   ;(await Promise.all(more.map(load))).forEach(add)
-  /** @param {Clause} clause @returns {string[]} */
-  const linesOf = clause => [...ownLines(clause), ...(held.get(clause.id) ?? []).flatMap(linesOf)]
+  /** All that a clause holds, itself first. @param {Clause} clause @returns {Clause[]} */
+  const within = clause => [clause, ...(held.get(clause.id) ?? []).flatMap(within)]
+  const order = places.filter(({ parent }) => !all.has(parent ?? "")).flatMap(within)
+  const [ending] = within(last).slice(-1)
+  const passage = order.slice(order.indexOf(first), order.indexOf(ending) + 1)
+  const ids = new Set(passage.map(clause => clause.id))
+  const units = passage.filter(({ parent }) => !ids.has(parent ?? ""))
   for (const clause of documents.flatMap(page => page.around ?? []))
     all.set(clause.id, all.get(clause.id) ?? clause)
   const forms = formsOf(first, last, instrument)
@@ -106,7 +120,7 @@ export async function passageOf(id, pages, load, absolute, { deep = true } = {})
     ? { bibliography: first.bibliography, citations: first.citations } : instrument
   return {
     id: whole, label: forms.long, path, page, permalink, link, units, all,
-    before: first.before ?? "", lines: units.flatMap(linesOf), after: last.after ?? "",
+    before: first.before ?? "", lines: passage.flatMap(ownLines), after: last.after ?? "",
     language: instrument.language, citations: filled(citations), bibliography: filled(bibliography)
   }
 }

@@ -1,16 +1,19 @@
 /*
- * Ranges of clauses: marked if the fragment names one, and selected by a click on a number, or an arrow key, with the
- * shift key. The fragment of the page follows the selection.
+ * Ranges of clauses, from any one to any other: marked if the fragment names one, and selected by a click on a number, or an
+ * arrow key, with the shift key, or from the bar of a clause. The fragment of the page follows the selection.
  */
 
 import { hideBar, shownBar, showBar } from "./bar.js"
 import { named, targetOf } from "./elements.js"
 import { fill } from "./site.js"
 import { say } from "./status.js"
-import { clauseOf as holder, NUMBERS, outer } from "./text.js"
+import { clauseOf as holder, clauses, NUMBERS, outer } from "./text.js"
 
 /** What is reported. */
 const messages = () => named("_reader-status").dataset
+
+/** Clauses that are marked with all that they hold. The marks of a division are those of its heading alone. */
+const WHOLE = ".clause.is-marked:not(section, .is-begun)"
 
 /** @type {HTMLElement | null} */
 let start = null // the clause that the selection began with
@@ -21,28 +24,31 @@ let marked = []
 /** @type {{ id: string, label: string } | null} */
 let range = null
 
-/** The siblings of a clause, in the order of the text, itself included. @param {HTMLElement} clause @returns {HTMLElement[]} */
-const side = clause => [.../** @type {NodeListOf<HTMLElement>} */ ((outer(clause) ?? clause.closest(".decl-text") ?? document)
-  .querySelectorAll(".clause"))]
-  .filter(other => outer(other) === outer(clause))
+/**
+ * The range of two clauses: from the one that stands first to the other; if one holds the other, that alone.
+ * @param {HTMLElement} one @param {HTMLElement} other @returns {[first: HTMLElement, last: HTMLElement]}
+ */
+function between(one, other) {
+  if (one.contains(other) || other.contains(one))
+    return one.contains(other) ? [one, one] : [other, other]
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? [other, one] : [one, other]
+}
 
 /**
- * The siblings that contain two clauses: themselves, or ancestors of them.
- * @param {HTMLElement} one @param {HTMLElement} other @returns {[HTMLElement, HTMLElement]}
+ * The clauses of a range: all that the text has from the beginning of the first to the end of the last.
+ * @param {HTMLElement} first @param {HTMLElement} last @returns {HTMLElement[]}
  */
-function neighbours(one, other) {
-  /** @param {HTMLElement | null} clause @returns {HTMLElement[]} */
-  const around = clause => (clause ? [...around(outer(clause)), clause] : [])
-  const [a, b] = [around(one), around(other)]
-  const parted = a.findIndex((clause, index) => clause !== b[index])
-  if (parted < 0)
-    return [one, one]
-  return b[parted] ? [a[parted], b[parted]] : [other, other]
+function covered(first, last) {
+  const all = clauses()
+  return all.slice(all.indexOf(first), all.findLastIndex(clause => last.contains(clause)) + 1)
 }
+
+/** @param {HTMLElement} first @param {HTMLElement} last */
+const idOf = (first, last) => (first === last ? first.id : `${first.id}~${last.id}`)
 
 function unmark() {
   for (const clause of marked)
-    clause.classList.remove("is-marked")
+    clause.classList.remove("is-marked", "is-begun")
   marked = []
   range = null
 }
@@ -84,15 +90,19 @@ export function extendTo(clause) {
 /** Marks the clauses from the first to the last, and shows the bar of the range; gives its label. @param {HTMLElement} first @param {HTMLElement} last */
 async function mark(first, last) {
   unmark()
-  const all = side(first)
-  marked = all.slice(all.indexOf(first), all.indexOf(last) + 1)
+  marked = covered(first, last)
+  const ending = marked[marked.length - 1]
+  // Of a clause in which the range ends, its own words are marked, and what it holds up to there.
+  for (let clause = outer(ending); clause && marked.includes(clause); clause = outer(clause))
+    clause.classList.toggle("is-begun", [...clause.querySelectorAll(".clause")].pop() !== ending)
   for (const clause of marked)
-    clause.classList.add("is-marked")
+    if (!clause.parentElement?.closest(WHOLE))
+      clause.classList.add("is-marked")
   if (first === last) {
     hideRange()
     return first.dataset.label
   }
-  const id = `${first.id}~${last.id}`
+  const id = idOf(first, last)
   const mine = range = { id, label: "" }
   const plain = () => ({ label: fill(messages().range ?? "", { first: first.dataset.label ?? "", last: last.dataset.label ?? "" }) })
   const { label } = await import("./later.js").then(({ passage }) => passage(id, { deep: false })).catch(plain)
@@ -125,35 +135,45 @@ export function clear() {
   say(messages().cleared)
 }
 
-/** Marks a selection and announces it. @param {HTMLElement} first @param {HTMLElement} last */
-async function announce(first, last) {
+/** Marks a selection and announces it, in words of its own if there are such. @param {HTMLElement} first @param {HTMLElement} last @param {string} [words] */
+async function announce(first, last, words) {
   const label = await mark(first, last)
   if (label)
-    say(fill(messages().selected ?? "", { label }))
+    say(fill(words ?? messages().selected ?? "", { label }))
 }
+
+/** What is said of two clauses of which one stands in the other. @param {HTMLElement} outer @param {HTMLElement} inner */
+const within = (outer, inner) => fill(messages().within ?? "", { inner: inner.dataset.label ?? "", outer: outer.dataset.label ?? "" })
 
 /** @param {HTMLElement} from @param {HTMLElement} to */
 function extend(from, to) {
   end = to
-  let [first, last] = neighbours(from, to)
-  if (first.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_PRECEDING)
-    [first, last] = [last, first]
-  history.replaceState(null, "", first === last ? `#${first.id}` : `#${first.id}~${last.id}`)
-  announce(first, last)
+  const [first, last] = between(from, to)
+  history.replaceState(null, "", `#${idOf(first, last)}`)
+  announce(first, last, first === last && from !== to ? within(first, first === from ? to : from) : undefined)
 }
 
-/** Marks the range that an id names, and gives the clause it begins with; null if the page has no such range or clause. @param {string} id */
+/**
+ * Marks the range that an id names, and gives the clause it begins with; null if the page has no such range or clause. One in
+ * another order is turned round; of a clause and one within it the outer is taken. That is said.
+ * @param {string} id
+ */
 export function arriveAt(id) {
-  const [first, last = first, ...more] = id.split("~").map(end => document.getElementById(end))
+  const [one, other = one, ...more] = id.split("~").map(end => document.getElementById(end))
   unmark()
   hideRange()
-  start = end = holder(first)
-  if (!first || more.length || !id.includes("~"))
-    return more.length ? null : first
-  if (start !== first || !last || side(first).indexOf(last) <= side(first).indexOf(first))
+  start = end = holder(one)
+  if (!one || more.length || !id.includes("~"))
+    return more.length ? null : one
+  if (!start || !other || start !== one || holder(other) !== other)
     return null
+  const [first, last] = between(one, other)
+  start = first
   end = last
-  announce(first, last)
+  const words = first === last ? one !== other && within(first, first === one ? other : one) : first !== one && messages().turned
+  if (words)
+    history.replaceState(null, "", `#${idOf(first, last)}`)
+  announce(first, last, words || undefined)
   return first
 }
 
@@ -167,6 +187,17 @@ function onShiftedNumber(event) {
   start ??= clause
   if (event.type === "click")
     extend(start, clause)
+}
+
+/**
+ * The clause beside another in what holds it; where there is none, the next one that has words, and neither holds nor is held.
+ * @param {HTMLElement} clause @param {number} step
+ */
+function beside(clause, step) {
+  const all = clauses()
+  const others = step > 0 ? all.slice(all.indexOf(clause) + 1) : all.slice(0, all.indexOf(clause)).reverse()
+  const apart = others.filter(other => !other.contains(clause) && !clause.contains(other))
+  return apart.find(other => outer(other) === outer(clause)) ?? apart.find(other => !other.matches("section"))
 }
 
 /** @type {Record<string, number>} */
@@ -183,9 +214,7 @@ function onKey(event) {
   event.preventDefault()
   if (!marked.some(one => one.contains(clause)))
     start = end = clause
-  const from = end ?? clause
-  const all = side(from)
-  const to = all[all.indexOf(from) + step]
+  const to = beside(end ?? clause, step)
   if (!to)
     return
   extend(start ?? clause, to)
@@ -194,9 +223,6 @@ function onKey(event) {
 
 /** Listens for clicks and keys that select. */
 export function watchSelection() {
-  // Where a browser without JavaScript lands. It would take the focus away from the clauses themselves.
-  for (const place of document.querySelectorAll(".clause-range"))
-    place.remove()
   document.addEventListener("mousedown", onShiftedNumber)
   document.addEventListener("click", onShiftedNumber)
   document.addEventListener("keydown", onKey)

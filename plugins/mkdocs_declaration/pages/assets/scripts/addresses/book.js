@@ -14,7 +14,8 @@ import { isNumber, slips } from "./near.js"
 /**
  * @typedef {{ words: import("./forms.js").UnitWords, citing: import("./citing.js").CitingData,
  *   clauses: [page: string, run: string][], retired: Record<string, string>, terms: string[], retiredTerms: Record<string, string>, former: string[] }} AddressData
- * @typedef {{ path: string } | { near: Place[] } | null} Answer Where an address leads; what is near; nothing.
+ * @typedef {{ path: string, asked?: string } | { near: Place[] } | null} Answer Where an address leads, and how it was written
+ *   where that is a range in another order, or of a clause and one within it; what is near; nothing.
  */
 
 const GLOSSARY = "glossary/"
@@ -73,6 +74,16 @@ export class Addresses {
   }
 
   /**
+   * The range of two clauses. Where it is another than its ends say, they are kept for the page that it leads to, which says so.
+   * @param {string} one @param {string} other @returns {Answer}
+   */
+  #asked(one, other) {
+    const place = this.clauses.place(one, other)
+    const id = `${one}~${other}`
+    return one === other || place.id === id ? place : { ...place, asked: `${place.path.split("#")[0]}#${id}` }
+  }
+
+  /**
    * What a range means whose ends are given.
    * @param {string} left @param {string} right @returns {Answer}
    */
@@ -88,20 +99,17 @@ export class Addresses {
     const [first] = firsts
     const above = first.includes(".") ? first.slice(0, first.lastIndexOf(".") + 1) : ""
     const lasts = [...new Set([...this.#meant(right), ...(above ? this.#meant(above + this.forms.of(right)) : [])])]
-    const fit = lasts.filter(last => this.clauses.isRange(first, last))
+    const siblings = lasts.filter(last => this.clauses.areNeighbours(first, last))
+    const fit = siblings.length ? siblings : lasts
     if (fit.length === 1)
-      return this.clauses.place(first, fit[0])
+      return this.#asked(first, fit[0])
     const near = fit.map(last => this.clauses.place(first, last))
-    for (const last of fit.length ? [] : lasts) {
-      const [from, to] = this.clauses.neighbours(first, last)
-      near.push(...(from ? [this.clauses.place(from, to)] : []), this.clauses.place(first), this.clauses.place(last))
-    }
     if (!lasts.length) {
       const asked = this.forms.of(right)
-      const siblings = this.clauses.nearest(asked.includes(".") || !above ? asked : this.forms.of(above + asked), id =>
-        id !== first && this.clauses.isRange(first, id))
-      const after = this.clauses.ids.findLast(id => id !== first && this.clauses.isRange(first, id))
-      near.push(...(siblings.length ? siblings.slice(0, 2) : after ? [after] : []).map(last => this.clauses.place(first, last)))
+      const nearest = this.clauses.nearest(asked.includes(".") || !above ? asked : this.forms.of(above + asked), id =>
+        id !== first && this.clauses.areNeighbours(first, id))
+      const after = this.clauses.ids.findLast(id => id !== first && this.clauses.areNeighbours(first, id))
+      near.push(...(nearest.length ? nearest.slice(0, 2) : after ? [after] : []).map(last => this.clauses.place(first, last)))
       near.push(this.clauses.place(first))
     }
     return { near }
@@ -110,8 +118,12 @@ export class Addresses {
   /** @param {string} text @returns {Answer} */
   #passage(text) {
     const tilde = text.indexOf("~")
-    if (tilde >= 0)
-      return this.#range(text.slice(0, tilde), text.slice(tilde + 1))
+    if (tilde >= 0) {
+      const ends = [text.slice(0, tilde), text.slice(tilde + 1)]
+      const [one, other] = ends.map(end => this.data.retired[end] ?? end)
+      const areIds = this.clauses.byId.has(one) && this.clauses.byId.has(other)
+      return areIds ? this.#asked(one, other) : this.#range(ends[0], ends[1])
+    }
     const meant = this.#meant(text)
     if (meant.length === 1)
       return this.clauses.place(meant[0])
@@ -167,7 +179,7 @@ export class Addresses {
     const term = this.#term(text)
     const found = (inGlossary && term) || this.#passage(text)
     if (found && "path" in found)
-      return { path: found.path }
+      return { path: found.path, asked: "asked" in found ? found.asked : undefined }
     if (term || found)
       return term ?? found
     const clauses = this.#near(this.forms.of(text)).map(id => this.clauses.place(id))

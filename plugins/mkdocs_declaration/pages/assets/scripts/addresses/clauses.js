@@ -153,8 +153,12 @@ export class Clauses {
     return /** @type {number} */ (this.byId.get(id))
   }
 
-  /** @param {string} first @param {string} [last] @returns {Place} */
-  place(first, last = first) {
+  /**
+   * The place of a clause, or of a range: from the one that stands first to the other, or the one that holds the other.
+   * @param {string} one @param {string} [other] @returns {Place}
+   */
+  place(one, other = one) {
+    const [first, last] = this.ends(one, other)
     const [from, to] = [this.index(first), this.index(last)]
     const page = this.pages[from] === this.pages[to] ? this.pages[from] : FULL_TEXT
     const id = first === last ? first : `${first}~${last}`
@@ -180,19 +184,18 @@ export class Clauses {
     return false
   }
 
-  /** @param {string} first @param {string} last */
-  isRange(first, last) {
+  /** Whether one clause stands behind another in what holds both, or is the same. @param {string} first @param {string} last */
+  areNeighbours(first, last) {
     return this.parents[this.index(first)] === this.parents[this.index(last)] && this.index(first) <= this.index(last)
   }
 
-  /** What holds two clauses side by side, in the order of the text. @param {string} one @param {string} other */
-  neighbours(one, other) {
-    /** @param {number} index @returns {number[]} */
-    const around = index => (index < 0 ? [] : [...around(this.parents[index]), index])
-    const [a, b] = [around(this.index(one)), around(this.index(other))]
-    const parted = a.findIndex((index, depth) => index !== b[depth])
-    const ends = parted < 0 || b[parted] === undefined ? [] : [a[parted], b[parted]].sort((x, y) => x - y)
-    return ends.map(index => this.ids[index])
+  /**
+   * The ends of the range of two clauses: in the order of the text, or twice the one that holds the other.
+   * @param {string} one @param {string} other @returns {[first: string, last: string]}
+   */
+  ends(one, other) {
+    const [first, last] = [one, other].sort((a, b) => this.index(a) - this.index(b))
+    return [first, this.isWithin(this.index(last), this.index(first)) ? first : last]
   }
 
   /** The clauses that are nearest to a form. @param {string} form @param {(id: string) => boolean} [fits] @returns {string[]} */

@@ -162,16 +162,15 @@ export class Queries {
   }
 
   /**
-   * The range of two units; one that is wider if they do not stand side by side, with its ends.
+   * The range of two units; if one holds the other, that with both.
    * @param {number} one @param {number} other @returns {Found}
    */
   #range(one, other) {
     const { clauses } = this
-    const [first, last] = [one, other].sort((from, to) => from - to).map(index => clauses.ids[index])
-    if (clauses.isRange(first, last))
-      return { places: [clauses.place(first, last)], near: [], sentence: null }
-    const [from = first, to = from] = clauses.neighbours(first, last)
-    return { places: [clauses.place(from, to)], near: [clauses.place(first), clauses.place(last)], sentence: null }
+    const [first, last] = clauses.ends(clauses.ids[one], clauses.ids[other])
+    const inner = [one, other].map(index => clauses.ids[index]).find(id => id !== first)
+    const near = first === last && inner ? [clauses.place(first), clauses.place(inner)] : []
+    return { places: [clauses.place(first, last)], near, sentence: null }
   }
 
   /**
@@ -235,7 +234,8 @@ export class Queries {
     const siblings = found.map(units => units.filter(index => parents[index] === parents[from] && ids[index] !== ids[from]))
     const { pages } = this.clauses
     const others = first.some(isOfPassage) ? found.map(units => units.filter(index => pages[index] === pages[from])) : found
-    return [...siblings, ...others].find(units => units.length) ?? []
+    const isWhole = second.some(({ numbers }) => numbers.length > 1) // a number of its own, on whatever page it stands
+    return [...siblings, ...others, ...(isWhole ? found : [])].find(units => units.length) ?? []
   }
 
   /** Whether units that stand for a form cannot be what its names say. @param {Citation} citation @param {string[]} standing */
