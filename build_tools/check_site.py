@@ -337,7 +337,13 @@ def check_links(site: Site) -> Iterator[str]:
             path = path.removeprefix(base.path).removesuffix("index.html")
             if not site.holds(path):
                 yield f"{page.url or 'home'}: the link '{address}' leads nowhere"
-            elif target.fragment and path in site.pages and unquote(target.fragment) not in site.pages[path].ids:
+            elif (
+                target.fragment
+                and path in site.pages
+                and not set(
+                    unquote(target.fragment).split("~")  # both ends of a range
+                ).issubset(site.pages[path].ids)
+            ):
                 yield f"{page.url or 'home'}: the link '{address}' leads to no id"
 
 
