@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
 
+BEGINNING = re.compile(r"(?:The|They|Ways that they name|Among the (?:means|ways) that they name) ")
 BINDING = re.compile(r"\b(?:must|shall|oblig\w*|bound|binding|require[ds]?|treaty|law requires)\b", re.IGNORECASE)
 """Words that would make more of a declaration than it is."""
 
@@ -29,7 +30,10 @@ def test_a_sentence_is_whole_plain_and_rests_on_its_own_division(edition: Editio
     instrument = edition.instrument
     sentences = [sentence for clause in instrument.divisions for sentence in clause.brief]
     for sentence in (*instrument.brief, *sentences):
-        assert re.fullmatch(r"(?:The|They|Ways that they name|Among the means that they name) [^.]*\.", sentence.text)
+        assert re.fullmatch(
+            r"(?:The|They|Ways that they name|Among the (?:means|ways) that they name) .*\.", sentence.text
+        )
+        assert not re.search(r"\.(?!\d)", sentence.text[:-1])
         assert len(sentence.text.split()) <= 35
         assert not BINDING.search(sentence.text)
     for division in instrument.divisions:
