@@ -101,7 +101,9 @@ def _instrument(data: InstrumentData, divisions: tuple[model.Clause, ...]) -> mo
         direction=data.direction or ("rtl" if primary in model.RIGHT_TO_LEFT else "ltr"),
         parties=data.parties,
         members=tuple(
-            model.Members(members.of, members.names, *references([members.source])) for members in data.members
+            model.Members(members.of, members.names, source)
+            for members in data.members
+            for source in references([members.source] if members.source is not None else [])
         ),
         adopted=model.Adoption(adopted.date, adopted.place, adopted.occasion) if adopted else None,
         sources=references(data.sources),

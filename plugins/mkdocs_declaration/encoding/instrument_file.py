@@ -143,7 +143,7 @@ class MembersData(Shape):
 
     of: str = entry(Line(), "The party, as in Member States of the Union.", required=True)
     names: tuple[str, ...] = entry(ListOf(Line()), "Its members.", required=True)
-    source: ReferenceData = entry(Of(lambda: ReferenceData), "Where that is from.", required=True)
+    source: ReferenceData | None = entry(Of(lambda: ReferenceData), "Where that is from.", required=True)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
