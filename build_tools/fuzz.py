@@ -1,4 +1,4 @@
-"""Damage the three files of an edition in thousands of ways, and see that each is published whole or reported.
+"""Damage the files of an edition in thousands of ways, and see that each is published whole or reported.
 
 For each mutant: no exception, no hang, no memory past a bound; what is refused is told with a place; what is accepted
 has every word of the file on a page or in a diagnostic (see `word_oracle`).
@@ -15,7 +15,7 @@ import signal
 import sys
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,17 +34,18 @@ from mkdocs_declaration.encoding.instrument_file import (
     UnitData,
 )
 from mkdocs_declaration.encoding.shape import entries
+from mkdocs_declaration.encoding.subjects_file import SubjectData, SubjectsData
 from mkdocs_declaration.exports import EXPORTERS, export
 from mkdocs_declaration.exports.publication import publish as publication_of
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import page_file
 from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.problems import Problem, report
-from mutants import Files, mutant
+from mutants import WEIGHTS, Files, mutant
 from word_oracle import lost, published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +64,8 @@ SHAPES = (
     PreambleData,
     RecitalData,
     ReferenceData,
+    SubjectData,
+    SubjectsData,
     TermData,
     UnitData,
 )
@@ -105,7 +108,7 @@ def _limit(seconds: float) -> Iterator[None]:
 def seeds() -> tuple[Files, ...]:
     """The files that mutants are made of: those of this site first, then small instruments of other kinds."""
     content = ROOT / "content"
-    paths = [content / name for name in ("declaration.yaml", "glossary.yaml", "anchors.lock")]
+    paths = [content / name for name in ("declaration.yaml", "glossary.yaml", "anchors.lock", "subjects.yaml")]
     site = Files(paths[0].read_bytes(), *(path.read_bytes() if path.is_file() else None for path in paths[1:]))
     samples = sorted((ROOT / "tests" / "samples").glob("*.yaml"))
     glossaries = [path.with_suffix(".glossary") for path in samples]
@@ -145,8 +148,7 @@ def try_mutant(files: Files, number: int = 0, *, slow: bool = False) -> Failure 
         slow: Whether the exports that take long are made as well.
     """
     named: dict[str, tuple[str, bytes] | None] = {
-        name: (name, getattr(files, name)) if getattr(files, name) is not None else None
-        for name in ("encoding", "glossary", "lock")
+        name: (name, getattr(files, name)) if getattr(files, name) is not None else None for name in WEIGHTS
     }
     step, before = "reading", _peak()
     try:
@@ -156,6 +158,7 @@ def try_mutant(files: Files, number: int = 0, *, slow: bool = False) -> Failure 
                 named["glossary"],
                 Catalogue(),
                 lock=named["lock"],
+                subjects=named["subjects"],
                 site_url="https://example.org/t/",
             )
             text = report(problems)
@@ -172,7 +175,7 @@ def try_mutant(files: Files, number: int = 0, *, slow: bool = False) -> Failure 
             number, f"{step}: {type(error).__name__} at {Path(where.filename).name}:{where.lineno}", str(error)
         )
     shown = published(site)
-    for file in filter(None, (named["encoding"], named["glossary"])):
+    for file in filter(None, (named["encoding"], named["glossary"], named["subjects"])):
         if missing := lost(file[1], KEYS, shown, text):
             detail = "\n".join(f"{file[0]}:{line}: {words}" for line, words in missing[:5])
             return Failure(number, "words lost", detail)
@@ -192,7 +195,7 @@ def _unplaced(problems: Sequence[Problem], number: int) -> Failure | None:
     if not errors:
         return Failure(number, "refused without an error", report(problems))
     for problem in errors:
-        if problem.source.name not in ("encoding", "glossary", "lock"):
+        if problem.source.name not in WEIGHTS:
             return Failure(number, "an error of no file", str(problem))
         if problem.at is not None and not problem.source.places:
             lines = problem.source.lines
@@ -211,7 +214,7 @@ def minimised(files: Files, cause: str) -> Files:
         files: The mutant.
         cause: The cause of its failure.
     """
-    for name in ("lock", "glossary", "encoding"):
+    for name in reversed(WEIGHTS):
         data: bytes | None = getattr(files, name)
         if data is None:
             continue
@@ -221,20 +224,15 @@ def minimised(files: Files, cause: str) -> Files:
             at = 0
             while at < len(lines):
                 fewer = lines[:at] + lines[at + size :]
-                candidate = _with(files, name, b"\n".join(fewer))
+                candidate = replace(files, **{name: b"\n".join(fewer)})
                 failure = try_mutant(candidate)
                 if failure is not None and failure.cause == cause:
                     lines = fewer
                 else:
                     at += size
             size //= 2
-        files = _with(files, name, b"\n".join(lines))
+        files = replace(files, **{name: b"\n".join(lines)})
     return files
-
-
-def _with(files: Files, name: str, data: bytes) -> Files:
-    values: Mapping[str, bytes | None] = {"encoding": files.encoding, "glossary": files.glossary, "lock": files.lock}
-    return Files(**{**values, name: data})  # type: ignore[arg-type]
 
 
 def _work(task: tuple[range, int]) -> tuple[int, list[Failure]]:
@@ -282,7 +280,7 @@ def _write(folder: Path, files: Files, failure: Failure) -> None:
     """Keep a failing mutant."""
     target = folder / str(failure.number)
     target.mkdir(parents=True, exist_ok=True)
-    for name in ("encoding", "glossary", "lock"):
+    for name in WEIGHTS:
         if (data := getattr(files, name)) is not None:
             (target / name).write_bytes(data)
     print(f"written to {target}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,6 +59,12 @@ class Files:
     """Its glossary, if there is one."""
     lock: bytes | None = None
     """The lock of its ids, if there is one."""
+    subjects: bytes | None = None
+    """Its index of subjects, if there is one."""
+
+
+WEIGHTS = {"encoding": 6, "glossary": 3, "lock": 2, "subjects": 2}
+"""The files of an edition by their names in `Files`, and how often each is damaged."""
 
 
 def mutant(seeds: Sequence[Files], number: int, seed: int = 0) -> Files:
@@ -72,11 +78,11 @@ def mutant(seeds: Sequence[Files], number: int, seed: int = 0) -> Files:
     chance = random.Random(f"{seed}:{number}")  # noqa: S311 - reproducible, not secret
     start = seeds[0] if chance.random() < 0.25 else chance.choice(seeds)
     if start.lock is not None and chance.random() < 0.6:
-        start = Files(start.encoding, start.glossary)  # or every change of words is refused
-    present = [name for name in ("encoding", "glossary", "lock") if getattr(start, name) is not None]
+        start = replace(start, lock=None)  # or every change of words is refused
+    present = [name for name in WEIGHTS if getattr(start, name) is not None]
     changed = {name: getattr(start, name) for name in present}
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
-        name = chance.choices(present, [{"encoding": 6, "glossary": 3, "lock": 2}[name] for name in present])[0]
+        name = chance.choices(present, [WEIGHTS[name] for name in present])[0]
         other = getattr(chance.choice(seeds), name) or b""
         changed[name] = chance.choice(_MUTATIONS)(changed[name], other, chance)
     return Files(**changed)

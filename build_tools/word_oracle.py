@@ -24,7 +24,21 @@ _BLOCK = frozenset(
 """Elements that stand within a word or a sentence and end neither."""
 _FLAGS = ("sic", "ignore_case", "out_of_sequence")
 _SETTINGS = frozenset(
-    {"kind", "slug", "id", "url", "language", "direction", "link", "date", "format", "rests_on", *_FLAGS}
+    {
+        "kind",
+        "slug",
+        "id",
+        "url",
+        "language",
+        "direction",
+        "link",
+        "date",
+        "format",
+        "rests_on",
+        "see_also",
+        "clauses",
+        *_FLAGS,
+    }
 )
 """Keys whose values are no words of a text: they are published as attributes, as addresses or in another form."""
 _DATA = frozenset({"also", "forms"})
