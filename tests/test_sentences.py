@@ -124,7 +124,7 @@ def test_where_an_item_stands_alone(read: Callable[..., Edition]) -> None:
     edition = read(code(CLOSED))
     page = BeautifulSoup(redirects(Renderer(edition))["1.1.a/index.html"], "html.parser")
     shown = [p.get_text() for p in page.select("main p")]
-    assert shown == ["Article 1(1)(a)", "1. Where:", "(a) a ship lands; or", "… a Party says so."]
+    assert shown == ["1. Where:", "(a) a ship lands; or", "… a Party says so."]
     whole = "1. Where: (a) a ship lands; or … a Party says so."
     selectors = ("meta[name=description]", "meta[property='og:description']", "meta[name='twitter:description']")
     assert [page.select(selector)[0]["content"] for selector in selectors] == [whole] * 3

@@ -9,6 +9,7 @@ from mkdocs_declaration.exports import EXPORTERS, NEEDED, downloads, export, inv
 from mkdocs_declaration.exports.page_data import page_data
 from mkdocs_declaration.instrument.places import HOME, NO_FILES, Places, SiteFiles, page_file
 from mkdocs_declaration.pages import kinds
+from mkdocs_declaration.pages.frames import frames
 from mkdocs_declaration.pages.redirects import redirects
 from mkdocs_declaration.problems import Problem, Rule
 
@@ -27,8 +28,8 @@ class Publication:
     pages: Mapping[str, Page]
     """The pages that a theme is put around, by their slugs."""
     files: Mapping[str, bytes]
-    """The files that are whole, by their paths relative to the site's root: exports, data of pages, short links, former
-    pages."""
+    """The files that are whole, by their paths relative to the site's root: exports, data of pages, short links, pages
+    for frames, former pages."""
     imprint: Imprint | None = None
     """What is stated of the site as a copy, if anything is."""
 
@@ -65,7 +66,8 @@ def publish(
     pages = {page.slug: page for page in made if home or page.slug != HOME}
     for slug, holder in edition.omitted.items():
         notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
-    content |= {path: page.encode() for path, page in redirects(renderer).items()} | page_data(edition)
+    small = redirects(renderer) | frames(renderer)
+    content |= {path: page.encode() for path, page in small.items()} | page_data(edition)
     if renderer.imprint is not None and renderer.imprint.source is not None:
         content[renderer.imprint.source.path] = renderer.imprint.source.content
     if search:

@@ -226,6 +226,11 @@ def uri(url: str) -> str:
     return _NOT_IN_URIS.sub(lambda char: f"%{ord(char[0]):02X}", url)
 
 
+def embedded(id_: str) -> str:
+    """Where a clause stands alone, for frames, as a slug has it: `1.3.ii/embed`."""
+    return f"{id_}/embed"
+
+
 def page_file(slug: str) -> str:
     """The path of the file of a page: `preamble/index.html`, and `index.html` for the home page."""
     return f"{slug}/index.html" if slug else "index.html"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import address, page_file, place
 from mkdocs_declaration.instrument.text import first_words
+from mkdocs_declaration.pages.frames import alone, plain
 from mkdocs_declaration.pages.kinds import DESCRIBED
 
 if TYPE_CHECKING:
@@ -60,15 +61,11 @@ def _permalink(renderer: Renderer, clause: Clause, id_: str) -> str:
         # What decides may stand anywhere in a sentence: what leads to the words is not cut.
         own = first_words(described, DESCRIBED)
         described = moved + " ".join(filter(None, (sentence.before, clause.printed, own, sentence.after)))
-    cited = citations.plain(edition.instrument, citations.pinpoint(clause.label, words), words)
+    address_of_it = f"{edition.site_url}{clause.id}/" if edition.site_url else ""
     return renderer.templates.get_template("permalink.html").render(
-        clause=clause,
-        old=id_ if id_ != clause.id else None,
-        units=units,
+        **alone(renderer, clause, id_),
         described=described,
-        sentence=sentence,
-        place=place(clause),
-        citation=citations.located(cited, f"{edition.site_url}{clause.id}/" if edition.site_url else ""),
+        citation=citations.located(plain(renderer, clause), address_of_it),
     )
 
 

@@ -1,9 +1,10 @@
 """Targets of addresses in a published site, and the right address where one has no target.
 
 Understood are, below an address at which links into the site start: `page/#id` and `full-text/#id`; the same with a
-range, `page/#id~id`; the short link `id/`; `glossary/#term`; a place in the PDF, `declaration.pdf#nameddest=id` or
-`declaration.pdf#id`; and pages without a fragment. The home page has no clauses, so `#id` alone is an error. A query is
-passed over, codes such as `%7E` are decoded, and `index.html` or a slash at the end may be there or not.
+range, `page/#id~id`; the short link `id/`, and the page for frames `id/embed/`; `glossary/#term`; a place in the PDF,
+`declaration.pdf#nameddest=id` or `declaration.pdf#id`; and pages without a fragment. The home page has no clauses, so
+`#id` alone is an error. A query is passed over, codes such as `%7E` are decoded, and `index.html` or a slash at the
+end may be there or not.
 """
 
 from __future__ import annotations
@@ -105,10 +106,11 @@ class Addresses:
         files = self.published.files
         if path == PDF and (files is None or PDF in files):
             return self._in_pdf(base, fragment)
-        is_known = name in self.published.units or name in self.published.retired
         exists = files is not None and bool({name, f"{page}index.html", f"{name}.html"} & files)
-        if "/" not in name and (is_known or "~" in name or (not exists and self._is_like_an_id(name))):
-            return self._short(base, name)
+        id_ = name.removesuffix("/embed")  # where it stands alone, for frames
+        is_known = id_ in self.published.units or id_ in self.published.retired
+        if "/" not in id_ and (is_known or "~" in id_ or (not exists and self._is_like_an_id(id_))):
+            return self._short(base, id_)
         return Target(f"{base}{path}") if exists else self._elsewhere(base, path, fragment)
 
     def _elsewhere(self, base: str, path: str, fragment: str) -> Target:

@@ -27,18 +27,18 @@ function entry(template, key, text, panel) {
 const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
 
 /** Snippets that put a passage into another page: a Markdown link, a frame, a script. @param {import("./passages.js").Passage} passage */
-function embeddings({ after, before, label, link, lines, page, permalink }) {
+function embeddings({ after, before, id, label, link, lines, permalink }) {
   const script = absolute("embed.js")
   /** @type {Record<string, string>} */
   const found = {
     markdown: `[${label}](${link})`,
     script: `<a href="${link}">${escaped(label)}</a><script async src="${script}"></script>`
   }
-  if (permalink && permalink !== page) { // a range has no page of its own, the preamble that of the text
+  if (permalink) { // a range has no page of its own
     const height = [before, ...lines, after].filter(Boolean).reduce((sum, line) => sum + 1 + 2 * Math.ceil(line.length / 50), 9)
-    // The sandbox keeps the page where it is also without JavaScript; the link in it may leave.
-    found.frame = `<iframe src="${link}?embed" title="${escaped(label)}" sandbox="allow-top-navigation-by-user-activation"`
-      + ` style="width: 100%; height: ${height}em"></iframe>`
+    // Nothing in it runs; the links in it may leave.
+    found.frame = `<iframe src="${absolute(`${id}/embed/`)}" title="${escaped(label)}" sandbox="allow-top-navigation-by-user-activation"`
+      + ` style="width: 100%; height: ${height}em; border: 0"></iframe>`
   }
   return found
 }
