@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import typst
@@ -120,6 +120,18 @@ def test_a_region_is_kept(read: Callable[..., Edition]) -> None:
         assert str(reader.root_object["/Lang"]) == expected
 
 
+@pytest.fixture
+def no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hides the fonts of the machine, which may have any character."""
+    compiled = typst.compile
+
+    def without_fonts(*args: Any, **options: Any) -> Any:
+        return compiled(*args, **{**options, "ignore_system_fonts": True})
+
+    monkeypatch.setattr(typst, "compile", without_fonts)
+
+
+@pytest.mark.usefixtures("no_fonts")
 def test_characters_without_a_font_are_boxes_and_reported(read: Callable[..., Edition]) -> None:
     cuneiform = read(OTHER.replace("Unnumbered.", "Eš 𒀀𒁀").replace("text: Form.", 'text: "𒀀\\U00012345"'))
     assert read_pdf(EXPORTERS["declaration.pdf"].write(cuneiform)).pages
@@ -131,6 +143,7 @@ def test_characters_without_a_font_are_boxes_and_reported(read: Callable[..., Ed
     )
 
 
+@pytest.mark.usefixtures("no_fonts")
 def test_a_character_of_a_heading_is_reported_there(read: Callable[..., Edition]) -> None:
     lines = """{number: "2.",
              heading: Eš 𒀀,
