@@ -1,4 +1,4 @@
-"""Take pictures of the main pages into screenshots/: three widths, light and dark, some with a tool in use."""
+"""Take pictures of the main pages into screenshots/: three widths, light and dark, with tools in use, and on paper."""
 
 from __future__ import annotations
 
@@ -30,9 +30,23 @@ def hover_term(page: Page) -> None:
 
 def open_panel(page: Page) -> None:
     """Offer citations of a clause."""
-    page.locator('[id="8.2"]').hover()
-    page.locator('[id="8.2"] > .clause-tools [data-action="cite"]').click()
+    page.locator('[id="8.2"] .clause-number').focus()  # the tools are beside the clause, or in the bar
+    page.locator('[id="8.2"] > :is(.clause-tools, .decl-bar) [data-action="cite"]').click()
     page.locator("dialog[open] section").first.wait_for()
+
+
+def tap(page: Page) -> None:
+    """Take a clause in hand, and copy its link."""
+    page.locator('[id="6.1"] .clause-number').click()
+    page.locator('[data-action="link"]').click()
+    page.locator("#_reader-status:not(:empty)").wait_for()
+
+
+def open_menu(page: Page) -> None:
+    """Open the menu, where it is closed."""
+    button = page.locator(".md-header__button[for=__drawer]")
+    if button.is_visible():
+        button.click()
 
 
 def wait_for_range(page: Page) -> None:
@@ -49,20 +63,30 @@ def search(page: Page) -> None:
 
 PICTURES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "home": ("", None),
-    "preamble": ("preamble/#preamble.5", None),
-    "section": ("illicit-drug-trafficking/#2.2.iii", None),
+    "preamble": ("preamble/", None),
+    "recital": ("preamble/#preamble.5", None),
+    "section": ("illicit-drug-trafficking/", None),
+    "item": ("illicit-drug-trafficking/#2.2.iii", None),
     "full-text": ("full-text/", None),
     "glossary": ("glossary/#igci", None),
+    "subjects": ("subjects/", None),
     "at-a-glance": ("at-a-glance/", None),
+    "about": ("about/", None),
+    "accessibility": ("accessibility/", None),
     "citing": ("citing/#embedding", None),
     "downloads": ("downloads/", None),
+    "short-link": ("1.3.ii/?embed", None),
     "range": ("terrorism/#1.1~1.3", wait_for_range),
     "missing": ("terrorism/1.3.vi", None),
+    "menu": ("arms-smuggling/", open_menu),
+    "tools": ("arms-smuggling/", tap),
     "card": ("cybercrime/#8.2", hover_term),
     "cite": ("cybercrime/#8.2", open_panel),
     "search": ("", search),
 }
 """Pictures by name: an address, and what is done there."""
+PAPER = ("home", "section", "full-text", "glossary", "at-a-glance", "about", "range")
+"""What is printed as well."""
 
 
 def main() -> None:
@@ -87,6 +111,11 @@ def main() -> None:
                         page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", animations="disabled")
                         page.close()
                     context.close()
+            for name in PAPER:
+                page = chromium.new_page()
+                page.goto(f"{address}asean-japan/{PICTURES[name][0]}", wait_until="networkidle")
+                page.pdf(path=FOLDER / f"{name}.pdf", format="A4", prefer_css_page_size=True)
+                page.close()
         chromium.close()
     print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}")
 
