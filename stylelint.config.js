@@ -5,7 +5,7 @@ export default {
   ignoreFiles: ["**/bundle/**", "**/templates/epub/**"],
   rules: {
     "import-notation": "string",
-    "selector-class-pattern": "^(clause|decl|declaration|headerlink|is|md|navbar|term|reference|wy)(-|$)[a-z0-9_-]*$",
+    "selector-class-pattern": "^(admonition|clause|decl|declaration|headerlink|is|md|navbar|term|reference|wy)(-|$)[a-z0-9_-]*$",
     "selector-id-pattern": "^_[a-z0-9-]+$",
     "custom-property-pattern": "^(bs|decl|md)-[a-z0-9-]+$",
     "keyframes-name-pattern": "^decl-[a-z-]+$",
