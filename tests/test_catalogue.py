@@ -26,5 +26,5 @@ def test_english_ordinals(number: int) -> None:
 
 def test_ordinals_of_another_language() -> None:
     assert [Catalogue({"ordinal": "{number}º"}).ordinal(number) for number in (11, 21, 22)] == ["11º", "21º", "22º"]
-    short = Catalogue({"ordinals": "", "ordinal-1": "{number}-st"})
+    short = Catalogue({"ordinals": "", "ordinal-one": "{number}-st"})
     assert [short.ordinal(number) for number in (1, 2, 11, 21)] == ["1-st", "2nd", "11th", "21-st"]

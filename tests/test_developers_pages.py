@@ -73,9 +73,10 @@ def test_every_library_that_was_decided_for_is_used() -> None:
     (heading,) = re.findall(r"^## (11\. .*)$", text(PAGES / "decisions.md"), re.MULTILINE)
     named = re.findall(r"`([^`]+)`", "".join(cells[1] for cells in row_cells(text(PAGES / "decisions.md"), heading)))
     project = tomllib.loads(text(ROOT / "pyproject.toml"))
-    groups = [*project["project"]["optional-dependencies"].values(), *project["dependency-groups"].values()]
-    stated = {re.split("[<>=]", requirement)[0] for group in groups for requirement in group}
-    assert len(named) == 8
+    about, groups = project["project"], project["dependency-groups"]
+    lists = [about["dependencies"], *about["optional-dependencies"].values(), *groups.values()]
+    stated = {re.split("[<>=]", requirement)[0] for group in lists for requirement in group}
+    assert len(named) == 9
     assert [name for name in named if name not in stated] == []
 
 

@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.instrument import citations
-from mkdocs_declaration.instrument.bibliography import FORMATS
-from mkdocs_declaration.instrument.ranges import Range, between
+from mkdocs_declaration.instrument.bibliography import LOCATORS, locator
+from mkdocs_declaration.instrument.ranges import between
 from mkdocs_declaration.pages.templating import TEMPLATES
 
 if TYPE_CHECKING:
@@ -140,27 +140,38 @@ def test_the_patterns_of_clauses_json_give_every_citation_and_record(sample: Edi
     about, clauses = document["instrument"], {clause["id"]: clause for clause in document["clauses"]}
     link = "https://example.org/1/"
 
-    def given(pinpoint: str, key: str) -> dict[str, str]:
+    def given(pinpoint: str) -> dict[str, str]:
         forms = {
             form: filled(pinpoint, {kind: words[form] for kind, words in about["kinds"].items()})
-            for form in ("long", "short", "stopped", "sign")
-        } | {"key": key, "link": link}
-        escaped = {
-            name: forms | {"long": "".join(about["escapes"].get(name, {}).get(sign, sign) for sign in forms["long"])}
-            for name in about["bibliography"]
+            for form in citations.FORMS
         }
-        records = {name: filled(pattern, escaped[name]) for name, pattern in about["bibliography"].items()}
-        return {style: filled(pattern, forms) for style, pattern in about["citations"].items()} | records
+        for form, bracket in about["brackets"].items():
+            forms[form] = re.sub(r"([\w)])\(", rf"\1{bracket}", forms[form])
+        values = forms | {"key": about["id"], "link": link, "today": "1 May 2030"}
+        escaped = {
+            name: values
+            | {"stopped": "".join(about["escapes"].get(name, {}).get(sign, sign) for sign in forms["stopped"])}
+            for name in about["locators"]
+        }
+        return {
+            **{style: filled(pattern, values) for style, pattern in about["citations"].items()},
+            **{f"{style} in text": filled(pattern, values) for style, pattern in about["inText"].items()},
+            **{name: filled(pattern, escaped[name]) for name, pattern in about["locators"].items()},
+        }
 
-    def expected(label: str, key: str) -> dict[str, str]:
-        pinpoint = citations.pinpoint(label, sample.words)
-        cited = Range(key, label, sample.instrument.clauses[0], sample.instrument.clauses[0])
-        cites = {style: cite(sample.instrument, pinpoint, sample.words) for style, cite in citations.STYLES.items()}
-        located = {style: words.replace("{link}", link) for style, words in cites.items()}
-        return located | {name: write(sample.instrument, cited, link) for name, write in FORMATS.items()}
+    def expected(label: str) -> dict[str, str]:
+        instrument, words = sample.instrument, sample.words
+        pinpoints = {form: citations.pinpoint(label, words, form) for form in citations.FORMS}
+        cited = {}
+        for style, row in citations.STYLES.items():
+            pinpoint = pinpoints[row.form]
+            cited[style] = citations.cite(style, instrument, words, pinpoint=pinpoint, link=link, today="1 May 2030")
+            if row.in_text is not None:
+                cited[f"{style} in text"] = citations.in_text(style, instrument, words, pinpoint=pinpoint)
+        return cited | {name: locator(name, instrument, pinpoints["stopped"]) for name in LOCATORS}
 
     for clause in sample.instrument.clauses:
-        assert given(clauses[clause.id]["pinpoint"], clause.id) == expected(clause.label, clause.id)
+        assert given(clauses[clause.id]["pinpoint"]) == expected(clause.label)
     pairs = itertools.combinations(sample.instrument.clauses, 2)
     every = [span for pair in pairs if (span := between(*pair, sample.instrument, sample.words)) is not None]
     assert every
@@ -169,13 +180,12 @@ def test_the_patterns_of_clauses_json_give_every_citation_and_record(sample: Edi
         ends = {one["pinpoint"]: one["part"] for one in (last["range"], *last["spans"]) if one}
         shared = [one for one in (first["range"], *first["spans"]) if one and one["pinpoint"] in ends]
         if shared:
-            parts = {"part": f"{shared[0]['part']}–{ends[shared[0]['pinpoint']]}"}
-            pinpoint = filled(shared[0]["pinpoint"], parts)
+            before, _, after = shared[0]["pinpoint"].rpartition("{part}")
+            pinpoint = f"{before}{shared[0]['part']}–{ends[shared[0]['pinpoint']]}{after}"
         else:
             end = last["tail"] if first["parent"] == last["parent"] else last["pinpoint"]
             pinpoint = filled(about["range"], {"first": first["pinpoint"], "last": end})
-        key = span.id.replace("~", "-")
-        assert given(pinpoint, key) == expected(span.label, key)
+        assert given(pinpoint) == expected(span.label)
 
 
 def test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words(exported: Edition) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -12,7 +11,7 @@ import pytest
 
 from mkdocs_declaration.encoding.instrument_file import DIVISIONS
 from mkdocs_declaration.exports.page_data import addresses
-from mkdocs_declaration.instrument.citations import pinpoint
+from mkdocs_declaration.instrument.citations import FORMS, pinpoint
 from mkdocs_declaration.instrument.numerals import ROMAN
 from mkdocs_declaration.pages.assets import SOURCES
 from searches import SEARCHES, edition, searches
@@ -175,10 +174,10 @@ def check_names(page: Page, of: Edition) -> None:
     written: dict[str, str] = {}
     on_page: dict[tuple[str, str], str] = {}
     for clause in reversed(of.instrument.clauses):
-        forms = pinpoint(clause.label, of.words)
         names = {clause.id, clause.eid}
+        short = {"bluebook"} if clause.kind == "preamble" else {}  # "pmbl." alone is a word
         if clause.number or clause.kind not in DIVISIONS:  # else it is named by its heading, which is words
-            names |= {getattr(forms, field.name) for field in fields(forms)}
+            names |= {pinpoint(clause.label, of.words, form) for form in FORMS if form not in short}
         written |= dict.fromkeys(names, f"{clause.slug}/#{clause.id}")
         if clause.number and any(map(str.isdigit, clause.number)) and clause.kind in ("paragraph", "item", "subitem"):
             written[clause.number] = f"{clause.slug}/#{clause.id}"

@@ -14,8 +14,7 @@ from markdown_it import MarkdownIt
 from pypdf.generic import BooleanObject
 
 from mkdocs_declaration.exports import EXPORTERS, downloads, export
-from mkdocs_declaration.instrument.bibliography import FORMATS, PLACE
-from mkdocs_declaration.instrument.citations import STYLES
+from mkdocs_declaration.instrument.bibliography import FORMATS
 from test_exports import (  # noqa: F401 - run on the declaration too, by the fixture below
     test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words,
     test_declaration_json_is_of_its_schema_and_has_all_ids_and_words,
@@ -48,28 +47,66 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
     assert document["site"] == "https://example.org/asean-japan/"
     kinds = document["instrument"].pop("kinds")
     assert {name: kinds[name] for name in ("section", "paragraph-plural")} == {
-        "section": {"long": "section", "short": "s", "stopped": "sec.", "sign": "§"},
-        "paragraph-plural": {"long": "paragraphs", "short": "paras", "stopped": "paras.", "sign": "paras."},
+        "section": {
+            **dict.fromkeys(("stopped", "par"), "sec."),
+            **dict.fromkeys(("sign", "bluebook"), "§"),
+            "long": "section",
+            "short": "s",
+            "un": "sect.",
+        },
+        "paragraph-plural": {
+            **dict.fromkeys(("stopped", "sign", "bluebook", "un"), "paras."),
+            "long": "paragraphs",
+            "short": "paras",
+            "par": "pars.",
+        },
     }
-    assert document["instrument"].pop("escapes")["csl"] == {'"': '\\"', "\\": "\\\\"}
+    assert document["instrument"].pop("escapes")["pandoc"] == {"]": r"\]"}
     assert document["instrument"] == {
         "id": "asean-japan-2014",
         "title": TITLE,
         "language": "en",
         "citations": {
             "plain": f"{TITLE}, 12 November 2014, {{long}}, {{link}}",
-            "oscola": f"{TITLE} (adopted 12 November 2014) {{short}} <{{link}}>",
-            "bluebook": f"{TITLE}, {{sign}}, Nov. 12, 2014, {{link}}",
+            "oscola": f"{TITLE} (adopted 12 November 2014) {{short}} <{{link}}> accessed {{today}}",
+            "bluebook": f"{TITLE} {{bluebook}}, adopted Nov. 12, 2014, {{link}}",
             "aglc": f"{TITLE}, adopted 12 November 2014, {{short}} <{{link}}>",
-            "apa": f"{TITLE}, November 12, 2014, {{sign}}, {{link}}",
-            "mla": f"{TITLE}. 12 Nov. 2014, {{stopped}}, {{link}}.",
+            "apa": f"{TITLE}, November 12, 2014, {{link}}",
+            "mla": f"{TITLE}. 12 Nov. 2014, {{link}}.",
             "chicago": f"{TITLE}, adopted November 12, 2014, {{stopped}}, {{link}}.",
+            "iso690": f"{TITLE}, 12 November 2014, {{stopped}} [viewed {{today}}]. Available from: {{link}}",
+            "un": f"{TITLE}, adopted on 12 November 2014, {{un}}. Available at {{link}} (accessed on {{today}}).",
         },
-        "bibliography": {name: write(edition.instrument, PLACE) for name, write in FORMATS.items()},
+        "bibliography": document["instrument"]["whole"]["bibliography"],
+        "rich": {
+            "bluebook": f"{TITLE} {{bluebook}}, <i>adopted</i> Nov. 12, 2014, {{link}}",
+            "aglc": f"<i>{TITLE}</i>, adopted 12 November 2014, {{short}} &lt;{{link}}&gt;",
+            "iso690": f"<i>{TITLE}</i>, 12 November 2014, {{stopped}} [viewed {{today}}]. Available from: {{link}}",
+        },
+        "inText": {
+            "apa": f"({TITLE}, 2014, {{sign}})",
+            "mla": "(ASEAN-Japan Joint Declaration (2014), {par})",
+        },
+        "locators": {
+            "pandoc": "[@{key}, {stopped}]",
+            "biblatex": r"\autocite[{stopped}]{{key}}",
+            "suffix": "{stopped}",
+        },
+        "brackets": {"un": " ("},
         "range": "{first} to {last}",
         "whole": {
-            "citations": {name: cite(edition.instrument, None, edition.words) for name, cite in STYLES.items()},
-            "bibliography": {name: write(edition.instrument, None) for name, write in FORMATS.items()},
+            "citations": {
+                "plain": f"{TITLE}, 12 November 2014, {{link}}",
+                "oscola": f"{TITLE} (adopted 12 November 2014) <{{link}}> accessed {{today}}",
+                "bluebook": f"{TITLE}, adopted Nov. 12, 2014, {{link}}",
+                "aglc": f"{TITLE}, adopted 12 November 2014 <{{link}}>",
+                "apa": f"{TITLE}, November 12, 2014, {{link}}",
+                "mla": f"{TITLE}. 12 Nov. 2014, {{link}}.",
+                "chicago": f"{TITLE}, adopted November 12, 2014, {{link}}.",
+                "iso690": f"{TITLE}, 12 November 2014 [viewed {{today}}]. Available from: {{link}}",
+                "un": f"{TITLE}, adopted on 12 November 2014. Available at {{link}} (accessed on {{today}}).",
+            },
+            "bibliography": {name: write(edition.instrument, "{link}") for name, write in FORMATS.items()},
         },
     }
     clauses = {clause["id"]: clause for clause in document["clauses"]}

@@ -42,7 +42,6 @@ _PAGE: Schema = {"type": "string", "pattern": "^[a-z0-9-]+/$"}
 _PINPOINT: Schema = {"type": "string"}
 _CITED: Schema = mapping(STRING, tuple(STYLES))
 _RECORDS: Schema = mapping(STRING, tuple(FORMATS))
-_FORM_NAMES = ("long", "short", "stopped", "sign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,12 @@ class ClauseEntry:
 
 _RANGE: Sequence[Member[dict[str, str]]] = (
     Member("part", STRING, lambda pair: pair["part"], "The number of this end: `1.1`, `(ii)`"),
-    Member("pinpoint", _PINPOINT, lambda pair: pair["pinpoint"], "The pinpoint, with `{part}` for `1.1–1.3`"),
+    Member(
+        "pinpoint",
+        _PINPOINT,
+        lambda pair: pair["pinpoint"],
+        "The pinpoint, `1.1–1.3` at its last `{part}`",
+    ),
 )
 
 CLAUSE: Sequence[Member[ClauseEntry]] = (
@@ -148,13 +152,16 @@ WHOLE: Sequence[Member[Edition]] = (
     Member(
         "citations",
         _CITED,
-        lambda edition: {style: cite(edition.instrument, None, edition.words) for style, cite in STYLES.items()},
+        lambda edition: {
+            style: citations.cite(style, edition.instrument, edition.words, link="{link}", today="{today}")
+            for style in STYLES
+        },
         "By style",
     ),
     Member(
         "bibliography",
         _RECORDS,
-        lambda edition: {name: write(edition.instrument, None) for name, write in FORMATS.items()},
+        lambda edition: {name: write(edition.instrument, "{link}") for name, write in FORMATS.items()},
         "By format",
     ),
 )
@@ -167,30 +174,55 @@ PATTERNS: Sequence[Member[Edition]] = (
     Member(
         "citations",
         _CITED,
-        lambda edition: {
-            style: cite(edition.instrument, citations.PLACE, edition.words) for style, cite in STYLES.items()
-        },
-        "Patterns by style: `{link}` is the address of what is cited; `{long}`, `{short}`, `{stopped}` and `{sign}` "
-        "are the forms of its pinpoint",
+        lambda edition: {style: _pattern(style, edition) for style in STYLES},
+        "Patterns by style: `{link}` is the address of what is cited, `{today}` the day on which it was read; the "
+        "other names in braces are those of forms of its pinpoint, as `kinds` has them",
     ),
     Member(
         "bibliography",
         _RECORDS,
-        lambda edition: {name: write(edition.instrument, bibliography.PLACE) for name, write in FORMATS.items()},
-        "Patterns of records by format, with `{link}` and `{long}` as in citations; `{key}` is the id of what is "
-        "cited, with a hyphen for the tilde of a range",
+        lambda edition: {name: write(edition.instrument, "{link}") for name, write in FORMATS.items()},
+        "Records by format, of the instrument for every clause; `{link}` is the address of the site",
+    ),
+    Member(
+        "rich",
+        mapping(STRING),
+        lambda edition: {style: html for style in STYLES if "<i>" in (html := _pattern(style, edition, rich=True))},
+        "The patterns of citations that have italics, in HTML",
+    ),
+    Member(
+        "inText",
+        mapping(STRING),
+        lambda edition: {
+            style: citations.in_text(style, edition.instrument, edition.words, pinpoint=f"{{{row.form}}}")
+            for style, row in STYLES.items()
+            if row.in_text is not None
+        },
+        "Patterns of what stands in the text of a paper, by styles whose citations have no pinpoint",
+    ),
+    Member(
+        "locators",
+        mapping(STRING, tuple(bibliography.LOCATORS)),
+        lambda _: dict(bibliography.LOCATORS),
+        "Patterns of what cites a clause beside the record, by program; `{key}` is the `id` of the instrument",
     ),
     Member(
         "kinds",
-        mapping(mapping(STRING, _FORM_NAMES)),
+        mapping(mapping(STRING, tuple(citations.FORMS))),
         lambda edition: citations.kind_forms(edition.words),
         "What the names in the braces of a pinpoint stand for, in each form",
+    ),
+    Member(
+        "brackets",
+        mapping(STRING),
+        lambda _: dict(citations.BRACKETS),
+        "What an opening bracket behind a number or a bracket becomes, by form of a pinpoint",
     ),
     Member(
         "escapes",
         mapping(mapping(STRING)),
         lambda _: {name: dict(signs) for name, signs in bibliography.ESCAPES.items()},
-        "What stands for a sign of a pinpoint in the records of a format",
+        "What stands for a sign of a pinpoint in the locators of a program",
     ),
     Member(
         "range",
@@ -242,6 +274,19 @@ DOCUMENT: Sequence[Member[Edition]] = (
     ),
 )  # fmt: skip
 """The file as a whole."""
+
+
+def _pattern(style: str, edition: Edition, *, rich: bool = False) -> str:
+    """The pattern of the citations of clauses in a style."""
+    return citations.cite(
+        style,
+        edition.instrument,
+        edition.words,
+        pinpoint=f"{{{STYLES[style].form}}}",
+        link="{link}",
+        today="{today}",
+        rich=rich,
+    )
 
 
 def entries(edition: Edition) -> Iterable[ClauseEntry]:

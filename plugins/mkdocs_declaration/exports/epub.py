@@ -135,8 +135,9 @@ def _is_by_rule(clause: Clause) -> bool:
 
 def _cited(edition: Edition, clause: Clause | None) -> str:
     """A citation without its address, which the page adds as a link."""
-    pinpoint = citations.pinpoint(clause.label, edition.words) if clause is not None else None
-    return citations.located(citations.plain(edition.instrument, pinpoint, edition.words), "")
+    return citations.cite(
+        "plain", edition.instrument, edition.words, pinpoint=clause.label if clause is not None else ""
+    )
 
 
 def _archive(files: Mapping[str, str]) -> bytes:

@@ -151,9 +151,8 @@ def _document(edition: Edition) -> dict[str, Any]:
     facts = [" · ".join(instrument.parties)] if instrument.parties else []
     if instrument.adopted is not None:
         adopted = instrument.adopted
-        date = citations.day(adopted.date, words, "day-month-year")
+        date = words.date(adopted.date)
         facts += [part for part in (", ".join(filter(None, (date, adopted.place))), adopted.occasion) if part]
-    before, _, after = citations.plain(instrument, None, words).partition(citations.LINK)
     linked = mentions.linked(edition.glossary, instrument.clauses)
     return {
         "title": instrument.title,
@@ -166,7 +165,7 @@ def _document(edition: Edition) -> dict[str, Any]:
         "region": _region(instrument.language),
         "rtl": instrument.direction == "rtl",
         "site": edition.site_url or None,
-        "citation": {"before": before if edition.site_url else before.rstrip(", "), "after": after},
+        "citation": citations.cite("plain", instrument, words),
         "has_counted": any(clause.counted for clause in instrument.clauses),
         "labels": {
             "cite": words("cite-instrument", kind=instrument.kind),

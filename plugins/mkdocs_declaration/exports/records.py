@@ -21,7 +21,7 @@ def exporter(name: str) -> Callable[[Edition], bytes]:
     """
 
     def export(edition: Edition) -> bytes:
-        return FORMATS[name](edition.instrument, None, edition.site_url).encode()
+        return FORMATS[name](edition.instrument, edition.site_url).encode()
 
     return export
 

@@ -1,6 +1,7 @@
 """The words of the interface, in one place.
 
-A site in another language, or one that says "clause" for "paragraph", overrides them with the option `words`.
+A site in another language, or one that says "clause" for "paragraph", overrides them with the option `words`. How days
+and ordinals are written is known of each language (Unicode CLDR, by Babel); the word `locale` says which it is.
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ import string
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
 from mkdocs_declaration.instrument.english import ENGLISH
 from mkdocs_declaration.instrument.spelling import near_miss
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Catalogue"]
 
@@ -46,8 +51,10 @@ def faults(overrides: Mapping[str, object]) -> list[str]:
                 sentences.append(
                     f"expected only a name in the braces of '{key}', found '{form}' behind it in '{value}'"
                 )
-            elif key.startswith("months") and len(value.split()) != len(ENGLISH["months"].split()):
-                sentences.append(f"expected twelve words for '{key}', found {len(value.split())}")
+            elif key == "locale" and _locale(value) is None:
+                sentences.append(
+                    f"expected a locale that Unicode CLDR knows for '{key}', as in fr or pt-BR, found '{value}'"
+                )
     return sentences
 
 
@@ -65,6 +72,14 @@ def _form(words: str) -> str:
         if field is not None and (spec or conversion):
             return (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
     return ""
+
+
+def _locale(tag: str) -> Locale | None:
+    """The locale of a tag (BCP 47), if it is known."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 class Catalogue:
@@ -92,6 +107,26 @@ class Catalogue:
         words = " ".join(self._words[kind].replace("{number}", " ") for kind in _NUMBERED)
         return frozenset(words.casefold().split())
 
+    def shortened(self, key: str, forms: Sequence[str]) -> str:
+        """The word of a kind of units, shortened, without its number.
+
+        Args:
+            key: A kind, or one with `-plural`.
+            forms: Which short form to take, the first that there is: `("sign", "stopped")`; without any, the word.
+
+        Returns:
+            The word; empty if it is none that stands before a number.
+        """
+        word = self._words[key].removesuffix("{number}").strip()
+        if "{" in word:
+            return ""
+        is_ours = self._words[key] == ENGLISH[key]
+        for short in (f"{form}-{key}" for form in forms):
+            # The short form of a word that a site replaced is none of its own, unless the site states it as well.
+            if short in self._words and (is_ours or self._words[short] != ENGLISH[short]):
+                return self._words[short]
+        return word
+
     def numbered(self, kind: str, number: str) -> str:
         """A kind with its number: `article 5`."""
         words = self._words[kind]
@@ -104,12 +139,24 @@ class Catalogue:
         is_ours = self._words[kind] == ENGLISH[kind] or self._words[plural] != ENGLISH[plural]
         return self.numbered(plural if is_ours else kind, numbers)
 
+    @cached_property
+    def locale(self) -> Locale:
+        """The locale of the words."""
+        locale = _locale(self._words["locale"])
+        if locale is None:
+            raise ValueError(f"no locale {self._words['locale']!r}")
+        return locale
+
+    def date(self, day: datetime.date) -> str:
+        """A day in words, as the locale writes it at length: `12 November 2014`, `2014年11月12日`."""
+        return format_date(day, "long", self.locale)
+
     def ordinal(self, number: int) -> str:
         """The ordinal of a number that counts from 1: `first`, and past the listed ones `11th`, `21st`."""
         ordinals = self._words["ordinals"].split()
         if number <= len(ordinals):
             return ordinals[number - 1]
-        last = f"ordinal-{number % 10}" if number // 10 % 10 != 1 else "ordinal"
+        last = f"ordinal-{self.locale.ordinal_form(number)}"
         # A site that has another form for all has no use for the English endings, unless it states them as well.
         is_ours = self._words["ordinal"] == ENGLISH["ordinal"] or self._words.get(last) != ENGLISH.get(last)
         return self(last if last in self._words and is_ours else "ordinal", number=number)

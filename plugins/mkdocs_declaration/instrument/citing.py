@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.instrument import east_asian
-from mkdocs_declaration.instrument.citations import SHORTENED
+from mkdocs_declaration.instrument.citations import shortened
 from mkdocs_declaration.instrument.citing_words import READINGS, citing_words
 from mkdocs_declaration.instrument.english import ENGLISH
 from mkdocs_declaration.instrument.identifiers import ELEMENTS
@@ -96,8 +96,7 @@ def _units(known: Iterable[CitingWords], words: Catalogue) -> dict[str, dict[str
         units.setdefault(kind, {}).update(dict.fromkeys(names.split()))
     for kind in (*_NAMED, "preamble"):
         keys = [kind] if kind == "preamble" else [kind, f"{kind}-plural"]
-        styles = ("", "short-", "stopped-", "sign-") if kind in SHORTENED else ("",)
-        for stated in (words(f"{style}{key}") for key in keys for style in styles):
+        for stated in (stated for key in keys for stated in (words(key), *shortened(key, words))):
             name = stated.replace("{number}", " ").casefold().replace(".", " ").split()
             if name:
                 units.setdefault(kind, {})["_".join(name)] = None

@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.instrument import east_asian
-from mkdocs_declaration.instrument.citations import SHORTENED
+from mkdocs_declaration.instrument.citations import SHORTENED, shortened
 from mkdocs_declaration.instrument.numerals import LATIN
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class UnitWords:
     """Forms of what unnumbered units are called within what holds them, and the ends of their ids:
     `first.paragraph` and `p1`."""
     within: Mapping[str, str] = field(default_factory=dict)
-    """Names that a citation may begin with, and the id of what holds such units: `recital` and `preamble`."""
+    """Names that a citation may begin with, and the id of what holds such units: `recital`, `pmbl`, and `preamble`."""
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -171,8 +171,11 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue) -> UnitWords:
     names = set(GENERIC)
     for kind in {clause.kind for clause in clauses} & set(SHORTENED) | {"paragraph"}:
         for key in (kind, f"{kind}-plural"):
-            every = (words(key), *(words(f"{style}-{key}") for style in ("short", "stopped", "sign")))
-            names.update(part for name in every for part in form(name.replace("{number}", " ")).split("."))
+            names.update(
+                part
+                for name in (words(key), *shortened(key, words))
+                for part in form(name.replace("{number}", " ")).split(".")
+            )
     ends: dict[str, set[str]] = {}
     within: dict[str, str] = {}
     for clause in clauses:
@@ -182,6 +185,8 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue) -> UnitWords:
             names.update(
                 part for part in form(clause.printed).split(".") if part not in of_number and not part.isdigit()
             )
+        if clause.kind == "preamble":
+            within |= {form(name): clause.id for name in shortened("preamble", words) if form(name) != clause.id}
         if clause.number is None and parent is not None and "." in clause.id:
             if clause.kind == "recital":
                 name = form(words("recital", number=" ")), form(words("recital-plural", number=" "))

@@ -28,9 +28,7 @@ def frames(renderer: Renderer) -> dict[str, str]:
     template = renderer.templates.get_template("frame.html")
     clauses = renderer.edition.instrument.by_id | renderer.edition.successors
     return {
-        page_file(embedded(id_)): template.render(
-            **alone(renderer, clause, id_), citation=citations.located(plain(renderer, clause), "")
-        )
+        page_file(embedded(id_)): template.render(**alone(renderer, clause, id_), citation=plain(renderer, clause))
         for id_, clause in clauses.items()
     }
 
@@ -52,12 +50,13 @@ def alone(renderer: Renderer, clause: Clause, id_: str) -> dict[str, Any]:
     }
 
 
-def plain(renderer: Renderer, clause: Clause) -> str:
-    """The plain citation of a clause, with `{link}` for its address.
+def plain(renderer: Renderer, clause: Clause, link: str = "") -> str:
+    """The plain citation of a clause.
 
     Args:
         renderer: The edition with its templates.
         clause: The clause.
+        link: Its address; empty where it is not known, or stands beside the citation.
     """
-    words = renderer.edition.words
-    return citations.plain(renderer.edition.instrument, citations.pinpoint(clause.label, words), words)
+    edition = renderer.edition
+    return citations.cite("plain", edition.instrument, edition.words, pinpoint=clause.label, link=link)

@@ -60,8 +60,8 @@ def pages(renderer: Renderer, downloads: Sequence[Download] = ()) -> tuple[Page,
 def _home(site: Site) -> Iterator[Page]:
     instrument = site.edition.instrument
     cited = {
-        style: citations.located(cite(instrument, None, site.words), site.edition.site_url)
-        for style, cite in citations.STYLES.items()
+        style: citations.cite(style, instrument, site.words, link=site.edition.site_url, rich=True)
+        for style in citations.STYLES
     }
     html = site.renderer.render(
         "home.html",

@@ -6,7 +6,6 @@ import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import address, page_file, place
 from mkdocs_declaration.instrument.text import first_words
 from mkdocs_declaration.pages.frames import alone, plain
@@ -61,11 +60,11 @@ def _permalink(renderer: Renderer, clause: Clause, id_: str) -> str:
         # What decides may stand anywhere in a sentence: what leads to the words is not cut.
         own = first_words(described, DESCRIBED)
         described = moved + " ".join(filter(None, (sentence.before, clause.printed, own, sentence.after)))
-    address_of_it = f"{edition.site_url}{clause.id}/" if edition.site_url else ""
+    link = f"{edition.site_url}{clause.id}/" if edition.site_url else ""
     return renderer.templates.get_template("permalink.html").render(
         **alone(renderer, clause, id_),
         described=described,
-        citation=citations.located(plain(renderer, clause), address_of_it),
+        citation=plain(renderer, clause, link),
     )
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from mkdocs_declaration.glossary import mentions
-from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import HOME, address, href, is_home_page, uri
 from mkdocs_declaration.instrument.text import Text, capital, first_words
@@ -70,7 +69,6 @@ def environment(
         imprint=imprint,
         site_name=edition.instrument.short_title if site_name is None else site_name,
         capital=capital,
-        day=citations.day,
         pieces=pieces,
         title_of=lambda slug: edition.instrument.pages[slug].division.title,
         first_words=first_words,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import FULL_TEXT
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class View:
     def paper_title(self) -> str:
         """What stands over printed pages: the title and the day of adoption."""
         instrument, words = self.edition.instrument, self.edition.words
-        adopted = citations.day(instrument.adopted.date, words, "day-month-year") if instrument.adopted else ""
+        adopted = words.date(instrument.adopted.date) if instrument.adopted else ""
         return ", ".join(filter(None, (instrument.title, adopted)))
 
     def page_title(self, slug: str) -> str:

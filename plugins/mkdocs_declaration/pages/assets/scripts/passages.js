@@ -1,6 +1,6 @@
 /* A passage: a clause, or a range such as 1.1~1.3 or 2.1~2.2.iii, as it is named, linked, quoted and cited. */
 
-import { fill } from "./words.js"
+import { fill, today } from "./words.js"
 
 /**
  * @typedef {{ part: string, pinpoint?: string, long?: string, short?: string, stopped?: string, sign?: string }} RangeForm
@@ -8,15 +8,17 @@ import { fill } from "./words.js"
  *   heading: string | null, text: string | null, pinpoint?: string, tail: string, range: RangeForm | null, spans?: RangeForm[], pages?: string[],
  *   before?: string, after?: string,
  *   citations?: Record<string, string>, bibliography?: Record<string, string> }} Clause
- * @typedef {{ title: string, language: string, range: string, citations: Record<string, string>, bibliography: Record<string, string>,
- *   kinds?: Record<string, Record<string, string>>, escapes?: Record<string, Record<string, string>> }} Instrument
+ * @typedef {{ id: string, title: string, language: string, range: string, citations: Record<string, string>,
+ *   bibliography: Record<string, string>, rich?: Record<string, string>, inText?: Record<string, string>, locators?: Record<string, string>,
+ *   kinds?: Record<string, Record<string, string>>, brackets?: Record<string, string>, escapes?: Record<string, Record<string, string>> }} Instrument
  * @typedef {{ format: number, instrument: Instrument, clauses: Clause[], around?: Clause[], retired?: { id: string, successor: string }[] }} PageData
  * @typedef {{ id: string, label: string, path: string, page: string, permalink: string | null, link: string, units: Clause[], before: string,
- *   lines: string[], after: string, all: Map<string, Clause>, language: string, citations: Record<string, string>, bibliography: Record<string, string> }} Passage
+ *   lines: string[], after: string, all: Map<string, Clause>, language: string, citations: Record<string, string>, bibliography: Record<string, string>,
+ *   rich: Record<string, string>, inText: Record<string, string>, locators: Record<string, string> }} Passage
  */
 
 const FULL_TEXT = "full-text/"
-const FORMS = /** @type {const} */ (["long", "short", "stopped", "sign"])
+const FORMS = /** @type {const} */ (["long", "short", "stopped", "sign"]) // of format 1
 
 /** The patterns by which a range from or to a clause is named, from the inside out. @param {Clause} clause @returns {RangeForm[]} */
 const patterns = ({ range, spans = [] }) => (range ? [range, ...spans] : [])
@@ -25,7 +27,7 @@ const patterns = ({ range, spans = [] }) => (range ? [range, ...spans] : [])
  * The forms of the label of a clause or of a range; units of different kinds are named one by one.
  * @param {Clause} first @param {Clause} last @param {Instrument} instrument @returns {Record<string, string>}
  */
-function formsOf(first, last, { kinds, range }) {
+function formsOf(first, last, { brackets = {}, kinds, range }) {
   if (!kinds) { // format 1 of the file, which has the words of each form
     const part = `${first.range?.part}–${last.range?.part}`
     /** @param {"long" | "short" | "stopped" | "sign"} form */
@@ -38,10 +40,11 @@ function formsOf(first, last, { kinds, range }) {
   const named = clause => clause.pinpoint ?? clause.label
   const [shared] = patterns(first).flatMap(one => patterns(last).filter(other => other.pinpoint === one.pinpoint).map(other => [one, other]))
   const pinpoint = first === last ? named(first)
-    : shared ? fill(shared[0].pinpoint ?? "", { part: `${shared[0].part}–${shared[1].part}` })
+    : shared ? (shared[0].pinpoint ?? "").replace(/\{part\}(?!.*\{part\})/, () => `${shared[0].part}–${shared[1].part}`) // {part} is a kind as well
       : fill(range, { first: named(first), last: first.parent === last.parent ? last.tail : named(last) })
-  return Object.fromEntries(FORMS.map(form => [
+  return Object.fromEntries(Object.keys(Object.values(kinds)[0]).map(form => [
     form, fill(pinpoint, Object.fromEntries(Object.entries(kinds).map(([kind, words]) => [kind, words[form]])))
+      .replace(/([\p{L}\p{N})])\(/gu, `$1${brackets[form] ?? "("}`)
   ]))
 }
 
@@ -50,6 +53,8 @@ function ownLines({ heading, printed, text }) {
   const [first, ...rest] = [heading, text].filter(Boolean)
   return /** @type {string[]} */ ([[printed, first].filter(Boolean).join(" "), ...rest].filter(Boolean))
 }
+
+const HTML = Object.fromEntries([...'&<>'].map(sign => [sign, `&#${sign.charCodeAt(0)};`]))
 
 /** @param {string} text @param {Record<string, string>} [signs] */
 const escaped = (text, signs) => [...text].map(sign => signs?.[sign] ?? sign).join("")
@@ -111,17 +116,21 @@ export async function passageOf(id, pages, load, absolute, { deep = true } = {})
   const whole = first === last ? first.id : `${first.id}~${last.id}`
   const [path, permalink] = first === last ? [first.path, first.permalink] : [`${page}#${whole}`, null]
   const link = absolute(permalink ?? path)
-  /** @param {Record<string, string>} [signs] */
-  const values = signs => ({ ...forms, long: escaped(forms.long, signs), key: whole.replace("~", "-"), link }) // TeX keeps the tilde for itself
-  /** @param {Record<string, string>} patterns */
-  const filled = patterns => Object.fromEntries(
-    Object.entries(patterns).map(([name, pattern]) => [name, fill(pattern, values(instrument.escapes?.[name]))]))
-  const { bibliography, citations } = first === last && first.citations && first.bibliography
-    ? { bibliography: first.bibliography, citations: first.citations } : instrument
+  const [site, day] = [absolute(""), today("en-GB")] // the guides are English
+  /** @param {Record<string, string>} [patterns] @param {(name: string) => Record<string, string> | undefined} [signs] */
+  const filled = (patterns = {}, signs = () => undefined) => Object.fromEntries(Object.entries(patterns).map(([name, pattern]) => [
+    name, fill(pattern, Object.fromEntries(
+      Object.entries({ ...forms, key: instrument.id, link, today: day }).map(([key, text]) => [key, escaped(text, signs(name))])))
+  ]))
+  const { citations, bibliography } = first === last && first.citations && first.bibliography
+    ? { citations: filled(first.citations), bibliography: filled(first.bibliography) } // format 1
+    : { citations: filled(instrument.citations), bibliography: Object.fromEntries(
+      Object.entries(instrument.bibliography).map(([name, record]) => [name, fill(record, { link: site })])) }
   return {
     id: whole, label: forms.long, path, page, permalink, link, units, all,
     before: first.before ?? "", lines: passage.flatMap(ownLines), after: last.after ?? "",
-    language: instrument.language, citations: filled(citations), bibliography: filled(bibliography)
+    language: instrument.language, citations, bibliography, rich: filled(instrument.rich, () => HTML),
+    inText: filled(instrument.inText), locators: filled(instrument.locators, name => instrument.escapes?.[name])
   }
 }
 

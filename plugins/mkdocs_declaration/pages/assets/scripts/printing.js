@@ -1,7 +1,7 @@
 /* Paper: the day and the address on the sheets, and a range that is selected printed alone. */
 
 import { decode } from "./site.js"
-import { fill } from "./words.js"
+import { fill, today } from "./words.js"
 
 const TEXT = ".decl-text .clause"
 
@@ -31,14 +31,12 @@ function leaveOut(id) {
 function prepare() {
   const words = /** @type {HTMLElement | null} */ (document.querySelector("style[data-printed]"))
   if (words) {
-    const now = new Date()
-    const [day, year] = [now.getDate(), now.getFullYear()]
-    const month = words.dataset.months?.split(" ")[now.getMonth()] ?? ""
+    const day = today(words.dataset.locale ?? "")
     const page = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel='canonical']"))?.href
     const address = `${page ?? location.href.replace(/[?#].*/s, "")}${location.hash}`
     sheet = document.createElement("style")
     sheet.textContent = `@media print { @page { @bottom-left { content: ${cssString(address)} }`
-      + ` @bottom-center { content: ${cssString(fill(words.dataset.printed ?? "", { day, month, year }))} } } }`
+      + ` @bottom-center { content: ${cssString(fill(words.dataset.printed ?? "", { day }))} } } }`
     document.head.append(sheet)
   }
   const id = decode(location.hash.slice(1))
