@@ -126,8 +126,8 @@ def test_where_an_item_stands_alone(read: Callable[..., Edition]) -> None:
     shown = [p.get_text() for p in page.select("main p")]
     assert shown == ["1. Where:", "(a) a ship lands; or", "… a Party says so."]
     whole = "1. Where: (a) a ship lands; or … a Party says so."
-    selectors = ("meta[name=description]", "meta[property='og:description']", "meta[name='twitter:description']")
-    assert [page.select(selector)[0]["content"] for selector in selectors] == [whole] * 3
+    selectors = ("meta[name=description]", "meta[property='og:description']")
+    assert [page.select(selector)[0]["content"] for selector in selectors] == [whole] * 2
     data = json.loads(page_data(edition)["assets/clauses/article-1.json"])
     known = {clause["id"]: clause for clause in data["clauses"]}
     assert (known["1.1.a"]["before"], known["1.1.a"]["after"]) == ("1. Where:", "… a Party says so.")

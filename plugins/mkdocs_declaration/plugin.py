@@ -137,7 +137,9 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         The theme's templates get a view of the edition as `declaration`.
         """
         check_places(files, self.files)
-        env.globals["declaration"] = theme.View(self.edition, self.publication.imprint)
+        env.globals["declaration"] = theme.View(
+            self.edition, self.publication.imprint, self.publication.pictures, self.publication.forms
+        )
         material.set_up_templates(env, config)
         env.filters.update(theme.FILTERS)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]

@@ -98,12 +98,12 @@ def test_the_metadata_of_a_short_link_are_those_of_its_clause(site: Path, editio
         words = str(clause.text or f"{clause.heading}: {clause.children[0].text}")
         if clause.kind == "item":
             assert re.search(rf": {re.escape(f'{clause.printed} {words[:280]}')}", meta["og:description"])
-            assert meta["og:description"] == meta["description"] == meta["twitter:description"]
+            assert meta["og:description"] == meta["description"]
             continue
         shown = meta["og:description"].removesuffix("…")
         assert words.startswith(shown) or shown.startswith(words)
         assert len(shown) >= min(len(words), 200)
-        assert meta["twitter:description"] == meta["description"] == meta["og:description"]
+        assert meta["description"] == meta["og:description"]
         assert meta["og:url"] == f"{SITE_URL}{clause.id}/"
         assert meta["og:site_name"] == "ASEAN-Japan Joint Declaration (2014)"
 
@@ -338,7 +338,7 @@ def test_addresses_of_pages_that_are_renamed_or_deleted_go_on(
     ]
     soup = BeautifulSoup((site / "8.1.i" / "index.html").read_bytes(), "html.parser")
     assert soup.select("main p")[0].get_text() == "8.1.i is now paragraph 7.2"
-    for name in ("description", "twitter:description", "og:description"):
+    for name in ("description", "og:description"):
         (meta,) = soup.select(f'meta[name="{name}"], meta[property="{name}"]')
         assert str(meta["content"]).startswith("8.1.i is now paragraph 7.2: ")
 

@@ -15,6 +15,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.exports.exporter import Exporter, Unavailable
+from mkdocs_declaration.exports.typesetting import FONTS, fonts_of, region_of, typesetter
 from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.inline import pieces
@@ -24,7 +25,6 @@ from mkdocs_declaration.pages.templating import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from types import ModuleType
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.inline import Piece
@@ -32,18 +32,6 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.text import Span
 
 TEMPLATE = TEMPLATES / "pdf" / "declaration.typ"
-
-FONTS = (
-    "Libertinus Serif",
-    *(f"Noto {name}" for name in ("Naskh Arabic", "Serif", "Sans Arabic")),
-    *("Amiri", "Scheherazade New", "DejaVu Serif", "FreeSerif"),
-    *(f"Noto Serif {script}" for script in ("Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati")),
-    *(f"Noto Serif {script}" for script in ("Hebrew", "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Sinhala")),
-    *(f"Noto Serif {script}" for script in ("Tamil", "Telugu", "Thai", "Tibetan")),
-    *("Noto Sans", "DejaVu Sans"),
-)
-"""The font that comes with Typst, and fonts of systems for scripts that it does not have."""
-
 
 MAX_UNSET = 20
 """How many characters that no font has are looked for."""
@@ -65,7 +53,7 @@ def export(edition: Edition) -> bytes:
     Raises:
         Unavailable: The extra `pdf` is not installed.
     """
-    typst = _typst()
+    typst = typesetter()
     document = _document(edition)
 
     def compiled(fonts: Sequence[str], *, others: bool, standards: Sequence[str] = ("ua-1",)) -> bytes:
@@ -78,7 +66,7 @@ def export(edition: Edition) -> bytes:
         )
         return bytes(written)
 
-    fonts = _fonts(edition.instrument.language)
+    fonts = fonts_of(edition.instrument.language)
     try:
         return compiled(FONTS[:1], others=False)
     except typst.TypstError:
@@ -98,7 +86,7 @@ def unset(edition: Edition) -> tuple[str, ...]:
         The first of them by their numbers, each once; none where the extra `pdf` is not installed.
     """
     try:
-        typst = _typst()
+        typst = typesetter()
     except Unavailable:
         return ()
     text = json.dumps(_document(edition), ensure_ascii=False)
@@ -111,7 +99,7 @@ def unset(edition: Edition) -> tuple[str, ...]:
         except typst.TypstError as error:
             place = re.search(r"\.typ:(\d+):", error.diagnostic or "")
             if not others:
-                fonts, others = tuple(_fonts(edition.instrument.language)), True
+                fonts, others = tuple(fonts_of(edition.instrument.language)), True
             elif place is None:
                 return tuple(sorted(missing))
             else:
@@ -127,23 +115,6 @@ def _proof(chars: Sequence[str], fonts: Sequence[str], *, others: bool) -> bytes
     lines = (f"#par[\\u{{{ord(char):x}}}]" for char in chars)
     settings = f'#set document(title: "x"); #set text(font: ({names},), fallback: {json.dumps(others)})'
     return "\n".join((settings, *lines)).encode()
-
-
-def _typst() -> ModuleType:
-    try:
-        import typst  # noqa: PLC0415 - an optional extra
-    except ImportError:
-        raise Unavailable("it needs the extra 'pdf'; in a clone, run 'pip install \".[pdf]\"'") from None
-    return typst
-
-
-def _fonts(language: str) -> list[str]:
-    """Fonts to be tried, the first that has a character first; of those that share characters, that of the language."""
-    tags = language.lower().split("-")
-    regions = {"ja": "JP", "ko": "KR", "zh": "TC" if {"hant", "tw", "hk", "mo"} & set(tags) else "SC"}
-    region = regions.get(tags[0], "JP")
-    east_asian = [f"{name} {region}" for name in ("Noto Serif CJK", "Source Han Serif", "Noto Sans CJK")]
-    return [*FONTS, *east_asian]
 
 
 def _document(edition: Edition) -> dict[str, Any]:
@@ -162,7 +133,7 @@ def _document(edition: Edition) -> dict[str, Any]:
         "parties": list(instrument.parties),
         "facts": [_line(fact) for fact in facts],
         "lang": instrument.language.split("-")[0].lower(),
-        "region": _region(instrument.language),
+        "region": region_of(instrument.language),
         "rtl": instrument.direction == "rtl",
         "site": edition.site_url or None,
         "citation": citations.cite("plain", instrument, words),
@@ -180,15 +151,6 @@ def _line(words: str) -> dict[str, Any]:
     """Words of the interface, which may run the other way than the text: as their first letter does (UAX 9, P2)."""
     strong = next((way for way in map(unicodedata.bidirectional, words) if way in ("L", "R", "AL")), "L")
     return {"words": words, "rtl": strong != "L"}
-
-
-def _region(language: str) -> str | None:
-    """The region of a language (BCP 47), or one where its script is written."""
-    tags = language.split("-")[1:]
-    stated = next((tag.upper() for tag in tags if len(tag) == 2), None)
-    return stated or next(
-        ({"hant": "TW", "hans": "CN"}[tag.lower()] for tag in tags if tag.lower() in ("hant", "hans")), None
-    )
 
 
 def _unit(

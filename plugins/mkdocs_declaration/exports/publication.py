@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports import EXPORTERS, NEEDED, downloads, export, inventory, search_data, unset_characters
+from mkdocs_declaration.exports.exporter import Unavailable
 from mkdocs_declaration.exports.page_data import page_data
+from mkdocs_declaration.exports.pictures import Colours, pictures
 from mkdocs_declaration.instrument.places import HOME, NO_FILES, Places, SiteFiles, page_file
 from mkdocs_declaration.pages import kinds
 from mkdocs_declaration.pages.frames import frames
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mkdocs_declaration.pages.imprint import Imprint
+    from mkdocs_declaration.pages.metadata import Picture
     from mkdocs_declaration.pages.page import Page
     from mkdocs_declaration.pages.templating import Renderer
 
@@ -32,6 +35,17 @@ class Publication:
     for frames, former pages."""
     imprint: Imprint | None = None
     """What is stated of the site as a copy, if anything is."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """The pictures of pages of the text by their slugs, for those who unfurl links."""
+
+    @property
+    def forms(self) -> list[tuple[str, str]]:
+        """The files that hold the text: address relative to the site's root, and media type."""
+        return [
+            (path, exporter.media_type)
+            for path, exporter in EXPORTERS.items()
+            if path in self.files and exporter.group != "beside"
+        ]
 
 
 def publish(
@@ -42,6 +56,7 @@ def publish(
     exports: bool = True,
     writes_inventory: bool = True,
     search: bool = True,
+    colours: Colours = Colours(),  # noqa: B008 - it never changes
 ) -> tuple[Publication, list[Problem], list[str]]:
     """Make all pages and files of an edition.
 
@@ -52,6 +67,7 @@ def publish(
         exports: Whether the forms to take away are among the files.
         writes_inventory: Whether `objects.inv` is; if not, something else writes it.
         search: Whether the search of the reader is part of the site.
+        colours: The colours of pictures.
 
     Returns:
         The publication; pages and files at whose addresses an author has a file, and as warnings characters that a
@@ -66,7 +82,14 @@ def publish(
     pages = {page.slug: page for page in made if home or page.slug != HOME}
     for slug, holder in edition.omitted.items():
         notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
-    small = redirects(renderer) | frames(renderer)
+    shown: dict[str, Picture] = {}
+    if exports:
+        try:
+            shown, images = pictures(edition, colours)
+        except Unavailable:  # which the PDF says
+            images = {}
+        content |= images
+    small = redirects(renderer, shown) | frames(renderer)
     content |= {path: page.encode() for path, page in small.items()} | page_data(edition)
     if renderer.imprint is not None and renderer.imprint.source is not None:
         content[renderer.imprint.source.path] = renderer.imprint.source.content
@@ -77,7 +100,7 @@ def publish(
             search_data.PAGES: search_data.pages(edition, briefs=True),
             search_data.LAST: search_data.pages(edition),
         }
-    publication = Publication(pages, content, renderer.imprint)
+    publication = Publication(pages, content, renderer.imprint, shown)
     return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices
 
 

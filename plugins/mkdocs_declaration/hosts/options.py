@@ -5,6 +5,10 @@ from __future__ import annotations
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
+from mkdocs_declaration.exports.pictures import Colours
+
+_COLOURS = Colours()
+
 
 class ImprintConfig(Config):  # type: ignore[no-untyped-call]
     """What is stated of a site as a copy of an instrument; what is left out is said to be not stated."""
@@ -19,12 +23,25 @@ class ImprintConfig(Config):  # type: ignore[no-untyped-call]
     """How its words were checked, in a sentence."""
     licence = option.Type(str, default="")
     """Under what terms text and site may be used."""
+    licence_url = option.Type(str, default="")
+    """The address of these terms, if they have one."""
     accessibility = option.Type(str, default="")
     """The address of a statement on accessibility, absolute or relative to the site's root."""
     commit = option.Type(str, default="")
     """The state of the source that the site was made from."""
     source = option.Optional(option.File(exists=True))
     """The file that the text is from, which is published with its digest."""
+
+
+class PicturesConfig(Config):  # type: ignore[no-untyped-call]
+    """The colours of pictures for those who unfurl links, as in `#1f3a5f`."""
+
+    background = option.Type(str, default=_COLOURS.background)
+    """What is behind the words."""
+    ink = option.Type(str, default=_COLOURS.ink)
+    """Heading and words."""
+    accent = option.Type(str, default=_COLOURS.accent)
+    """The name of the instrument and the address."""
 
 
 class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
@@ -48,5 +65,7 @@ class DeclarationConfig(Config):  # type: ignore[no-untyped-call]
     """Whether the site has the search of this plugin, or that of its theme."""
     imprint = option.SubConfig(ImprintConfig)
     """What is stated of the site as a copy: whether it is official, who publishes it, where its text is from."""
+    pictures = option.SubConfig(PicturesConfig)
+    """The colours of pictures for those who unfurl links."""
     words = option.Type(dict, default={})
     """Words of the interface that replace those of the catalogue, by their keys."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.edition import Edition, load_edition, load_text
+from mkdocs_declaration.exports.pictures import COLOUR, Colours
 from mkdocs_declaration.exports.publication import Publication, publish
 from mkdocs_declaration.hosts import references, search
 from mkdocs_declaration.hosts.menu import menu_problems
@@ -70,6 +72,7 @@ def make_project(
             exports=options.exports,
             writes_inventory=not references.writes_inventory(config),
             search=search.is_ours(options),
+            colours=_colours(options),
         )
     except Exception as error:  # noqa: BLE001 - an expression in a template may raise anything
         return None, [*problems, template_problem(error, folders, config)], []
@@ -136,9 +139,15 @@ def _imprint(options: DeclarationConfig) -> Imprint | None:
     """What is stated of the site as a copy, if anything is."""
     stated = options.imprint
     source = SourceFile(Path(stated.source).name, Path(stated.source).read_bytes()) if stated.source else None
-    texts = (stated.publisher, stated.contact, stated.checked, stated.licence, stated.accessibility, stated.commit)
-    imprint = Imprint(stated.official, *texts, source)
+    texts = (stated.publisher, stated.contact, stated.checked, stated.licence, stated.licence_url)
+    imprint = Imprint(stated.official, *texts, stated.accessibility, stated.commit, source)
     return imprint if imprint.is_stated else None
+
+
+def _colours(options: DeclarationConfig) -> Colours:
+    """The colours of pictures."""
+    stated = options.pictures
+    return Colours(stated.background, stated.ink, stated.accent)
 
 
 def _configuration_problems(config: MkDocsConfig, options: DeclarationConfig) -> list[Problem]:
@@ -150,6 +159,10 @@ def _configuration_problems(config: MkDocsConfig, options: DeclarationConfig) ->
             "leave it out, and leave out the plugin 'offline', which turns it off"
         )
         problems.append(Problem(Rule.CONFIGURATION, message, source))
+    for name, value in dataclasses.asdict(_colours(options)).items():
+        if not COLOUR.fullmatch(value):
+            message = f"the option 'pictures': expected a colour for '{name}', as in #1f3a5f, found '{value}'"
+            problems.append(Problem(Rule.CONFIGURATION, message, source))
     problems += plugin_problems(config.plugins, source)
     if config.site_url is None:
         message = (

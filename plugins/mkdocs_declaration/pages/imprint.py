@@ -59,6 +59,8 @@ class Imprint:
     """How its words were checked, in a sentence."""
     licence: str = ""
     """Under what terms text and site may be used."""
+    licence_url: str = ""
+    """The address of these terms, if they have one."""
     accessibility: str = ""
     """The address of a statement on accessibility, absolute or relative to the site's root."""
     commit: str = ""
@@ -88,7 +90,9 @@ class Imprint:
             rows.append(Statement(words("imprint-checked"), self.checked))
         rows.append(Statement(words("imprint-publisher"), self.publisher or unknown))
         rows.append(Statement(words("imprint-contact"), self.contact or unknown, _address(self.contact)))
-        rows.append(Statement(words("imprint-licence"), self.licence or unknown))
+        rows.append(
+            Statement(words("imprint-licence"), self.licence or self.licence_url or unknown, self.licence_url or None)
+        )
         if self.accessibility:
             rows.append(
                 Statement(words("imprint-accessibility"), words("imprint-accessibility-link"), self.accessibility)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.places import address, page_file, place
-from mkdocs_declaration.instrument.text import first_words
+from mkdocs_declaration.instrument.text import capital, first_words
+from mkdocs_declaration.pages import metadata
 from mkdocs_declaration.pages.frames import alone, plain
 from mkdocs_declaration.pages.kinds import DESCRIBED
 
@@ -15,26 +17,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.pages.metadata import Picture
     from mkdocs_declaration.pages.templating import Renderer
 
 
-def redirects(renderer: Renderer) -> dict[str, str]:
+def redirects(renderer: Renderer, pictures: Mapping[str, Picture] = MappingProxyType({})) -> dict[str, str]:
     """Write all of them.
 
     Args:
         renderer: The edition with its templates and the address of its site.
+        pictures: The pictures of pages of the text by their slugs, for those who unfurl links.
 
     Returns:
         Pages by the paths of their files, as in `1.3.ii/index.html`.
     """
-    return permalinks(renderer) | forwarding(renderer)
+    return permalinks(renderer, pictures) | forwarding(renderer)
 
 
-def permalinks(renderer: Renderer) -> dict[str, str]:
+def permalinks(renderer: Renderer, pictures: Mapping[str, Picture] = MappingProxyType({})) -> dict[str, str]:
     """Write the permanent short links: a page for each clause, which shows it and goes on to it on its page.
 
     Args:
         renderer: The edition with its templates and the address of its site.
+        pictures: The pictures of pages of the text by their slugs.
 
     Returns:
         Pages by the paths of their files, as in `1.3.ii/index.html`. The preamble has none: the address of its page is
@@ -44,10 +49,14 @@ def permalinks(renderer: Renderer) -> dict[str, str]:
     edition = renderer.edition
     clauses = edition.instrument.by_id | edition.successors
     pages = edition.instrument.pages.keys() | edition.gone.keys()
-    return {page_file(id_): _permalink(renderer, clause, id_) for id_, clause in clauses.items() if id_ not in pages}
+    return {
+        page_file(id_): _permalink(renderer, clause, id_, pictures)
+        for id_, clause in clauses.items()
+        if id_ not in pages
+    }
 
 
-def _permalink(renderer: Renderer, clause: Clause, id_: str) -> str:
+def _permalink(renderer: Renderer, clause: Clause, id_: str, pictures: Mapping[str, Picture]) -> str:
     edition, words = renderer.edition, renderer.edition.words
     sentence = edition.sentences.get(clause.id)
     units = tuple(clause.walk())
@@ -61,9 +70,20 @@ def _permalink(renderer: Renderer, clause: Clause, id_: str) -> str:
         own = first_words(described, DESCRIBED)
         described = moved + " ".join(filter(None, (sentence.before, clause.printed, own, sentence.after)))
     link = f"{edition.site_url}{clause.id}/" if edition.site_url else ""
+    page = metadata.Described(
+        title=f"{capital(clause.label)} – {edition.instrument.short_title}",
+        description=described,
+        site_name=renderer.site_name,
+        address=link,
+        root=edition.site_url or "../",
+        cite_as=f"{clause.id}/",
+        picture=metadata.picture_of(clause.slug, pictures),
+        licence=renderer.imprint.licence_url if renderer.imprint is not None else "",
+    )
     return renderer.templates.get_template("permalink.html").render(
         **alone(renderer, clause, id_),
         described=described,
+        tags=metadata.tags(page, edition.instrument),
         citation=plain(renderer, clause, link),
     )
 

@@ -101,7 +101,8 @@ class Renderer:
             imprint: What is stated of the site as a copy, if anything is.
         """
         self.edition, self.imprint = edition, imprint
-        self.templates = environment(edition, folders, site_name=site_name, notices=notices, imprint=imprint)
+        self.site_name = edition.instrument.short_title if site_name is None else site_name
+        self.templates = environment(edition, folders, site_name=self.site_name, notices=notices, imprint=imprint)
 
     def render(self, template: str, slug: str, **context: Any) -> str:
         """Render a page.

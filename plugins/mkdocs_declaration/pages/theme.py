@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.places import FULL_TEXT
+from mkdocs_declaration.instrument.places import FULL_TEXT, HOME
+from mkdocs_declaration.pages.metadata import Described, picture_of, tags
+from mkdocs_declaration.pages.navigation import source_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.pages.imprint import Imprint
+    from mkdocs_declaration.pages.metadata import Picture, Tag
 
 __all__ = ["View"]
 
@@ -35,9 +39,22 @@ def css_string(text: str) -> str:
 class View:
     """What the templates of a theme have as `declaration`."""
 
-    def __init__(self, edition: Edition, imprint: Imprint | None = None) -> None:
-        """Take the edition that is published, and what is stated of the site as a copy."""
-        self.edition, self.imprint = edition, imprint
+    def __init__(
+        self,
+        edition: Edition,
+        imprint: Imprint | None = None,
+        pictures: Mapping[str, Picture] = MappingProxyType({}),
+        forms: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Take what is published.
+
+        Args:
+            edition: The edition.
+            imprint: What is stated of the site as a copy.
+            pictures: The pictures of pages of the text by their slugs.
+            forms: The files that hold the text: address relative to the site's root, and media type.
+        """
+        self.edition, self.imprint, self.pictures, self.forms = edition, imprint, pictures, forms
 
     @property
     def words(self) -> Catalogue:
@@ -55,6 +72,38 @@ class View:
             return self.words(FULL_TEXT)
         page = self.edition.instrument.pages.get(slug)
         return page.division.title if page is not None else ""
+
+    def tags(self, path: str, title: str, description: str, *, address: str, base: str, site_name: str) -> list[Tag]:
+        """What the head of a page says to those who unfurl, file or archive a link to it.
+
+        Args:
+            path: The path of its source; empty for the page for wrong addresses.
+            title: Its title.
+            description: What it has, in a sentence.
+            address: Its address as such; empty where it is not known.
+            base: The address of the site's root as seen from it.
+            site_name: The name of the site.
+        """
+        instrument = self.edition.instrument
+        slug = path.removesuffix(".md")
+        is_home = path == source_path(HOME)
+        is_whole = is_home or slug == FULL_TEXT
+        text_page = instrument.pages.get(slug)
+        return tags(
+            Described(
+                title=instrument.title if is_home or not title else f"{title} – {instrument.short_title}",
+                description=description,
+                site_name=site_name,
+                address=address,
+                root=self.edition.site_url or f"{base}/",
+                is_website=is_home,
+                cite_as="." if is_whole else f"{text_page.division.id}/" if text_page is not None else "",
+                picture=picture_of(slug, self.pictures),
+                licence=self.imprint.licence_url if self.imprint is not None else "",
+                files=self.forms if is_whole else (),
+            ),
+            instrument,
+        )
 
     @property
     def paper_title(self) -> str:
