@@ -318,6 +318,16 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> N
     )
 
 
+def test_the_command_says_which_library_is_missing() -> None:
+    script = "import sys; sys.modules['rapidfuzz'] = None\nfrom mkdocs_declaration.commands import main\n"
+    script += "main(['check-links', '.', '--against', 'x'])"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr.splitlines()[-1]) == (
+        2,
+        "Error: the library 'rapidfuzz' is not installed; in a clone of the project, run 'pip install \".[links]\"'",
+    )
+
+
 def test_an_encrypted_pdf(published: Path, tmp_path: Path) -> None:
     writer = pypdf.PdfWriter()
     writer.add_blank_page(100, 100)

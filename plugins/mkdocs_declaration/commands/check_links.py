@@ -8,10 +8,8 @@ import click
 
 from mkdocs_declaration.commands.formats import FORMATS
 from mkdocs_declaration.documents.confinement import Confined, ExceededError
-from mkdocs_declaration.documents.links.addresses import Addresses, bases, is_base
-from mkdocs_declaration.documents.links.linkcheck import check_files
 from mkdocs_declaration.documents.links.retrieval import MAX_SECONDS, retrieve, unreadable, without_credentials
-from mkdocs_declaration.documents.readers import find_files
+from mkdocs_declaration.documents.readers import INSTALL, find_files
 from mkdocs_declaration.problems import Problem, printable
 
 
@@ -42,6 +40,12 @@ def command(paths: tuple[str, ...], against: str, sites: tuple[str, ...], form: 
     nothing is wrong, 1 if something is, and 2 if the site cannot be read or the command is not used as it is meant to
     be.
     """
+    try:  # an author who only builds a site need not have the libraries of this command
+        from mkdocs_declaration.documents.links.addresses import Addresses, bases, is_base  # noqa: PLC0415
+        from mkdocs_declaration.documents.links.linkcheck import check_files  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        library = str(error.name).partition(".")[0]
+        raise click.UsageError(f"the library '{library}' is not installed; {INSTALL}") from error
     for site in sites:
         if not is_base(site):
             shown = printable(without_credentials(site))

@@ -115,7 +115,7 @@ def without_marks(words: str) -> str:
 
 def is_blankless(token: str) -> bool:
     """Whether a token is of a script that sets no blanks between words."""
-    return bool(re.match(f"[{_BLANKLESS}]", token))
+    return not token[:1].isascii() and re.match(f"[{_BLANKLESS}]", token) is not None
 
 
 def tokens(words: str) -> list[str]:

@@ -1,40 +1,34 @@
-"""Quoted words, compared with the words of clauses.
-
-A quotation may leave words out (`…`, `...`, `[...]`) and put others in (`[the Parties]`): its parts are looked for in
-their order. What typing and typesetting change does not count: white space, the shapes of quotation marks and dashes,
-punctuation at either end of a part, whether its first letter is a capital, and whether a word is all in capitals.
-"""
+"""Quoted words, compared with the words of a clause: whether they are its own and, if not, how near they come."""
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.documents.quotation_marks import TOKEN, UNSEEN, clean, is_blankless, tokens
+from rapidfuzz.distance import Indel, LCSseq
+
+from mkdocs_declaration.documents.links import folding
+from mkdocs_declaration.documents.quotation_marks import TOKEN, clean, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from rapidfuzz.distance import Opcode
 
 LIKE = 0.6
 """The share of a quotation's words that a clause must have, in their order, for the quotation to be meant as its."""
 SHORT, LIKE_SHORT = 6, 0.8
 """Of quotations with fewer words than the first, the share of letters that a clause must have."""
+MAX_PLACES = 200
+"""A word that a text has more often does not tell where in it to look, unless all words of a quotation do."""
+MAX_STRETCHES = 4
+"""How many stretches of a text are compared with a quotation."""
 
-_ALTERED = re.compile(r"\[(\w)\](?=\w)")  # the first letter made large or small, as in [S]trengthening
-_GAP = re.compile(r"\s*(?:\[[^\[\]]*\]|…|\.{3,}|\.(?:\s\.){2,}|\0)[\s.…\0]*")
-_ENUMERATOR = re.compile(
-    r"(?:\A|(?<=[;:.,] ))(?:\w{1,3} (?=\())?"  # also after a word such as and
-    r"(?:\d{1,2}(?:\.\d{1,2})*\.?(?:\([0-9a-z]{1,5}\))*|(?:\([0-9a-z]{1,5}\))+) "
-)
 _CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "”": "“", "»": "«", "」": "「", "』": "『"}
-_MARKS = dict.fromkeys(map(ord, '“”„‟«»‹›"「」『』'), None) | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_EDGES = " .,;:!?-'。、，．；：！？・"
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +43,19 @@ class Likeness:
     """The words of the text that are nearest to that part; empty if none are."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text, word by word."""
+
+    cleaned: str
+    words: tuple[str, ...]
+    """Its words in small letters."""
+    spans: tuple[tuple[int, int], ...]
+    """Where each stands in the clean text."""
+    places: Mapping[str, Sequence[int]]
+    """The places of each word, counted from 0."""
+
+
 def is_quoted(words: str, text: str, *, loosely: bool = False) -> bool:
     """Whether a quotation is right.
 
@@ -61,37 +68,34 @@ def is_quoted(words: str, text: str, *, loosely: bool = False) -> bool:
         Whether all its parts are in the text, in their order. Numbers of clauses in the quotation, as in `(i)`, need
         not be.
     """
-    folded = _fold(text)
-    parts = _parts(words)
-    numbered = [piece for part in parts for piece in _without_numbers(part)]
-    if _in_order(parts, folded) or _in_order(numbered, folded):
+    within = folding.folded(text)
+    forms = [form for _, form in folding.parts(words)]
+    numbered = [piece for form in forms for piece in folding.without_numbers(form)]
+    if folding.are_in_order(forms, within) or (numbered != forms and folding.are_in_order(numbered, within)):
         return True
-    return loosely and _in_order(map(_squeezed, numbered), _squeezed(folded), whole_words=False)
+    return loosely and folding.are_in_order_squeezed(numbered, within)
 
 
 def likeness(words: str, text: str) -> Likeness:
     """Compare a quotation with a text: the share that the text has, and the part that differs the most."""
-    folded, cleaned, (theirs, spans) = _fold(text), clean(text), _places(text)
-    counted = Counter(theirs)
+    within, theirs = folding.folded(text), _words(text)
     total = matched = 0.0
     differing = []
-    for part in _raw_parts(words):
-        ours = [token.casefold() for token in tokens(part)]
+    for part, form in folding.parts(words):
+        ours = [_whole(token, theirs) for token in form_tokens(form)]
         total += len(ours)
-        if all(_in_order([piece], folded) for piece in _without_numbers(_fold(part))):
+        if all(folding.are_in_order([piece], within) for piece in folding.without_numbers(form)):
             matched += len(ours)
             continue
         share, nearest = 0.0, ""
-        # Below this, it has too few of the words, in whatever order.
-        if len(ours) < SHORT or (Counter(ours) & counted).total() >= len(ours) * LIKE:
-            first, last, share = _nearest(ours, theirs)
-            nearest = _closed(cleaned, spans[first][0], spans[last - 1][1]) if last > first else ""
+        first, last, share = _nearest(ours, theirs) if _has_most(theirs, ours) else (0, 0, 0.0)
+        if last > first:
+            nearest = _closed(theirs.cleaned, theirs.spans[first][0], theirs.spans[last - 1][1])
         if len(ours) < SHORT:
-            share = difflib.SequenceMatcher(
-                None, _fold(part).casefold(), _fold(nearest).casefold(), autojunk=False
-            ).ratio()
+            letters = folding.folded(_BRACKETED.sub("", part)).casefold()
+            share = Indel.normalized_similarity(letters, folding.folded(nearest).casefold()) if nearest else 0.0
         matched += len(ours) * share
-        differing.append(Likeness(share, part.strip(_EDGES), nearest))
+        differing.append(Likeness(share, part, nearest))
     worst = min(differing, key=lambda part: (not part.actual, part.share), default=Likeness(1.0, "", ""))
     return Likeness(matched / total if total else 0.0, worst.quoted, worst.actual)
 
@@ -131,76 +135,94 @@ def _closed(text: str, start: int, end: int) -> str:
     return text[start:end]
 
 
-def _nearest(ours: list[str], theirs: Sequence[str]) -> tuple[int, int, float]:
+def form_tokens(form: str) -> list[str]:
+    """The words of a folded part in small letters; one that a bracket changed has `REST` in it."""
+    return [match.group().casefold() for match in _CHANGED_TOKEN.finditer(form)]
+
+
+_CHANGED_TOKEN = re.compile(rf"[^\W_]*(?:{folding.REST}[^\W_]*)+|{TOKEN.pattern}")
+
+
+def _whole(token: str, theirs: _Words) -> str:
+    """A word that a bracket changed, as the text has it."""
+    if folding.REST not in token:
+        return token
+    pattern = re.compile(r"[^\W_]*".join(map(re.escape, token.split(folding.REST))))
+    return next((word for word in theirs.places if pattern.fullmatch(word)), token.replace(folding.REST, ""))
+
+
+def _has_most(theirs: _Words, ours: list[str]) -> bool:
+    """Whether a text has enough of the words, in whatever order, for a stretch of it to be near to them."""
+    if len(ours) < SHORT:
+        return True
+    shared = sum(min(count, len(theirs.places.get(word, ()))) for word, count in Counter(ours).items())
+    return shared >= len(ours) * LIKE
+
+
+def _nearest(ours: list[str], theirs: _Words) -> tuple[int, int, float]:
     """The stretch of a text that is nearest to words: its half-open offsets, and the share of the words it has."""
-    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
-    starts = {
-        block.b - block.a for block in (matcher.find_longest_match(), *matcher.get_matching_blocks()) if block.size
-    }
     best = (0, 0, 0.0)
     slack = len(ours) // 4 + 1
-    for start in sorted(starts):
-        low, high = max(0, start - slack), min(len(theirs), start + len(ours) + slack)
-        blocks = [
-            block
-            for block in difflib.SequenceMatcher(None, ours, theirs[low:high], autojunk=False).get_matching_blocks()
-            if block.size
-        ]
-        share = sum(block.size for block in blocks) / len(ours)
-        if blocks and share > best[2]:
+    for start in _starts(ours, theirs, slack):
+        low, high = max(0, start - slack), min(len(theirs.words), start + len(ours) + slack)
+        opcodes = LCSseq.opcodes(ours, theirs.words[low:high])
+        common = [block for block in opcodes if block.tag == "equal"]
+        share = sum(block.src_end - block.src_start for block in common) / len(ours)
+        if common and share > best[2]:
+            blocks = _without_strays(common)
             first, last = blocks[0], blocks[-1]
-            after = len(ours) - last.a - last.size
+            after = len(ours) - last.src_end
             best = (
-                max(low, low + first.b - first.a),
-                min(high, low + last.b + last.size + after),
+                max(low, low + first.dest_start - first.src_start),
+                min(high, low + last.dest_end + after),
                 share,
             )
     return best
 
 
-@lru_cache
-def _places(text: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
-    """The words of a text in small letters, and where each stands in it when it is clean."""
-    matches = tuple(TOKEN.finditer(clean(text)))
-    return tuple(match.group().casefold() for match in matches), tuple(match.span() for match in matches)
+def _without_strays(blocks: list[Opcode]) -> list[Opcode]:
+    """Words in common, without those at either end that stand further apart from the others than they are long."""
+
+    def is_stray(end: Opcode, before: Opcode, after: Opcode) -> bool:
+        apart = (after.dest_start - before.dest_end) - (after.src_start - before.src_end)
+        return apart > end.src_end - end.src_start
+
+    while len(blocks) > 1 and is_stray(blocks[0], blocks[0], blocks[1]):
+        blocks = blocks[1:]
+    while len(blocks) > 1 and is_stray(blocks[-1], blocks[-2], blocks[-1]):
+        blocks = blocks[:-1]
+    return blocks
 
 
-@lru_cache
-def _fold(words: str) -> str:
-    words = unicodedata.normalize("NFKC", words.translate(UNSEEN)).translate(_MARKS).translate(_DASHES)
-    words = re.sub(r"(?<!\w)'|'(?!\w)", "", words)
-    words = re.sub(r"\b[^\W\d_]{2,}\b", lambda word: word[0].lower() if word[0][1:].isupper() else word[0], words)
-    return re.sub(r"\s+", " ", re.sub(r"\s*-+\s*", "-", words)).strip(_EDGES)
+def _starts(ours: list[str], theirs: _Words, slack: int) -> list[int]:
+    """Where words would begin in a text if they stood there: the likeliest places.
+
+    Each word that both have votes for the place from which it is as far as from the first of ours; places that differ
+    by little are one.
+    """
+    held = [(place, theirs.places[word]) for place, word in enumerate(ours) if word in theirs.places]
+    rare = [(place, places) for place, places in held if len(places) <= MAX_PLACES] or held
+    votes = Counter(there - place for place, places in rare for there in places)
+    near: Counter[int] = Counter()
+    for start, count in votes.items():
+        near[start // slack] += count
+        near[start // slack + 1] += count  # of two neighbouring stretches
+    likeliest = sorted(near, key=lambda stretch: (-near[stretch], stretch))[:MAX_STRETCHES]
+    within = {stretch * slack for stretch in likeliest}
+    return sorted({_likeliest(votes, stretch - slack, stretch + slack) for stretch in within})
 
 
-def _raw_parts(words: str) -> list[str]:
-    return [part.strip() for part in _GAP.split(_ALTERED.sub("\0\\1", words)) if part.strip(_EDGES)]
+def _likeliest(votes: Counter[int], low: int, high: int) -> int:
+    """The place with the most votes in a stretch."""
+    return max((place for place in votes if low <= place < high), key=lambda place: (votes[place], -place))
 
 
-def _parts(words: str) -> list[str]:
-    return [folded for part in _raw_parts(words) if (folded := _fold(part))]
-
-
-def _without_numbers(part: str) -> list[str]:
-    return [folded for piece in _ENUMERATOR.sub("\0", part).split("\0") if (folded := piece.strip(_EDGES))]
-
-
-def _squeezed(folded: str) -> str:
-    return re.sub(r"[\s-]+", "", folded)
-
-
-def _in_order(parts: Iterable[str], text: str, *, whole_words: bool = True) -> bool:
-    at = 0
-    for part in parts:
-        first, rest = part[0], part[1:]
-        letter = f"[{re.escape(first.lower())}{re.escape(first.upper())}]" if first.isalpha() else re.escape(first)
-        pattern = letter + re.escape(rest)
-        if whole_words:
-            before = "" if is_blankless(first) else r"(?<!\w)"
-            after = "" if is_blankless(part[-1]) else r"(?!\w)"
-            pattern = f"{before}{pattern}{after}"
-        match = re.compile(pattern).search(text, at)
-        if match is None:
-            return False
-        at = match.end()
-    return True
+@lru_cache(maxsize=1024)
+def _words(text: str) -> _Words:
+    cleaned = clean(text)
+    matches = tuple(TOKEN.finditer(cleaned))
+    words = tuple(match.group().casefold() for match in matches)
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        places.setdefault(word, []).append(place)
+    return _Words(cleaned, words, tuple(match.span() for match in matches), places)
