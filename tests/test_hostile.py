@@ -15,8 +15,9 @@ from mkdocs_declaration.documents.confinement import Confined, ExceededError
 from mkdocs_declaration.documents.links.nearest import MAX_CANDIDATES, Nearest, NearestId
 from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.foundation.files import UnfitError, read_file, walk
+from mkdocs_declaration.foundation.terminal import printable
 from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.problems import Position, Problem, Rule, Source, json_report, printable, report
+from mkdocs_declaration.problems import Position, Problem, Rule, Source, json_report, report
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import enum
 import json
-import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
@@ -24,6 +22,7 @@ from mkdocs_declaration.foundation.bounds import (
     MAX_TEXT,
     MAX_VALUES,
 )
+from mkdocs_declaration.foundation.terminal import columns, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -169,14 +168,6 @@ WARNINGS = frozenset(
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
 
 
-_COMMAND = re.compile(r"#(?=#\w*\[)|\A\s*:(?=:)")
-"""Where a line has, or begins as, a command to what runs workflows: `##[group]`, `##vso[…]`, `::error::`.
-
-Source: `actions/runner`, src/Runner.Common/ActionCommand.cs, which looks for `::` at the beginning of a line and for
-`##[` anywhere in it.
-"""
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place in a file."""
@@ -245,8 +236,8 @@ class Problem:
         length = max(1, min(self.length, len(shown) - before))
         number = "" if self.source.places else self.at.line
         gutter = f"{number:>6} | "
-        pad = " " * _width("".join(shown[:before]))
-        mark = "^" * max(1, _width("".join(shown[before : before + length])))
+        pad = " " * columns("".join(shown[:before]))
+        mark = "^" * max(1, columns("".join(shown[before : before + length])))
         return f"{head}\n{printable(gutter + ''.join(shown))}\n{' ' * (len(gutter) - 2)}| {pad}{mark}"
 
 
@@ -259,16 +250,6 @@ def too_many(source: Source, at: Position) -> Problem:
     """
     message = f"expected at most {MAX_PROBLEMS:,} problems, found more, and read no further; is it the right file?"
     return Problem(Rule.TOO_LARGE, message, source, at)
-
-
-def printable(text: str) -> str:
-    """Write a text on one line of which no terminal and no runner of workflows follows a part as a command.
-
-    Control characters are shown, and a blank parts what would begin a command: `: :error::`.
-    """
-    if not (text.isascii() and text.isprintable()):
-        text = "".join(characters.shown(text)).replace("\n", "␊")
-    return _COMMAND.sub(lambda match: f"{match[0]} ", text)
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
@@ -337,10 +318,3 @@ def _escaped(text: str, further: str = "") -> str:
     for char in f"%\r\n{further}":
         text = text.replace(char, f"%{ord(char):02X}")
     return "".join(characters.shown(text))
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes on a terminal: two for a wide character, none for a combining mark."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )

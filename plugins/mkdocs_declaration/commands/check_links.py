@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,10 @@ from mkdocs_declaration.commands.formats import FORMATS
 from mkdocs_declaration.documents.confinement import Confined, ExceededError
 from mkdocs_declaration.documents.links.retrieval import MAX_SECONDS, retrieve, unreadable, without_credentials
 from mkdocs_declaration.documents.readers import INSTALL, find_files
-from mkdocs_declaration.problems import Problem, printable
+from mkdocs_declaration.foundation.terminal import printable
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.problems import Problem
 
 
 def _only(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ from mkdocs_declaration.edition import check_text, load_text
 from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
 from mkdocs_declaration.foundation.files import read_file, why_unread
+from mkdocs_declaration.foundation.terminal import printable
 from mkdocs_declaration.hosts.loading import load_project
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.project import read_project_text
@@ -31,13 +32,13 @@ from mkdocs_declaration.permanence.freezing import (
 from mkdocs_declaration.permanence.lock import FROZEN, Event, Lock
 from mkdocs_declaration.permanence.lock_file import excess, read_lock, write_lock
 from mkdocs_declaration.permanence.lock_merge import merged
-from mkdocs_declaration.problems import Rule, printable, report
+from mkdocs_declaration.problems import Rule, report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs_declaration.permanence.draft import Draft
-    from mkdocs_declaration.problems import Problem
+from mkdocs_declaration.problems import Problem
 
 DEFAULT = "content/anchors.lock"
 """Where a lock is by custom."""
