@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,11 @@ import pytest
 import yaml
 
 from mkdocs_declaration.documents.links.addresses import Addresses
-from mkdocs_declaration.documents.links.published import read_published
+from mkdocs_declaration.documents.links.published import read_published, read_terms
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports.page_data import addresses
 from mkdocs_declaration.instrument.readings import Spellings, form, unit_words
+from mkdocs_declaration.problems import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,18 +44,22 @@ def check_what_is_certain(of: Edition, fragments: dict[str, Any]) -> None:
     published, problems = read_published("clauses.json", EXPORTERS["clauses.json"].write(of))
     assert published is not None
     assert problems == []
-    site = Addresses(published, (BASE,))
-    certain = {
-        unquote(str(text)): path.partition("#")[2]
-        for text, path in fragments.items()
-        if isinstance(path, str)
-        and "~" not in path + str(text).partition(":~:")[0]
-        and not path.startswith("glossary/")
-    }
+    terms = read_terms(EXPORTERS["glossary.json"].write(of)) if of.glossary.terms else None
+    site = Addresses(dataclasses.replace(published, terms=terms), (BASE,))
+    certain = {unquote(str(text)): path for text, path in fragments.items() if isinstance(path, str)}
     targets = {text: site.target(f"{BASE}full-text/#{quote(text)}") for text in certain}
     assert {text: target and target.address for text, target in targets.items()} == {
-        text: f"{BASE}full-text/#{id_}" for text, id_ in certain.items()
+        text: f"{BASE}{path}" if path.startswith("glossary/") else f"{BASE}full-text/#{path.partition('#')[2]}"
+        for text, path in certain.items()
     }
+    for text, target in targets.items():
+        assert target is not None
+        is_exact = target.address == f"{BASE}full-text/#{text.partition(':~:')[0]}"
+        assert is_exact or (target.error is not None and (target.error.is_certain or "~" in text)), text
+    for text in (str(text) for text, answer in fragments.items() if not isinstance(answer, str)):
+        target = site.target(f"{BASE}full-text/#{quote(text)}")
+        assert target is not None
+        assert target.error is None or target.error.rule is Rule.UNKNOWN_CLAUSE, text
     clauses = of.instrument.clauses
     spellings = Spellings((clause.id for clause in clauses), unit_words(clauses, of.words))
     texts = [str(text) for text, answer in fragments.items() if not isinstance(answer, str)]

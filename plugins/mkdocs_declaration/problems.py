@@ -131,6 +131,11 @@ class Rule(enum.Enum):
         "A link to an entry of the glossary that was renamed or removed leads to its successor.",
     )
     UNKNOWN_TERM = ("unknown-term", "A link to an entry of the glossary names one that exists.")
+    INEXACT_ADDRESS = (
+        "inexact-address",
+        "A link to a clause, a range or an entry of the glossary names it as it is written.",
+    )
+    UNKNOWN_FRAGMENT = ("unknown-fragment", "A link to a place on a page of the site names one that exists.")
     UNKNOWN_PAGE = ("unknown-page", "A link to a page of the site names one that exists.")
     CHANGED_QUOTATION = ("changed-quotation", "Words quoted beside a link to a clause are words of that clause.")
 
@@ -145,6 +150,8 @@ LINK_RULES = frozenset(
         Rule.BAD_RANGE,
         Rule.RETIRED_TERM,
         Rule.UNKNOWN_TERM,
+        Rule.INEXACT_ADDRESS,
+        Rule.UNKNOWN_FRAGMENT,
         Rule.UNKNOWN_PAGE,
         Rule.CHANGED_QUOTATION,
     }

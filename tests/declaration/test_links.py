@@ -18,7 +18,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from mkdocs_declaration.commands import check_links, main
-from mkdocs_declaration.documents.confinement import Confined
+from mkdocs_declaration.documents.confinement import Confined, ExceededError
+from mkdocs_declaration.documents.links import pages
 from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.linkcheck import check_document
 from mkdocs_declaration.documents.links.published import Published, read_published
@@ -127,8 +128,11 @@ def test_report(case: Case, published: Path, write: Callable[[Case], Path], monk
     assert result.exit_code == (1 if count else 0)
 
 
+PLACES: dict[str, str] = yaml.safe_load(FILE.with_name("places.yaml").read_text(encoding="utf-8"))
+
+
 def test_every_rule_and_format_has_a_case() -> None:
-    reports = "".join(case["report"] for case in CASES)
+    reports = PLACES["report"] + "".join(case["report"] for case in CASES)
     assert {rule for rule in LINK_RULES if f"[{rule.value}]" not in reports} == {Rule.UNREADABLE_SITE}
     assert {Path(case["file"]).suffix for case in CASES} >= {".md", ".html", ".rst", ".txt", ".docx", ".pdf"}
     assert {f"{reader}.py" for reader in READERS.values()} <= {path.name for path in readers()}
@@ -234,17 +238,21 @@ def test_a_built_site_tells_its_other_pages(site: Path, tmp_path: Path) -> None:
         "developers/reference/",
         "glossary/#unodc",
         "4.p1/",
-        "citing/#x",
+        "citing/#short-links",
     )
     document = tmp_path / "a.md"
     document.write_text("".join(f"<{base}{page}>\n" for page in pages), encoding="utf-8")
     result = run(document, "--against", site)
     assert (result.output, result.exit_code) == ("8 links in 1 file, 0 problems\n", 0)
-    document.write_text(f"<{base}abuot/>, <{base}terrorism/index.html#1.4>", encoding="utf-8")
+    told = "[unknown-fragment]"
+    wrong = ("abuot/", "terrorism/index.html#1.4", "about/#no-such-heading", "citing/#shrt-links", "terrorism/#_cite")
+    document.write_text("".join(f"<{base}{page}>\n" for page in wrong), encoding="utf-8")
     assert re.findall(r"^\S+ (.*)$", run(document, "--against", site).output, re.MULTILINE) == [
         f"the site has no page 'abuot/'; its pages are listed at {base} [unknown-page]",
         f"there is no clause '1.4'; did you mean '1.3' (paragraph 1.3), {base}terrorism/#1.3? [unknown-clause]",
-        "links in 1 file, 2 problems",
+        f"the page 'about/' has no place 'no-such-heading'; link to {base}about/ or to a place on it {told}",
+        f"the page 'citing/' has no place 'shrt-links'; did you mean 'short-links', {base}citing/#short-links? {told}",
+        "links in 1 file, 4 problems",
     ]
 
 
@@ -252,7 +260,7 @@ def test_a_site_is_read_over_the_network_and_its_address_counts(published: Path,
     with served(published.parent) as around:
         document = tmp_path / "a.md"
         document.write_text(f"{around}asean-japan/1.3.xi/ {SITE}1.3.i/ {SITE}glossary/#x <{SITE}about/>", "utf-8")
-        expected = "4 links in 1 file, 2 problems"
+        expected = "4 links in 1 file, 3 problems"  # the site has no page about/ here
         for where in ("asean-japan/", "asean-japan", "asean-japan/clauses.json", "asean-japan/clauses.json?x=1#y"):
             result = run(document, "--against", f"{around}{where}")
             assert (result.output.splitlines()[-1], result.exit_code) == (expected, 1)
@@ -293,6 +301,61 @@ def test_what_is_no_list_of_clauses(content: str | None, message: str, documents
     assert result.exit_code == 2
     assert f"{where}: {message}" in re.sub(r":1:1:", ":", result.output)
     assert "unreadable-site" in result.output
+
+
+@pytest.fixture(scope="module")
+def small_site(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site as far as links see it: what it says about itself, and pages beside the text."""
+    folder = tmp_path_factory.mktemp("small") / "asean-japan"
+    shutil.copytree(published, folder)
+    for name, text in {
+        "index.html": "<h1 id=the-text>The text</h1>",
+        "about/index.html": "<h2 id='how-it-was-checked'>How</h2><a name=former></a><p id=\"a&amp;b\">",
+        "terrorism/index.html": "<article id=1><h2 id=_in-brief></h2></article><div id='of-a-theme'></div>",
+        "glossary/index.html": "<h2 id='letter-a'></h2>",
+        "notes.html": "<p id=x></p>",
+    }.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("by_address", [False, True], ids=["a folder", "an address"])
+def test_places_on_all_pages_are_looked_up(by_address: bool, small_site: Path, tmp_path: Path) -> None:  # noqa: FBT001
+    with served(small_site.parent) as around:
+        home = f"{around}asean-japan/" if by_address else SITE
+        names = {name: f"{home}{name}/" for name in ("about", "terrorism", "glossary")}
+        names |= {"home": home, "notes": f"{home}notes.html"}
+        (tmp_path / "a.md").write_text(PLACES["document"].format_map(names), encoding="utf-8")
+        result = run(tmp_path / "a.md", "--against", home if by_address else small_site)
+    heads = re.findall(r"^\S*a\.md:.*$", result.output, re.MULTILINE)
+    shown = [re.sub(r":\d\d+:", ":N:", head.replace(f"{tmp_path}/", "")) for head in heads]
+    assert shown == PLACES["report"].format_map(names).strip().split("\n")
+    assert result.output.endswith("17 links in 1 file, 8 problems\n")
+
+
+def test_pages_that_cannot_be_read_are_told(small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = Confined.call
+
+    def call_in_vain(self: Confined, function: Any, *arguments: Any, seconds: float | None = None) -> Any:
+        if function is pages.look_up:
+            raise ExceededError(f"takes more than {seconds:g} seconds")
+        return call(self, function, *arguments, seconds=seconds)
+
+    monkeypatch.setattr(Confined, "call", call_in_vain)
+    links = " ".join(f"<{SITE}{name}/#x>" for name in ("about", "one", "two", "three"))
+    (tmp_path / "a.md").write_text(links.replace("one/#x", "about/#y"), encoding="utf-8")
+    for name in ("two", "three", "four"):
+        (small_site / f"{name}.html").touch()
+    (tmp_path / "b.md").write_text(f"<{SITE}four/#x>", encoding="utf-8")
+    output = run(tmp_path / "a.md", tmp_path / "b.md", "--against", small_site).output
+    told = "cannot read the page: it takes more than 20 seconds; links to places on it are not checked"
+    assert output == (
+        f"{small_site}/about/: {told} [unreadable-site]\n"
+        f"{small_site}/three/: {told}; no further page is asked for [unreadable-site]\n"
+        f"{small_site}/two/: {told} [unreadable-site]\n"
+        "5 links in 2 files, 3 problems\n"
+    )
 
 
 def test_a_site_that_does_not_say_where_it_is(published: Path, documents: Path, tmp_path: Path) -> None:

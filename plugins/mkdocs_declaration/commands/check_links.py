@@ -9,7 +9,14 @@ import click
 
 from mkdocs_declaration.commands.formats import FORMATS
 from mkdocs_declaration.documents.confinement import Confined, ExceededError
-from mkdocs_declaration.documents.links.retrieval import MAX_SECONDS, retrieve, unreadable, without_credentials
+from mkdocs_declaration.documents.links.bases import bases, is_base
+from mkdocs_declaration.documents.links.retrieval import (
+    MAX_SECONDS,
+    retrieve,
+    root_of,
+    unreadable,
+    without_credentials,
+)
 from mkdocs_declaration.documents.readers import INSTALL, find_files
 from mkdocs_declaration.foundation.terminal import printable
 
@@ -45,8 +52,9 @@ def command(paths: tuple[str, ...], against: str, sites: tuple[str, ...], form: 
     be.
     """
     try:  # an author who only builds a site need not have the libraries of this command
-        from mkdocs_declaration.documents.links.addresses import Addresses, bases, is_base  # noqa: PLC0415
+        from mkdocs_declaration.documents.links.addresses import Addresses  # noqa: PLC0415
         from mkdocs_declaration.documents.links.linkcheck import check_files  # noqa: PLC0415
+        from mkdocs_declaration.documents.links.pages import Unsettled, settle  # noqa: PLC0415
     except ModuleNotFoundError as error:
         library = str(error.name).partition(".")[0]
         raise click.UsageError(f"the library '{library}' is not installed; {INSTALL}") from error
@@ -75,9 +83,12 @@ def command(paths: tuple[str, ...], against: str, sites: tuple[str, ...], form: 
         files, passed, missing = find_files(paths)
         problems += missing
         links = 0
+        unsettled: list[Unsettled] = []
         for checked in check_files(files, process):
             links += checked.links
             problems += checked.problems
+            unsettled += checked.unsettled
+        problems += settle(unsettled, root_of(against, addresses), process)
     for name, obstacle in passed:
         click.echo(printable(f"{name}: passed over, since it is {obstacle}"), err=True)
     _print(problems, form)

@@ -78,6 +78,11 @@ def form(written: str) -> str:
     return _marked(".".join(_parts(_HYPHEN.sub("-", text))))
 
 
+def bare_text(written: str) -> str:
+    """What is written, without what stands around an address in a text: quotation marks, words, trackers."""
+    return _BEHIND.sub("", _BEFORE.sub("", written)).strip()
+
+
 def loose(form_: str) -> str:
     """A form in which hyphens are not told from dots."""
     return form_.replace("-", ".")
@@ -234,7 +239,7 @@ class Spellings:
     def _parts(self) -> frozenset[str]:
         return frozenset(part for written in self._forms for part in written.split("."))
 
-    def _is_of_number(self, part: str) -> bool:
+    def is_of_number(self, part: str) -> bool:
         """Whether a part belongs to what is asked for, and is no word of a text behind it."""
         is_name = part in self._words.names or part in self._words.within
         return is_name or part in self._parts or _NUMBER.fullmatch(part) is not None
@@ -245,15 +250,23 @@ class Spellings:
         Args:
             written: As a reader or a document has it, without escapes.
         """
-        text = _BEHIND.sub("", _BEFORE.sub("", written))
+        ids = self.find_all(bare_text(written))
+        return ids[0] if len(ids) == 1 else None
+
+    def find_all(self, text: str) -> Sequence[str]:
+        """The ids that may be meant, also if words of a text go on behind them; none if nothing stands for any.
+
+        Args:
+            text: As `bare_text` gives it.
+        """
         parts = form(text).split(".")
         ids = self.find(".".join(parts))
         if not ids and _SHORT_PART.search(text):
-            return None
-        while not ids and len(parts) > 1 and not self._is_of_number(parts[-1]):
+            return ()
+        while not ids and len(parts) > 1 and not self.is_of_number(parts[-1]):
             parts.pop()
             ids = self.find(".".join(parts))
-        return ids[0] if len(ids) == 1 else None
+        return ids
 
 
 def other_forms(clauses: Sequence[Clause], words: UnitWords) -> dict[str, tuple[str, ...]]:

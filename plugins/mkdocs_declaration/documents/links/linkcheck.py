@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.confinement import ExceededError
+from mkdocs_declaration.documents.links.pages import Unsettled
 from mkdocs_declaration.documents.links.quotations import excerpts, is_like, is_quoted, likeness
 from mkdocs_declaration.documents.readers import read_document
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mkdocs_declaration.documents.confinement import Confined
-    from mkdocs_declaration.documents.links.addresses import Addresses, Target
+    from mkdocs_declaration.documents.links.addresses import Addresses
+    from mkdocs_declaration.documents.links.targets import Target
     from mkdocs_declaration.documents.readers.passages import Document, Link, Quotation
 
 
@@ -29,6 +32,8 @@ class Checked:
     """The number of links into the site."""
     problems: tuple[Problem, ...]
     """The problems of these links and of the quotations next to them."""
+    unsettled: tuple[Unsettled, ...] = ()
+    """The links to places that are to be looked up."""
 
 
 def check_files(names: Iterable[str], process: Confined) -> Iterator[Checked]:
@@ -65,7 +70,9 @@ def check_file(addresses: Addresses, name: str, data: bytes) -> Checked:
     """
     document, problems = read_document(name, data)
     checked = check_document(document, addresses) if document is not None else Checked(0, ())
-    return Checked(checked.links, _slimmed([*problems, *checked.problems]))
+    slim = iter(_slimmed([*problems, *checked.problems, *(link.problem for link in checked.unsettled)]))
+    own = tuple(itertools.islice(slim, len(problems) + len(checked.problems)))
+    return Checked(checked.links, own, tuple(Unsettled(link.place, next(slim)) for link in checked.unsettled))
 
 
 def _slimmed(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -86,11 +93,15 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
         addresses: What addresses in the site mean.
     """
     problems = []
+    unsettled = []
     targets = {link: target for link in document.links if (target := _target(link, addresses)) is not None}
     for link, target in targets.items():
         if target.error is not None:
             error = target.error
             problems.append(Problem(error.rule, error.message, document.source, link.at, link.length))
+        if (place := target.place) is not None:
+            absent = Problem(place.error.rule, place.error.message, document.source, link.at, link.length)
+            unsettled.append(Unsettled(place, absent))
     # Many quotations stand beside the same links, and many links lead to the same clauses.
     texts: dict[int, dict[str, Target]] = {}
     for quotation in document.quotations:
@@ -100,7 +111,7 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
         problem = _changed(quotation, nearby, document, addresses)
         if problem is not None:
             problems.append(problem)
-    return Checked(len(targets), tuple(problems))
+    return Checked(len(targets), tuple(problems), tuple(unsettled))
 
 
 def _target(link: Link, addresses: Addresses) -> Target | None:

@@ -85,6 +85,8 @@ class Published:
     """The addresses that pages of clauses had, from which links go on."""
     names: frozenset[str] = frozenset()
     """Names of units in lower case: those that stand with numbers in print and, in format 2, the words of kinds."""
+    holders: Mapping[str, str] = field(default_factory=dict)
+    """Names that a citation may begin with, and the id of what holds such units: `recitals` and `preamble`."""
     terms: Terms | None = None
     """The glossary; None if it is not known."""
     files: frozenset[str] | None = None
@@ -94,6 +96,11 @@ class Published:
     def pages(self) -> frozenset[str]:
         """The addresses of the pages that clauses are on."""
         return frozenset(unit.page for unit in self.units.values())
+
+    @cached_property
+    def pages_of_site(self) -> frozenset[str]:
+        """These, and the pages beside them that links to the text lead to."""
+        return self.pages | {FULL_TEXT, GLOSSARY}
 
     @cached_property
     def words(self) -> str:
@@ -180,9 +187,10 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
         gone = frozenset(map(str, document.get("gone", ())))
         site = document.get("site")
         title = str(document["instrument"]["title"])
-        kinds = document["instrument"].get("kinds", {}).values()
-        names = {part for forms in kinds for name in forms.values() for part in form(str(name)).split(".")}
+        names = set(_kinds(document))
         names.update(part for clause in document["clauses"] for part in _names(clause))
+        kinds = document["instrument"].get("kinds", {})
+        holders = {name: clause["parent"] for clause in document["clauses"] for name in _counted(clause, kinds)}
         _check_order(units)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         at = Position(error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else None
@@ -201,7 +209,8 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
             {unit.id: unit for unit in units},
             {entry.id: entry for entry in retired},
             gone,
-            frozenset(names - {""}),
+            frozenset(names - {""} - set(holders)),
+            holders,
         ),
         [],
     )
@@ -216,10 +225,32 @@ def _check_order(units: list[Unit]) -> None:
         known.add(unit.id)
 
 
+def _kinds(document: dict[str, Any]) -> Iterator[str]:
+    """What the kinds of units are called that the text has, in format 2."""
+    numbered = (clause for clause in document["clauses"] if clause.get("number") is not None)
+    kinds = {str(clause.get("kind")) for clause in numbered} | {"paragraph"}
+    for kind, forms in document["instrument"].get("kinds", {}).items():
+        if kind.removesuffix("-plural") in kinds:
+            for name in forms.values():
+                yield from form(str(name)).split(".")
+
+
 def _names(clause: dict[str, Any]) -> set[str]:
     """What stands with a number in print: `article` in `Article 5`."""
     own = {part for name in ("id", "number") for part in form(str(clause.get(name) or "")).split(".")}
     return {part for part in form(str(clause.get("printed") or "")).split(".") if not part.isdigit()} - own
+
+
+def _counted(clause: dict[str, Any], kinds: dict[str, dict[str, str]]) -> set[str]:
+    """What a unit that is counted in what holds it is called, one or several: `recital`, `recitals`."""
+    if clause.get("kind") != "recital" or clause.get("number") is not None or not clause.get("parent"):
+        return set()
+    part = str(clause["id"]).rpartition(".")[2]
+    written = {str(clause["label"]).rpartition(", ")[2].replace(part, " ")}
+    several = str((clause.get("range") or {}).get("pinpoint", "")).rpartition(", ")[2].replace("{part}", " ")
+    words = [str(kinds[name]["long"]) for name in re.findall(r"{([\w-]+)}", several) if name in kinds]
+    written |= set(words) or {several}
+    return {form(name) for name in written} - {""}
 
 
 def _unit(clause: dict[str, Any]) -> Unit:

@@ -23,6 +23,8 @@ MAX_BYTES = 64 * 2**20
 """The largest answer or file of a site, in bytes."""
 _TIMEOUT = 20
 """The most seconds that a server may stay silent."""
+FAILURES = (OSError, ValueError, http.client.HTTPException)
+"""What is raised where an answer cannot be had."""
 _CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@")
 
 
@@ -78,6 +80,37 @@ def without_credentials(address: str) -> str:
     return _CREDENTIALS.sub("", address)
 
 
+def root_of(where: str, addresses: tuple[str, ...]) -> str | Path | None:
+    """The place below which the pages of a site are.
+
+    Args:
+        where: The site, as for `retrieve`.
+        addresses: Where it was had from.
+
+    Returns:
+        Its address with a slash at its end, which has a name and a password if its host is to get them; its folder;
+        None if it is named by its list of clauses alone.
+    """
+    if not addresses:
+        return Path(where) if Path(where).is_dir() else None
+    root = addresses[-1]
+    is_same_host = urllib.parse.urlsplit(root).netloc == urllib.parse.urlsplit(without_credentials(where)).netloc
+    credentials = _CREDENTIALS.search(where) if is_same_host else None
+    return root.replace("//", f"//{credentials[0]}", 1) if credentials else root
+
+
+def fetch(address: str) -> bytes:
+    """Get the bytes at an address; a name and a password in it are sent to that host alone.
+
+    Raises:
+        OSError: There is no answer, or one of an error (`urllib.error.HTTPError`).
+        ValueError: The answer is too large, or leads out of the web.
+        HTTPException: It is no answer of the web.
+    """
+    credentials = (_CREDENTIALS.search(address) or [""])[0].removesuffix("@")
+    return _get(without_credentials(address), credentials)[0]
+
+
 def _download(where: str) -> tuple[Published | None, tuple[str, ...], list[Problem]]:
     credentials = (_CREDENTIALS.search(where) or [""])[0].removesuffix("@")
     address = urllib.parse.urldefrag(without_credentials(where).partition("?")[0]).url
@@ -85,8 +118,8 @@ def _download(where: str) -> tuple[Published | None, tuple[str, ...], list[Probl
         address = f"{address.rstrip('/')}/clauses.json"
     try:
         data, final = _get(address, credentials)
-    except (OSError, ValueError, http.client.HTTPException) as error:
-        return None, (), [unreadable(address, _reason(error))]
+    except FAILURES as error:
+        return None, (), [unreadable(address, reason(error))]
     published, problems = read_published(address, data)
     if published is None:
         return None, (), problems
@@ -98,9 +131,9 @@ def _download(where: str) -> tuple[Published | None, tuple[str, ...], list[Probl
         terms = _terms(glossary, _get(glossary, credentials if is_same_host else "")[0], problems)
     except urllib.error.HTTPError as error:
         if error.code not in (http.HTTPStatus.NOT_FOUND, http.HTTPStatus.GONE):  # a site need not have a glossary
-            problems.append(_without_terms(glossary, _reason(error)))
-    except (OSError, ValueError, http.client.HTTPException) as error:
-        problems.append(_without_terms(glossary, _reason(error)))
+            problems.append(_without_terms(glossary, reason(error)))
+    except FAILURES as error:
+        problems.append(_without_terms(glossary, reason(error)))
     return dataclasses.replace(published, terms=terms), bases, problems
 
 
@@ -151,7 +184,8 @@ def _get(address: str, credentials: str) -> tuple[bytes, str]:
         return data, without_credentials(str(response.url))
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why an answer was not had, in a few words."""
     if isinstance(error, urllib.error.HTTPError):
         return f"the server says {error.code} {error.reason}".rstrip()
     if isinstance(error, urllib.error.URLError):

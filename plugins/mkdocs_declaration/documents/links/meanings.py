@@ -1,0 +1,177 @@
+"""What is meant by text that is no id of a clause, as the scripts of a site read it; and what is near to it.
+
+Certain is what means one clause and no other: the number as printed or cited, other capitals, digits of another script,
+an eId, a range with a dash, and each with what a text has put around it. The cases of `tests/addresses.yaml` hold
+`pages/assets/scripts/addresses/book.js` and this module to one outcome.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.documents.links.nearest import Nearest, NearestId
+from mkdocs_declaration.instrument.readings import GENERIC, Spellings, UnitWords, bare_text, form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mkdocs_declaration.documents.links.published import Published, Unit
+
+_DASHES = re.compile("[-‐-―−~〜～]")
+_NUMBERED = re.compile(r"\d{1,3}")
+
+
+class Meanings:
+    """Reads what names no clause or entry of a published site."""
+
+    def __init__(self, published: Published) -> None:
+        """Take the site."""
+        self._published = published
+
+    def passage(self, written: str) -> tuple[Unit, Unit] | None:
+        """The clause that is certainly meant, twice, or the two ends of a range; None if nothing is certain.
+
+        Args:
+            written: A fragment or the name of a page, without escapes.
+        """
+        text = bare_text(written)
+        if not form(text):
+            return None
+        left, tilde, right = text.partition("~")
+        if tilde:
+            return self._range(left, right)
+        ids = self._ids_of(text)
+        if ids:
+            return self._pair(ids[0], ids[0]) if len(ids) == 1 else None
+        for dash in _DASHES.finditer(text):
+            left, right = text[: dash.start()], text[dash.end() :]
+            if len(self._ids_of(left)) == 1:
+                is_of_number = self._spellings.is_of_number(form(right).partition(".")[0])
+                return self._range(left, right if is_of_number else "")
+        return None
+
+    def _pair(self, first: str, last: str) -> tuple[Unit, Unit]:
+        return self._published.units[first], self._published.units[last]
+
+    def _range(self, left: str, right: str) -> tuple[Unit, Unit] | None:
+        firsts = self._ids_of(left)
+        if len(firsts) != 1:
+            return None
+        (first,) = firsts
+        if not form(right):
+            return self._pair(first, first)
+        above = f"{first.rpartition('.')[0]}." if "." in first else ""
+        lasts = dict.fromkeys([*self._ids_of(right), *(self._ids_of(f"{above}{form(right)}") if above else ())])
+        fit = [last for last in lasts if self._are_neighbours(first, last)] or list(lasts)
+        return self._pair(first, fit[0]) if len(fit) == 1 else None
+
+    def _are_neighbours(self, first: str, last: str) -> bool:
+        """Whether one clause stands behind another in what holds both, or is the same."""
+        units, order = self._published.units, self._published.order
+        return units[first].parent == units[last].parent and order[first] <= order[last]
+
+    def _ids_of(self, text: str) -> Sequence[str]:
+        """The ids that a text stands for; of one that was retired, that of its successor."""
+        if text in self._published.units:
+            return (text,)
+        if unit := self._published.successor(text):
+            return (unit.id,)
+        if ids := self._spellings.find_all(text):
+            return ids
+        if unit := self._by_eid.get(text.casefold()):
+            return (unit.id,)
+        former = self._of_retired.find_all(text) if self._published.retired else ()
+        successors = {unit.id: None for id_ in former if (unit := self._published.successor(id_))}
+        return tuple(successors)
+
+    def retired(self, written: str) -> str | None:
+        """The retired id that is certainly meant where no clause is."""
+        text = bare_text(written)
+        if not self._published.retired or self._spellings.find_all(text) or text.casefold() in self._by_eid:
+            return None
+        ids = self._of_retired.find_all(text)
+        return ids[0] if len(ids) == 1 else None
+
+    def term(self, written: str) -> str | None:
+        """The id of the entry of the glossary that is certainly meant."""
+        text, terms = bare_text(written), self._published.terms
+        if terms is None:
+            return None
+        for name in (text, text.lower(), form(text).replace(".", "-")):
+            retired = terms.retired.get(name)
+            if (id_ := retired.successor if retired else name) in terms.names:
+                return id_
+        return None
+
+    def nearest(self, written: str) -> Unit | None:
+        """The clause that is nearest to what is no id; None if none is near."""
+        close = self._ids.find(written)
+        return self._published.units[close] if close is not None else None
+
+    def is_like_an_id(self, written: str) -> bool:
+        """Whether a name that is no id was meant as one: it starts as ids do, or is nearly one."""
+        first, dot, _ = written.partition(".")
+        return (
+            _NUMBERED.fullmatch(first) is not None
+            or bool(dot and first in self._beginnings)
+            or bool(self._ids_of(bare_text(written)))
+            or self._ids.find(written, cutoff=0.85) is not None
+        )
+
+    def near_page(self, page: str, *, cutoff: float = 0.6) -> str | None:
+        """The page of the text, the full text or the glossary whose address is nearest to another one."""
+        close = self._pages.find(page, cutoff)
+        return close[0] if close else None
+
+    def near_term(self, written: str) -> str | None:
+        """The id of the entry of the glossary that is nearest to a name."""
+        close = self._terms.find(written)
+        return close[0] if close else None
+
+    @cached_property
+    def _words(self) -> UnitWords:
+        units = self._published.units
+        named = {
+            part
+            for unit in units.values()
+            for part in set(form(unit.label).split(".")) - set(form(unit.number).split("."))
+        }
+        words = {part for part in named if part.isalpha()} - {part for id_ in units for part in form(id_).split(".")}
+        within = self._published.holders
+        return UnitWords((GENERIC | self._published.names | words) - set(within), within=within)
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        """Clauses by all ways to write their ids, such as the number with its brackets."""
+        spellings = Spellings(self._published.units, self._words)
+        for id_, unit in self._published.units.items():
+            for other in (form(unit.label), form(unit.number), form(unit.label.rpartition(", ")[2])):
+                spellings.add(other, id_)
+        return spellings
+
+    @cached_property
+    def _of_retired(self) -> Spellings:
+        return Spellings(self._published.retired, self._words)
+
+    @cached_property
+    def _by_eid(self) -> dict[str, Unit]:
+        return {unit.eid.casefold(): unit for unit in self._published.units.values() if unit.eid}
+
+    @cached_property
+    def _ids(self) -> NearestId:
+        return NearestId(self._published.units)
+
+    @cached_property
+    def _pages(self) -> Nearest:
+        return Nearest(sorted(self._published.pages_of_site))
+
+    @cached_property
+    def _terms(self) -> Nearest:
+        return Nearest(self._published.terms.names if self._published.terms is not None else ())
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """What stands before the first dot of ids."""
+        return frozenset(id_.partition(".")[0] for id_ in self._published.units if "." in id_)
