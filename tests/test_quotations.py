@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_declaration.documents.links.quotations import is_like, is_quoted, likeness
+from mkdocs_declaration.documents.links.whole_text import WholeText
 
 TEXT = (
     "Reaffirming the importance of STRENGTHENING border control, we shall recognize that this raises public awareness "
@@ -78,3 +79,37 @@ def test_a_word_that_a_bracket_changed_counts_as_one_of_the_text() -> None:
         "strengthen[ed] border controls, we shall recogniz[e]",
         "STRENGTHENING border control, we shall recognize",
     )
+
+
+CLAUSES = (
+    "The Parties shall cooperate through:",
+    "Strengthening border control and immigration;",
+    "Reducing vulnerability of the private sector;",
+    "Article two",
+    "The Parties’ police forces shall cooperate in good faith and strengthen border control.",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Strengthening border control", [(1,)]),
+        ("strengthen[ed] border control", [(1,), (4,)]),
+        ("[re]duc[ed] vulnerability", [(2,)]),
+        ("The Parties shall cooperate", [(0,)]),
+        ("shall cooperate", [(0,), (4,)]),
+        ("shall cooperate through: (i) strengthening border", [(0, 1)]),
+        ("shall cooperate … border control and … vulnerability of", [(0, 1, 2)]),
+        ("shall cooperate (…) good faith", [(4,)]),
+        ("immigration; Reducing vulnerability", [(1, 2)]),
+        ("Parties' police forces", [(4,)]),
+        ("border controls", []),
+        ("good faith … private sector", []),
+    ],
+)
+def test_the_clauses_that_have_a_quotation(words: str, found: list[tuple[int, ...]]) -> None:
+    assert WholeText(CLAUSES).find(words) == found
+
+
+def test_the_clauses_that_have_a_quotation_broken_in_print() -> None:
+    assert WholeText(CLAUSES).find("vul- nerability of theprivate sector", loosely=True) == [(2,)]

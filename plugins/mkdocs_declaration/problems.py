@@ -137,6 +137,10 @@ class Rule(enum.Enum):
     )
     UNKNOWN_FRAGMENT = ("unknown-fragment", "A link to a place on a page of the site names one that exists.")
     UNKNOWN_PAGE = ("unknown-page", "A link to a page of the site names one that exists.")
+    MISPLACED_QUOTATION = (
+        "misplaced-quotation",
+        "Words quoted beside a link to a clause stand in that clause, and not in another one.",
+    )
     CHANGED_QUOTATION = ("changed-quotation", "Words quoted beside a link to a clause are words of that clause.")
 
 
@@ -153,6 +157,7 @@ LINK_RULES = frozenset(
         Rule.INEXACT_ADDRESS,
         Rule.UNKNOWN_FRAGMENT,
         Rule.UNKNOWN_PAGE,
+        Rule.MISPLACED_QUOTATION,
         Rule.CHANGED_QUOTATION,
     }
 )

@@ -18,6 +18,10 @@ MIN_CHARACTERS = 8
 MAX_CHARACTERS = 5_000
 """The greatest distance between quotation marks, in characters."""
 
+RAISED, LOWERED = "\ufff9", "\ufffb"
+"""Stand in words around what is raised, which may be the mark of a note: `violent² extremism`."""
+_RAISED = re.compile(f"{RAISED}[^{LOWERED}]*{LOWERED}")
+
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 _SINGLE = {"‘": "’", "'": "'"}
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
@@ -33,11 +37,23 @@ def is_quotation(words: str) -> bool:
     return single >= MIN_CHARACTERS or len(all_tokens) - single >= MIN_WORDS
 
 
+def readings(words: str) -> tuple[str, ...]:
+    """How words can be read: without what is raised, as the mark of a note, and with it, as a part of a word."""
+    if RAISED not in words:
+        return (words,)
+    return _RAISED.sub("", words), words.replace(RAISED, "").replace(LOWERED, "")
+
+
 def marked(words: str) -> tuple[str, ...]:
     """Find what stands in quotation marks, without them; marks within marks belong to the quotation.
 
     Single marks are apostrophes as well: they count only around words, not within one.
     """
+    return tuple(words[start:end] for start, end in marked_spans(words))
+
+
+def marked_spans(words: str) -> tuple[tuple[int, int], ...]:
+    """The same as half-open offsets."""
     quotations = []
     closing = _Closing(words)
     at = 0
@@ -46,9 +62,8 @@ def marked(words: str) -> tuple[str, ...]:
         if end is None:
             at += 1
             continue
-        inner = words[at + 1 : end]
-        if is_quotation(inner):
-            quotations.append(inner)
+        if is_quotation(words[at + 1 : end]):
+            quotations.append((at + 1, end))
         at = end + 1
     return tuple(quotations)
 

@@ -18,6 +18,7 @@ from mkdocs_declaration.documents.links.bases import Bases
 from mkdocs_declaration.documents.links.meanings import Meanings
 from mkdocs_declaration.documents.links.published import FULL_TEXT, GLOSSARY, PDF
 from mkdocs_declaration.documents.links.targets import AddressError, Place, Target
+from mkdocs_declaration.documents.links.whole_text import WholeText
 from mkdocs_declaration.problems import Rule
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ class Addresses:
     @cached_property
     def _bases(self) -> Bases:
         return Bases(self.bases)
+
+    @cached_property
+    def whole_text(self) -> WholeText:
+        """The words of all clauses, in which quotations are looked up."""
+        return WholeText([unit.words for unit in self.published.in_order])
 
     @cached_property
     def _meanings(self) -> Meanings:

@@ -146,17 +146,27 @@ def _keeps_within_words(match: re.Match[str], starts: frozenset[int]) -> bool:
     )
 
 
-def occurrences(form: str, text: str, at: int = 0) -> Iterator[tuple[int, int]]:
-    """Where a folded part stands in a folded text as whole words: half-open offsets, from an offset on."""
+def occurrences(form: str, text: str, at: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Where a folded part stands in a folded text as whole words.
+
+    Args:
+        form: The part.
+        text: The text.
+        at: The first offset at which it may begin.
+        end: The last at which it may end; only of a part with `REST`.
+
+    Yields:
+        Half-open offsets.
+    """
     if REST in form or len(form) == 1:
-        for match in _pattern(form).finditer(text, at):
+        for match in _pattern(form).finditer(text, at, len(text) if end is None else end):
             if _are_whole(form, text, match.start(), match.end()):
                 yield match.span()
         return
     while (start := _find(form, text, at)) >= 0:
-        end = start + len(form)
-        if _are_whole(form, text, start, end):
-            yield start, end
+        stop = start + len(form)
+        if _are_whole(form, text, start, stop):
+            yield start, stop
         at = start + 1
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.confinement import ExceededError
 from mkdocs_declaration.documents.links.pages import Unsettled
-from mkdocs_declaration.documents.links.quotations import excerpts, is_like, is_quoted, likeness
+from mkdocs_declaration.documents.links.quotecheck import check_quotations
 from mkdocs_declaration.documents.readers import read_document
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
 from mkdocs_declaration.foundation.files import read_file, why_unread
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.documents.confinement import Confined
     from mkdocs_declaration.documents.links.addresses import Addresses
     from mkdocs_declaration.documents.links.targets import Target
-    from mkdocs_declaration.documents.readers.passages import Document, Link, Quotation
+    from mkdocs_declaration.documents.readers.passages import Document, Link
 
 
 @dataclass(frozen=True)
@@ -102,15 +102,7 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
         if (place := target.place) is not None:
             absent = Problem(place.error.rule, place.error.message, document.source, link.at, link.length)
             unsettled.append(Unsettled(place, absent))
-    # Many quotations stand beside the same links, and many links lead to the same clauses.
-    texts: dict[int, dict[str, Target]] = {}
-    for quotation in document.quotations:
-        nearby = texts.get(id(quotation.links))
-        if nearby is None:
-            nearby = texts[id(quotation.links)] = _texts([targets[link] for link in quotation.links if link in targets])
-        problem = _changed(quotation, nearby, document, addresses)
-        if problem is not None:
-            problems.append(problem)
+    problems += check_quotations(document, targets, addresses)
     return Checked(len(targets), tuple(problems), tuple(unsettled))
 
 
@@ -121,43 +113,3 @@ def _target(link: Link, addresses: Addresses) -> Target | None:
         return target
     continued = addresses.target(link.continued)
     return continued if continued is not None and (target is None or continued.error is None) else target
-
-
-def _texts(nearby: list[Target]) -> dict[str, Target]:
-    """The words that links lead to, each with the first link that does."""
-    texts: dict[str, Target] = {}
-    for target in nearby:
-        if target.units:
-            texts.setdefault(" ".join(unit.words for unit in target.units), target)
-    return texts
-
-
-def _changed(
-    quotation: Quotation, texts: dict[str, Target], document: Document, addresses: Addresses
-) -> Problem | None:
-    """Report quoted words that are not those of the clauses linked next to them, if they were meant to be.
-
-    A quotation is right if one of these clauses has it; it may also run over the bounds of clauses, so it is right if
-    the whole text has it. If no clause has enough of it, or the title of an instrument has as much, it quotes something
-    else.
-    """
-    published = addresses.published
-    words = quotation.words
-    if not texts or any(is_quoted(words, text, loosely=document.printed) for text in (*texts, published.words)):
-        return None
-    target, likest = max(
-        ((target, likeness(words, text)) for text, target in texts.items()), key=lambda pair: pair[1].share
-    )
-    entries = published.terms.names if published.terms is not None else {}
-    names = [published.title, *(name for names in entries.values() for name in names)]
-    if not is_like(words, likest.share) or any(likeness(words, name).share >= likest.share for name in names):
-        return None
-    quoted, expected = excerpts(likest.quoted, likest.actual)
-    if likest.actual:
-        message = f"expected the words of {target.label}, “{expected}”, found “{quoted}”"
-    elif likest.quoted:
-        message = f"expected the words of {target.label}, found “{quoted}”, which it does not have"
-    else:
-        message = f"the quoted words stand in another order in {target.label}"
-    message += f"; quote them as they stand at {target.address}"
-    return Problem(Rule.CHANGED_QUOTATION, message, document.source, quotation.at)

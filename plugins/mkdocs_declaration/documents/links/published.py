@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.documents.quotation_marks import tokens
 from mkdocs_declaration.instrument import places
 from mkdocs_declaration.instrument.readings import form
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
@@ -103,9 +104,24 @@ class Published:
         return self.pages | {FULL_TEXT, GLOSSARY}
 
     @cached_property
-    def words(self) -> str:
-        """The words of the whole text."""
-        return " ".join(unit.words for unit in self.units.values())
+    def in_order(self) -> tuple[Unit, ...]:
+        """The clauses, in the order of the text."""
+        return tuple(self.units.values())
+
+    @cached_property
+    def all_names(self) -> tuple[str, ...]:
+        """The title of the instrument and the names of the entries of the glossary."""
+        entries = self.terms.names.values() if self.terms is not None else ()
+        return (self.title, *(name for names in entries for name in names))
+
+    @cached_property
+    def names_by_word(self) -> dict[str, list[int]]:
+        """The places of these names by their words in small letters."""
+        places: dict[str, list[int]] = {}
+        for place, name in enumerate(self.all_names):
+            for word in {token.casefold() for token in tokens(name)}:
+                places.setdefault(word, []).append(place)
+        return places
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Place:
     """Whether there is no such place as far as the list of clauses tells, where the page cannot be looked up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """The target of an address."""
 
@@ -54,3 +55,12 @@ class Target:
     """The error in the address, if there is one."""
     place: Place | None = None
     """The place that is to be looked up, if there is one."""
+
+    @cached_property
+    def words(self) -> str:
+        """The words of these clauses."""
+        return " ".join(unit.words for unit in self.units)
+
+    def __hash__(self) -> int:
+        """Hash the address, since that of all clauses would take long."""
+        return hash(self.address)

@@ -7,7 +7,8 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, assemble, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, with_bare
+from mkdocs_declaration.documents.readers.quoting import assemble
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""Markdown (CommonMark with tables): links, references, autolinks, bare addresses, and links in raw HTML."""
+"""Markdown (CommonMark with tables, notes and strike-through): links, references, bare addresses, links in raw HTML.
+
+Quarto (`.qmd`) and MDX (`.mdx`) are read as Markdown too: shortcodes and components are text or raw HTML in it.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
 
+from mkdocs_declaration.documents.quotation_marks import LOWERED, RAISED
 from mkdocs_declaration.documents.readers.html import BlockParser, read_tag
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, assemble, locate, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, NoteMark, locate, with_bare
+from mkdocs_declaration.documents.readers.quoting import assemble
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:
@@ -22,8 +29,16 @@ if TYPE_CHECKING:
 
 
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
+_RAISED = {"sup": RAISED, "/sup": LOWERED}
+_DELETED = {"s_open": 1, "del": 1, "s": 1, "strike": 1, "s_close": -1, "/del": -1, "/s": -1, "/strike": -1}
 _SET_IN = re.compile(r"(?:!!!|\?\?\?\+?|===) ")
 """Starts a paragraph whose content is set in, as MkDocs projects write notes and tabs."""
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # Notes stay where they are defined; those that nothing refers to have links as well.
+    return parser.use(footnote_plugin).use(front_matter_plugin).disable("footnote_tail")
 
 
 def read(text: str, source: Source) -> Document:
@@ -50,8 +65,9 @@ class _Reading:
         quotes: list[int] = []
         row: _Inline | None = None
         used: set[str] = set()
+        notes: list[str] = []
         before = ""
-        for token in MarkdownIt("commonmark").enable("table").parse(text, environment):
+        for token in _parser().parse(text, environment):
             first, last = (token.map[0] + 1 + offset, token.map[1] + offset) if token.map else (0, 0)
             quote = quotes[-1] if quotes else 0
             if token.type == "blockquote_open":
@@ -59,11 +75,17 @@ class _Reading:
                 quotes.append(self._quoted)
             elif token.type == "blockquote_close":
                 quotes.pop()
+            elif token.type == "footnote_reference_open":
+                notes.append(str(token.meta["label"]))
+            elif token.type == "footnote_reference_close":
+                notes.pop()
+            elif token.type == "front_matter":
+                yield with_bare(self._lines, Block(token.content, (), first, last))
             elif token.type == "tr_open":
                 row = _Inline(self._lines, first, last)
             elif token.type == "tr_close" and row is not None:
                 used |= row.addresses
-                yield row.block(quote)
+                yield row.block(quote, notes)
                 row = None
             elif token.type == "inline":
                 cell = row or _Inline(self._lines, first, last)
@@ -71,7 +93,8 @@ class _Reading:
                 before = token.content
                 if row is None:
                     used |= cell.addresses
-                    yield cell.block(quote)
+                    yield cell.block(quote, notes)
+                yield from self._in_line(cell, environment, first, last)
             elif token.type == "html_block":
                 parser = BlockParser(self._lines)
                 parser.feed("\n" * (first - 1) + token.content)
@@ -83,6 +106,21 @@ class _Reading:
             if reference["href"] not in used:
                 first = reference["map"][0] + 1 + offset
                 yield _Inline(self._lines, first, reference["map"][1] + offset).defined(reference["href"])
+
+    def _in_line(self, cell: _Inline, environment: dict[str, Any], first: int, last: int) -> Iterator[Block]:
+        """The notes that are written where they are referred to, `^[…]`."""
+        written = environment.get("footnotes", {}).get("list", {})
+        for number in cell.written_notes:
+            if (tokens := written.get(number, {}).get("tokens")) is not None:
+                note = _Inline(self._lines, first, last)
+                note.take(tokens)
+                yield note.block(0, [_name(number)])
+        cell.written_notes.clear()
+
+
+def _name(number: int) -> str:
+    """What a note is called that has no name."""
+    return f"^{number}"
 
 
 class _Inline:
@@ -96,6 +134,9 @@ class _Inline:
         self._spans: list[LinkSpan] = []
         self._open: list[tuple[int, str]] = []
         self._after = Position(first, 1)
+        self._notes: list[NoteMark] = []
+        self._deleted = 0
+        self.written_notes: list[int] = []
 
     def take(self, tokens: Sequence[Token]) -> None:
         """Take in what a paragraph or a cell of a table holds."""
@@ -110,14 +151,14 @@ class _Inline:
                 self._close(*self._open.pop())
             elif address:
                 self._close(len(self._words), address)
-            elif token.type in ("softbreak", "hardbreak"):
-                self._words += "\n"
-            elif token.type in ("text", "text_special"):
-                self._words += token.content
-            elif token.type == "code_inline":
-                # What is typed as it is holds no links.
-                self._words += token.content.replace("://", " ").replace("www.", " ")
-            self._words += {"q": "“", "/q": "”", "br": "\n"}.get(name, "")
+            elif token.type == "footnote_ref":
+                if token.meta.get("label") is None:
+                    self.written_notes.append(token.meta["id"])
+                name_of_note = str(token.meta.get("label") or _name(token.meta["id"]))
+                self._notes.append(NoteMark(name_of_note, len(self._words)))
+            self._deleted += _DELETED.get(name or token.type, 0)
+            if self._deleted <= 0:
+                self._words += _RAISED.get(name, "") + _text(token, name)
 
     def _close(self, start: int, address: str) -> None:
         self.addresses.add(address)
@@ -132,11 +173,11 @@ class _Inline:
         self._after = Position(at.line, at.column + length)
         return at, length
 
-    def block(self, quote: int) -> Block:
-        """The block that was read."""
-        marks = _NOTE.findall(self._words)
-        in_notes = tuple(name for name, colon in marks if colon)
-        notes = tuple(name for name, colon in marks if not colon)
+    def block(self, quote: int, within: Sequence[str] = ()) -> Block:
+        """The block that was read, which stands within notes."""
+        marks = list(_NOTE.finditer(self._words))
+        in_notes = (*within, *(mark[1] for mark in marks if mark[2]))
+        notes = (*self._notes, *(NoteMark(mark[1], mark.start()) for mark in marks if not mark[2]))
         block = Block(self._words, tuple(self._spans), self._first, self._last, quote, in_notes, notes)
         return with_bare(self._lines, block)
 
@@ -144,3 +185,15 @@ class _Inline:
         """A reference that is defined and not used."""
         at, length = self._place(address, "")
         return Block("", (LinkSpan(0, 0, Link(address, at, length)),), self._first, self._last)
+
+
+def _text(token: Token, name: str) -> str:
+    """The words that a token of a line stands for; the name is that of a tag of raw HTML."""
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    if token.type in ("text", "text_special"):
+        return token.content
+    if token.type == "code_inline":
+        # What is typed as it is holds no links.
+        return token.content.replace("://", " ").replace("www.", " ")
+    return {"q": "“", "/q": "”", "br": "\n"}.get(name, "")

@@ -11,7 +11,8 @@ from unicodedata import normalize
 import pypdf
 from pypdf.errors import DependencyError
 
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, assemble, bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, bare
+from mkdocs_declaration.documents.readers.quoting import assemble
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:

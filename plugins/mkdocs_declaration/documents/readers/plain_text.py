@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.documents.readers.passages import Block, Document, assemble, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, with_bare
+from mkdocs_declaration.documents.readers.quoting import assemble
 
 _SET_IN = re.compile(r"(?:\t| {4,})(?![-*•–—]\s|\(?\w{1,4}[.)]\s)")
 _MAIL = re.compile(r"(?:>\s?)+")

@@ -9,7 +9,8 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 from mkdocs_declaration.documents.readers.html import BlockParser
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, assemble, locate, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, NoteMark, locate, with_bare
+from mkdocs_declaration.documents.readers.quoting import assemble
 from mkdocs_declaration.problems import Position
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _block(
     after = Position(first, 1)
     for part in node.findall():
         if isinstance(part, nodes.footnote_reference):
-            notes.append(str(part.get("refid", "")))
+            notes.append(NoteMark(str(part.get("refid", "")), len(words)))
         elif isinstance(part, nodes.reference) and "refuri" in part:
             text = part.astext()
             # Of a named target, the place is where it is used.

@@ -14,7 +14,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, assemble, with_bare
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, NoteMark, with_bare
+from mkdocs_declaration.documents.readers.quoting import assemble
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class _Paragraph:
         self.words = ""
         self._node, self._part = node, part
         self._spans: list[tuple[int, int, str]] = []
-        self._notes: list[str] = []
+        self._notes: list[NoteMark] = []
         self._fields: list[list[Any]] = []  # of each open field: what it says, and where its result begins
         self._walk(node)
 
@@ -176,7 +177,7 @@ class _Paragraph:
                 self.words += "-"
             elif child.tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
                 kind = "footnote" if child.tag == qn("w:footnoteReference") else "endnote"
-                self._notes.append(f"{kind} {child.get(qn('w:id'))}")
+                self._notes.append(NoteMark(f"{kind} {child.get(qn('w:id'))}", len(self.words)))
             elif child.tag == qn("w:fldChar"):
                 self._field(child.get(qn("w:fldCharType")))
             elif child.tag == qn("w:instrText") and self._fields:
