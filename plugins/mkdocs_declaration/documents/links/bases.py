@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -45,12 +44,6 @@ class Bases:
             if host == host_of_base and f"{path}/".startswith(prefix):
                 return base, path[len(prefix) :], unquote(parts.fragment).partition(":~:")[0]
         return None
-
-
-def pattern_of_bases(bases: Iterable[str]) -> re.Pattern[str]:
-    """What finds in a text where an address of a site begins that is written without its scheme."""
-    starts = (re.escape(re.sub(r"^https?://(?:www\.)?|/$", "", base)) for base in bases)
-    return re.compile(rf"(?<![\w/.@-])(?:{'|'.join(sorted(starts, key=len, reverse=True))})(?=/)", re.IGNORECASE)
 
 
 def is_base(address: str) -> bool:

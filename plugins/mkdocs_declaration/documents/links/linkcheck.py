@@ -109,7 +109,10 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
 def _target(link: Link, addresses: Addresses) -> Target | None:
     """Return the target of a link; of one that the end of a line may have cut, the right one if there is one."""
     target = addresses.target(link.address)
-    if not link.continued or (target is not None and target.error is None and target.label):
-        return target
-    continued = addresses.target(link.continued)
-    return continued if continued is not None and (target is None or continued.error is None) else target
+    for continued in link.continued:
+        if target is not None and target.error is None and target.label:
+            break
+        other = addresses.target(continued)
+        if other is not None and (target is None or other.error is None):
+            target = other
+    return target

@@ -1,13 +1,21 @@
-"""HTML: links of `a` and `iframe`, sources of `q` and `blockquote`; read with the parser of the standard library."""
+"""HTML: links of `a` and `iframe`, sources of `q` and `blockquote`, notes; by the parser of the standard library.
+
+A link to a later place of the page whose text is a mark, such as `1`, `[a]` or `*`, refers to a note: what stands in
+the element with that id, or behind an anchor of it in the same block. What is raised may be a mark, too; what is struck
+out is none of the words. `base` tells what relative addresses are relative to.
+"""
 
 from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, with_bare
+from mkdocs_declaration.documents.quotation_marks import LOWERED, RAISED
+from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, NoteMark, with_bare
 from mkdocs_declaration.documents.readers.quoting import assemble
 from mkdocs_declaration.problems import Position
 
@@ -25,8 +33,22 @@ _INLINE = frozenset({
 })
 # fmt: on
 _CELLS = frozenset({"td", "th", "br"})
-_UNREAD = frozenset({"script", "style", "template", "code", "pre", "samp", "kbd", "textarea", "title"})
-"""Elements whose text is none of the document, or is quoted as it is typed."""
+_UNREAD = frozenset(
+    {"script", "style", "template", "code", "pre", "samp", "kbd", "textarea", "title", "del", "s", "strike"}
+)
+"""Elements whose text is none of the document, is struck out, or is quoted as it is typed."""
+_WORDS = {"q": ("“", "”"), "sup": (RAISED, LOWERED)}
+"""What stands for the beginning and the end of an element in the words."""
+_ENDED_BY = {
+    "li": ("li", ("ul", "ol")), "dt": ("dd", ("dl",)), "dd": ("dt", ("dl",)), "tr": ("tr", ("table",)),
+    "td": ("th", ("tr",)), "th": ("td", ("tr",)), "p": ("p", ()),
+}  # fmt: skip
+"""Elements that end without a tag where one of their kind begins, and what holds them (HTML, 13.1.2.4)."""
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5}|[*†‡§¶‖#⁎]{1,4})[\])]?")
+"""The mark of a note."""
 _ADDRESSES = {"a": "href", "area": "href", "iframe": "src", "q": "cite", "blockquote": "cite"}
 
 
@@ -41,7 +63,25 @@ def read(text: str, source: Source) -> Document:
     parser.feed(text)
     parser.close()
     parser.end_block()
-    return assemble(source, parser.blocks)
+    return assemble(source, _finished(parser.blocks, parser.base))
+
+
+def _finished(blocks: Sequence[Block], base: str) -> list[Block]:
+    """Blocks, with what the whole page tells: which marks refer to notes behind them, and what is a place on it."""
+    last = {id_: place for place, block in enumerate(blocks) for id_ in block.in_notes}
+    finished = []
+    for place, block in enumerate(blocks):
+        notes = tuple(note for note in block.notes if last.get(note.name, -1) > place)
+        spans = tuple(_beyond(span, base) if span.link.address[1:] not in last else span for span in block.spans)
+        finished.append(replace(block, notes=notes, spans=spans))
+    return finished
+
+
+def _beyond(span: LinkSpan, base: str) -> LinkSpan:
+    """A link that is no place on the page."""
+    if not base or not span.link.address.startswith("#"):
+        return span
+    return replace(span, link=replace(span.link, address=urljoin(base, span.link.address)))
 
 
 def read_tag(written: str) -> tuple[str, str]:
@@ -68,6 +108,7 @@ class BlockParser(HTMLParser):
         """Begin with no block; the lines are those of the source."""
         super().__init__(convert_charrefs=False)
         self.blocks: list[Block] = []
+        self.base = ""
         self._lines = lines
         self._words = ""
         self._spans: list[LinkSpan] = []
@@ -77,15 +118,20 @@ class BlockParser(HTMLParser):
         self._quoted = 0
         self._rows: list[str] = []  # of each open table, its open row
         self._first = 0
+        self._elements: list[tuple[str, str]] = []  # that are open, with their ids
+        self._anchors: list[str] = []  # ids in the block
+        self._notes: list[NoteMark] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a block or a link."""
+        stated = dict(attrs)
         if tag in _UNREAD:
             self._unread.append(tag)
         elif tag in _CELLS:
             self._words += "\n"
         elif tag not in _INLINE:
             self.end_block()
+        self._enter(tag, (stated.get("id") or (stated.get("name") if tag == "a" else "") or "").strip())
         if tag == "blockquote":
             self._quoted += 1
             self._quotes.append(self._quoted)
@@ -93,9 +139,11 @@ class BlockParser(HTMLParser):
             self._rows.append("")
         elif tag == "tr" and self._rows:
             self._rows[-1] = f"row {':'.join(map(str, self.getpos()))}"
-        if tag == "q":
-            self._words += "“"
-        address = (dict(attrs).get(_ADDRESSES.get(tag, "")) or "").strip()
+        elif tag == "base":
+            self.base = self.base or (stated.get("href") or "").strip()
+        if not self._unread:
+            self._words += _WORDS.get(tag, ("", ""))[0]
+        address = (stated.get(_ADDRESSES.get(tag, "")) or "").strip()
         if not address:
             return
         at, length = self._place(address)
@@ -104,6 +152,22 @@ class BlockParser(HTMLParser):
             self._open.append((len(self._words), link))
         else:
             self._span(len(self._words), link)
+
+    def _enter(self, tag: str, id_: str) -> None:
+        """Note that an element is open, and end those that end where it begins."""
+        if id_:
+            self._anchors.append(id_)
+        if tag in _INLINE or tag in _VOID:
+            return
+        other, holders = _ENDED_BY.get(tag, ("", ()))
+        if other:
+            for place in range(len(self._elements) - 1, -1, -1):
+                if self._elements[place][0] in (tag, other):
+                    del self._elements[place:]
+                    break
+                if self._elements[place][0] in holders or not holders:
+                    break
+        self._elements.append((tag, id_))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin and end an element that says that it is empty, as XHTML writes it."""
@@ -116,16 +180,30 @@ class BlockParser(HTMLParser):
             while self._unread and self._unread.pop() != tag:
                 pass
         elif tag == "a" and self._open:
-            start, link = self._open.pop()
-            self._span(min(start, len(self._words)), link)
-        elif tag == "q":
-            self._words += "”"
+            self._end_link(*self._open.pop())
+        elif tag in _WORDS:
+            if not self._unread:
+                self._words += _WORDS[tag][1]
         elif tag not in _INLINE and tag not in _CELLS:
             self.end_block()
             if tag == "blockquote" and self._quotes:
                 self._quotes.pop()
             elif tag == "table" and self._rows:
                 self._rows.pop()
+        if tag not in _INLINE and any(tag == element for element, _ in self._elements):
+            while self._elements.pop()[0] != tag:
+                pass
+
+    def _end_link(self, start: int, link: Link) -> None:
+        """Take in a link, or the mark of a note."""
+        start = min(start, len(self._words))
+        mark = self._words[start:].replace(RAISED, "").replace(LOWERED, "").strip()
+        if link.address.startswith("#") and _MARK.fullmatch(mark):
+            self._words = self._words[:start]
+            self._begin()
+            self._notes.append(NoteMark(link.address[1:], start))
+        else:
+            self._span(start, link)
 
     def handle_data(self, data: str) -> None:
         """Take in text."""
@@ -151,14 +229,18 @@ class BlockParser(HTMLParser):
             last = self.getpos()[0]
             quote = self._quotes[-1] if self._quotes else 0
             row = self._rows[-1] if self._rows else ""
-            block = Block(self._words, tuple(self._spans), self._first or last, last, quote, row=row)
+            within = (*(id_ for _, id_ in self._elements if id_), *self._anchors)
+            notes = tuple(self._notes)
+            block = Block(self._words, tuple(self._spans), self._first or last, last, quote, within, notes, row)
             self.blocks.append(with_bare(self._lines, block))
-        self._words, self._spans, self._first = "", [], 0
+        self._words, self._spans, self._first, self._anchors, self._notes = "", [], 0, [], []
 
     def _begin(self) -> None:
         self._first = self._first or self.getpos()[0]
 
     def _span(self, start: int, link: Link) -> None:
+        if self.base and not link.address.startswith("#"):
+            link = replace(link, address=urljoin(self.base, link.address))
         self._begin()
         self._spans.append(LinkSpan(start, len(self._words), link))
 

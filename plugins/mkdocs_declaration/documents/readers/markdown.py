@@ -16,7 +16,16 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from mkdocs_declaration.documents.quotation_marks import LOWERED, RAISED
 from mkdocs_declaration.documents.readers.html import BlockParser, read_tag
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, NoteMark, locate, with_bare
+from mkdocs_declaration.documents.readers.passages import (
+    Block,
+    Document,
+    Link,
+    LinkSpan,
+    NoteMark,
+    locate,
+    typed,
+    with_bare,
+)
 from mkdocs_declaration.documents.readers.quoting import assemble
 from mkdocs_declaration.problems import Position
 
@@ -194,6 +203,5 @@ def _text(token: Token, name: str) -> str:
     if token.type in ("text", "text_special"):
         return token.content
     if token.type == "code_inline":
-        # What is typed as it is holds no links.
-        return token.content.replace("://", " ").replace("www.", " ")
+        return typed(token.content)
     return {"q": "“", "/q": "”", "br": "\n"}.get(name, "")

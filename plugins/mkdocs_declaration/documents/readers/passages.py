@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.problems import Source
 
-BARE = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"“”„«»`\\^{}|]+", re.IGNORECASE)
+_NAME = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HOST = rf"(?:https?://[^\s/<>\"“”„«»`\\^{{}}|]+|\bwww\.|(?<![\w/.@-])(?:{_NAME}\.)+[a-z]{{2,}}(?::\d+)?(?=/))"
+_BEYOND_ASCII = "[^\\x00-\\x7f\\s“”„«»—―–]+(?=/)|[–—―](?=\\d)"
+BARE = re.compile(rf"{_HOST}(?:[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~\u00ad-]|{_BEYOND_ASCII})*", re.IGNORECASE)
+"""An address that stands in a text as it is: with a scheme, with `www.`, or with the name of a host before a slash.
+
+Behind the host it is of ASCII (RFC 3986, appendix A), but for folders with other letters and ranges with a dash: where
+words are not parted by blanks, they go on right behind an address.
+"""
 _END = ".,;:!?'’*_…"
 _BRACKETS = {")": "(", "]": "[", "）": "（", "」": "「"}
 
@@ -33,8 +41,8 @@ class Link:
     """Where it stands."""
     length: int = 1
     """Its length in characters of the line."""
-    continued: str = ""
-    """The address with the start of the next line, where print may have broken it at the end of a line."""
+    continued: tuple[str, ...] = ()
+    """What it may be instead, where print may have broken it at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,11 @@ class Document:
     """The quotations next to links."""
     printed: bool = field(default=False, kw_only=True)
     """Whether its lines are those of a print, where blanks and hyphens at their ends tell nothing."""
+
+
+def typed(words: str) -> str:
+    """Words that are typed as they are, as code is: addresses in them are no links."""
+    return words.replace("/", "\u2060/").replace("www.", "www\u2060.")
 
 
 def bare(words: str, taken: Iterable[LinkSpan] = ()) -> list[tuple[int, str]]:

@@ -18,6 +18,8 @@ from mkdocs_declaration.problems import Position, Problem, Rule, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAX_LINES = 3
+"""Over how many ends of lines an address is followed."""
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends in a file is no concern of who reads the report
 
 
@@ -40,7 +42,7 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             return unreadable("expected a PDF that can be read, found one with a password; save it without")
-        pages = [(normalize("NFKC", page.extract_text()), list(_annotated(page))) for page in reader.pages]
+        pages = [(normalize("NFKC", _joined(page.extract_text())), list(_annotated(page))) for page in reader.pages]
     except DependencyError:
         return unreadable("expected a PDF that can be read, found an encrypted one; save it without encryption")
     except MemoryError:
@@ -51,6 +53,15 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     source = Source(name, lines, tuple(f"page {number}" for number in range(1, len(pages) + 1)))
     blocks = [_block(number, text, addresses) for number, (text, addresses) in enumerate(pages, 1)]
     return assemble(source, blocks, printed=True), []
+
+
+def _joined(text: str) -> str:
+    """A text in which words that were parted at the ends of lines are whole.
+
+    What parted them is kept there (U+00AD), since of an address it may be a hyphen of its own; elsewhere, as some
+    programs write every hyphen, it is one.
+    """
+    return re.sub("\u00ad(?!$)", "-", re.sub("\u00ad[ \\t]*\n[ \\t]*", "\ue0ad", text)).replace("\ue0ad", "\u00ad")
 
 
 def _annotated(page: pypdf.PageObject) -> Iterator[str]:
@@ -70,13 +81,26 @@ def _block(number: int, text: str, addresses: list[str]) -> Block:
         spans.append(LinkSpan(0, 0, Link(address, Position(number, column), len(address) if column else 1)))
     for start, address in bare(text):
         end = start + len(address)
-        following = re.match(r"-?\n(\S+)", text[end:])
-        continued = bare(f"{address}{following[1]}")[0][1] if following else ""
-        if any(_is_same(other, address) or (following and other.startswith(address)) for other in addresses):
+        ways = _ways(address, text[end:])
+        if any(
+            _is_same(other, way) or (len(ways) > 1 and other.startswith(ways[0])) for other in addresses for way in ways
+        ):
             continue
-        link = Link(address, Position(number, start + 1), len(address), continued)
+        link = Link(ways[0], Position(number, start + 1), len(address), ways[1:])
         spans.append(LinkSpan(start, end, link))
     return Block(text, tuple(spans), number, number)
+
+
+def _ways(address: str, behind: str) -> tuple[str, ...]:
+    """What an address may be that may go on behind the end of a line, or was parted there: first as it stands."""
+    ways = [address]
+    following = re.match(r"-?\n(\S+)", behind)
+    while following and len(ways) <= MAX_LINES:
+        ways += [longer for _, longer in bare(f"{ways[-1]}{following[1]}")[:1] if longer != ways[-1]]
+        behind = behind[following.end() :]
+        following = re.match(r"-?\n(\S+)", behind)
+    spelled = [way.replace("\u00ad", hyphen) for way in ways for hyphen in ("", "-")]
+    return tuple(dict.fromkeys(spelled))
 
 
 def _is_same(first: str, second: str) -> bool:

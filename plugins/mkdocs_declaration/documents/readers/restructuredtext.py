@@ -9,7 +9,16 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 from mkdocs_declaration.documents.readers.html import BlockParser
-from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, NoteMark, locate, with_bare
+from mkdocs_declaration.documents.readers.passages import (
+    Block,
+    Document,
+    Link,
+    LinkSpan,
+    NoteMark,
+    locate,
+    typed,
+    with_bare,
+)
 from mkdocs_declaration.documents.readers.quoting import assemble
 from mkdocs_declaration.problems import Position
 
@@ -140,6 +149,6 @@ def _block(
             after = Position(at.line, at.column + length)
             spans.append(LinkSpan(len(words), len(words) + len(text), Link(str(part["refuri"]), at, length)))
         elif isinstance(part, nodes.Text) and not isinstance(part.parent, nodes.footnote_reference):
-            typed = isinstance(part.parent, (nodes.literal, nodes.problematic))
-            words += part.astext().replace("://", " ") if typed else part.astext()
+            is_typed = isinstance(part.parent, (nodes.literal, nodes.problematic))
+            words += typed(part.astext()) if is_typed else part.astext()
     return Block(words, tuple(spans), first, last, quote, in_notes, tuple(notes))
