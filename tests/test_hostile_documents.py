@@ -22,7 +22,7 @@ from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.linkcheck import check_files
 from mkdocs_declaration.documents.links.published import Published, Unit, read_published
 from mkdocs_declaration.documents.links.retrieval import retrieve
-from mkdocs_declaration.documents.readers import read_document, word
+from mkdocs_declaration.documents.readers import packed, read_document
 from mkdocs_declaration.problems import Problem, report
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_a_document_that_takes_too_much_memory_is_a_problem(process: Confined, t
 
 @pytest.mark.parametrize("lying", [False, True], ids=["as stated", "stated to be small"])
 def test_what_is_packed_in_a_word_document_has_a_bound(lying: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - a table
-    monkeypatch.setattr(word, "MAX_UNPACKED", 2**20)
+    monkeypatch.setattr(packed, "MAX_UNPACKED", 2**20)
     content = body("a" * 2**22)
     data = word_document(content)
     if lying:

@@ -134,7 +134,7 @@ PLACES: dict[str, str] = yaml.safe_load(FILE.with_name("places.yaml").read_text(
 def test_every_rule_and_format_has_a_case() -> None:
     reports = PLACES["report"] + "".join(case["report"] for case in CASES)
     assert {rule for rule in LINK_RULES if f"[{rule.value}]" not in reports} == {Rule.UNREADABLE_SITE}
-    assert {Path(case["file"]).suffix for case in CASES} >= {".md", ".html", ".rst", ".txt", ".docx", ".pdf"}
+    assert {READERS.get(Path(case["file"]).suffix) for case in CASES} >= set(READERS.values())
     assert {f"{reader}.py" for reader in READERS.values()} <= {path.name for path in readers()}
 
 
@@ -170,9 +170,15 @@ def test_folders_are_walked_and_what_is_hidden_or_unknown_is_not(documents: Path
         f"{SITE}terrorism/#1.3.i? [unknown-clause]\n"
         f"     1 | {BAD}"
         f"       |              {'^' * 49}\n"
-        "2 links in 3 files, 1 problem\n"
+        "2 links in 3 files, 1 problem; 1 file not read (.py 1)\n"
     )
     assert result.exit_code == 1
+    for number in range(6):
+        (documents / f"picture.{number}").touch()
+    (documents / "Makefile").touch()
+    shown = run(documents, documents / "picture.1", "--against", published / "clauses.json").output
+    assert shown.endswith("2 links in 4 files, 2 problems; 7 files not read (.0 1, .2 1, .3 1, .4 1, .5 1, …)\n")
+    assert f"{documents}/picture.1: expected a file of one of the formats" in shown
     assert run(documents / "a", "--against", published / "clauses.json").exit_code == 0
 
 
@@ -200,7 +206,7 @@ def test_the_other_files_are_checked_when_one_cannot_be_read(documents: Path, pu
     assert f"{documents}/absent.md: cannot read the file: no such file or directory [unreadable-document]\n" in (
         result.output
     )
-    assert result.output.endswith("2 links in 4 files, 3 problems\n")
+    assert result.output.endswith("2 links in 4 files, 3 problems; 1 file not read (.py 1)\n")
     assert result.exit_code == 1
 
 
@@ -365,9 +371,11 @@ def test_a_site_that_does_not_say_where_it_is(published: Path, documents: Path, 
     result = run(documents, "--against", where)
     assert result.exit_code == 2
     assert f"{where} does not say at which address the site is; add '--site URL'" in result.output
-    assert run(documents, "--against", where, "--site", SITE).output.endswith("2 links in 3 files, 1 problem\n")
+    assert run(documents, "--against", where, "--site", SITE).output.endswith(
+        "2 links in 3 files, 1 problem; 1 file not read (.py 1)\n"
+    )
     mirrors = run(documents, "--against", where, "--site", "https://example.com/", "--site", SITE.rstrip("/"))
-    assert mirrors.output.endswith("2 links in 3 files, 1 problem\n")
+    assert mirrors.output.endswith("2 links in 3 files, 1 problem; 1 file not read (.py 1)\n")
     assert run(documents, "--against", where, "--site", "example.org").exit_code == 2
     assert run("--against", where).exit_code == 2
 
@@ -690,7 +698,7 @@ def test_the_action_marks_lines_and_takes_nothing_as_a_command(
         "::error file=$(touch injected),title=unreadable-document::cannot read the file: no such file or directory\n"
         "::error file=b.md,line=1,col=14,title=unknown-clause::there is no clause '1.3.xi'; did you mean '1.3.i' "
         f"(paragraph 1.3(i)), {SITE}terrorism/#1.3.i?\n"
-        "2 links in 3 files, 2 problems\n"
+        "2 links in 3 files, 2 problems; 1 file not read (.py 1)\n"
     )
     assert (result.returncode, (documents / "injected").exists()) == (1, False)
     values["SITES"] = "not an address\n"

@@ -21,7 +21,12 @@ from mkdocs_declaration.documents.readers import INSTALL, find_files
 from mkdocs_declaration.foundation.terminal import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs_declaration.problems import Problem
+
+MAX_ENDINGS = 5
+"""How many endings of names are told whose files are not read."""
 
 
 def _only(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> str:
@@ -47,9 +52,9 @@ def _only(_context: click.Context, _option: click.Parameter, given: tuple[str, .
 def command(paths: tuple[str, ...], against: str, sites: tuple[str, ...], form: str) -> None:
     """Report links to clauses in other documents that are wrong, and words quoted beside them that changed.
 
-    PATH is a file or a folder: Markdown, HTML, reStructuredText, plain text, Word or PDF. The exit status is 0 if
-    nothing is wrong, 1 if something is, and 2 if the site cannot be read or the command is not used as it is meant to
-    be.
+    PATH is a file or a folder: Markdown (with Quarto, MDX and notebooks), HTML, reStructuredText, AsciiDoc, LaTeX,
+    plain text, Word, OpenDocument or PDF. The exit status is 0 if nothing is wrong, 1 if something is, and 2 if the
+    site cannot be read or the command is not used as it is meant to be.
     """
     try:  # an author who only builds a site need not have the libraries of this command
         from mkdocs_declaration.documents.links.addresses import Addresses  # noqa: PLC0415
@@ -80,25 +85,35 @@ def command(paths: tuple[str, ...], against: str, sites: tuple[str, ...], form: 
         except ExceededError as error:
             _print([unreadable(against, f"preparing it {error}")], form)
             sys.exit(2)
-        files, passed, missing = find_files(paths)
-        problems += missing
+        found = find_files(paths)
+        problems += found.problems
         links = 0
         unsettled: list[Unsettled] = []
-        for checked in check_files(files, process):
+        for checked in check_files(found.files, process):
             links += checked.links
             problems += checked.problems
             unsettled += checked.unsettled
         problems += settle(unsettled, root_of(against, addresses), process)
-    for name, obstacle in passed:
+    for name, obstacle in found.passed:
         click.echo(printable(f"{name}: passed over, since it is {obstacle}"), err=True)
     _print(problems, form)
-    counts = ((links, "link"), (len(files), "file"), (len(set(problems)), "problem"))
+    counts = ((links, "link"), (len(found.files), "file"), (len(set(problems)), "problem"))
     linked, read, wrong = (f"{count} {thing}{'' if count == 1 else 's'}" for count, thing in counts)
-    click.echo(f"{linked} in {read}, {wrong}", err=form == "json")
+    click.echo(f"{linked} in {read}, {wrong}{_unread(found.unread)}", err=form == "json")
     if not links and not problems:
         where = " or ".join(map(printable, starts))
         click.echo(f"No link starts with {where}; if the site is elsewhere, add '--site URL'.", err=True)
     sys.exit(1 if problems else 0)
+
+
+def _unread(counts: Mapping[str, int]) -> str:
+    """How many files of folders were not read since their formats are not known, and which formats these are."""
+    count = sum(counts.values())
+    if not count:
+        return ""
+    shown = [f"{printable(ending)} {number}" for ending, number in list(counts.items())[:MAX_ENDINGS]]
+    shown += ["…"] if len(counts) > MAX_ENDINGS else []
+    return f"; {count} file{'' if count == 1 else 's'} not read ({', '.join(shown)})"
 
 
 def _print(problems: list[Problem], form: str) -> None:

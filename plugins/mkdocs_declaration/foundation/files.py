@@ -18,7 +18,8 @@ _KINDS = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
-_LINK_TO_FOLDER = "a link to a folder"
+LINK_TO_FOLDER = "a link to a folder"
+"""Why a folder is not walked that a link leads to."""
 
 
 class UnfitError(OSError):
@@ -114,7 +115,7 @@ def walk(folder: Path, is_wanted: Callable[[str], bool], *, hidden: bool = False
         waiting += [parent / name for name, is_folder in reversed(entries) if is_folder]
         for path in (parent / name for name, is_folder in entries if not is_folder):
             obstacle = _obstacle(path, folder)
-            if is_wanted(path.name) or obstacle == _LINK_TO_FOLDER:
+            if is_wanted(path.name) or obstacle == LINK_TO_FOLDER:
                 yield path, obstacle
 
 
@@ -124,7 +125,7 @@ def _obstacle(path: Path, folder: Path) -> str:
     except OSError as error:
         return _unreadable(error)
     if stat.S_ISDIR(status.st_mode):
-        return _LINK_TO_FOLDER
+        return LINK_TO_FOLDER
     if path.is_symlink() and not is_within(path, folder):
         return "a link out of the folder"
     return "" if stat.S_ISREG(status.st_mode) else _KINDS.get(stat.S_IFMT(status.st_mode), "no file")

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.foundation import utf8
-from mkdocs_declaration.foundation.files import walk
+from mkdocs_declaration.foundation.files import LINK_TO_FOLDER, walk
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mkdocs_declaration.documents.readers.passages import Document
 
 READERS = {
     ".md": "markdown",
     ".markdown": "markdown",
+    ".qmd": "markdown",
+    ".mdx": "markdown",
+    ".ipynb": "notebook",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
     ".rst": "restructuredtext",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".tex": "latex",
     ".txt": "plain_text",
     ".docx": "word",
+    ".odt": "opendocument",
+    ".fodt": "opendocument",
     ".pdf": "pdf",
 }
 """The endings of names, and the modules of this package that read such files.
@@ -33,7 +43,7 @@ A module of a text has a function `read(text, source)`, which gives the document
 data)`, which gives the document or None, and the problems found. It is imported when the first file of its format is
 read, since the library that it needs may be absent.
 """
-TEXTS = frozenset({"markdown", "html", "restructuredtext", "plain_text"})
+TEXTS = frozenset({"markdown", "html", "restructuredtext", "asciidoc", "latex", "plain_text"})
 """The modules whose formats are texts."""
 _LINE_END = re.compile("\r\n|[\r\n]")
 INSTALL = "in a clone of the project, run 'pip install \".[links]\"'"
@@ -81,33 +91,49 @@ def read_document(name: str, data: bytes) -> tuple[Document | None, list[Problem
     return read
 
 
-def find_files(paths: Iterable[str]) -> tuple[list[str], list[tuple[str, str]], list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """The files that paths mean."""
+
+    files: tuple[str, ...] = ()
+    """Those that are read, each once."""
+    passed: tuple[tuple[str, str], ...] = ()
+    """What was passed over in folders, and why: links that lead out of the folder, pipes and the like."""
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """How many files in folders are of formats that are not read, by the endings of their names, the most first."""
+    problems: tuple[Problem, ...] = ()
+    """A problem for each path that there is not."""
+
+
+def find_files(paths: Iterable[str]) -> FoundFiles:
     """Find the files that paths mean.
 
     Args:
         paths: Files, which are taken as they are, and folders, of which the files of known formats are taken in the
             order of their names; what is hidden is not.
-
-    Returns:
-        The files, each once; what was passed over in folders, and why: links that lead out of the folder, pipes and
-        the like; a problem for each path that there is not.
     """
     files: dict[str, None] = {}
     passed: list[tuple[str, str]] = []
+    unread: dict[str, str] = {}
     problems = []
     for path in paths:
         if Path(path).is_dir():
-            for file, obstacle in walk(Path(path), is_known):
-                if obstacle:
-                    passed.append((str(file), obstacle))
-                else:
-                    files[str(file)] = None
+            for file, obstacle in walk(Path(path), bool):
+                name = str(file)
+                if obstacle and (is_known(name) or obstacle == LINK_TO_FOLDER):
+                    passed.append((name, obstacle))
+                elif is_known(name):
+                    files[name] = None
+                elif not obstacle:
+                    unread[name] = file.suffix.casefold() or "without an ending"
         elif Path(path).exists():
             files[str(Path(path))] = None
         else:
             message = "cannot read the file: no such file or directory"
             problems.append(Problem(Rule.UNREADABLE_DOCUMENT, message, Source(path)))
-    return list(files), passed, problems
+    counted = Counter(ending for name, ending in unread.items() if name not in files)
+    by_ending = dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+    return FoundFiles(tuple(files), tuple(passed), by_ending, tuple(problems))
 
 
 def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:

@@ -50,6 +50,8 @@ _VOID = frozenset(
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5}|[*†‡§¶‖#⁎]{1,4})[\])]?")
 """The mark of a note."""
 _ADDRESSES = {"a": "href", "area": "href", "iframe": "src", "q": "cite", "blockquote": "cite"}
+"""The attributes with addresses; of any other element, as components of MDX are, it is `href`."""
+_OF_THE_PAGE = frozenset({"base", "link"})
 
 
 def read(text: str, source: Source) -> Document:
@@ -95,7 +97,7 @@ class _TagParser(HTMLParser):
     name = address = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.name, self.address = tag, dict(attrs).get(_ADDRESSES.get(tag, "")) or ""
+        self.name, self.address = tag, dict(attrs).get(_ADDRESSES.get(tag, "href")) or ""
 
     def handle_endtag(self, tag: str) -> None:
         self.name = f"/{tag}"
@@ -143,8 +145,8 @@ class BlockParser(HTMLParser):
             self.base = self.base or (stated.get("href") or "").strip()
         if not self._unread:
             self._words += _WORDS.get(tag, ("", ""))[0]
-        address = (stated.get(_ADDRESSES.get(tag, "")) or "").strip()
-        if not address:
+        address = (stated.get(_ADDRESSES.get(tag, "href")) or "").strip()
+        if not address or tag in _OF_THE_PAGE:
             return
         at, length = self._place(address)
         link = Link(re.sub(r"[\t\n]", "", address), at, length)

@@ -57,14 +57,26 @@ def read(text: str, source: Source) -> Document:
         text: The text of the file.
         source: Its name and lines.
     """
-    blocks = list(_Reading(source.lines).blocks(text, 0))
-    return assemble(source, blocks)
+    return assemble(source, blocks_of(source.lines, text))
+
+
+def blocks_of(lines: Sequence[str], text: str, offset: int = 0) -> list[Block]:
+    """The blocks of Markdown.
+
+    Args:
+        lines: The lines of the source.
+        text: What is read.
+        offset: How many of the lines stand before it.
+    """
+    reading = _Reading(lines)
+    return [*reading.blocks(text, offset), *reading.notes]
 
 
 class _Reading:
     """Walks through the tokens of a file, which know their lines but not their columns."""
 
     def __init__(self, lines: Sequence[str]) -> None:
+        self.notes: list[Block] = []
         self._lines = lines
         self._quoted = 0
 
@@ -103,7 +115,7 @@ class _Reading:
                 if row is None:
                     used |= cell.addresses
                     yield cell.block(quote, notes)
-                yield from self._in_line(cell, environment, first, last)
+                self._take_notes(cell, environment, first, last)
             elif token.type == "html_block":
                 parser = BlockParser(self._lines)
                 parser.feed("\n" * (first - 1) + token.content)
@@ -116,14 +128,14 @@ class _Reading:
                 first = reference["map"][0] + 1 + offset
                 yield _Inline(self._lines, first, reference["map"][1] + offset).defined(reference["href"])
 
-    def _in_line(self, cell: _Inline, environment: dict[str, Any], first: int, last: int) -> Iterator[Block]:
-        """The notes that are written where they are referred to, `^[…]`."""
+    def _take_notes(self, cell: _Inline, environment: dict[str, Any], first: int, last: int) -> None:
+        """Put the notes aside that are written where they are referred to, `^[…]`."""
         written = environment.get("footnotes", {}).get("list", {})
         for number in cell.written_notes:
             if (tokens := written.get(number, {}).get("tokens")) is not None:
                 note = _Inline(self._lines, first, last)
                 note.take(tokens)
-                yield note.block(0, [_name(number)])
+                self.notes.append(note.block(0, [_name(number)]))
         cell.written_notes.clear()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.core import publish_doctree
 
+from mkdocs_declaration.documents.quotation_marks import LOWERED, RAISED
 from mkdocs_declaration.documents.readers.html import BlockParser
 from mkdocs_declaration.documents.readers.passages import (
     Block,
@@ -150,5 +151,6 @@ def _block(
             spans.append(LinkSpan(len(words), len(words) + len(text), Link(str(part["refuri"]), at, length)))
         elif isinstance(part, nodes.Text) and not isinstance(part.parent, nodes.footnote_reference):
             is_typed = isinstance(part.parent, (nodes.literal, nodes.problematic))
-            words += typed(part.astext()) if is_typed else part.astext()
+            shown = typed(part.astext()) if is_typed else part.astext()
+            words += f"{RAISED}{shown}{LOWERED}" if isinstance(part.parent, nodes.superscript) else shown
     return Block(words, tuple(spans), first, last, quote, in_notes, tuple(notes))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import struct
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -14,6 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from mkdocs_declaration.documents.quotation_marks import LOWERED, RAISED
+from mkdocs_declaration.documents.readers.packed import too_large_unpacked
 from mkdocs_declaration.documents.readers.passages import Block, Document, Link, LinkSpan, NoteMark, with_bare
 from mkdocs_declaration.documents.readers.quoting import assemble
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
@@ -21,9 +20,6 @@ from mkdocs_declaration.problems import Position, Problem, Rule, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_UNPACKED = 128 * 2**20
-"""The largest document, in bytes of its unpacked parts."""
-_STEP = 2**20
 _FIELD = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"(?:.*?\\l\s+"([^"]+)")?', re.IGNORECASE | re.DOTALL)
 _NOTES = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
 _EDGES = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
@@ -42,10 +38,8 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
         text, those without words not counted, or a note, a header or a footer.
     """
     try:
-        size = _unpacked(data)
-        if size > MAX_UNPACKED:
-            message = f"expected a Word document of at most {MAX_UNPACKED:,} bytes unpacked, found {size:,} or more"
-            return None, [Problem(Rule.UNREADABLE_DOCUMENT, f"{message}; leave the file out", Source(name))]
+        if too_large := too_large_unpacked(name, data, "a Word document"):
+            return None, [too_large]
         package = docx.Document(io.BytesIO(data))
         paragraphs = list(_paragraphs(package))
     except MemoryError:
@@ -58,27 +52,6 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     lines = tuple(paragraph.words for _, paragraph in paragraphs)
     source = Source(name, lines, tuple(place for place, _ in paragraphs))
     return assemble(source, [with_bare(lines, block) for _, block in paragraphs]), []
-
-
-def _unpacked(data: bytes) -> int:
-    """How many bytes the parts of a package take: as they state it and, since that may be untrue, as they unpack.
-
-    Unpacking ends at the bound. Source: PKWARE, *.ZIP File Format Specification*, 4.3.7 (the header of a part).
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-    stated = sum(part.file_size for part in parts)
-    size = 0
-    for part in parts:
-        header = data[part.header_offset : part.header_offset + 30]
-        start = part.header_offset + 30 + sum(struct.unpack("<HH", header[26:]))
-        packed = data[start : start + part.compress_size]
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        while packed and max(stated, size) <= MAX_UNPACKED:
-            unpacked = inflater.decompress(packed, _STEP) if part.compress_type == zipfile.ZIP_DEFLATED else packed
-            packed = inflater.unconsumed_tail
-            size += len(unpacked)
-    return max(stated, size)
 
 
 def _paragraphs(document: docx.document.Document) -> Iterator[tuple[str, Block]]:
@@ -170,7 +143,7 @@ class _Paragraph:
                 continue
             start = len(self.words)
             if child.tag == qn("w:t"):
-                self.words += child.text or ""
+                self.words += _shown(child)
             elif child.tag in (qn("w:br"), qn("w:cr"), qn("w:tab")):
                 self.words += " "
             elif child.tag == qn("w:noBreakHyphen"):
@@ -208,6 +181,20 @@ class _Paragraph:
             return ""
         anchor = hyperlink.get(qn("w:anchor"))
         return f"{relationship.target_ref}#{anchor}" if anchor else str(relationship.target_ref)
+
+
+def _shown(text: Any) -> str:
+    """What a run shows: nothing that is struck out, and marks around what is raised."""
+    look = text.getparent().find(qn("w:rPr"))
+    words = text.text or ""
+    if look is None:
+        return words
+    struck = (look.find(qn(name)) for name in ("w:strike", "w:dstrike"))
+    if any(node is not None and node.get(qn("w:val")) not in ("0", "false", "off") for node in struck):
+        return ""
+    align = look.find(qn("w:vertAlign"))
+    is_raised = align is not None and align.get(qn("w:val")) == "superscript"
+    return f"{RAISED}{words}{LOWERED}" if is_raised else words
 
 
 def _field_address(says: str) -> str:
