@@ -242,10 +242,16 @@ def test_markdown_gives_all_ids_and_words_when_it_is_rendered(exported: Edition)
 def test_plain_text_has_all_numbers_and_words_in_order(exported: Edition) -> None:
     lines = [line.strip() for line in EXPORTERS["declaration.txt"].write(exported).decode().split("\n\n")]
     words = dict(expected(exported))
+    adopted, note = exported.instrument.adopted, exported.words("ids-in-brackets")
+    has_ids = any(clause.text is not None and clause.printed is None for clause in exported.instrument.clauses)
+    day = ", ".join(filter(None, (exported.words.date(adopted.date), adopted.place))) if adopted else ""
     assert lines == [
         exported.instrument.printed_title.plain,
+        *filter(None, (day, exported.site_url, note if has_ids else "")),
         *(
-            " ".join(part for part in (clause.printed, words[clause.id]) if part)
+            " ".join(
+                part for part in (clause.printed or (f"[{clause.id}]" if clause.text else ""), words[clause.id]) if part
+            )
             for clause in exported.instrument.clauses
             if clause.printed or words[clause.id]
         ),

@@ -229,6 +229,19 @@ def test_akoma_ntoso_marks_organisations_and_concepts(edition: Edition) -> None:
     assert {one.lstrip("#") for one in document.xpath("//@refersTo")} <= known
 
 
+def test_akoma_ntoso_names_each_party_the_number_and_the_day(edition: Edition) -> None:
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(edition))
+    names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+    authors = document.xpath("//a:FRBRWork/a:FRBRauthor/@href", namespaces=names)
+    assert authors == ["#party-1", "#party-2"]
+    shown = [
+        document.xpath(f"//a:TLCOrganization[@eId='{author[1:]}']/@showAs", namespaces=names) for author in authors
+    ]
+    assert shown == [[party] for party in edition.instrument.parties]
+    assert document.xpath("//a:FRBRWork/a:FRBRnumber/@value", namespaces=names) == ["asean-japan-2014"]
+    assert document.xpath("//a:lifecycle/a:eventRef/@date", namespaces=names) == ["2014-11-12"]
+
+
 def test_llms_txt_leads_to_every_page_and_every_file(edition: Edition) -> None:
     text = EXPORTERS["llms.txt"].write(edition).decode()
     soup = BeautifulSoup(MarkdownIt("commonmark").render(text), "html.parser")

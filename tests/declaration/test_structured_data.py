@@ -74,12 +74,14 @@ def test_the_full_text_describes_every_clause_with_its_words(site: Path, edition
         (node["@id"], value(node, "legislationIdentifier"), value(node, "text") if f"{SCHEMA}text" in node else None)
         for node in parts
     ] == [
-        (f"{SITE}{c.slug}/#{c.id}", f"asean-japan-2014:{c.id}", c.text.plain if c.text else None)
+        (f"{SITE}{c.id}/", f"asean-japan-2014:{c.id}", c.text.plain if c.text else None)
         for c in edition.instrument.clauses
     ]
+    urls = [f"{SITE}{c.slug}/#{c.id}" for c in edition.instrument.clauses]
+    assert [value(node, "url") for node in parts] == urls
     names = {node["@id"]: value(node, "name") for node in parts}
-    assert names[f"{SITE}terrorism/#1"] == "1. Terrorism"
-    assert names[f"{SITE}terrorism/#1.3.ii"] == "paragraph 1.3(ii)"
+    assert names[f"{SITE}1/"] == "1. Terrorism"
+    assert names[f"{SITE}1.3.ii/"] == "paragraph 1.3(ii)"
     assert properties(whole) - {"@value"} <= PROPERTIES
 
 
@@ -87,7 +89,7 @@ def test_a_page_of_the_text_describes_its_clauses_as_part_of_the_whole(site: Pat
     for slug in edition.instrument.pages:
         node = described(site / slug / "index.html")
         assert [part["@id"] for part in walk(node)] == [
-            f"{SITE}{slug}/#{clause.id}" for clause in edition.instrument.by_page[slug]
+            f"{SITE}{clause.id}/" for clause in edition.instrument.by_page[slug]
         ]
         (whole,) = node[f"{SCHEMA}isPartOf"]
         assert (whole["@id"], value(whole, "name")) == (SITE, edition.instrument.title)
@@ -95,7 +97,7 @@ def test_a_page_of_the_text_describes_its_clauses_as_part_of_the_whole(site: Pat
 
 def test_the_front_page_names_the_divisions_and_the_downloads_the_files(site: Path, edition: Edition) -> None:
     home = described(site / "index.html")
-    assert [part["@id"] for part in walk(home)[1:]] == [f"{SITE}{d.slug}/#{d.id}" for d in edition.instrument.divisions]
+    assert [part["@id"] for part in walk(home)[1:]] == [f"{SITE}{d.id}/" for d in edition.instrument.divisions]
     files = described(site / "downloads" / "index.html")[f"{SCHEMA}encoding"]
     assert [value(file, "contentUrl").removeprefix(SITE) for file in files] == [
         path for path, exporter in EXPORTERS.items() if exporter.group != "beside"
@@ -114,4 +116,4 @@ body: [{kind: section, number: "1", slug: one, content: [{text: "One </script><s
     (node,) = jsonld.expand(json.loads(script.string or ""), {"documentLoader": load, "base": SITE + "full-text/"})
     words = "One </script><script>alert(1)</script> & <!--"
     assert [value(n, "text") for n in walk(node) if f"{SCHEMA}text" in n] == [words]
-    assert [n["@id"] for n in walk(node)] == [SITE, f"{SITE}one/#1", f"{SITE}one/#1.p1"]
+    assert [n["@id"] for n in walk(node)] == [SITE, f"{SITE}1/", f"{SITE}1.p1/"]

@@ -77,6 +77,9 @@ def _meta(meta: Element, edition: Edition) -> None:
     language = ALPHA_3.get(instrument.language.split("-")[0].lower(), instrument.language)
     work = f"/akn/{COUNTRY}/statement/{date}/{instrument.id}"
     levels = {"FRBRWork": work, "FRBRExpression": f"{work}/{language}@", "FRBRManifestation": f"{work}/{language}@.xml"}
+    # One reference a party, since each is an author of its own.
+    parties = {f"party-{count}": party for count, party in enumerate(instrument.parties, 1)}
+    parties = parties or {"parties": edition.words("parties")}
     identification = SubElement(meta, "identification", {"source": "#editor"})
     for level, uri in levels.items():
         part = SubElement(identification, level)
@@ -86,17 +89,24 @@ def _meta(meta: Element, edition: Edition) -> None:
         if level == "FRBRWork":
             SubElement(part, "FRBRalias", {"value": instrument.title, "name": "title"})
         SubElement(part, "FRBRdate", {"date": date, "name": "adoption" if instrument.adopted else "undated"})
-        SubElement(part, "FRBRauthor", {"href": "#editor" if suffix else "#parties"})
+        for author in ["editor"] if suffix else parties:
+            SubElement(part, "FRBRauthor", {"href": f"#{author}"})
         if level == "FRBRWork":
             SubElement(part, "FRBRcountry", {"value": COUNTRY})
+            SubElement(part, "FRBRnumber", {"value": instrument.id})
         elif level == "FRBRExpression":
             SubElement(part, "FRBRlanguage", {"language": language})
         else:
             SubElement(part, "FRBRformat", {"value": "xml"})
+    if instrument.adopted is not None:
+        lifecycle = SubElement(meta, "lifecycle", {"source": "#editor"})
+        event = {"eId": "event_1", "date": date, "source": "#editor", "type": "generation"}
+        SubElement(lifecycle, "eventRef", event)
     _mappings(meta, edition)
     references = SubElement(meta, "references", {"source": "#editor"})
     _reference(references, "TLCOrganization", "editor", "The editors of this site")
-    _reference(references, "TLCOrganization", "parties", ", ".join(instrument.parties) or edition.words("parties"))
+    for id_, party in parties.items():
+        _reference(references, "TLCOrganization", id_, party)
     for term in edition.glossary.terms:
         element = "TLCOrganization" if term.kind == "organisation" else "TLCConcept"
         _reference(references, element, f"term-{term.id}", term.full_name or term.name)

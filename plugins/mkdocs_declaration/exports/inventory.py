@@ -45,7 +45,10 @@ def entries(edition: Edition) -> list[Entry]:
     for old, clause in edition.successors.items():
         written.append(Entry(old, "label", place(clause), clause.label))
     for term in edition.glossary.terms:
-        written.append(Entry(_readable(term), "term", f"{address(GLOSSARY)}#{term.id}", term.name))
+        uri = f"{address(GLOSSARY)}#{term.id}"
+        known = (term.full_name, *term.forms)
+        every = dict.fromkeys((_readable(term), *(name for name in known if name and not _is_cut(name))))
+        written += [Entry(name, "term", uri, term.name) for name in every]
     names = {entry.name for entry in written if entry.role == "term"}
     for old, successor in edition.retired_terms.items():
         uri, name = f"{address(GLOSSARY)}#{successor}", edition.glossary.by_id[successor].name

@@ -22,16 +22,35 @@ def export(edition: Edition) -> bytes:
         edition: What is exported.
 
     Returns:
-        UTF-8 with a final newline: the title as printed, then each unit with its number as printed.
+        UTF-8 with a final newline: the title as printed and what the file is, then each unit with its number as
+        printed, or with its id in square brackets if it has none.
     """
-    lines = [edition.instrument.printed_title.plain]
+    lines = [edition.instrument.printed_title.plain, *_about(edition)]
     for division in edition.instrument.divisions:
         lines += _lines(division, 0)
     return ("\n\n".join(lines) + "\n").encode()
 
 
+def _about(edition: Edition) -> Iterator[str]:
+    """What the file is of, and how its marks are read: day and place, address, ids."""
+    instrument, words = edition.instrument, edition.words
+    if instrument.adopted is not None:
+        yield ", ".join(filter(None, (words.date(instrument.adopted.date), instrument.adopted.place)))
+    if edition.site_url:
+        yield edition.site_url
+    if any(_has_id(clause) for clause in instrument.clauses):
+        yield words("ids-in-brackets")
+
+
+def _has_id(clause: Clause) -> bool:
+    """Whether a unit has no number by which it could be told."""
+    return clause.text is not None and clause.printed is None
+
+
 def _lines(clause: Clause, depth: int) -> Iterator[str]:
-    yield from (INDENT * depth + line for line in clause.lines)
+    mark = f"[{clause.id}] " if _has_id(clause) else ""
+    for count, line in enumerate(clause.lines):
+        yield f"{INDENT * depth}{mark if count == 0 else ''}{line}"
     inner = depth + (clause.text is not None)
     for child in clause.children:
         yield from _lines(child, depth if child.kind == "closing" else inner)

@@ -160,6 +160,7 @@ ENGLISH: Mapping[str, str] = {
     "export-declaration.pdf": "To print, file and attach. Tagged for screen readers, with bookmarks and a destination "
     "for every clause: add #nameddest= and its id to the address.",
     "export-declaration.epub": "A book for e-readers and phones, with contents and glossary.",
+    "ids-in-brackets": "What stands in square brackets is the id of a clause without a number; it is not in the text.",
     "export-declaration.txt": "The numbered text, a unit a line: to compare versions line by line.",
     "export-declaration.md": "The numbered text with emphasis and an anchor for every clause: for notes and wikis.",
     "export-clauses.json": "Every clause with its id, label, address, words and digest, and the patterns of citations: "

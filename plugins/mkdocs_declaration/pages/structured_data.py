@@ -1,22 +1,32 @@
 """JSON-LD structured data (schema.org `Legislation`).
 
-A unit is a `Legislation` that is part of the one that holds it; the instrument is the outermost. The properties follow
-those of the European Legislation Identifier, from which schema.org has them.
+A unit is a `Legislation` that is part of the one that holds it; the instrument is the outermost. Its name for programs
+(`@id`) is its short link, which lasts; its `url` is where it stands on its page. The properties follow those of the
+European Legislation Identifier, from which schema.org has them.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.pages.page import Download
 
-    Address = Callable[[Clause | None], str]
 
 CONTEXT = "https://schema.org"
+
+
+class Address(Protocol):
+    """What gives addresses as seen from a page."""
+
+    def __call__(self, clause: Clause | None) -> str:
+        """Where a clause stands on its page, or for None the home page."""
+
+    def lasting(self, clause: Clause) -> str:
+        """The permanent short link of a clause."""
 
 
 def whole(instrument: Instrument, address: Address, *, deep: bool = False) -> dict[str, Any]:
@@ -86,7 +96,8 @@ def _instrument(instrument: Instrument, address: Address) -> dict[str, Any]:
 def _unit(clause: Clause, instrument: Instrument, address: Address, *, deep: bool) -> dict[str, Any]:
     node: dict[str, Any] = {
         "@type": "Legislation",
-        "@id": address(clause),
+        "@id": address.lasting(clause),
+        "url": address(clause),
         "name": clause.title if clause.heading or clause.text is None else clause.label,
         "legislationIdentifier": f"{instrument.id}:{clause.id}",
     }

@@ -5,6 +5,7 @@ All markup is in templates, which a site can replace one by one.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -125,23 +126,35 @@ class Renderer:
 
         return self.templates.get_template(template).render(to=to, to_clause=to_clause, slug=slug, **context)
 
-    def location(self, slug: str) -> Callable[[Clause | None], str]:
-        """What gives the addresses that structured data on a page has, of a clause or for None of the home page.
+    def location(self, slug: str) -> Location:
+        """What gives the addresses that structured data on a page has.
 
         Args:
             slug: The slug of the page.
-
-        Returns:
-            A function whose results are absolute where the address of the site is known, else relative to the page.
         """
+        return Location(self.edition.site_url, slug)
 
-        def located(clause: Clause | None) -> str:
-            target, fragment = (clause.slug, clause.id) if clause is not None else (HOME, "")
-            if self.edition.site_url:
-                return f"{self.edition.site_url}{address(target)}" + (f"#{fragment}" if fragment else "")
-            return href(slug, target, fragment)
 
-        return located
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Addresses for structured data on a page: as such where that of the site is known, else seen from the page."""
+
+    site_url: str
+    """The address of the site; empty where it is not known."""
+    slug: str
+    """The slug of the page."""
+
+    def __call__(self, clause: Clause | None) -> str:
+        """Where a clause stands on its page, or for None the home page."""
+        target, fragment = (clause.slug, clause.id) if clause is not None else (HOME, "")
+        return self._located(target) + (f"#{fragment}" if fragment else "")
+
+    def lasting(self, clause: Clause) -> str:
+        """The permanent short link of a clause."""
+        return self._located(clause.id)
+
+    def _located(self, target: str) -> str:
+        return f"{self.site_url}{address(target)}" if self.site_url else href(self.slug, target, "")
 
 
 def kilobytes(size: int) -> str:
