@@ -141,15 +141,16 @@ def build() -> None:
             written.update(files)
             packages.update(used)
 
-        run(*names.STYLES, hashed)
+        run(*names.STYLES, names.CITE_STYLE, hashed)
         # Each names the one before. Parts that they shared would be more requests of every page.
         run(names.WORKER, *modules)
         run(names.SEARCH, *modules, _named("SEARCH_WORKER", written[names.WORKER]))
         dialog = f"./{written[names.SEARCH]}"
+        later = (_named("SEARCH_DIALOG", dialog), _named("CITE_STYLE", f"./{written[names.CITE_STYLE]}"))
         for script in names.SCRIPTS:
-            run(script, *modules, _named("SEARCH_DIALOG", dialog), f"--external:{dialog}")
+            run(script, *modules, *later, f"--external:{dialog}")
         run(names.EMBED, "--format=iife", "--entry-names=[name]")
-        wanted = (*names.STYLES, *names.SCRIPTS, names.SEARCH, names.WORKER, names.EMBED)
+        wanted = (*names.STYLES, names.CITE_STYLE, *names.SCRIPTS, names.SEARCH, names.WORKER, names.EMBED)
         entries = {entry: written[entry] for entry in sorted(wanted)}
         if packages:
             (folder / LICENCES).write_text(licences(packages), encoding="utf-8", newline="\n")

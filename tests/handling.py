@@ -14,6 +14,21 @@ def tools(page: Page, id_: str) -> Locator:
     return page.locator(f'[id="{id_}"] > :is(.clause-tools, .decl-bar)')
 
 
+def panel(page: Page, id_: str) -> Locator:
+    """The panel with citations, opened for a clause."""
+    tool(page, id_, "cite").click()
+    opened = page.locator("dialog[open]")
+    opened.wait_for()
+    return opened
+
+
+def snippet(panel: Locator, form: str) -> str:
+    """What the panel offers to put into other pages, in a form: `Frame`."""
+    panel.get_by_role("tab", name="Embed and link").click()
+    panel.get_by_text(form, exact=True).click()
+    return panel.locator("#_cite-embed code").inner_text()
+
+
 def tool(page: Page, id_: str, action: str) -> Locator:
     """One of them: `link`, `text` or `cite`."""
     return tools(page, id_).locator(f"[data-action={action}]")

@@ -218,7 +218,7 @@ def test_tools_and_cards_are_there(host: str, width: int, installed: tuple[Path,
     assert clause.evaluate(PAINTED)
     clause.locator("> .clause-text").click()
     clause.locator("> :is(.clause-tools, .decl-bar) [data-action=cite]").click()
-    expect(tab.locator("dialog[open] section").first).to_contain_text("Charter of the Harbour Cities")
+    expect(tab.locator("dialog[open] .decl-cite-citation")).to_contain_text("Charter of the Harbour Cities")
     tab.keyboard.press("Escape")
     tab.goto(f"{address}mine/")
     tab.locator("article a", has_text="article 1(2)").focus()

@@ -275,7 +275,7 @@ def test_tools_and_cards_work_beside_clauses_and_terms_of_such_names(chromium: B
     page.goto(f"{others}charter/names/#cite~contents")
     expect(page.locator(".decl-bar strong")).to_be_visible()
     page.locator(".decl-bar-tools [data-action=cite]").click()
-    expect(page.locator("dialog[open] section")).to_have_count(12)
+    expect(page.locator("dialog[open] h2")).to_have_text("Cite article 23, first paragraph to third paragraph")
     page.keyboard.press("Escape")
     page.locator(".clause a.term").first.hover()
     expect(page.locator(".decl-card [data-field=name]")).to_have_text("PAR")
@@ -293,14 +293,13 @@ def test_tools_and_cards_work_beside_clauses_and_terms_of_such_names(chromium: B
     page.close()
 
 
-@pytest.mark.parametrize("part", ["_cite", "_reader-status"])
-def test_a_part_that_fails_stops_no_other(part: str, chromium: Browser, others: str) -> None:
+def test_a_part_that_fails_stops_no_other(chromium: Browser, others: str) -> None:
     page = chromium.new_page(viewport={"width": 1440, "height": 800})
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     # Modules run after this event: what a part needs is gone before it starts; a site's own template may lack it.
     page.add_init_script(
-        f"document.addEventListener('readystatechange', () => document.getElementById('{part}')?.remove())"
+        "document.addEventListener('readystatechange', () => document.getElementById('_reader-status')?.remove())"
     )
     page.goto(f"{others}charter/names/#cite~contents")
     expect(page.locator(".decl-bar strong")).to_be_visible()

@@ -70,7 +70,7 @@ def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:
         assert soup.select_one('meta[name="mine"]')
         assert soup.select_one('meta[property="og:title"]')
         assert soup.select_one("template#_clause-tools")
-        assert soup.select_one("dialog#_cite")
+        assert soup.select_one("#_reader-status")
         assert soup.select_one(f'link[href$="{bundle().address(READER_STYLE)}"]')
         assert soup.select_one(f'script[type="module"][src$="{bundle().address(SCRIPT)}"]')
         assert soup.select_one("#_no-script")
@@ -118,7 +118,7 @@ def test_files_of_the_site_win(small: Project) -> None:
     assert not (small.site / bundle().address(READER_STYLE)).exists()
     assert (small.site / "embed.js").read_text(encoding="utf-8") == "// mine"
     assert small.page("one").select_one("#mine")
-    assert not small.page("one").select_one("#_cite")
+    assert not small.page("one").select_one("#_reader-status")
 
 
 def test_a_site_without_the_look_has_nothing_of_it(small: Project) -> None:
@@ -126,7 +126,9 @@ def test_a_site_without_the_look_has_nothing_of_it(small: Project) -> None:
     small.build()
     soup = small.page("one")
     assert soup.select_one('.clause[id="1.1"] .clause-text')
-    assert soup.select('[href*="assets/declaration/"], [src*="assets/declaration/"], #_cite, #_no-script') == []
+    assert (
+        soup.select('[href*="assets/declaration/"], [src*="assets/declaration/"], #_reader-status, #_no-script') == []
+    )
     assert not (small.site / "assets/declaration").exists()
     assert soup.select_one('form[name="search"]')
     assert (small.site / "search" / "search_index.json").is_file()

@@ -4,6 +4,7 @@
 |---|---|---|
 | `clauses/<slug>.json` | the clauses of a page of the text | cards, tools, embedded quotations |
 | `terms/<id>.json` | a term, and the first clauses that mention it | cards |
+| `instrument.json` | citations and records of the whole | the panel with citations |
 | `addresses.json` | ids, and what else leads to them | an address that leads nowhere |
 
 Other than the files that are listed for programs, these promise no form.
@@ -14,10 +15,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.exports.clauses_json import CLAUSE, FORMAT, PATTERNS, entries
+from mkdocs_declaration.exports.clauses_json import CLAUSE, FORMAT, PATTERNS, WHOLE, entries
 from mkdocs_declaration.exports.glossary_json import TERM, TermEntry
 from mkdocs_declaration.exports.members import written
-from mkdocs_declaration.instrument import interface_ids
+from mkdocs_declaration.instrument import citations, interface_ids
 from mkdocs_declaration.instrument.citing import citing
 from mkdocs_declaration.instrument.places import address, place
 from mkdocs_declaration.instrument.readings import other_forms, unit_words
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.model import Clause
 
 FOLDER = "assets/"
-ADDRESSES = f"{FOLDER}addresses.json"
+ADDRESSES, INSTRUMENT = f"{FOLDER}addresses.json", f"{FOLDER}instrument.json"
 MENTIONS = 5
 """How many clauses that mention a term are named in its file: a card names four, and not the clause it stands in."""
 _NEEDED = frozenset(
@@ -55,11 +56,28 @@ def page_data(edition: Edition) -> dict[str, bytes]:
     """
     files = {f"{FOLDER}clauses/{slug}.json": _encoded(page) for slug, page in _pages(edition).items()}
     files |= {f"{FOLDER}terms/{term.id}.json": _encoded(_term(edition, term.id)) for term in edition.glossary.terms}
-    return {**files, ADDRESSES: _encoded(addresses(edition))}
+    return {**files, INSTRUMENT: _encoded(_instrument(edition)), ADDRESSES: _encoded(addresses(edition))}
 
 
 def _encoded(document: Mapping[str, Any]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _instrument(edition: Edition) -> dict[str, Any]:
+    """The whole as scripts know a clause: by its id and its label; `{link}` and `{today}` are left open."""
+    instrument = edition.instrument
+    named = {"id": instrument.id, "label": instrument.title, "language": instrument.language}
+    rich = {
+        style: citations.cite(style, instrument, edition.words, link="{link}", today="{today}", rich=True)
+        for style in citations.STYLES
+    }
+    within = {style: citations.in_text(style, instrument, edition.words) for style in citations.STYLES}
+    return {
+        **named,
+        **written(WHOLE, edition),
+        "rich": {style: html for style, html in rich.items() if "<i>" in html},
+        "inText": {style: text for style, text in within.items() if text},
+    }
 
 
 def _pages(edition: Edition) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ from mkdocs_declaration.exports.page_data import page_data
 from mkdocs_declaration.exports.pictures import Colours, pictures
 from mkdocs_declaration.instrument.places import HOME, NO_FILES, Places, SiteFiles, page_file
 from mkdocs_declaration.pages import kinds
+from mkdocs_declaration.pages.citing import panel
 from mkdocs_declaration.pages.frames import frames
 from mkdocs_declaration.pages.redirects import redirects
 from mkdocs_declaration.problems import Problem, Rule
@@ -89,7 +90,7 @@ def publish(
         except Unavailable:  # which the PDF says
             images = {}
         content |= images
-    small = redirects(renderer, shown) | frames(renderer)
+    small = redirects(renderer, shown) | frames(renderer) | panel(renderer)
     content |= {path: page.encode() for path, page in small.items()} | page_data(edition)
     if renderer.imprint is not None and renderer.imprint.source is not None:
         content[renderer.imprint.source.path] = renderer.imprint.source.content

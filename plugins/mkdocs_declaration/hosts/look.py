@@ -65,7 +65,8 @@ def look_files(config: MkDocsConfig, files: Files, *, look: bool, search: bool) 
         wanted[MAIN_SCRIPT] = script
         for path in bundle.parts:
             yield File.generated(config, f"{assets.ROOT}/{path.name}", abs_src_path=str(path))
-    for source in (assets.SEARCH, assets.WORKER) if search else ():
+    panel = (assets.CITE_STYLE,) if material.is_theme(config) else ()
+    for source in (*panel, *((assets.SEARCH, assets.WORKER) if search else ())):
         yield File.generated(config, bundle.address(source), abs_src_path=str(bundle.entries[source]))
     for name, source in wanted.items():
         address = bundle.address(source)

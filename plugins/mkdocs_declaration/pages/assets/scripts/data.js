@@ -4,7 +4,9 @@
 /** @typedef {{ id: string, name: string, fullName: string | null, kind: string, path: string, description: string, asOf: string | null,
  *   url: string | null, count: number, mentions: { id: string, label: string, path: string }[] }} TermData */
 /** @typedef {import("./addresses/book.js").Addresses} Addresses */
-/** @typedef {{ page: (page: string) => Promise<PageData>, term: (id: string) => Promise<TermData>, book: () => Promise<Addresses> }} SiteData */
+/** @typedef {{ id: string, label: string, language: string, citations: Record<string, string>,
+ *   bibliography: Record<string, string>, rich: Record<string, string>, inText: Record<string, string> }} WholeData */
+/** @typedef {{ instrument: () => Promise<WholeData>, page: (page: string) => Promise<PageData>, term: (id: string) => Promise<TermData>, book: () => Promise<Addresses> }} SiteData */
 
 const KEY = Symbol.for("mkdocs-declaration")
 const shared = /** @type {Record<symbol, Map<string, Promise<any>>>} */ (/** @type {unknown} */ (globalThis))
@@ -35,6 +37,7 @@ export function dataOf(root) {
     return answer.json()
   })
   return {
+    instrument: () => load("assets/instrument.json"),
     page: page => load(`assets/clauses/${page.replace(/\/$/, "")}.json`),
     term: id => load(`assets/terms/${id}.json`),
     book: () => once(`book of ${root.href}`, async () => {

@@ -2,9 +2,9 @@
 
 import { watchArrivals } from "./arrival.js"
 import { watchLinks } from "./card.js"
+import { watchCiting } from "./citing.js"
 import { watchCopying } from "./copying.js"
 import { watchHand } from "./hand.js"
-import { watchPanel } from "./panel.js"
 import { watchPlace } from "./place.js"
 import { watchPrinting } from "./printing.js"
 import { watchSelection } from "./selection.js"
@@ -17,7 +17,7 @@ function seekClauses() {
 
 /** What a reader has at clauses and links. */
 export const tools = [
-  watchHand, watchPanel, watchLinks, watchSelection, watchCopying, watchPlace, watchPrinting, watchArrivals, seekClauses
+  watchHand, watchCiting, watchLinks, watchSelection, watchCopying, watchPlace, watchPrinting, watchArrivals, seekClauses
 ]
 
 /** Starts each part. @param {(() => void)[]} parts */

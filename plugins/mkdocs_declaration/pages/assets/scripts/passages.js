@@ -12,7 +12,7 @@ import { fill, today } from "./words.js"
  *   bibliography: Record<string, string>, rich?: Record<string, string>, inText?: Record<string, string>, locators?: Record<string, string>,
  *   kinds?: Record<string, Record<string, string>>, brackets?: Record<string, string>, escapes?: Record<string, Record<string, string>> }} Instrument
  * @typedef {{ format: number, instrument: Instrument, clauses: Clause[], around?: Clause[], retired?: { id: string, successor: string }[] }} PageData
- * @typedef {{ id: string, label: string, path: string, page: string, permalink: string | null, link: string, units: Clause[], before: string,
+ * @typedef {{ id: string, work: string, label: string, path: string, page: string, permalink: string | null, link: string, units: Clause[], before: string,
  *   lines: string[], after: string, all: Map<string, Clause>, language: string, citations: Record<string, string>, bibliography: Record<string, string>,
  *   rich: Record<string, string>, inText: Record<string, string>, locators: Record<string, string> }} Passage
  */
@@ -58,6 +58,9 @@ const HTML = Object.fromEntries([...'&<>'].map(sign => [sign, `&#${sign.charCode
 
 /** @param {string} text @param {Record<string, string>} [signs] */
 const escaped = (text, signs) => [...text].map(sign => signs?.[sign] ?? sign).join("")
+
+/** A text as HTML has it. @param {string} text */
+export const inHtml = text => escaped(text, HTML)
 
 /**
  * The passage of an id, with its citations and records.
@@ -127,7 +130,7 @@ export async function passageOf(id, pages, load, absolute, { deep = true } = {})
     : { citations: filled(instrument.citations), bibliography: Object.fromEntries(
       Object.entries(instrument.bibliography).map(([name, record]) => [name, fill(record, { link: site })])) }
   return {
-    id: whole, label: forms.long, path, page, permalink, link, units, all,
+    id: whole, work: instrument.id, label: forms.long, path, page, permalink, link, units, all,
     before: first.before ?? "", lines: passage.flatMap(ownLines), after: last.after ?? "",
     language: instrument.language, citations, bibliography, rich: filled(instrument.rich, () => HTML),
     inText: filled(instrument.inText), locators: filled(instrument.locators, name => instrument.escapes?.[name])

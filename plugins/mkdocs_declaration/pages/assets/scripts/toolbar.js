@@ -25,10 +25,10 @@ async function share(id, label) {
   await navigator.share({ title: `${label} – ${document.title}`, url }).catch(() => {}) // the reader thought better of it
 }
 
-/** @type {Record<string, (subject: Subject, words: string) => unknown>} */
+/** @type {Record<string, (subject: Subject, words: string, button: HTMLElement) => unknown>} */
 const ACTIONS = {
-  link: ({ id }, words) => copy(link(id), words),
-  text: ({ id }, words) => copy(quotation(id), words),
+  link: ({ id }, words, button) => copy(link(id), words, { button }),
+  text: ({ id }, words, button) => copy(quotation(id), words, { button }),
   cite: ({ id }) => import("./later.js").then(({ cite }) => cite(id)).catch(sayUnloaded),
   share: ({ id, label }) => share(id, label)
 }
@@ -74,8 +74,8 @@ export function toolbar(others = () => {}) {
   bar.addEventListener("click", event => {
     const button = targetOf(event)?.closest("button")
     const action = button?.dataset.action ?? ""
-    if (ACTIONS[action])
-      ACTIONS[action](subject, fill(button?.dataset.done ?? "", { label: subject.label }))
+    if (button && ACTIONS[action])
+      ACTIONS[action](subject, fill(button.dataset.done ?? "", { label: subject.label }), button)
     else if (button)
       others(action)
   })
