@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.exports import EXPORTERS, NEEDED, downloads, export, inventory, search_data, unset_characters
+from mkdocs_declaration.exports import (
+    EXPORTERS,
+    NEEDED,
+    downloads,
+    export,
+    inventory,
+    keys_data,
+    search_data,
+    unset_characters,
+)
 from mkdocs_declaration.exports.exporter import Unavailable
 from mkdocs_declaration.exports.page_data import page_data
 from mkdocs_declaration.exports.pictures import Colours, pictures
@@ -19,6 +28,7 @@ from mkdocs_declaration.problems import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from mkdocs_declaration.exports.keys_data import Shortcut
     from mkdocs_declaration.pages.imprint import Imprint
     from mkdocs_declaration.pages.metadata import Picture
     from mkdocs_declaration.pages.page import Page
@@ -58,6 +68,7 @@ def publish(
     writes_inventory: bool = True,
     search: bool = True,
     colours: Colours = Colours(),  # noqa: B008 - it never changes
+    shortcuts: Iterable[Shortcut] = (),
 ) -> tuple[Publication, list[Problem], list[str]]:
     """Make all pages and files of an edition.
 
@@ -69,6 +80,7 @@ def publish(
         writes_inventory: Whether `objects.inv` is; if not, something else writes it.
         search: Whether the search of the reader is part of the site.
         colours: The colours of pictures.
+        shortcuts: The keys of the site, if its pages have any.
 
     Returns:
         The publication; pages and files at whose addresses an author has a file, and as warnings characters that a
@@ -101,6 +113,8 @@ def publish(
             search_data.PAGES: search_data.pages(edition, briefs=True),
             search_data.LAST: search_data.pages(edition),
         }
+    if listed := tuple(shortcuts):
+        content[keys_data.FILE] = keys_data.data(edition.words, listed)
     publication = Publication(pages, content, renderer.imprint, shown)
     return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.exports.pictures import COLOUR, Colours
 from mkdocs_declaration.exports.publication import Publication, publish
-from mkdocs_declaration.hosts import references, search
+from mkdocs_declaration.hosts import keys, references, search
 from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.occupied import docs_files, site_files, unread_files
@@ -73,6 +73,7 @@ def make_project(
             writes_inventory=not references.writes_inventory(config),
             search=search.is_ours(options),
             colours=_colours(options),
+            shortcuts=keys.shortcuts(config, options),
         )
     except Exception as error:  # noqa: BLE001 - an expression in a template may raise anything
         return None, [*problems, template_problem(error, folders, config)], []

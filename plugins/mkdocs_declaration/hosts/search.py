@@ -31,6 +31,10 @@ PLUGINS = ("search", "material/search", "materialx/search")
 """The names of plugins that are a search."""
 EXCLUDED = "data-search-exclude"
 """The attribute of an element whose words are not searched, as Material has it."""
+KEYS_BUTTON = (
+    '<p><button type="button" class="decl-keys-button" aria-haspopup="dialog" aria-keyshortcuts="?">{}</button></p>'
+)
+"""The button that shows the keys, at the foot of pages, with a place for its words."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SILENT = frozenset({"script", "style", "template", "noscript", "svg"})
 _INLINE = frozenset(
@@ -82,12 +86,13 @@ def entrance(config: MkDocsConfig, options: DeclarationConfig, words: Catalogue)
     has_place = material.is_theme(config) and any(name in config.plugins for name in PLUGINS)
     if not is_ours(options) or has_place:
         return ""
-    keys = ("search", "search-needs-script", "not-loaded", "close")
-    name, note, unloaded, close = (html.escape(words(key)) for key in keys)
+    of_words = ("search", "search-needs-script", "not-loaded", "close", "keys")
+    name, note, unloaded, close, keys = (html.escape(words(key)) for key in of_words)
+    foot = "" if material.is_theme(config) else f'<template id="_keys-button">{KEYS_BUTTON.format(keys)}</template>'
     return (
         f'<template id="_search-button"><button type="button" class="decl-search-button" aria-haspopup="dialog"'
         f' aria-keyshortcuts="/ Control+K" data-unloaded="{unloaded}" data-close="{close}">{name}</button></template>'
-        f'<noscript><p class="decl-no-script" id="_no-script">{note}</p></noscript>\n'
+        f'{foot}<noscript><p class="decl-no-script" id="_no-script">{note}</p></noscript>\n'
     )
 
 

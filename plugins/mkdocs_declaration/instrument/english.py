@@ -273,6 +273,23 @@ ENGLISH: Mapping[str, str] = {
     "unknown-fragment": "“{asked}”, at the end of the address, leads to nothing here.",
     "missing-lead": "The address may have been mistyped or cut off. The search finds words and numbers of clauses; the "
     "contents are below.",
+    # Keys.
+    "keys": "Keyboard",
+    "keys-letters": "Single-letter keys",
+    "keys-letters-note": "Turn them off if they act when you do not mean it, for instance while you dictate. This "
+    "browser remembers it.",
+    "keys-others": "Other keys",
+    "keys-list": "This list",
+    "keys-next-clause": "Next clause",
+    "keys-previous-clause": "Previous clause",
+    "keys-next-page": "Next page",
+    "keys-previous-page": "Previous page",
+    "keys-extend": "Extend the selection, or draw it in",
+    "keys-tools": "Along the tools of a clause",
+    "keys-end": "Close what is open; end the selection",
+    "key-control": "Ctrl",
+    "key-shift": "Shift",
+    "key-escape": "Esc",
     # Glossary entries.
     "mentioned-in": "Mentioned in",
     "not-mentioned": "Not mentioned in the text itself.",

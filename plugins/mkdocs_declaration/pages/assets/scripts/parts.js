@@ -5,9 +5,11 @@ import { watchLinks } from "./card.js"
 import { watchCiting } from "./citing.js"
 import { watchCopying } from "./copying.js"
 import { watchHand } from "./hand.js"
+import { watchLetters } from "./keys/letters.js"
 import { watchPlace } from "./place.js"
 import { watchPrinting } from "./printing.js"
-import { watchSelection } from "./selection.js"
+import { choose, watchSelection } from "./selection.js"
+import { sayUnloaded } from "./status.js"
 
 /** On the page for a wrong address: what the address means. */
 function seekClauses() {
@@ -15,9 +17,12 @@ function seekClauses() {
     import("./later.js").then(({ seekPath }) => seekPath())
 }
 
+const watchKeys = () => watchLetters(() => import("./later.js"), sayUnloaded, choose)
+
 /** What a reader has at clauses and links. */
 export const tools = [
-  watchHand, watchCiting, watchLinks, watchSelection, watchCopying, watchPlace, watchPrinting, watchArrivals, seekClauses
+  watchHand, watchCiting, watchLinks, watchSelection, watchCopying, watchPlace, watchPrinting, watchKeys, watchArrivals,
+  seekClauses
 ]
 
 /** Starts each part. @param {(() => void)[]} parts */

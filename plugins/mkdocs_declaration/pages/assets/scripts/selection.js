@@ -113,6 +113,15 @@ async function mark(first, last) {
   return label
 }
 
+/** Begins a selection anew with a clause, which alone is marked: of a division its heading. @param {HTMLElement} clause */
+export function choose(clause) {
+  unmark()
+  hideRange()
+  start = end = clause
+  marked = [clause]
+  clause.classList.add("is-marked")
+}
+
 /** Ends the selection. */
 export function clear() {
   if (!start)

@@ -6,6 +6,7 @@
 /* global SEARCH_WORKER */
 
 import { dataOf } from "../data.js"
+import { composes } from "../keys/composing.js"
 import { describe } from "../places.js"
 import { absolute, here, root } from "../root.js"
 import { fill } from "../words.js"
@@ -17,8 +18,6 @@ import { fillList } from "./results.js"
  *   terms: [name: string, path: string][] }} Start */
 
 const SLOW = 300
-/** The code of a key that an input method takes; in Safari the Enter that ends a composition has nothing else to tell it (UI Events, section 7.3.1). */
-const COMPOSING = 229
 const data = dataOf(root)
 
 /** A search that is open, or was. */
@@ -104,8 +103,8 @@ class Search {
 
   /** @param {KeyboardEvent} event */
   #press(event) {
-    const { key, isComposing, keyCode } = event
-    if (isComposing || keyCode === COMPOSING)
+    const { key } = event
+    if (composes(event))
       return
     const { options, active } = this
     const index = active ? options.indexOf(active) : -1

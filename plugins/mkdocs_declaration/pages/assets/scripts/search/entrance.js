@@ -5,8 +5,10 @@
 
 /* global SEARCH_DIALOG */
 
+import { composes } from "../keys/composing.js"
+import { isLetter, lettersAreOff } from "../keys/letters.js"
+
 const WAYS = ".decl-search-button, a[href$='?q=#_no-script']"
-const WRITABLE = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]"
 
 /** @type {HTMLDialogElement | null} */
 let dialog = null
@@ -74,11 +76,11 @@ export function open(query) {
 }
 
 /** Whether a key that is pressed asks for the search. @param {KeyboardEvent} event */
-function asks({ key, target, ctrlKey, metaKey, shiftKey, altKey }) {
-  if ((ctrlKey || metaKey) && !shiftKey && !altKey)
-    return key.toLowerCase() === "k"
-  const isWriting = target instanceof Element && target.matches(WRITABLE)
-  return key === "/" && !ctrlKey && !metaKey && !altKey && !isWriting
+function asks(event) {
+  const { altKey, ctrlKey, key, metaKey, shiftKey } = event
+  if (ctrlKey || metaKey)
+    return key.toLowerCase() === "k" && !shiftKey && !altKey && !composes(event)
+  return key === "/" && isLetter(event) && !lettersAreOff()
 }
 
 /** Watches for readers who turn to the search. */

@@ -6,6 +6,14 @@ const USUAL = ["header", "nav", "[role=banner]", "body"]
 /** What the ids in the theme `mkdocs` begin with, as MkDocs and as ProperDocs have it. */
 const PREFIXES = ["mkdocs", "properdocs"]
 
+/** Adds the button that shows the keys to the foot of a page, of the template that it has. */
+export function addKeys() {
+  const template = document.getElementById("_keys-button")
+  const feet = document.querySelectorAll("footer, [role=contentinfo]")
+  if (template instanceof HTMLTemplateElement)
+    (feet[feet.length - 1] ?? document.body).append(template.content.cloneNode(true))
+}
+
 /** Adds buttons to the header, of the template that a page has. */
 export function addButtons() {
   const template = document.getElementById("_search-button")
