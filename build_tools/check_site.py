@@ -142,12 +142,11 @@ def folded(text: str) -> str:
 
 
 def own_words(clause: Tag) -> str:
-    """All words that a clause shows, without those of the clauses in it, notes, and the mark of an unnumbered one."""
+    """All words that a clause shows, without those of clauses in it, of notes and briefs, and a mark for a number."""
     strings = clause.find_all(string=True)
     of_clause = (s for s in strings if s.find_parent(class_="clause") is clause)
-    return folded(
-        "".join(s for s in of_clause if not s.find_parent(class_=["clause-note", "clause-mark", "clause-label"]))
-    )
+    others = ["clause-note", "clause-mark", "clause-label", "decl-brief"]
+    return folded("".join(s for s in of_clause if not s.find_parent(class_=others)))
 
 
 def part(clause: Tag, name: str) -> Tag | None:
@@ -223,8 +222,12 @@ def check_source(site: Site) -> Iterator[str]:
                 yield f"clauses.json, {id_}: the {key} is '{document[key]}', by its id it is '{value}'"
     for page in (site.pages[""], site.pages[FULL_TEXT]):
         titles = [folded(title.get_text()) for title in page.soup.select(".decl-title")]
-        if titles != [site.source.title]:
-            yield f"{page.url or 'home'}: expected the title '{site.source.title}', found {titles}"
+        expected = site.source.title.strip("“”")
+        if titles != [expected]:
+            yield f"{page.url or 'home'}: expected the title '{expected}', found {titles}"
+    printed = [folded(fact.get_text()) for fact in site.pages[""].soup.select(".decl-front-facts dd")]
+    if site.source.title not in printed:
+        yield f"home: expected the title as printed, '{site.source.title}', among the facts, found {printed}"
 
 
 def difference(expected: str, actual: str) -> str:

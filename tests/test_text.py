@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from mkdocs_declaration.instrument.text import EmphasisError, Span, Text, parse
+from mkdocs_declaration.instrument.text import EmphasisError, Span, Text, parse, unquoted
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,22 @@ def test_markup_of_a_text_gives_the_text_again() -> None:
             continue
         tried += 1
         assert parse(text.markup) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("“The *Joint* Declaration”", "The *Joint* Declaration"),
+        ("*“All of it”*", "*All of it*"),
+        ("« Un titre\N{NO-BREAK SPACE}»", "Un titre"),
+        ("「宣言」", "宣言"),
+        ("„Ein Titel“", "Ein Titel"),
+        ("“One” and “two”", "“One” and “two”"),
+        ("“One", "“One"),
+        ("The “River”", "The “River”"),
+        ("“”", "“”"),
+        ("", ""),
+    ],
+)
+def test_quotation_marks_around_a_title_go(markup: str, expected: str) -> None:
+    assert unquoted(parse(markup)[0]).markup == expected

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 TEXT = ("preamble/", "sea-piracy/", "full-text/")
 OTHERS = (
@@ -26,7 +27,7 @@ STYLE = """() => {
     sizes: [...new Set([...article.querySelectorAll("h1:not(.decl-title, :has(.decl-title))")]
       .map(heading => getComputedStyle(heading).fontSize))],
     width: Math.max(...[...article.querySelectorAll("h1, h2, p, li, dl, table, section")]
-      .filter(one => one.checkVisibility() && !one.closest("pre, .decl-glance, .md-typeset__table"))
+      .filter(one => one.checkVisibility() && !one.closest("pre, .decl-glance, .decl-front-facts, .md-typeset__table"))
       .map(one => Math.round(one.getBoundingClientRect().right - left)))
   }
 }"""
@@ -48,3 +49,63 @@ def test_all_pages_are_by_one_hand(chromium: Browser, address: str, width: int) 
     column = min(20 * (31 + 2.7), width - 2 * 16)  # of the text and its numbers; on a phone, between its margins
     assert {path: one["width"] for path, one in found.items() if one["width"] != column} == {}
     page.close()
+
+
+def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
+    """The boxes of the first element of each selector, with their ends."""
+    found: list[Any] = [page.locator(selector).first.bounding_box() for selector in selectors]
+    return [{**box, "right": box["x"] + box["width"], "bottom": box["y"] + box["height"]} for box in found]
+
+
+PARTS = ("h1", ".decl-front-facts", ".decl-front-ways", ".decl-brief", ".decl-front-contents")
+
+
+def test_the_front_page_names_the_instrument_before_it_leads_on(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
+    page.goto("")
+    title = "The ASEAN-Japan Joint Declaration For Cooperation to Combat Terrorism and Transnational Crime"
+    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator(".decl-front-facts dt")).to_have_text(["Adopted", "Occasion", "Parties", "Title as printed"])
+    expect(page.locator(".decl-front-facts dd").last).to_have_text(f"“{title}”")
+    parts = boxes(page, *PARTS)
+    assert [part["y"] for part in parts] == sorted(part["y"] for part in parts)
+    cite = page.locator(".decl-front-ways a").last
+    expect(cite).to_have_text("Cite the declaration")
+    expect(cite).to_have_css("border-top-width", "0px")
+    for width in (1240, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        heading, facts, ways, *_ = boxes(page, *PARTS)
+        assert facts["x"] >= heading["x"] + 20 * (31 + 2.7)  # beside the column, in which nothing waits for it
+        assert facts["width"] >= 180
+        assert facts["right"] >= page.locator(".md-content__inner").evaluate(
+            "content => content.getBoundingClientRect().right - 8"
+        )
+        assert ways["y"] < facts["bottom"]
+    page.goto("full-text/")
+    expect(page.locator("h1")).to_have_text(title)
+    page.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_plain_words_stand_below_the_heading_and_are_folded_on_phones(
+    chromium: Browser, address: str, *, script: bool
+) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 800}, java_script_enabled=script)
+    page = context.new_page()
+    page.goto("illicit-drug-trafficking/")
+    parts = boxes(page, "h1", ".decl-brief", '[id="2.1"]')
+    assert [part["y"] for part in parts] == sorted(part["y"] for part in parts)
+    assert parts[1]["height"] <= 230
+    sentences = page.locator(".decl-brief p:not(.decl-brief-label)")
+    expect(sentences).to_have_count(3)
+    expect(sentences.first).to_be_visible()
+    expect(sentences.last).to_be_hidden()
+    page.locator(".decl-brief summary").press("Enter")
+    expect(sentences.last).to_be_visible()
+    page.reload()
+    for reach in ({"media": "print"}, {"media": "screen"}):
+        page.emulate_media(**reach)  # type: ignore[arg-type]
+        expect(sentences.last).to_be_visible()
+        expect(page.locator(".decl-brief summary")).to_be_hidden()
+        page.set_viewport_size({"width": 1440, "height": 900})
+    context.close()

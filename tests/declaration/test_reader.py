@@ -438,7 +438,7 @@ def test_a_clause_has_two_stops_of_the_tab_key(chromium: Browser, address: str, 
     while not stops or stops[-1] != "#5.iv":
         stop = page.evaluate("""() => {
           const { activeElement: stop } = document
-          return stop.closest(".decl-card") ? null : stop.closest("[role=toolbar]")?.ariaLabel ?? stop.hash
+          return stop.closest(".decl-card, .decl-brief") ? null : stop.closest("[role=toolbar]")?.ariaLabel ?? stop.hash
         }""")
         stops += [stop] if stop else []
         page.keyboard.press("Tab")

@@ -168,9 +168,15 @@ CHANGES = {
     ),
     "a title": (
         "index.html",
+        'dir="ltr">The ASEAN-Japan Joint',
+        'dir="ltr">An ASEAN-Japan Joint',
+        "home: expected the title 'The ASEAN-Japan Joint Declaration For Cooperation",
+    ),
+    "the title as printed": (
+        "index.html",
         "“The ASEAN-Japan Joint",
         "“An ASEAN-Japan Joint",
-        "home: expected the title '“The ASEAN-Japan Joint Declaration For Cooperation",
+        "home: expected the title as printed, '“The ASEAN-Japan Joint Declaration For Cooperation",
     ),
 }
 

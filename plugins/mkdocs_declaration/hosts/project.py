@@ -63,7 +63,12 @@ def make_project(
     folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
     try:
         renderer = Renderer(
-            edition, folders, site_name=config.site_name, notices=edition.unacknowledged, imprint=_imprint(options)
+            edition,
+            folders,
+            site_name=config.site_name,
+            notices=edition.unacknowledged,
+            imprint=_imprint(options),
+            language=_language(config),
         )
         publication, further, notices = publish(
             renderer,
@@ -134,6 +139,11 @@ def read_project_text(config: MkDocsConfig, options: DeclarationConfig) -> tuple
         files=site_files(config),
     )
     return None if _has_errors(problems) else text, [*problems, *content_problems]
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The language of the interface (BCP 47), as themes have it stated."""
+    return str(config.theme.get("language") or config.theme.locale).replace("_", "-")
 
 
 def _imprint(options: DeclarationConfig) -> Imprint | None:

@@ -81,6 +81,7 @@ ENGLISH: Mapping[str, str] = {
     "parties": "Parties",
     "adopted": "Adopted",
     "occasion": "Occasion",
+    "printed-title": "Title as printed",
     "sources": "Sources",
     "versions": "Other languages",
     "read-from-start": "Read from the beginning",
@@ -94,6 +95,7 @@ ENGLISH: Mapping[str, str] = {
     "see-also": "see also",
     "brief": "In plain words",
     "brief-note": "not part of the text",
+    "brief-more": "More",
     # Clauses.
     "link-to": "Link to {label}",
     "counted": "A number in square brackets is counted; it is not in the print.",

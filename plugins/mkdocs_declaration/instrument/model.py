@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.text import Text, capital
+from mkdocs_declaration.instrument.text import Text, capital, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,6 +187,11 @@ class Instrument:
     """The preamble and the top of the body."""
     brief: tuple[BriefSentence, ...] = ()
     """What it says, in plain words of the editor's. They are no words of the text."""
+
+    @cached_property
+    def shown_title(self) -> Text:
+        """The title as it heads a page: as printed, without quotation marks around it."""
+        return unquoted(self.printed_title)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:

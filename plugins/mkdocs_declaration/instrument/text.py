@@ -27,6 +27,8 @@ _FOREIGN = re.compile(
 )
 """Marks of HTML and Markdown that no print has."""
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
+"""Opening quotation marks, and what may close each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,31 @@ class EmphasisError:
 def fold(words: str) -> str:
     """Fold white space to single blanks. A no-break space is a character of the text and is kept."""
     return _SPACE.sub(" ", words).strip(" ")
+
+
+def unquoted(text: Text) -> Text:
+    """A text without the quotation marks that stand around all of it, as a title may be printed.
+
+    Args:
+        text: Words and emphasis.
+
+    Returns:
+        The text itself where it has no such marks, or has the same marks within it as well: `“One” and “two”`.
+    """
+    plain = text.plain
+    marks = {plain[:1], plain[-1:]}
+    inner = plain[1:-1].strip(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
+    if (
+        len(plain) < 2
+        or not inner
+        or plain[-1] not in _CLOSING.get(plain[0], "")
+        or any(mark in inner for mark in marks)
+    ):
+        return text
+    start = plain.index(inner)
+    end = start + len(inner)
+    spans = (Span(max(span.start, start) - start, min(span.end, end) - start, span.kind) for span in text.emphasis)
+    return Text(inner, tuple(span for span in spans if span.start < span.end))
 
 
 def shorten(words: str, limit: int = 40) -> str:

@@ -95,7 +95,7 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
         "text.html",
         slug,
         outermost=outermost,
-        briefs=[clause for clause in on_page if clause.brief],
+        briefs=sum(bool(clause.brief) for clause in on_page),
         place_names=_place_names(edition, division),
         linked=mentions.linked(edition.glossary, on_page),
         only=slug,

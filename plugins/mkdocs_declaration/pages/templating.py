@@ -38,6 +38,7 @@ def environment(
     site_name: str | None = None,
     notices: Mapping[str, str] = MappingProxyType({}),
     imprint: Imprint | None = None,
+    language: str = "en",
 ) -> jinja2.Environment:
     """Set up templates and the names that all of them can use.
 
@@ -48,6 +49,7 @@ def environment(
         notices: For a preview: ids whose words are not those that were published, each with the difference. What is
             exported has none.
         imprint: What is stated of the site as a copy, if anything is.
+        language: The language of the interface (BCP 47).
     """
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader([*folders, TEMPLATES]),
@@ -68,6 +70,7 @@ def environment(
         notices=notices,
         site_url=edition.site_url,
         imprint=imprint,
+        language=language,
         site_name=edition.instrument.short_title if site_name is None else site_name,
         capital=capital,
         pieces=pieces,
@@ -91,6 +94,7 @@ class Renderer:
         site_name: str | None = None,
         notices: Mapping[str, str] = MappingProxyType({}),
         imprint: Imprint | None = None,
+        language: str = "en",
     ) -> None:
         """Set up the templates.
 
@@ -100,10 +104,13 @@ class Renderer:
             site_name: The name of the site, or None if it is that of the instrument.
             notices: For a preview: ids whose words are not those that were published, each with the difference.
             imprint: What is stated of the site as a copy, if anything is.
+            language: The language of the interface (BCP 47).
         """
         self.edition, self.imprint = edition, imprint
         self.site_name = edition.instrument.short_title if site_name is None else site_name
-        self.templates = environment(edition, folders, site_name=self.site_name, notices=notices, imprint=imprint)
+        self.templates = environment(
+            edition, folders, site_name=self.site_name, notices=notices, imprint=imprint, language=language
+        )
 
     def render(self, template: str, slug: str, **context: Any) -> str:
         """Render a page.

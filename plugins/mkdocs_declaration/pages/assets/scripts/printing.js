@@ -36,7 +36,8 @@ function prepare() {
     const address = `${page ?? location.href.replace(/[?#].*/s, "")}${location.hash}`
     sheet = document.createElement("style")
     sheet.textContent = `@media print { @page { @bottom-left { content: ${cssString(address)} }`
-      + ` @bottom-center { content: ${cssString(fill(words.dataset.printed ?? "", { day }))} } } }`
+      + ` @bottom-right { content: ${cssString(`${fill(words.dataset.printed ?? "", { day })}\u2003`)}`
+      + ` counter(page) " / " counter(pages) } } }`
     document.head.append(sheet)
   }
   const id = decode(location.hash.slice(1))
