@@ -74,6 +74,9 @@ def test_what_is_absent_and_why(read: Callable[..., Edition]) -> None:
     needs = "which needs a glossary; state the option 'glossary'"
     assert absent(instrument, pages, {}) == {"glossary.md": needs, "at-a-glance.md": needs}
     assert absent(instrument, {*pages, "glossary", "at-a-glance"}, {}) == {}
+    assert absent(instrument, {*pages, "glossary"}, {}) == {
+        "at-a-glance.md": "which needs organisations or instruments that the text mentions; add them to the glossary"
+    }
     omitted = {"downloads": Holder("downloads/index.html", "the clause 'downloads'")}
     assert absent(instrument, pages - {"downloads"} | {"glossary", "at-a-glance"}, omitted) == {
         "downloads.md": "whose address the clause 'downloads' has; rename that"

@@ -115,6 +115,20 @@ def test_a_group_without_a_page_stands_above_the_first_of_its_pages(read: Callab
     assert soup.select_one("[rel=next]").get_text(" ", strip=True) == "Next Article 2"  # type: ignore[union-attr]
 
 
+CONCEPTS = """
+format: 1
+terms:
+  - {id: two, name: Two, kind: concept, forms: [Two], description: A number., sources: [{title: A book}]}
+"""
+
+
+def test_words_alone_make_no_picture(read: Callable[..., Edition]) -> None:
+    def slugs(glossary: str) -> set[str]:
+        return {page.slug for page in pages_of(Renderer(read(HOSTILE, glossary)))}
+
+    assert slugs(CONCEPTS.replace("concept", "organisation")) - slugs(CONCEPTS) == {"at-a-glance"}
+
+
 def test_a_script_from_right_to_left_says_so(read: Callable[..., Edition]) -> None:
     page = next(page for page in pages_of(Renderer(read(HOSTILE))) if page.slug == "two")
     text = BeautifulSoup(page.html, "html.parser").select_one(".decl-text")

@@ -109,3 +109,76 @@ def test_plain_words_stand_below_the_heading_and_are_folded_on_phones(
         expect(page.locator(".decl-brief summary")).to_be_hidden()
         page.set_viewport_size({"width": 1440, "height": 900})
     context.close()
+
+
+MARKS = """() => {
+  const all = selector => [...document.querySelectorAll(selector)]
+  const box = element => element.getBoundingClientRect()
+  const meet = (one, other) => one.left < other.right - 0.5 && other.left < one.right - 0.5
+    && one.top < other.bottom - 0.5 && other.top < one.bottom - 0.5
+  const marks = all(".decl-glance-mark")
+  const boxes = marks.map(box)
+  return {
+    sizes: [...new Set(boxes.map(({ width, height }) => Math.min(width, height)))],
+    overlaps: boxes.filter((one, place) => boxes.slice(place + 1).some(other => meet(one, other))).length,
+    outside: marks.filter(mark => {
+      const [cell, own] = [mark.parentElement, mark].map(box)
+      return own.left < cell.left - 0.5 || own.right > cell.right + 0.5
+    }).length,
+    numbers: all("[data-mentions]").map(mark => getComputedStyle(mark, "::before").content),
+    modes: [...new Set(all(".decl-glance *").map(one => getComputedStyle(one).writingMode))],
+    heads: all(".decl-glance-full").filter(head => box(head).width > 2).length,
+    legend: document.querySelector(".decl-glance-legend").checkVisibility()
+  }
+}"""
+
+
+def test_at_a_glance_has_marks_for_fingers_and_level_heads(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
+    page.goto("at-a-glance/")
+    small = page.evaluate(MARKS)
+    assert {name: small.pop(name) for name in ("heads", "legend")} == {"heads": 0, "legend": True}
+    assert page.locator(".decl-glance-legend span").all_inner_texts()[:2] == ["P Preamble", "1 Terrorism"]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    wide = page.evaluate(MARKS)
+    assert {name: wide.pop(name) for name in ("heads", "legend")} == {"heads": 9, "legend": False}
+    expected = {"sizes": [24], "overlaps": 0, "outside": 0, "modes": ["horizontal-tb"], "numbers": ['"2" / ""'] * 2}
+    assert small == wide == expected
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_notice_covers_no_words(chromium: Browser, address: str, width: int) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": width, "height": 800})
+    page.clock.install()
+    page.goto("arms-smuggling/")
+    page.locator('[id="6.2"] .clause-number').first.click()
+    page.locator("[data-action=link]").click()
+    notice = page.locator("#_reader-status")
+    page.clock.run_for(100)
+    expect(notice).to_have_css("opacity", "1")
+    (shown, header) = boxes(page, "#_reader-status", ".md-header")
+    assert shown["bottom"] <= header["bottom"]
+    for button in page.locator(".md-header :is(label[for=__drawer], .decl-search-button)").all():
+        if box := button.bounding_box():
+            assert box["x"] >= shown["right"] or box["x"] + box["width"] <= shown["x"]
+    page.clock.run_for(2500)
+    expect(notice).to_have_css("opacity", "0")
+    page.close()
+
+
+def test_a_note_on_a_slip_of_the_source_is_a_word_that_opens(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
+    page.goto("sea-piracy/")
+    note = page.locator('[id="5.iii"] .clause-note')
+    expect(note.locator("summary")).to_have_text("sic")
+    words = note.locator("p")
+    expect(words).to_be_hidden()
+    note.locator("summary").click()
+    expect(words).to_be_visible()
+    expect(words).to_have_text("sea piracy ; [sic: so in the source] With a blank before the semicolon.")
+    note.locator("summary").click()
+    page.emulate_media(media="print")
+    expect(words).to_be_visible()
+    expect(note.locator("summary")).to_be_hidden()
+    page.close()

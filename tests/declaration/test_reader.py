@@ -497,6 +497,7 @@ def test_what_is_copied_by_hand_keeps_its_emphasis_and_where_it_begins(reader: P
 
 def test_what_is_no_text_of_the_instrument_is_copied_as_ever(reader: Page) -> None:
     reader.goto("sea-piracy/")
+    reader.locator(".clause-note summary").click()
     assert "With a blank before the semicolon." in by_hand(reader, ".clause-note", ".clause-note")
     beyond = by_hand(reader, "[id='5.iv']", ".decl-text-navigation")
     assert "Enhancing regional cooperation" in beyond

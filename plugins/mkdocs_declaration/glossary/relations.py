@@ -131,6 +131,12 @@ class Column:
     first: Clause
     """The division that it begins with."""
 
+    @property
+    def name(self) -> str:
+        """What it is called beside the short form: its heading, or its title where it has none."""
+        heading = self.first.heading
+        return heading.plain if heading is not None and heading.plain in self.title else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -100,6 +100,7 @@ ENGLISH: Mapping[str, str] = {
     "link-to": "Link to {label}",
     "counted": "A number in square brackets is counted; it is not in the print.",
     "sic": "sic: so in the source",
+    "sic-mark": "sic",
     "moved": "{old} is now",
     "unacknowledged": "Not as it was published, and shown here alone:",
     "moved-page": "The page {page} is now",
@@ -214,8 +215,8 @@ ENGLISH: Mapping[str, str] = {
     "elsewhere-lead-subjects": "Recitals and clauses of other pages, and what they share with this page.",
     "about": "Also about",
     "at-a-glance": "At a glance",
-    "at-a-glance-lead": "Who and what is named where. Each mark leads to a clause; its size tells how often the clause "
-    "names it.",
+    "at-a-glance-lead": "Who and what is named where. Each mark leads to a clause; a number in it tells how often the "
+    "clause names it.",
     "named": "Named",
     "mark": "{label} names {term}",
     "mark-times": "{label} names {term} {count} times",

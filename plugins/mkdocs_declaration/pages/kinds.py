@@ -168,6 +168,8 @@ def _at_a_glance(site: Site) -> Iterator[Page]:
     if not edition.glossary.terms or AT_A_GLANCE in edition.omitted:
         return
     glance = relations.at_a_glance(edition.instrument, edition.glossary, site.words)
+    if not glance.groups:
+        return
     html = site.renderer.render("at-a-glance.html", AT_A_GLANCE, glance=glance)
     yield _other_page(site, AT_A_GLANCE, html)
 

@@ -87,6 +87,10 @@ def absent(instrument: Instrument, pages: Collection[str], omitted: Mapping[str,
         The paths of the pages, and why they are not there.
     """
     reasons = dict.fromkeys((GLOSSARY, AT_A_GLANCE), "which needs a glossary; state the option 'glossary'")
+    if GLOSSARY in pages:
+        reasons[AT_A_GLANCE] = (
+            "which needs organisations or instruments that the text mentions; add them to the glossary"
+        )
     reasons |= {slug: f"whose address {holder.name} has; rename that" for slug, holder in omitted.items()}
     if not any(division.kind == "preamble" for division in instrument.divisions):
         reasons["preamble"] = "and the text has no preamble; encode one"
