@@ -182,3 +182,27 @@ def test_a_note_on_a_slip_of_the_source_is_a_word_that_opens(chromium: Browser, 
     expect(words).to_be_visible()
     expect(note.locator("summary")).to_be_hidden()
     page.close()
+
+
+def test_the_menu_of_readers_ends_with_what_is_behind_the_site(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 1440, "height": 900})
+    page.goto("")
+    entries = page.locator(".md-nav--primary > .md-nav__list > .md-nav__item")
+    titles = ["Home", "The declaration", "Full text", "At a glance", "Subjects", "Glossary", "About the text"]
+    titles += ["How to cite and link", "Data and downloads", "Accessibility", "Behind this site"]
+    expect(entries).to_have_text(titles)
+    active, other = (page.locator(f".md-nav--primary .md-nav__link{kind}").first for kind in ("--active", "[href]"))
+    expect(active).to_have_css("font-weight", "600")
+    assert page.locator(".md-nav__link--active").first.evaluate("link => getComputedStyle(link).boxShadow") != "none"
+    entries.last.get_by_role("link").click()
+    expect(page).to_have_url(f"{address}encoding/")
+    expect(other).to_have_css("font-weight", "400")
+    group = entries.last.locator("nav").first
+    expect(group.get_by_role("link")).to_have_text(["For authors", "For developers"])
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("")
+    page.locator("label[for=__drawer].md-header__button").click()
+    expect(entries.last).to_be_in_viewport()
+    entries.last.get_by_role("link").click()
+    expect(page).to_have_url(f"{address}encoding/")
+    page.close()
