@@ -9,6 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 if TYPE_CHECKING:
+    from bs4 import Tag
+
     from project import Project
 
 WHOLE = {
@@ -21,6 +23,21 @@ WHOLE = {
     "commit": "0123abc",
     "source": "received/text.txt",
 }
+
+
+LINE = "Not an official publication. About this copy · Accessibility"
+PLACES = {
+    "one/index.html": ("..", "../mine/"),
+    "mine/index.html": ("..", "./"),
+    "index.html": (".", "mine/"),
+    "404.html": ("/treaty/", "/treaty/mine/"),
+}
+"""Where the home page and the statement on accessibility are, as seen from pages."""
+
+
+def shown(line: Tag) -> tuple[str, list[str]]:
+    """The words and the links of the line on every page."""
+    return line.get_text(), [str(link["href"]) for link in line.select("a")]
 
 
 def stated(small: Project) -> list[tuple[str, str, str | None]]:
@@ -47,14 +64,23 @@ def test_a_site_says_what_it_is(small: Project) -> None:
         ("Made from", " 0123abc", None),
     ]
     assert (small.site / "source" / "text.txt").read_text(encoding="utf-8") == "We trust the UN.\n"
-    for path, href in (
-        ("one/index.html", "..#_imprint"),
-        ("mine/index.html", "..#_imprint"),
-        ("index.html", ".#_imprint"),
-    ):
-        (line,) = BeautifulSoup((small.site / path).read_bytes(), "html.parser").select(".md-footer .decl-imprint")
-        assert line.get_text() == "Not an official publication. About this copy"
-        assert [link["href"] for link in line.select("a")] == [href]
+    for path, (home, statement) in PLACES.items():
+        (line,) = BeautifulSoup((small.site / path).read_bytes(), "html.parser").select(".decl-imprint")
+        assert line.find_parent(class_="md-footer")
+        assert shown(line) == (LINE, [f"{home}{'.' * home.endswith('/')}#_imprint", statement])
+
+
+@pytest.mark.parametrize(("theme", "look"), [("mkdocs", True), ("readthedocs", True), ("material", False)], ids=str)
+def test_themes_without_a_place_for_it_have_it_behind_the_content(small: Project, theme: str, *, look: bool) -> None:
+    small.write("docs/mine.md", "# Mine\n\nWords.\n")
+    small.options(imprint={"official": False, "accessibility": "mine/"}, look=look)
+    small.config["theme"] = {"name": theme}
+    small.build()
+    for path, (home, statement) in PLACES.items():
+        (line,) = BeautifulSoup((small.site / path).read_bytes(), "html.parser").select(".decl-imprint")
+        assert shown(line) == (LINE, [f"{home.rstrip('/')}/#_imprint", statement])
+    searched = small.site / "assets" / "search-pages.json"
+    assert not look or "official" not in searched.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

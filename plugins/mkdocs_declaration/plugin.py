@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_declaration.hosts import bootstrap, material, references, search
 from mkdocs_declaration.hosts.additions import add_files, check_places
+from mkdocs_declaration.hosts.imprint_line import imprint_line
 from mkdocs_declaration.hosts.look import add_look, look_files
 from mkdocs_declaration.hosts.menu import set_menu
 from mkdocs_declaration.hosts.options import DeclarationConfig
@@ -116,18 +117,18 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def on_page_content(self, content: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a generated page its content, its table of contents and its anchors."""
         ours = self.pages.get(page.file.src_uri)
-        entrance = search.entrance(config, self.config, self.edition.words)
+        before, after = self._around(config, page)
         if ours is None:
-            return entrance + content
+            return before + content + after
         page.toc = TableOfContents([_anchor_link(heading, 1) for heading in ours.contents])
         page.present_anchor_ids = references.Anchors(ours.ids, self.edition)
-        return entrance + ours.html
+        return before + ours.html + after
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
-        """Give the page for wrong addresses its way into the search, as other pages have it before their content."""
+        """Give the page for wrong addresses what other pages have around their content."""
         if template_name != "404.html":
             return output_content
-        return output_content.replace("</body>", f"{search.entrance(config, self.config, self.edition.words)}</body>")
+        return output_content.replace("</body>", f"{''.join(self._around(config, None))}</body>")
 
     # Before autorefs resolves references (-50), after mkdocstrings has made its inventory.
     @event_priority(75)
@@ -156,6 +157,11 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
                 server.watch(str(templates))
         keep_serving(server, ContentError)
         return server
+
+    def _around(self, config: MkDocsConfig, page: MkDocsPage | None) -> tuple[str, str]:
+        """What stands before and behind the content of a page where the theme has no place for it."""
+        line = imprint_line(config, self.config, self.publication.imprint, self.edition.words, page)
+        return search.entrance(config, self.config, self.edition.words), line
 
     def _additions(self, config: MkDocsConfig) -> Iterator[File]:
         for path, page in self.pages.items():
