@@ -161,3 +161,76 @@ def test_themes_that_have_what_the_templates_need(
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(json.dumps({"site_name": "T", "theme": theme}), encoding="utf-8")
     assert is_theme(load_config(str(tmp_path / "mkdocs.yml"))) == expected
+
+
+RTL = """
+format: 1
+instrument:
+  id: t
+  title: نظام الميناء
+  kind: نظام
+  language: ar
+  summary: The cities open their quays (1971).
+  brief: [{text: They open them (all)., rests_on: [1.1]}]
+  parties: [مدينة الشرق, City (West).]
+  adopted: {date: 2014-11-12, place: الميناء (البحر)}
+  sources: [{title: Register (2014)., url: "https://example.org/a"}]
+body:
+  - kind: article
+    number: المادة ١
+    slug: one
+    brief: [{text: It opens (1971)., rests_on: [1.1]}, {text: More (1971)., rests_on: [1.1]}]
+    content:
+      - {number: (١), text: يفتح كل ميناء (IMO)., notes: [{quote: ميناء, note: In 1971 (sic).}]}
+"""
+AS_SEEN = """elements => elements.map(element => {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  const seen = []
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    for (let place = 0; place < text.data.length; place++) {
+      const range = document.createRange()
+      range.setStart(text, place)
+      range.setEnd(text, place + 1)
+      const { left, width } = range.getBoundingClientRect()
+      if (width)
+        seen.push([left, text.data[place]])
+    }
+  return seen.sort(([one], [other]) => one - other).map(([, sign]) => sign).join("").trim()
+})"""
+"""The signs of elements of one line, from left to right."""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_words_of_the_other_direction_stand_apart(small: Project, chromium: Browser, language: str) -> None:
+    small.write("treaty.yaml", RTL)
+    small.options(glossary=None)
+    small.config["theme"]["language"] = language
+    small.build()
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+
+    def seen(selector: str) -> list[str]:
+        found: list[str] = page.locator(selector).evaluate_all(AS_SEEN)
+        return found
+
+    with served(small.site.parent) as around:
+        page.goto(f"{around}{small.site.name}/")
+        assert seen(".decl-front-summary") == ["The cities open their quays (1971)."]
+        assert seen(".decl-front-facts dd bdi:has(time)") == ["12 November 2014"]
+        assert seen(".decl-front-facts dd:last-child") == ["City (West)."]
+        assert seen(".decl-front .decl-brief > p bdi") == [
+            "In plain words",
+            "not part of the text",
+            "They open them (all).",
+            "1(1)",
+        ]
+        assert seen(".decl-front-brief") == ["It opens (1971)."]
+        assert seen(".decl-references cite") == ["Register (2014)."]
+        date = seen(".decl-front-cite dd:nth-of-type(1) bdi")[1]
+        assert date == "12 November 2014"
+        page.goto(f"{around}{small.site.name}/one/")
+        assert seen(".decl-brief p > bdi")[1:] == ["It opens (1971).", "More (1971)."]
+        assert seen(".clause-note bdi") == ["In 1971 (sic)."]
+        # Where lines of the text begin, what is said beside it begins as well.
+        right = "all => all.map(one => Math.round(one.getBoundingClientRect().right))"
+        assert len(set(page.locator(".decl-brief, .clause > p:has(.clause-text)").evaluate_all(right))) == 1
+    page.close()

@@ -134,8 +134,8 @@ def _is_by_rule(clause: Clause) -> bool:
 
 
 def _cited(edition: Edition, clause: Clause | None) -> str:
-    """A citation without its address, which the page adds as a link."""
-    return citations.cite(
+    """A citation as HTML without its address, which the page adds as a link."""
+    return citations.cite_on_page(
         "plain", edition.instrument, edition.words, pinpoint=clause.label if clause is not None else ""
     )
 

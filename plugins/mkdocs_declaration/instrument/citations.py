@@ -206,6 +206,25 @@ def cite(
     return STYLES[style].pattern.set(values, rich=rich)
 
 
+def cite_on_page(style: str, instrument: Instrument, words: Catalogue, *, pinpoint: str = "", link: str = "") -> str:
+    """Write a citation for a page: each of its parts is apart from the direction in which the others are written.
+
+    Args:
+        style: A key of `STYLES`.
+        instrument: The instrument.
+        words: The words of the interface.
+        pinpoint: What is cited of it, in the form of the style; empty for the whole.
+        link: The address of what is cited; empty where it is not known.
+
+    Returns:
+        HTML, with the parts in `bdi` (HTML, section 4.5.24) and what the guide puts in italics in `i`.
+    """
+    values = {**_values(style, instrument, words), "pinpoint": pinpoint, "link": link}
+    slots = {name: f"{{{name}}}" for name, value in values.items() if value}
+    pattern = STYLES[style].pattern.set(slots, rich=True)
+    return _SLOT.sub(lambda slot: f"<bdi>{html.escape(values[slot[1]], quote=False)}</bdi>", pattern)
+
+
 def in_text(style: str, instrument: Instrument, words: Catalogue, *, pinpoint: str = "") -> str:
     """Write what a style puts into the text of a paper beside an entry in its list of references.
 

@@ -51,7 +51,7 @@ def alone(renderer: Renderer, clause: Clause, id_: str) -> dict[str, Any]:
 
 
 def plain(renderer: Renderer, clause: Clause, link: str = "") -> str:
-    """The plain citation of a clause.
+    """The plain citation of a clause, as HTML.
 
     Args:
         renderer: The edition with its templates.
@@ -59,4 +59,4 @@ def plain(renderer: Renderer, clause: Clause, link: str = "") -> str:
         link: Its address; empty where it is not known, or stands beside the citation.
     """
     edition = renderer.edition
-    return citations.cite("plain", edition.instrument, edition.words, pinpoint=clause.label, link=link)
+    return citations.cite_on_page("plain", edition.instrument, edition.words, pinpoint=clause.label, link=link)

@@ -60,7 +60,7 @@ def pages(renderer: Renderer, downloads: Sequence[Download] = ()) -> tuple[Page,
 def _home(site: Site) -> Iterator[Page]:
     instrument = site.edition.instrument
     cited = {
-        style: citations.cite(style, instrument, site.words, link=site.edition.site_url, rich=True)
+        style: citations.cite_on_page(style, instrument, site.words, link=site.edition.site_url)
         for style in citations.STYLES
     }
     html = site.renderer.render(

@@ -69,6 +69,7 @@ export async function quote(link, root) {
   quotation.className = "declaration-quote"
   quotation.cite = link.href
   quotation.lang = passage.language
+  quotation.dir = "auto"
   quotation.append(...quotedParts(passage).map(line => {
     const paragraph = make("p", "")
     line.forEach(({ text, isBeside }, index) => paragraph.append(index ? " " : "", isBeside ? make("small", text) : text))
