@@ -13,6 +13,7 @@ version to the next, and is imported from its room alone. These modules have pub
 - `mkdocs_declaration.problems`: diagnostics as data
 - `mkdocs_declaration.pages.page`, `mkdocs_declaration.pages.theme`: files to take away, and the view of a page, as
   templates get them
+- `mkdocs_declaration.documents.links.resolution`: what a number or a label names on a published site
 - `mkdocs_declaration.exports`, `mkdocs_declaration.exports.exporter`: the table of files that an edition is written to
 """
 

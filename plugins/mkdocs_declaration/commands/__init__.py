@@ -8,7 +8,7 @@ import sys
 import click
 
 from mkdocs_declaration import __version__
-from mkdocs_declaration.commands import check, check_links, freeze, schema
+from mkdocs_declaration.commands import check, check_links, freeze, resolve, schema
 
 
 @click.group()
@@ -20,5 +20,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for module in (check, freeze, schema, check_links):
+for module in (check, freeze, schema, check_links, resolve):
     main.add_command(module.command)

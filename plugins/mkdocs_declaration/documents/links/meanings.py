@@ -41,7 +41,8 @@ class Meanings:
             return None
         left, tilde, right = text.partition("~")
         if tilde:
-            return self._range(left, right)
+            units = self._published.units  # two ids are those of two clauses, whatever else the second may stand for
+            return self._pair(left, right) if left in units and right in units else self._range(left, right)
         ids = self._ids_of(text)
         if ids:
             return self._pair(ids[0], ids[0]) if len(ids) == 1 else None

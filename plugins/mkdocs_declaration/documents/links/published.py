@@ -92,6 +92,8 @@ class Published:
     """The glossary; None if it is not known."""
     files: frozenset[str] | None = None
     """The paths of all files of the site; None if they are not known."""
+    document: Mapping[str, Any] = field(default_factory=dict)
+    """The list of clauses as it was parsed, if it is kept."""
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -176,12 +178,13 @@ class Published:
         return self.units.get(id_)
 
 
-def read_published(name: str, data: bytes) -> tuple[Published | None, list[Problem]]:
+def read_published(name: str, data: bytes, *, whole: bool = False) -> tuple[Published | None, list[Problem]]:
     """Read `clauses.json`.
 
     Args:
         name: Its path or address.
         data: Its bytes.
+        whole: Whether it is kept as it was parsed.
 
     Returns:
         What is published, or None if this is no list of clauses; the problems found.
@@ -227,6 +230,7 @@ def read_published(name: str, data: bytes) -> tuple[Published | None, list[Probl
             gone,
             frozenset(names - {""} - set(holders)),
             holders,
+            document=document if whole else {},
         ),
         [],
     )

@@ -28,10 +28,11 @@ FAILURES = (OSError, ValueError, http.client.HTTPException)
 _CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@")
 
 
-def retrieve(where: str) -> tuple[Published | None, tuple[str, ...], list[Problem]]:
+def retrieve(where: str, *, whole: bool = False) -> tuple[Published | None, tuple[str, ...], list[Problem]]:
     """Fetch a site's list of clauses, and its glossary if there is one beside it.
 
     Args:
+        whole: Whether the list is kept as it was parsed.
         where: The path of a `clauses.json`, the folder of a built site, or the address (http, https) of a site's root
             or of its `clauses.json`. A name and a password in it (`https://name:password@…`) are sent to that host
             alone, and are in no result.
@@ -41,12 +42,12 @@ def retrieve(where: str) -> tuple[Published | None, tuple[str, ...], list[Proble
         the problems found. Without its terms it is given where the glossary alone cannot be read.
     """
     if where.casefold().startswith(("http://", "https://")):
-        return _download(where)
+        return _download(where, whole=whole)
     path = Path(where)
     folder = path if path.is_dir() else path.parent
     try:
         file = _in(folder, "clauses.json") if path.is_dir() else path
-        published, problems = read_published(str(file), read_file(file, MAX_BYTES))
+        published, problems = read_published(str(file), read_file(file, MAX_BYTES), whole=whole)
     except OSError as error:
         return None, (), [unreadable(where, why_unread(error))]
     if published is None:
@@ -111,7 +112,7 @@ def fetch(address: str) -> bytes:
     return _get(without_credentials(address), credentials)[0]
 
 
-def _download(where: str) -> tuple[Published | None, tuple[str, ...], list[Problem]]:
+def _download(where: str, *, whole: bool) -> tuple[Published | None, tuple[str, ...], list[Problem]]:
     credentials = (_CREDENTIALS.search(where) or [""])[0].removesuffix("@")
     address = urllib.parse.urldefrag(without_credentials(where).partition("?")[0]).url
     if not address.endswith(".json"):
@@ -120,7 +121,7 @@ def _download(where: str) -> tuple[Published | None, tuple[str, ...], list[Probl
         data, final = _get(address, credentials)
     except FAILURES as error:
         return None, (), [unreadable(address, reason(error))]
-    published, problems = read_published(address, data)
+    published, problems = read_published(address, data, whole=whole)
     if published is None:
         return None, (), problems
     bases = tuple(dict.fromkeys(f"{place.rpartition('/')[0]}/" for place in (address, final)))

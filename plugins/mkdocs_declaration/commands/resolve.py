@@ -1,0 +1,53 @@
+"""`mkdocs-declaration resolve`: what a number or a label names on a published site."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+import sys
+
+import click
+
+from mkdocs_declaration.documents.confinement import Confined, ExceededError
+from mkdocs_declaration.documents.links.resolution import resolve
+from mkdocs_declaration.documents.links.retrieval import MAX_SECONDS, unreadable
+from mkdocs_declaration.foundation.terminal import printable
+from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.problems import report
+
+
+@click.command("resolve")
+@click.argument("written", metavar="NAME")
+@click.option(
+    "--against", required=True, metavar="WHERE", help="The site: its address, its folder or its clauses.json."
+)
+@click.option("--style", default="plain", metavar="STYLE", help="The style of the citation: plain, oscola, bluebook …")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is written.")
+def command(written: str, against: str, style: str, form: str) -> None:
+    """Say what a number, a label, an id or a range names: id, label, address, words and citation.
+
+    NAME is as people write it: "paragraph 1.3(ii)", "1.3.ii", "paras 2.1-2.2(iii)". The exit status is 0 if a clause
+    or a range is certainly meant, 1 if none is, and 2 if the site cannot be read.
+    """
+    today = Catalogue().date(datetime.datetime.now().astimezone().date())
+    with Confined() as process:
+        try:
+            found, near, problems = process.call(resolve, against, written, today, seconds=MAX_SECONDS)
+        except ExceededError as error:
+            found, near, problems = None, None, [unreadable(against, f"it {error}")]
+    if problems:
+        click.echo(report(problems), err=True)
+        sys.exit(2)
+    if found is None:
+        way_out = f"; did you mean {near.id} ({near.label})?" if near is not None else ""
+        click.echo(printable(f"nothing is certainly meant by '{written}'{way_out}"), err=True)
+        sys.exit(1)
+    if style not in found.citations:
+        known = ", ".join(found.citations)
+        raise click.BadParameter(printable(f"expected one of {known}, found '{style}'"), param_hint="--style")
+    if form == "json":
+        click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=1))
+        return
+    lines = (found.id, found.label, found.address, *found.words.split("\n"), found.citations[style])
+    click.echo("\n".join(map(printable, lines)))
