@@ -11,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, expect
 
+from handling import panel, snippet
 from measuring import faults
 from serving import served
 
@@ -290,6 +291,22 @@ def test_tools_and_cards_work_beside_clauses_and_terms_of_such_names(chromium: B
             == []
         )
     assert errors == []
+    page.close()
+
+
+def test_the_panel_from_right_to_left(chromium: Browser, others: str) -> None:
+    page = chromium.new_page(viewport={"width": 1440, "height": 800})
+    page.goto(f"{others}statute/article-5/")
+    opened = panel(page, "5.1")
+    link = f"{others}statute/5.1/"
+    expect(opened.locator(".decl-cite-citation bdi")).to_have_text(link)
+    expect(opened.locator(".decl-cite-citation")).to_have_text(f"النظام, article 5(1), {link}")
+    page.keyboard.press("ArrowLeft")
+    expect(opened.get_by_role("tab", selected=True)).to_have_text("Reference manager")
+    snippet(opened, "Frame")
+    frame = opened.frame_locator("iframe")
+    expect(frame.locator("html")).to_have_attribute("dir", "rtl")
+    expect(frame.locator("footer a")).to_have_css("direction", "ltr")
     page.close()
 
 

@@ -55,18 +55,28 @@ function choices(group, onChoice) {
 /** The name of a choice, as it is shown. @param {Element | null | undefined} input */
 const nameOf = input => input?.closest("label")?.textContent?.trim() ?? ""
 
-/** The parts of a text in HTML that has no other markup than italics. @param {string} html */
-const italics = html => [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map(({ nodeName, textContent }) => {
-  const made = nodeName === "I" ? document.createElement("i") : document.createTextNode("")
-  made.textContent = textContent
+/** @param {string} name @param {string} text */
+function element(name, text) {
+  const made = document.createElement(name)
+  made.textContent = text
   return made
-})
+}
+
+/** A text whose address stays whole among words from right to left. @param {string} text @returns {(string | HTMLElement)[]} */
+function isolated(text) {
+  const [before, ...rest] = text.split(cited?.link ?? "")
+  return [before, ...rest.flatMap(after => [element("bdi", cited?.link ?? ""), after])]
+}
+
+/** The parts of a text in HTML that has no other markup than italics. @param {string} html @returns {(string | HTMLElement)[]} */
+const italics = html => [...new DOMParser().parseFromString(html, "text/html").body.childNodes]
+  .flatMap(({ nodeName, textContent }) => (nodeName === "I" ? [element("i", textContent ?? "")] : isolated(textContent ?? "")))
 
 /** @param {HTMLDialogElement} dialog */
 function showCitation(dialog) {
   const { value } = /** @type {HTMLInputElement} */ (chosen(part(dialog, ".decl-cite-styles")))
   const rich = cited?.rich[value]
-  part(dialog, ".decl-cite-citation").replaceChildren(...rich ? italics(rich) : [cited?.citations[value] ?? ""])
+  part(dialog, ".decl-cite-citation").replaceChildren(...rich ? italics(rich) : isolated(cited?.citations[value] ?? ""))
   const within = cited?.inText[value]
   part(dialog, ".decl-cite-in-text").hidden = !within
   part(dialog, ".decl-cite-in-text p").textContent = within ?? ""

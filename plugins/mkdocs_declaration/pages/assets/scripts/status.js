@@ -71,7 +71,7 @@ export async function copy(text, message, { button, html } = {}) {
 
 /** Copies what an element shows, with its italics. @param {Element | null} element @param {string} message @param {HTMLElement} button */
 export const copyShown = (element, message, button) =>
-  copy(element?.textContent ?? "", message, { button, html: element?.querySelector("i") ? element.innerHTML : "" })
+  copy(element?.textContent ?? "", message, { button, html: element?.querySelector("i") ? element.innerHTML.replace(/<\/?bdi>/g, "") : "" })
 
 /** Reports that a file could not be loaded. */
 export const sayUnloaded = () => say(statusLine().dataset.unloaded)
