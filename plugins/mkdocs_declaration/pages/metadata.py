@@ -4,7 +4,8 @@
 |---|---|---|
 | chats and networks | title, description, picture | The Open Graph protocol |
 | reference managers | the instrument that a page is of | Dublin Core in HTML (DCMI, 2008), elements `DC.*` |
-| archives, programs | links | `cite-as` (RFC 8574), `alternate` (HTML), `describedby` (POWDER), `license` (RFC 4946) |
+| archives | links | `cite-as` (RFC 8574), `describedby` (POWDER), `license` (RFC 4946) |
+| programs | links to files | `alternate` (HTML), `related` (RFC 4287) |
 """
 
 from __future__ import annotations
@@ -134,6 +135,7 @@ def _links(page: Described) -> Iterator[Tag]:
         record = {"type": "application/vnd.citationstyles.csl+json", "href": f"{page.root}declaration.csl.json"}
         yield Tag("link", {"rel": "describedby", **record})
     for path, media_type in page.files:
-        yield Tag("link", {"rel": "alternate", "type": media_type, "href": f"{page.root}{path}"})
+        # Beside what is an alternate alone, scripts of themes seek a map of a site in another language (Material, 9.7).
+        yield Tag("link", {"rel": "alternate related", "type": media_type, "href": f"{page.root}{path}"})
     if page.licence:
         yield Tag("link", {"rel": "license", "href": page.licence})
