@@ -58,9 +58,10 @@ screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Take pictures of th
 hands: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Move the mouse to the tools of all clauses as a hand does
 	$(BIN)/python build_tools/hands.py
 
-bench: $(VENV)/dev.stamp bundle ## Measure builds of growing size, the declaration beside plain pages, and the search (BENCH=--quick for a short run)
+bench: $(VENV)/dev.stamp bundle ## Measure builds of growing size, the declaration beside plain pages, the search, and check-links (BENCH=--quick for a short run)
 	$(BIN)/python build_tools/benchmark.py $(BENCH)
 	$(BIN)/python build_tools/search_benchmark.py $(BENCH)
+	$(BIN)/python build_tools/links_benchmark.py $(BENCH)
 
 tables: $(VENV)/dev.stamp ## Write the tables of the documentation that are made from the code
 	$(BIN)/python build_tools/tables.py

@@ -6,6 +6,7 @@ is measured, with much room for what else the machine does.
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import gzip
 import sys
@@ -16,7 +17,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import mkdocs_declaration
+from mkdocs_declaration.documents.links.addresses import Addresses
+from mkdocs_declaration.documents.links.linkcheck import check_file
+from mkdocs_declaration.documents.links.published import read_published, read_terms
 from mkdocs_declaration.edition import read_edition
+from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports.publication import publish
 from mkdocs_declaration.glossary.matcher import Matcher
 from mkdocs_declaration.glossary.relations import at_a_glance
@@ -42,6 +47,8 @@ GROWTH = 2.3
 """How many times as many lines twice the text may take."""
 PAGE_GROWTH = 1.1
 """How many times as many compressed bytes a page of a long text may have as one of a text of ten pages."""
+LINK_GROWTH = 1.2
+"""How many times as many lines the same links into twice the text may take."""
 CPU_GROWTH = 6
 """How many times as much of the processor's time four times the text may take."""
 
@@ -112,6 +119,39 @@ def test_the_lines_that_are_executed_grow_with_the_text(nested: bool, monkeypatc
     (read_once, published_once), (read_twice, published_twice) = lines(SIZE), lines(2 * SIZE)
     assert read_twice / read_once < GROWTH
     assert published_twice / published_once < GROWTH
+
+
+LINKS = """
+“The body {0} meets” ([a](https://e.org/t/a{0}/#{0})), “The body {0} meet” ([b](https://e.org/t/{0}/)).
+
+“The body {1} meets” ([c](https://e.org/t/a{0}/#{0})).
+
+[d](https://e.org/t/a{0}/#{0}.9), [e](https://e.org/t/aa{0}/), [f](https://e.org/t/{0}x/), [g](https://e.org/t/a{0}/#Art.{0}),
+[h](https://e.org/t/glossary/#bb{0}), [i](https://e.org/t/a{0}/#heading-{0}), [j](https://e.org/t/full-text/#{0}~{1}),
+[k](https://e.org/t/about-{0}/#x).
+"""
+
+
+def test_links_take_lines_that_do_not_grow_with_the_text_they_lead_into() -> None:
+    def lines(count: int) -> tuple[int, int]:
+        edition = read(instrument(count, nested=True, former=False), glossary(count), None)
+        published, _ = read_published("c.json", EXPORTERS["clauses.json"].write(edition))
+        assert published is not None
+        terms = read_terms(EXPORTERS["glossary.json"].write(edition))
+        addresses = Addresses(dataclasses.replace(published, terms=terms), ("https://e.org/t/",))
+        # The tables are made for the first document, and asked for the second.
+        first, second = ("\n".join(LINKS.format(n, n + 3) for n in range(start, start + 20, 4)) for start in (3, 5))
+        making = lines_executed(lambda: check_file(addresses, "a.md", first.encode()))
+        checked = check_file(addresses, "a.md", second.encode())
+        assert (checked.links, len(checked.problems), len(checked.unsettled)) == (55, 20, 25)
+        third = second.replace("[a]", "[again]")
+        addresses._read.cache_clear()  # type: ignore[attr-defined]  # noqa: SLF001 - what it remembers would take no lines
+        return making, lines_executed(lambda: check_file(addresses, "b.md", third.encode()))
+
+    lines(SIZE)  # compiles and imports
+    (made_once, checked_once), (made_twice, checked_twice) = lines(2 * SIZE), lines(4 * SIZE)
+    assert made_twice / made_once < GROWTH
+    assert checked_twice / checked_once < LINK_GROWTH
 
 
 def read(encoding: bytes, terms: bytes, lock: bytes | None) -> Edition:

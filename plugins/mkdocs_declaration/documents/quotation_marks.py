@@ -24,6 +24,7 @@ _RAISED = re.compile(f"{RAISED}[^{LOWERED}]*{LOWERED}")
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 _SINGLE = {"‘": "’", "'": "'"}
+_OPENING = re.compile(f'[{"".join(_PAIRS)}{"".join(_SINGLE)}"]')
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _BLANKLESS = r"\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts that set no blanks between words (Thai to Burmese, Khmer, Chinese and Japanese): each character is a word."""
@@ -57,13 +58,12 @@ def marked_spans(words: str) -> tuple[tuple[int, int], ...]:
     quotations = []
     closing = _Closing(words)
     at = 0
-    while at < len(words):
-        end = closing.of(at)
+    for place in (match.start() for match in _OPENING.finditer(words)):
+        end = closing.of(place) if place >= at else None
         if end is None:
-            at += 1
             continue
-        if is_quotation(words[at + 1 : end]):
-            quotations.append((at + 1, end))
+        if is_quotation(words[place + 1 : end]):
+            quotations.append((place + 1, end))
         at = end + 1
     return tuple(quotations)
 
@@ -74,15 +74,8 @@ class _Closing:
     def __init__(self, words: str) -> None:
         self._words = words
         self._beginning = len(words) - len(words.lstrip())
-        self._paired = {place: end for mark in _PAIRS for place, end in _paired(words, mark)}
-        self._ends = {
-            close: [
-                place
-                for place, char in enumerate(words)
-                if char == close and not words[place - 1].isspace() and not words[place + 1 : place + 2].isalnum()
-            ]
-            for close in {'"', *_SINGLE.values()}
-        }
+        self._paired = {place: end for mark in _PAIRS if mark in words for place, end in _paired(words, mark)}
+        self._ends = {close: list(_ends(words, close)) for close in ('"', *_SINGLE.values()) if close in words}
 
     def of(self, at: int) -> int | None:
         """Where the quotation ends that begins at an offset; None if none does."""
@@ -100,7 +93,7 @@ class _Closing:
             return None
         if (at and words[at - 1].isalnum()) or not after or after.isspace():
             return None
-        ends = self._ends[_SINGLE.get(mark, '"')]
+        ends = self._ends.get(_SINGLE.get(mark, '"'), [])
         first, behind = bisect_left(ends, at + 2), bisect_left(ends, limit)
         # Of single marks, an apostrophe, as in: the parties' wish, closes only if none does before the next.
         while mark != '"' and behind - first > 1 and re.match(r"[sS]. \w", words[ends[first] - 1 : ends[first] + 3]):
@@ -113,12 +106,21 @@ class _Closing:
 def _paired(words: str, mark: str) -> Iterator[tuple[int, int]]:
     """The places of a mark that opens, each with that of the mark that closes it."""
     opened: list[int] = []
-    for place, char in enumerate(words):
-        if char in _PAIRS[mark]:  # „…“ closes with what opens “…”
+    for match in re.finditer(f"[{mark}{_PAIRS[mark]}]", words):
+        if match[0] in _PAIRS[mark]:  # „…“ closes with what opens “…”
             if opened:
-                yield opened.pop(), place
-        elif char == mark:
-            opened.append(place)
+                yield opened.pop(), match.start()
+        else:
+            opened.append(match.start())
+
+
+def _ends(words: str, close: str) -> Iterator[int]:
+    """Where a mark may close: behind a word, and not within one."""
+    place = words.find(close)
+    while place >= 0:
+        if not words[place - 1].isspace() and not words[place + 1 : place + 2].isalnum():
+            yield place
+        place = words.find(close, place + 1)
 
 
 def without_marks(words: str) -> str:

@@ -124,7 +124,8 @@ class Addresses:
         """A place on a page that is to be looked up there."""
         where = f"the page '{page}'" if page else "the home page"
         error = AddressError(Rule.UNKNOWN_FRAGMENT, f"{where} has no place '{fragment}'")
-        return Place(base, page, fragment, error, self._missing(base, page), is_certain)
+        missing = self._missing(base, page) if page not in self.published.pages_of_site else error
+        return Place(base, page, fragment, error, missing, is_certain)
 
     def _missing(self, base: str, page: str) -> AddressError:
         close = self._meanings.near_page(f"{page.rstrip('/')}/")
@@ -134,12 +135,11 @@ class Addresses:
     def _elsewhere(self, base: str, path: str, fragment: str) -> Target:
         """A page that is not known to exist; it may be one that a site has beside those of its text."""
         name = path.rstrip("/")
-        near = self._meanings.near_page(f"{name}/", cutoff=0.9) is not None
+        near = self._meanings.is_near_page(f"{name}/")
         first, _, last = fragment.partition("~")
         if (first in self.published.units or last in self.published.units) and ("." in first or near):
             return self._on_page(base, f"{name}/", fragment)
-        pages = {page.casefold(): page for page in (*self.published.pages_of_site,)}
-        if (right := pages.get(f"{name.casefold()}/")) is not None:  # pages of the text have no capitals
+        if (right := self.published.pages_in_small_letters.get(f"{name.casefold()}/")) is not None:
             target = self._below(base, right, fragment)
             message = f"expected the page '{right}', found '{name}/'; link to {target.address}"
             return replace(target, error=target.error or AddressError(Rule.INEXACT_ADDRESS, message, is_certain=True))

@@ -58,11 +58,12 @@ def _folded(words: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\s*-+\s*", "-", words))
 
 
-def parts(words: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=256)
+def parts(words: str) -> tuple[tuple[str, str], ...]:
     """The parts of a quotation between what is left out and put in: each as quoted, and folded."""
     marked = _BRACKET.sub(_read_bracket, words.translate(_PRIVATE))
     forms = ((part, folded(_PUT_IN.sub(REST, part))) for part in _GAP.split(marked))
-    return [(_PUT_IN.sub(r"[\1]", part).strip(EDGES), form) for part, form in forms if form]
+    return tuple((_PUT_IN.sub(r"[\1]", part).strip(EDGES), form) for part, form in forms if form)
 
 
 def without_numbers(form: str) -> list[str]:
@@ -90,6 +91,7 @@ def _is_of_word(char: str) -> bool:
     return char.isalpha() and not is_blankless(char)
 
 
+@lru_cache(maxsize=256)
 def squeezed(form: str) -> str:
     """What is folded, without blanks and hyphens, as where lines were broken in print."""
     return re.sub(r"[\s-]+", "", form)
@@ -128,6 +130,7 @@ def are_in_order_squeezed(forms: Iterable[str], text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=16)
 def _starts_of_words(text: str) -> frozenset[int]:
     """Where words begin in a text when it is squeezed."""
     starts, length = set(), 0
@@ -202,7 +205,7 @@ def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-@lru_cache
+@lru_cache(maxsize=256)
 def _pattern(form: str) -> re.Pattern[str]:
     """What finds a part: capitals do not count in its first letter and in words that a bracket changed."""
     words = re.split(rf"([^\W_]*(?:{REST}[^\W_]*)+)", form)

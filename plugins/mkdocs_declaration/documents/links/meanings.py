@@ -8,17 +8,19 @@ an eId, a range with a dash, and each with what a text has put around it. The ca
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.documents.links.nearest import Nearest, NearestId
+from mkdocs_declaration.documents.links.nearest import Nearest, NearestId, share
 from mkdocs_declaration.instrument.readings import GENERIC, Spellings, UnitWords, bare_text, form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mkdocs_declaration.documents.links.published import Published, Unit
 
+NEAR_PAGE = 0.9
+"""How near the address of a page must be to one that exists, from 0 to 1, for the latter to be meant."""
 _DASHES = re.compile("[-‐-―−~〜～]")
 _NUMBERED = re.compile(r"\d{1,3}")
 
@@ -121,15 +123,22 @@ class Meanings:
             or self._ids.find(written, cutoff=0.85) is not None
         )
 
-    def near_page(self, page: str, *, cutoff: float = 0.6) -> str | None:
+    def near_page(self, page: str) -> str | None:
         """The page of the text, the full text or the glossary whose address is nearest to another one."""
-        close = self._pages.find(page, cutoff)
-        return close[0] if close else None
+        return self._near_page(page)
+
+    @cached_property
+    def _near_page(self) -> Callable[[str], str | None]:
+        return lru_cache(maxsize=100)(self._pages.find)
+
+    def is_near_page(self, page: str) -> bool:
+        """Whether the address of a page that is not known is so near to one that this one was meant."""
+        near = self.near_page(page)
+        return near is not None and share(near, page) >= NEAR_PAGE
 
     def near_term(self, written: str) -> str | None:
         """The id of the entry of the glossary that is nearest to a name."""
-        close = self._terms.find(written)
-        return close[0] if close else None
+        return self._terms.find(written)
 
     @cached_property
     def _words(self) -> UnitWords:

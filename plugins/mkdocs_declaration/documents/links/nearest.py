@@ -1,31 +1,58 @@
-"""The nearest of many names to a name that does not exist, without a comparison with all."""
+"""The nearest of many names to a name that does not exist."""
 
 from __future__ import annotations
 
-import difflib
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
-MAX_CANDIDATES = 50
-"""How many names are compared at most."""
-MAX_HOLDING = 500
-"""How many names may share a pair or triple of characters for it to tell them apart."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MAX_LENGTH = 200
+"""Longer names are near to none: no id is longer, and what is compared is bounded."""
+FEW = 100
+"""So many names are all compared; and a pair or triple of characters that more names have does not tell them apart."""
+_GRAMS = 4
+_MOST = 5
 
 
 class Nearest:
-    """Names in an order, of which the nearest to another one can be found.
+    """Names of which the nearest to another one can be found.
 
-    Where there are many, only those are compared that share the rarest pairs and triples of characters with it, which a
-    table tells: of `artcle-1850` those with `185` and `850`.
+    Where there are many, only those are compared that share one of the rarest pairs and triples of characters with it:
+    of `artcle-1850` those with `185` and `850`.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        """Take the names in the order in which they are preferred."""
+        """Take the names."""
         self._names = tuple(names)
+
+    def find(self, name: str, cutoff: float = 0.6) -> str | None:
+        """Find the name nearest to another one; None if none is near.
+
+        Args:
+            name: The name; capitals count.
+            cutoff: How near it must be, from 0 to 1: the share of characters that both have in their order.
+        """
+        best = self.best(name, cutoff)
+        return best[0] if best else None
+
+    def best(self, name: str, cutoff: float) -> list[str]:
+        """The few names that are nearest to another one, the nearest first; see `find`."""
+        return _best(name, self._candidates(name), cutoff)
+
+    def _candidates(self, name: str) -> Sequence[str]:
+        if len(self._names) <= FEW or len(name) > MAX_LENGTH:
+            return self._names
+        held = [places for gram in _grams(name) if (places := self._holding.get(gram))]
+        rare = [places for places in held if len(places) <= FEW]
+        if not rare:
+            return self._names
+        rarest = sorted(rare, key=len)[:_GRAMS]
+        return [self._names[place] for place in sorted({place for places in rarest for place in places})]
 
     @cached_property
     def _holding(self) -> dict[str, list[int]]:
@@ -36,29 +63,16 @@ class Nearest:
                 holding.setdefault(gram, []).append(place)
         return holding
 
-    def find(self, name: str, cutoff: float = 0.6, count: int = 1) -> list[str]:
-        """Find the names nearest to another one.
 
-        Args:
-            name: The name; capitals count.
-            cutoff: How near they must be, from 0 to 1, as `difflib` measures it.
-            count: How many are wanted at most.
+def _grams(name: str) -> set[str]:
+    """The pairs and triples of neighbouring characters in a name, with a mark before the first and after the last."""
+    marked = f"\x02{name}\x03"
+    return {marked[start : start + size] for size in (2, 3) for start in range(len(marked) - size + 1)}
 
-        Returns:
-            The names, the nearest first.
-        """
-        return difflib.get_close_matches(name, self._candidates(name), n=count, cutoff=cutoff)
 
-    def _candidates(self, name: str) -> list[str]:
-        if len(self._names) <= MAX_CANDIDATES:
-            return list(self._names)
-        postings = [places for gram in _grams(name) if (places := self._holding.get(gram))]
-        rare = [places for places in postings if len(places) <= MAX_HOLDING] or [
-            places[:MAX_HOLDING] for places in postings
-        ]
-        shared = Counter(place for places in rare for place in places)
-        best = sorted(shared, key=lambda place: (-shared[place], place))[:MAX_CANDIDATES]
-        return [self._names[place] for place in best]
+def share(name: str, other: str) -> float:
+    """How near two names are, from 0 to 1: the share of characters that both have in their order."""
+    return Indel.normalized_similarity(name, other)
 
 
 class NearestId:
@@ -78,36 +92,38 @@ class NearestId:
             for depth in range(1, len(parts) + 1):
                 below.setdefault(".".join(parts[:depth]), []).append(id_)
             others.setdefault(".".join(parts[1:]), []).append(id_)
-        self._below = {beginning: Nearest(ids) for beginning, ids in below.items()}
+        self._below = below
         self._first = Nearest(beginning for beginning in below if "." not in beginning)
-        self._others = {rest: Nearest(ids) for rest, ids in others.items()}
+        self._others = others
 
     def find(self, name: str, cutoff: float = 0.6) -> str | None:
-        """Find the id nearest to a name.
+        """Find the id nearest to a name; None if none is near.
 
         Args:
             name: The name; capitals do not count.
-            cutoff: How near it must be, from 0 to 1, as `difflib` measures it.
+            cutoff: How near it must be, from 0 to 1.
         """
         name = name.casefold()
-        close = [id_ for ids in self._candidates(name) for id_ in ids.find(name, cutoff)]
-        best = difflib.get_close_matches(name, close, n=1, cutoff=cutoff)
-        return best[0] if best else None
+        best = [match for ids in self._candidates(name) for match in _best(name, ids, cutoff)]
+        return max(best, key=lambda id_: (share(name, id_), id_), default=None)
 
-    def _candidates(self, name: str) -> list[Nearest]:
+    def _candidates(self, name: str) -> list[Sequence[str]]:
         parts = name.split(".")
         for depth in range(len(parts), 0, -1):
             if below := self._below.get(".".join(parts[:depth])):
                 return [below]
         if len(parts) == 1:
-            return [self._first]
-        if close := self._first.find(parts[0], cutoff=0.5, count=5):
+            return [self._first.best(name, 0)]
+        if close := self._first.best(parts[0], 0.5):
             return [self._below[beginning] for beginning in close]
         same = self._others.get(".".join(parts[1:]))
         return [same] if same else []
 
 
-def _grams(name: str) -> set[str]:
-    """The pairs and triples of neighbouring characters in a name, with a mark before the first and after the last."""
-    marked = f"\x02{name}\x03"
-    return {marked[start : start + size] for size in (2, 3) for start in range(len(marked) - size + 1)}
+def _best(name: str, names: Sequence[str], cutoff: float) -> list[str]:
+    """The few names that are nearest to another one; of equally near ones the last in the order of characters first."""
+    if len(name) > MAX_LENGTH:
+        return []
+    found = process.extract(name, names, scorer=Indel.normalized_similarity, score_cutoff=cutoff, limit=None)
+    nearest = sorted(found, key=lambda match: (match[1], match[0]), reverse=True)
+    return [match for match, _, _ in nearest[:_MOST]]

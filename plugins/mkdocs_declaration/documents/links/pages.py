@@ -104,7 +104,7 @@ def _problem(link: Unsettled, page: LookedUp) -> Problem | None:
     if place.error.rule is not Rule.UNKNOWN_FRAGMENT:
         return problem
     near = Nearest(sorted(id_ for id_ in page.ids if not id_.startswith("_"))).find(place.fragment)
-    return dataclasses.replace(problem, message=f"{problem.message}{_way_out(place, near[0] if near else None)}")
+    return dataclasses.replace(problem, message=f"{problem.message}{_way_out(place, near)}")
 
 
 def _way_out(place: Place, near: str | None) -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.documents.links.folding import REST, parts
 from mkdocs_declaration.documents.links.quotations import SHORT, excerpts, is_like, is_quoted, likeness
 from mkdocs_declaration.documents.quotation_marks import readings, tokens
 from mkdocs_declaration.instrument.readings import form
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.documents.links.targets import Target
     from mkdocs_declaration.documents.readers.passages import Document, Link, Quotation
 
+MAX_NAMES = 50
+"""A word that more names have does not tell which of them is meant."""
 MAX_NAMED = 2
 """How many clauses that have misplaced words are named."""
 
@@ -136,8 +139,7 @@ class _Check:
 
     def _misplaced(self, linked: list[Target]) -> Problem | None:
         """Report that another clause has the words, unless they are a name."""
-        words = self.words
-        if not linked or any(is_quoted(words, name) for name in self.addresses.published.all_names):
+        if not linked or self._is_name:
             return None
         holding = [units[0] if len(units) == 1 else None for units in self._holding]
         named = [unit for unit in holding if unit is not None] or [units[0] for units in self._holding[:1]]
@@ -149,6 +151,16 @@ class _Check:
         message = f"expected words of {linked[0].label}, found those of {' and '.join(labels)}{further}"
         message += f"; link to {base}{named[0].path}"
         return Problem(Rule.MISPLACED_QUOTATION, message, self.document.source, self.quotation.at)
+
+    @property
+    def _is_name(self) -> bool:
+        """Whether the words stand in a title or in a name of the glossary."""
+        published = self.addresses.published
+        forms = [piece for _, piece in parts(self.words)]
+        # Most words stand in none, which is seen at once.
+        return all(REST in piece or piece[1:] in published.all_names_folded for piece in forms) and any(
+            is_quoted(self.words, name) for name in published.all_names
+        )
 
     def _changed(self) -> Problem | None:
         """Report words that are not those of the clauses linked beside them, if they were meant to be.
@@ -182,12 +194,11 @@ class _Check:
 
 def _is_of_a_name(words: str, share: float, published: Published) -> bool:
     """Whether a title or a name of the glossary has as much of the words."""
-    shared: Counter[int] = Counter()
     ours = [token.casefold() for token in tokens(words)]
-    for token in set(ours):
-        for place in published.names_by_word.get(token, ()):
-            shared[place] += 1
-    enough = share * len(ours) if len(ours) >= SHORT else 1
+    held = [places for token in set(ours) if (places := published.names_by_word.get(token))]
+    telling = [places for places in held if len(places) <= MAX_NAMES] or held[:1]
+    shared = Counter(place for places in telling for place in places[:MAX_NAMES])
+    enough = (len(ours) if len(ours) < SHORT else share * len(ours)) / 2 - (len(held) - len(telling))
     names = published.all_names
     return any(count >= enough and likeness(words, names[place]).share >= share for place, count in shared.items())
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -44,6 +45,7 @@ _SET_IN = re.compile(r"(?:!!!|\?\?\?\+?|===) ")
 """Starts a paragraph whose content is set in, as MkDocs projects write notes and tabs."""
 
 
+@lru_cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     # Notes stay where they are defined; those that nothing refers to have links as well.

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _OBJECT = "\ufffc"
 _IN_BRACKETS = re.compile(rf"[(\[（][^()\[\]（）]*{_OBJECT}[^()\[\]（）]*[)\]）]")
 _ATTRIBUTION = re.compile(rf"(?:\A|(?<=\s))[—–―-]{{1,3}}\s*[^\n—–―]*{_OBJECT}[^\n]*|(?:\A|\n)\s*[—–―]+[^\n]*\Z")
+_MARKUP = re.compile(r"(?:[^\w<&]|<[^>]*>|&#?\w+;|_)+")
+"""What may stand between two words in a source."""
 _REFERENCE = re.compile(r"[\w .,()-]{0,30}\d[\w .,()-]{0,15}|\W*", re.DOTALL)
 
 
@@ -160,11 +162,16 @@ def _places(lines: Sequence[str], group: tuple[Block, ...], quoted: Iterable[str
 
 
 def _find(text: str, words: Sequence[str], at: int) -> int | None:
-    # That a word begins there is asked last: a pattern that starts with letters is found many times as fast.
-    pattern = r"(?:[^\w<&]|<[^>]*>|&#?\w+;|_)+".join(map(re.escape, words))
-    compiled = re.compile(pattern)
-    while (match := compiled.search(text, at)) is not None:
-        if not re.match(r"\w", text[match.start() - 1 : match.start()]):
-            return match.start()
-        at = match.start() + 1
+    start = text.find(words[0], at)
+    while start >= 0:
+        end = start + len(words[0])
+        for word in words[1:]:
+            markup = _MARKUP.match(text, end)
+            if markup is None or not text.startswith(word, markup.end()):
+                break
+            end = markup.end() + len(word)
+        else:
+            if not re.match(r"\w", text[start - 1 : start]):
+                return start
+        start = text.find(words[0], start + 1)
     return None
