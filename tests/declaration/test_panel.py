@@ -250,7 +250,7 @@ def test_the_panel_is_loaded_when_it_is_asked_for(page: Page) -> None:
 def test_the_instrument_is_cited_from_the_front_page(reader: Page, address: str) -> None:
     reader.clock.set_fixed_time(NOW)
     reader.goto("")
-    reader.get_by_role("main").get_by_role("link", name="Cite", exact=True).click()
+    reader.get_by_role("main").get_by_role("link", name="Cite the declaration").click()
     opened = reader.get_by_role("dialog", name="Cite the declaration")
     assert shown(opened) == f"{TITLE}, 12 November 2014, {address}"
     opened.get_by_text("ISO 690", exact=True).click()
@@ -285,7 +285,7 @@ def test_without_javascript_the_citations_of_the_front_page_are_text(chromium: B
     context = chromium.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     page.goto("")
-    page.get_by_role("main").get_by_role("link", name="Cite", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="Cite the declaration").click()
     expect(page).to_have_url(f"{address}#_cite-instrument")
     expect(page.locator(".decl-front-cite dd > span")).to_have_count(len(STYLES))
     expect(page.locator(".decl-front-cite").get_by_role("button")).to_have_count(0)

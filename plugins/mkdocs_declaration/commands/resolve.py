@@ -10,8 +10,8 @@ import sys
 import click
 
 from mkdocs_declaration.documents.confinement import Confined, ExceededError
-from mkdocs_declaration.documents.links.resolution import resolve
 from mkdocs_declaration.documents.links.retrieval import MAX_SECONDS, unreadable
+from mkdocs_declaration.documents.readers import INSTALL
 from mkdocs_declaration.foundation.terminal import printable
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.problems import report
@@ -30,6 +30,11 @@ def command(written: str, against: str, style: str, form: str) -> None:
     NAME is as people write it: "paragraph 1.3(ii)", "1.3.ii", "paras 2.1-2.2(iii)". The exit status is 0 if a clause
     or a range is certainly meant, 1 if none is, and 2 if the site cannot be read.
     """
+    try:
+        from mkdocs_declaration.documents.links.resolution import resolve  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        raise click.UsageError(f"the library '{library}' is not installed; {INSTALL}") from error
     today = Catalogue().date(datetime.datetime.now().astimezone().date())
     with Confined() as process:
         try:
