@@ -95,11 +95,14 @@ function act(action) {
   }
 }
 
+/** Whether the page waits behind a dialog; the tools stay, since the focus goes back to them. */
+const isBehind = () => Boolean(document.querySelector("dialog:modal"))
+
 /** Takes a clause in hand after a while. @param {HTMLElement | null} clause @param {number} delay */
 function later(clause, delay) {
   clearTimeout(timer)
   next = clause
-  timer = window.setTimeout(() => take(clause), delay)
+  timer = window.setTimeout(() => !isBehind() && take(clause), delay)
 }
 
 /** @param {PointerEvent} event */
@@ -107,7 +110,7 @@ function onPoint(event) {
   const { clientX: x, clientY: y, pointerType } = event
   const [dx, dy] = [x - at[0], y - at[1]]
   at = [x, y]
-  if (pointerType === "touch")
+  if (pointerType === "touch" || isBehind())
     return
   isTouched = false
   if (usesBar() || event.buttons || tools?.bar.querySelector(":focus-visible"))
@@ -132,6 +135,8 @@ function onPoint(event) {
 function onFocus(event) {
   const target = targetOf(event)
   const clause = clauseOf(target)
+  if (isBehind())
+    return
   if (!usesBar() && clause)
     take(clause)
   else if (!usesBar())
