@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -137,3 +138,21 @@ def test_a_list_that_cannot_cite_is_told(tmp_path: Path, content: str) -> None:
     result = ask("1.1", "--against", path)
     assert result.exit_code == (1 if '"format": 1' in content else 2)
     assert "Traceback" not in result.output
+
+
+def test_a_site_is_whole_in_another_process(edition: Edition) -> None:
+    published, _ = read_published("clauses.json", EXPORTERS["clauses.json"].write(edition), whole=True)
+    assert published is not None
+    found = Resolver(pickle.loads(pickle.dumps(published))).resolve("8.2")  # noqa: S301 - our own
+    assert found is not None
+    assert found.label == "paragraph 8.2"
+
+
+def test_what_a_site_says_of_brackets_is_text(edition: Edition) -> None:
+    document = json.loads(EXPORTERS["clauses.json"].write(edition))
+    document["instrument"]["brackets"] = {"un": "\\9("}
+    published, _ = read_published("clauses.json", json.dumps(document).encode(), whole=True)
+    assert published is not None
+    found = Resolver(published).resolve("1.3.ii")
+    assert found is not None
+    assert "para. 1.3\\9(ii)" in found.citations["un"]

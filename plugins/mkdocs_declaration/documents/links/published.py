@@ -98,7 +98,7 @@ class Published:
     def __reduce__(self) -> tuple[Any, ...]:
         """Be sent to another process as rows, which takes a third of the time of objects."""
         rows = [(u.id, u.label, u.number, u.eid, u.parent, u.page, u.words) for u in self.units.values()]
-        others = (self.retired, self.gone, self.names, self.holders, self.terms, self.files)
+        others = (self.retired, self.gone, self.names, self.holders, self.terms, self.files, self.document)
         return _received, (self.title, self.site, rows, *others)
 
     @cached_property

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Resolution", "Resolver", "resolve"]
 
 _SLOT = re.compile(r"{([\w-]+)}")
-_BRACKET = re.compile(r"([\w)])\(")
+_BRACKET = re.compile(r"(?<=[\w)])\(")
 _PART = "{part}"
 
 
@@ -110,7 +110,7 @@ class Resolver:
         kinds, brackets = self._instrument["kinds"], self._instrument.get("brackets", {})
         for form in next(iter(kinds.values())):
             label = _filled(pinpoint, {kind: words[form] for kind, words in kinds.items()})
-            forms[form] = _BRACKET.sub(rf"\1{brackets[form]}", label) if form in brackets else label
+            forms[form] = brackets.get(form, "(").join(_BRACKET.split(label))
         return forms
 
     def _pinpoint(self, first: Mapping[str, Any], last: Mapping[str, Any]) -> str:
