@@ -11,8 +11,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, expect
 
+from axe import violations
 from handling import panel, snippet
 from measuring import faults
+from searching import open_search
 from serving import served
 
 if TYPE_CHECKING:
@@ -245,6 +247,34 @@ def test_no_number_is_torn_at_any_width(chromium: Browser, samples: tuple[Path, 
     page.close()
     assert len(found) >= 3
     assert {url: wrong for url, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("name", ["charter", "statute-rtl"])
+def test_axe_finds_nothing_on_other_instruments(chromium: Browser, samples: tuple[Path, str], name: str) -> None:
+    found = {}
+    for width, scheme in ((360, "dark"), (1440, "light")):
+        page = chromium.new_page(
+            base_url=f"{samples[1]}{name}/",
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        for path in ("", "article-1/#1.2", "full-text/"):
+            page.goto(path)
+            found[width, path] = violations(page)
+        page.keyboard.press("j")
+        expect(page.locator(".is-marked")).to_be_focused()
+        page.keyboard.press("Shift+ArrowDown")
+        expect(page.locator(".decl-bar")).to_be_visible()
+        found[width, "range"] = violations(page)
+        page.keyboard.press("?")
+        expect(page.locator(".decl-keys")).to_be_visible()
+        found[width, "keys"] = violations(page)
+        page.keyboard.press("Escape")
+        open_search(page)
+        found[width, "search"] = violations(page)
+        page.close()
+    assert {state: one for state, one in found.items() if one} == {}
 
 
 # Names that the interface had -------------------------------------------------------------

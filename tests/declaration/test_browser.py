@@ -226,6 +226,20 @@ def test_in_colours_of_the_reader_marks_are_seen(chromium: Browser, address: str
     assert page.locator(".decl-search").evaluate(border) == "solid"
     page.keyboard.press("ArrowDown")
     assert page.locator("[role=option]").first.evaluate("option => getComputedStyle(option).outlineStyle") == "solid"
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert page.locator(".decl-keys").evaluate(border) == "solid"
+    page.keyboard.press("Escape")
+    # What has the focus has a ring, and the menu the signs that open it.
+    for stop in (".decl-search-button", ".md-nav--primary a.md-nav__link", "label [role=button]", ".decl-keys-button"):
+        page.locator(f"{stop}:visible").first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").evaluate(edge) == ["solid", "2px"]
+    sign = page.locator(".md-nav--primary label .md-nav__icon").first
+    assert sign.evaluate("sign => getComputedStyle(sign, '::after').backgroundColor") == sign.evaluate(
+        "sign => getComputedStyle(sign).color"
+    )
     page.close()
 
 

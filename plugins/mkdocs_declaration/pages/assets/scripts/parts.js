@@ -6,6 +6,7 @@ import { watchCiting } from "./citing.js"
 import { watchCopying } from "./copying.js"
 import { watchHand } from "./hand.js"
 import { watchLetters } from "./keys/letters.js"
+import { watchMenu } from "./menu.js"
 import { watchPlace } from "./place.js"
 import { watchPrinting } from "./printing.js"
 import { choose, watchSelection } from "./selection.js"
@@ -17,12 +18,18 @@ function seekClauses() {
     import("./later.js").then(({ seekPath }) => seekPath())
 }
 
+/** On pages of authors: code and tables that may be wider than their place. */
+export function watchWide() {
+  if (document.querySelector("pre, table:not([class])"))
+    import("./wide.js")
+}
+
 const watchKeys = () => watchLetters(() => import("./later.js"), sayUnloaded, choose)
 
 /** What a reader has at clauses and links. */
 export const tools = [
-  watchHand, watchCiting, watchLinks, watchSelection, watchCopying, watchPlace, watchPrinting, watchKeys, watchArrivals,
-  seekClauses
+  watchHand, watchCiting, watchLinks, watchSelection, watchCopying, watchPlace, watchPrinting, watchKeys, watchMenu, watchWide,
+  watchArrivals, seekClauses
 ]
 
 /** Starts each part. @param {(() => void)[]} parts */
