@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from handling import tool
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 TEXT = ("preamble/", "sea-piracy/", "full-text/")
 OTHERS = (
@@ -48,6 +50,8 @@ def test_all_pages_are_by_one_hand(chromium: Browser, address: str, width: int) 
     assert {size for one in found.values() for size in one["sizes"]} == {"31px"}
     column = min(20 * (31 + 2.7), width - 2 * 16)  # of the text and its numbers; on a phone, between its margins
     assert {path: one["width"] for path, one in found.items() if one["width"] != column} == {}
+    page.goto("citing/")
+    expect(page.locator(".admonition").first).to_have_css("border-top-color", "rgb(223, 219, 210)")
     page.close()
 
 
@@ -147,23 +151,50 @@ def test_at_a_glance_has_marks_for_fingers_and_level_heads(chromium: Browser, ad
     page.close()
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+def say(page: Page) -> Locator:
+    """Have a notice shown, with a clock that stands still until it is told."""
+    page.clock.install()
+    page.goto("arms-smuggling/#6.2")
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    tool(page, "6.1", "link").dispatch_event("click")
+    page.wait_for_function("() => document.getElementById('_reader-status').textContent === ''")
+    notice = page.locator("#_reader-status")
+    while not notice.inner_text():  # the clipboard answers when it likes
+        page.clock.run_for(20)
+    return notice
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
 def test_a_notice_covers_no_words(chromium: Browser, address: str, width: int) -> None:
     page = chromium.new_page(base_url=address, viewport={"width": width, "height": 800})
-    page.clock.install()
-    page.goto("arms-smuggling/")
-    page.locator('[id="6.2"] .clause-number').first.click()
-    page.locator("[data-action=link]").click()
-    notice = page.locator("#_reader-status")
+    notice = say(page)
+    for words in (
+        "Link to paragraph 6.1 copied.",
+        "A range begins with paragraph 6.1. Choose the clause that it ends with.",
+    ):
+        notice.evaluate("(line, words) => { line.textContent = words }", words)
+        (shown, header) = boxes(page, "#_reader-status", ".md-header")
+        assert shown["bottom"] <= header["bottom"]
+        for button in page.locator(".md-header :is(label[for], .decl-search-button)").all():
+            if box := button.bounding_box():
+                assert box["x"] >= shown["right"] or box["x"] + box["width"] <= shown["x"]
+    page.close()
+
+
+@pytest.mark.parametrize(("label", "milliseconds"), [("paragraph 6.1", 2500), ("a" * 60, 4560)])
+def test_a_notice_is_shown_for_as_long_as_it_takes_to_read(
+    chromium: Browser, address: str, label: str, milliseconds: int
+) -> None:
+    page = chromium.new_page(base_url=address)
+    page.add_init_script(
+        f"addEventListener('DOMContentLoaded', () => document.getElementById('6.1').dataset.label = '{label}')"
+    )
+    notice = say(page)
+    assert notice.inner_text() == f"Link to {label} copied."
+    page.clock.run_for(milliseconds - 100)
+    expect(notice).to_have_class("is-said")
     page.clock.run_for(100)
-    expect(notice).to_have_css("opacity", "1")
-    (shown, header) = boxes(page, "#_reader-status", ".md-header")
-    assert shown["bottom"] <= header["bottom"]
-    for button in page.locator(".md-header :is(label[for=__drawer], .decl-search-button)").all():
-        if box := button.bounding_box():
-            assert box["x"] >= shown["right"] or box["x"] + box["width"] <= shown["x"]
-    page.clock.run_for(2500)
-    expect(notice).to_have_css("opacity", "0")
+    expect(notice).not_to_have_class("is-said")
     page.close()
 
 
@@ -205,4 +236,32 @@ def test_the_menu_of_readers_ends_with_what_is_behind_the_site(chromium: Browser
     expect(entries.last).to_be_in_viewport()
     entries.last.get_by_role("link").click()
     expect(page).to_have_url(f"{address}encoding/")
+    page.close()
+
+
+CONTRASTS = """() => {
+  const luminance = name => {
+    document.body.style.outlineColor = `var(--decl-${name})`
+    const [, ...signs] = /rgb\\((\\d+), (\\d+), (\\d+)\\)/.exec(getComputedStyle(document.body).outlineColor)
+    const [red, green, blue] = signs.map(sign => sign / 255)
+      .map(sign => (sign <= 0.04045 ? sign / 12.92 : ((sign + 0.055) / 1.055) ** 2.4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  const contrast = (one, other) => {
+    const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+    return (high + 0.05) / (low + 0.05)
+  }
+  const inks = ["ink", "ink-soft", "link", "number", "accent"]
+  const pairs = inks.flatMap(ink => ["paper", "raised", "arrival"].map(ground => [ink, ground]))
+  return [...pairs, ["header-ink", "header"], ["footer-ink", "footer"]]
+    .map(([ink, ground]) => [`${ink} on ${ground}`, contrast(ink, ground)]).filter(([, value]) => value < 7)
+}"""
+"""Pairs of colours whose contrast is less than 7 to 1 (WCAG 2.2, success criterion 1.4.6)."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_words_have_a_contrast_of_seven_to_one(chromium: Browser, address: str, scheme: Any) -> None:
+    page = chromium.new_page(base_url=address, color_scheme=scheme)
+    page.goto("about/")
+    assert page.evaluate(CONTRASTS) == []
     page.close()

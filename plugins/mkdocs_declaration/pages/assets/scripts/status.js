@@ -5,8 +5,9 @@ import { named } from "./elements.js"
 /** The line; its data are the messages. Looked for when it is needed: a template of the site's own may lack it. */
 const statusLine = () => named("_reader-status")
 
-/** How long a message is shown. */
-const SHOWN = 4000
+/** How long a message is shown at least, and for each of its characters where it is long: in milliseconds. */
+const SHOWN = 2500
+const SHOWN_A_CHARACTER = 60
 
 let timer = 0
 
@@ -28,7 +29,7 @@ export function say(words = "", { isShown = true } = {}) {
     line.textContent = words
     line.classList.toggle("is-said", isShown)
   })
-  timer = window.setTimeout(() => line.classList.remove("is-said"), SHOWN)
+  timer = window.setTimeout(() => line.classList.remove("is-said"), Math.max(SHOWN, words.length * SHOWN_A_CHARACTER))
 }
 
 /** @type {WeakMap<HTMLElement, number>} */
