@@ -25,12 +25,16 @@ BROWSER_FLAGS = [
 class PagesHandler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder that holds the site under the name of its path."""
 
+    readers = "*"
+    """Which other sites may read what is here."""
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
         """Say nothing."""
 
     def end_headers(self) -> None:
         """Let other sites read what is here, as GitHub Pages does."""
-        self.send_header("Access-Control-Allow-Origin", "*")
+        if self.readers:
+            self.send_header("Access-Control-Allow-Origin", self.readers)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -48,18 +52,25 @@ class PagesHandler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class ClosedPagesHandler(PagesHandler):
+    """Serves it as hosts do that let no other site read anything."""
+
+    readers = ""
+
+
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[PagesHandler] = PagesHandler) -> Iterator[str]:
     """Serve the folder around a site on a free port of this machine.
 
     Args:
         folder: The folder that holds the site; the site's name becomes its path.
+        handler: What answers.
 
     Yields:
         The address of the folder, with a slash at its end.
     """
-    handler = functools.partial(PagesHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    answer = functools.partial(handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

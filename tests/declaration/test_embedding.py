@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from handling import panel, snippet
-from serving import served
+from serving import ClosedPagesHandler, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,8 +57,9 @@ def elsewhere(page: Page, tmp_path: Path) -> Iterator[Callable[[str], None]]:
 
         def open_page(content: str) -> None:
             head = '<!doctype html><meta charset="utf-8"><title>Elsewhere</title>'
-            (tmp_path / "index.html").write_text(head + content, encoding="utf-8")
-            page.goto(origin)
+            file = tmp_path / f"{len(list(tmp_path.iterdir()))}.html"
+            file.write_text(head + content, encoding="utf-8")
+            page.goto(origin + file.name)
 
         yield open_page
 
@@ -82,13 +83,54 @@ def test_a_link_becomes_the_words_and_their_source(
     assert page.locator("body > *").evaluate_all("all => all.map(one => one.localName)") == ["p", "blockquote", "p"]
 
 
-def test_a_link_with_words_around_it_is_replaced_alone(
+SNIPPET = '<a href="{0}2.1/">link</a>{1}<script async src="{0}embed.js"></script>'
+SOURCE = f"<footer>— <a>{TITLE}, 12 November 2014, paragraph 2.1</a></footer>"
+BLOCK = f"<blockquote><p>{QUOTED_2_1}</p>{SOURCE}</blockquote>"
+WITHIN = f"<q>{QUOTED_2_1}</q> (<a>paragraph 2.1</a>)"
+PLACES = {
+    "<div>See {}, and more.</div>": f"<div>See {WITHIN}, and more.</div>",
+    "<p>See <em>{}</em>.</p>": f"<p>See <em>{WITHIN}</em>.</p>",
+    "<ul><li>{}</li><li>See {}</li></ul>": f"<ul><li>{BLOCK}</li><li>See {WITHIN}</li></ul>",
+    '<p id="a">Before:<br>{}<br>After.</p>': f'<p id="a">Before:<br></p>{BLOCK}<p><br>After.</p>',
+    "<p>{}</p><p>After.</p>": f"{BLOCK}<p>After.</p>",
+    "<div>{} <p>After.</p></div>": f"<div>{BLOCK} <p>After.</p></div>",
+}
+"""Where a link may stand, and what is there then, without attributes that say nothing of it."""
+BETWEEN = ("", "\n", "<br>", "<br />\n", "</p>\n<p>")
+"""What editors put between a link and its script, a paragraph for each among them."""
+BARE = """body => {
+  const copy = body.cloneNode(true)
+  copy.querySelectorAll("script").forEach(script => script.remove())
+  copy.querySelectorAll("blockquote, q, a").forEach(one =>
+    one.getAttributeNames().forEach(name => one.removeAttribute(name)))
+  return copy.innerHTML
+}"""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_link_is_replaced_where_it_stands(
+    page: Page, address: str, elsewhere: Callable[[str], None], place: str
+) -> None:
+    elsewhere(place.replace("{}", SNIPPET.format(address, "")))
+    expect(page.locator(".declaration-quote")).to_have_count(place.count("{}"))
+    assert page.locator("body").evaluate(BARE) == PLACES[place]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_what_an_editor_puts_before_the_script_is_passed_over(
+    page: Page, address: str, elsewhere: Callable[[str], None], between: str
+) -> None:
+    elsewhere(f"<p>{SNIPPET.format(address, between)}</p>")
+    expect(page.locator("blockquote p")).to_have_text([QUOTED_2_1])
+
+
+def test_of_several_lines_a_block_is_made_within_a_sentence(
     page: Page, address: str, elsewhere: Callable[[str], None]
 ) -> None:
-    elsewhere(f"<div>See {line(address, '2.1/').removeprefix('<p>').removesuffix('</p>')} and more.</div>")
-    expect(page.locator("div blockquote p")).to_have_text([QUOTED_2_1])
-    expect(page.locator("div")).to_contain_text("See ")
-    expect(page.locator("div")).to_contain_text("and more.")
+    elsewhere(f"<p>As {SNIPPET.format(address, '').replace('2.1', '2.2')} says.</p>")
+    expect(page.locator("body > p").first).to_have_text("As ")
+    expect(page.locator("p ~ blockquote p")).to_have_count(4)
+    expect(page.locator("blockquote + p")).to_have_text(" says.")
 
 
 def test_several_on_a_page_each_replace_their_own(page: Page, address: str, elsewhere: Callable[[str], None]) -> None:
@@ -96,18 +138,34 @@ def test_several_on_a_page_each_replace_their_own(page: Page, address: str, else
     expect(page.locator("blockquote p")).to_have_text([words for lines, _ in QUOTED.values() for words in lines])
 
 
-def test_what_is_no_clause_and_what_cannot_be_read_stay_links(
+def test_what_cannot_be_quoted_stays_a_link_and_says_why(
     page: Page, address: str, elsewhere: Callable[[str], None]
 ) -> None:
     paths = ["9.9/", "terrorism/#1.3~9.9", "", "full-text/#9.1~9.2"]
-    with page.expect_response("**/assets/clauses/terrorism.json"):
-        elsewhere("".join(line(address, path) for path in paths) + line("https://example.org/", "1.1/"))
-    expect(page.locator("a")).to_have_text(["link"] * 5)
-    page.route("**/assets/clauses/*.json", lambda route: route.abort())
-    with page.expect_event("requestfailed"):
-        elsewhere(line(address, "1.1/"))
-    expect(page.locator("a")).to_have_text(["link"])
+    for path in paths:
+        with page.expect_console_message(lambda message: message.type == "warning") as said:
+            elsewhere(line(address, path))
+        assert said.value.text == f"“{address}{path}” stays a link: no clause has this address."
+        expect(page.locator("a")).to_have_text(["link"])
+    script = f'<script async="" src="{address}embed.js"></script>'
+    for without in ("", '<a href="https://example.org/1.1/">link</a>'):
+        with page.expect_console_message(lambda message: message.type == "warning") as said:
+            elsewhere(f"<p>{without}{script}</p>")
+        assert said.value.text == f"There is no link to a clause of {address} before {script}"
     expect(page.locator("blockquote")).to_have_count(0)
+
+
+def test_a_host_that_lets_no_other_site_read_is_named(page: Page, site: Path, elsewhere: Callable[[str], None]) -> None:
+    with served(site.parent, ClosedPagesHandler) as closed:
+        address = f"{closed}asean-japan/"
+        with page.expect_console_message(lambda message: message.type == "warning") as said:
+            elsewhere(line(address, "2.1/"))
+        assert said.value.text == (
+            f"“{address}2.1/” stays a link: Failed to fetch. Pages of other sites can read its words if the host of "
+            f"{address} sends “Access-Control-Allow-Origin: *”, and if their own policy allows “connect-src "
+            f"{closed.rstrip('/')}”."
+        )
+        expect(page.locator("a")).to_have_text(["link"])
 
 
 def test_any_address_of_a_clause_is_quoted(page: Page, address: str, elsewhere: Callable[[str], None]) -> None:

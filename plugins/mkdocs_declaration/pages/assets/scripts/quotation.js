@@ -57,31 +57,76 @@ function make(name, words) {
   return element
 }
 
+/** What does not break a line. */
+const INLINE = "abbr, b, bdi, cite, code, em, i, mark, q, small, span, strong, sub, sup"
+
+/** Whether words stand beside a link on its line, before it or behind it. @param {Node} link @param {"nextSibling" | "previousSibling"} way @returns {boolean} */
+function hasWords(link, way) {
+  let beside = link[way]
+  while (beside && (!beside.textContent?.trim() || beside instanceof HTMLScriptElement)) {
+    if (beside instanceof HTMLBRElement)
+      return false
+    beside = beside[way]
+  }
+  if (beside)
+    return beside instanceof Text || beside instanceof Element && beside.matches(`a, ${INLINE}`)
+  const holder = link.parentElement
+  return holder !== null && holder.matches(INLINE) && hasWords(holder, way)
+}
+
+/** Puts a block in the place of a link; a paragraph, which can hold none, is divided there. @param {HTMLElement} link @param {Element} block */
+function replaceByBlock(link, block) {
+  const paragraph = link.closest("p")
+  if (!paragraph) {
+    link.replaceWith(block)
+    return
+  }
+  const behind = document.createRange()
+  behind.setStartAfter(link)
+  behind.setEndAfter(paragraph)
+  const rest = behind.extractContents()
+  rest.firstElementChild?.removeAttribute("id")
+  link.remove()
+  paragraph.after(block, rest)
+  for (const part of [paragraph, block.nextElementSibling])
+    if (!part?.textContent?.trim() && !part?.querySelector("img, svg, video, audio, iframe, object"))
+      part?.remove()
+}
+
+/** The parts of a line as nodes. @param {{ text: string, isBeside: boolean }[]} line */
+const nodes = line => line.flatMap(({ text, isBeside }, index) => [index ? " " : "", isBeside ? make("small", text) : text])
+
 /**
- * Replaces a link by the words that it leads to and their source.
+ * Replaces a link by the words that it leads to and their source: a link within a sentence by words in quotation marks, if
+ * they are of one line, else by a block.
  * @param {HTMLAnchorElement} link @param {URL} root The address of the site's root.
+ * @throws {Error} If there is no such passage, or it could not be read.
  */
 export async function quote(link, root) {
   const passage = await find(new URL(link.href), root)
   if (!passage)
-    return
-  const quotation = document.createElement("blockquote")
+    throw new Error("no clause has this address")
+  const lines = quotedParts(passage)
+  const isWithin = lines.length === 1 && (hasWords(link, "previousSibling") || hasWords(link, "nextSibling"))
+  const quotation = document.createElement(isWithin ? "q" : "blockquote")
   quotation.className = "declaration-quote"
   quotation.cite = link.href
   quotation.lang = passage.language
   quotation.dir = "auto"
-  quotation.append(...quotedParts(passage).map(line => {
+  const source = make("a", isWithin ? passage.label : passage.citations.plain.replace(passage.link, "").replace(/,? ?$/, ""))
+  source.setAttribute("href", link.href)
+  if (isWithin) {
+    quotation.append(...nodes(lines[0]))
+    link.replaceWith(quotation, " (", source, ")")
+    return
+  }
+  quotation.append(...lines.map(line => {
     const paragraph = make("p", "")
-    line.forEach(({ text, isBeside }, index) => paragraph.append(index ? " " : "", isBeside ? make("small", text) : text))
+    paragraph.append(...nodes(line))
     return paragraph
   }))
-  const source = make("a", passage.citations.plain.replace(passage.link, "").replace(/,? ?$/, ""))
-  source.setAttribute("href", link.href)
   const footer = document.createElement("footer")
   footer.append("— ", source)
   quotation.append(footer)
-  // A paragraph cannot hold a quotation: where there is nothing else in it, it goes as well.
-  const paragraph = link.closest("p")
-  const alone = paragraph && paragraph.textContent?.trim() === link.textContent?.trim()
-  ;(alone ? paragraph : link).replaceWith(quotation)
+  replaceByBlock(link, quotation)
 }
