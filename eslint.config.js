@@ -23,5 +23,6 @@ export default [
   },
   // On pages of others, whose authors it speaks to.
   { files: [`${SCRIPTS}/embed.js`], rules: { "no-console": ["error", { allow: ["warn"] }] } },
+  { files: ["build_tools/**/*.mjs"], languageOptions: { globals: globals.node } },
   { files: [`${SCRIPTS}/workers/*.js`], languageOptions: { globals: globals.worker } },
 ]
