@@ -127,6 +127,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "eId": "sec_1__para_1-3__point_ii",
         "heading": None,
         "text": text,
+        "sentence": {"before": f"1.3 {clauses['1.3']['text']}", "after": ""},
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "terms": [],
         "pinpoint": "{paragraph} 1.3(ii)",

@@ -106,6 +106,37 @@ def test_the_words_are_those_of_the_text(edition: Edition, resolver: Resolver) -
         assert found.address == f"{SITE}{clause.id}/"
 
 
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ("1.3(ii)", "1.3 Recalling … especially through:"),
+        ("1.3(ii)-(iii)", "1.3 Recalling … especially through:"),
+        ("1.3(iv)-2.1", "1.3 Recalling … especially through:"),
+        ("1.2-1.3(ii)", ""),
+        ("section 4", ""),
+    ],
+)
+def test_what_leads_to_the_words_is_beside_them(resolver: Resolver, written: str, leads: str) -> None:
+    found = resolver.resolve(written)
+    assert found is not None
+    begin, _, end = leads.partition(" … ")
+    assert found.before.startswith(begin)
+    assert found.before.endswith(end)
+    assert bool(found.before) == bool(leads)
+    assert found.after == ""
+
+
+def test_a_list_without_sentences_is_read(edition: Edition) -> None:
+    document = json.loads(EXPORTERS["clauses.json"].write(edition))
+    for clause in document["clauses"]:
+        del clause["sentence"]
+    published, _ = read_published("clauses.json", json.dumps(document).encode(), whole=True)
+    assert published is not None
+    found = Resolver(published).resolve("1.3.ii")
+    assert found is not None
+    assert (found.before, found.after) == ("", "")
+
+
 def test_the_command(listed: Path) -> None:
     result = ask("paras 1.1-1.2", "--against", listed, "--style", "aglc")
     assert result.exit_code == 0
@@ -113,6 +144,9 @@ def test_the_command(listed: Path) -> None:
     assert (id_, label, address) == ("1.1~1.2", "paragraphs 1.1–1.2", f"{SITE}terrorism/#1.1~1.2")
     assert [line.partition(" ")[0] for line in words] == ["1.1", "1.2"]
     assert citation == f"{TITLE}, adopted 12 November 2014, paras 1.1–1.2 <{address}>"
+    *_, before, words, citation = ask("1.3(ii)", "--against", listed).output.splitlines()
+    assert before.startswith("1.3 Recalling the 2004 ASEAN-Japan Joint Declaration ")
+    assert words.startswith("(ii) Strengthening border control ")
     result = ask("8.2", "--against", listed, "--format", "json")
     assert json.loads(result.output)["citations"]["plain"].endswith(f", paragraph 8.2, {SITE}8.2/")
 

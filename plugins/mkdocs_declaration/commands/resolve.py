@@ -54,5 +54,5 @@ def command(written: str, against: str, style: str, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=1))
         return
-    lines = (found.id, found.label, found.address, *found.words.split("\n"), found.citations[style])
-    click.echo("\n".join(map(printable, lines)))
+    words = (line for line in (found.before, *found.words.split("\n"), found.after) if line)
+    click.echo("\n".join(map(printable, (found.id, found.label, found.address, *words, found.citations[style]))))

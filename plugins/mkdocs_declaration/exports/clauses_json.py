@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.instrument.sentences import Sentence
     from mkdocs_declaration.instrument.text import Span
 
 FORMAT = 2
@@ -63,6 +64,11 @@ class ClauseEntry:
         """Its own words without emphasis."""
         return self.clause.text.plain if self.clause.text is not None else None
 
+    @property
+    def sentence(self) -> Sentence | None:
+        """The sentence that its words are a part of."""
+        return self.edition.sentences.get(self.clause.id)
+
     def pattern(self, label: str) -> str:
         """The pattern of the forms of a label."""
         return citations.pinpoint_pattern(label, self.edition.words)
@@ -90,6 +96,16 @@ _RANGE: Sequence[Member[dict[str, str]]] = (
     ),
 )
 
+_SENTENCE: Sequence[Member[Sentence]] = (
+    Member(
+        "before",
+        STRING,
+        lambda sentence: sentence.before,
+        "What leads to it, with the numbers, from `…` on where it is cut",
+    ),
+    Member("after", STRING, lambda sentence: sentence.after, "The closing words that end it; empty if there are none"),
+)
+
 CLAUSE: Sequence[Member[ClauseEntry]] = (
     Member("id", _ID, lambda entry: entry.clause.id, "The promised id, as in `1.3.ii`"),
     Member("kind", STRING, lambda entry: entry.clause.kind, "preamble, recital, article, paragraph, item …"),
@@ -108,6 +124,12 @@ CLAUSE: Sequence[Member[ClauseEntry]] = (
         "Its heading",
     ),
     Member("text", OPTIONAL, lambda entry: entry.text, "Its own words; null for a division"),
+    Member(
+        "sentence",
+        nullable(object_schema(_SENTENCE)),
+        lambda entry: written(_SENTENCE, entry.sentence) if entry.sentence is not None else None,
+        "The sentence that its words are a part of; null if they stand for themselves",
+    ),
     Member(
         "sha256",
         nullable({"type": "string", "pattern": "^[0-9a-f]{64}$"}),

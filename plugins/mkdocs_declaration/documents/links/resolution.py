@@ -38,6 +38,10 @@ class Resolution:
     """Its lasting address: the short link of a clause, the place of a range on its page."""
     words: str
     """Its words, a unit a line, each with its number as printed."""
+    before: str
+    """What leads to its words in their sentence: `1.3 Recalling … especially through:`; empty if nothing does."""
+    after: str
+    """The closing words that end the sentence; empty if there are none."""
     citations: Mapping[str, str]
     """How it is cited, by style: `plain`, `oscola` …"""
 
@@ -90,14 +94,21 @@ class Resolver:
         address = f"{self._site}{self._clauses[id_]['permalink']}" if is_one else f"{self._site}{page}#{id_}"
         forms = self._forms(first, last)
         values = forms | {"link": address, "today": today}
-        units = self._published.between(first.id, last.id)
+        units = list(self._published.between(first.id, last.id))
+        outermost = [self._sentence(unit) for unit in units if unit.parent not in {one.id for one in units}]
         return Resolution(
             id_,
             forms["long"],
             address,
             "\n".join(filter(None, (self._line(unit) for unit in units))),
+            outermost[0]["before"],
+            outermost[-1]["after"],
             {style: _filled(pattern, values) for style, pattern in self._instrument["citations"].items()},
         )
+
+    def _sentence(self, unit: Unit) -> Mapping[str, str]:
+        """What stands around the words of a unit; lists of clauses that were published earlier do not tell."""
+        return self._clauses[unit.id].get("sentence") or {"before": "", "after": ""}
 
     def _line(self, unit: Unit) -> str:
         clause = self._clauses[unit.id]
