@@ -32,7 +32,7 @@ def open_panel(page: Page) -> None:
     """Offer citations of a clause."""
     page.locator('[id="8.2"] .clause-number').focus()  # the tools are beside the clause, or in the bar
     page.locator('[id="8.2"] > :is(.clause-tools, .decl-bar) [data-action="cite"]').click()
-    page.locator("dialog[open] section").first.wait_for()
+    page.locator("dialog[open] [role=tabpanel]").first.wait_for()
 
 
 def tap(page: Page) -> None:

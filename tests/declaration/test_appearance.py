@@ -164,13 +164,13 @@ def say(page: Page) -> Locator:
     return notice
 
 
-@pytest.mark.parametrize("width", [360, 768, 1440])
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
 def test_a_notice_covers_no_words(chromium: Browser, address: str, width: int) -> None:
     page = chromium.new_page(base_url=address, viewport={"width": width, "height": 800})
     notice = say(page)
     for words in (
         "Link to paragraph 6.1 copied.",
-        "A range begins with paragraph 6.1. Choose the clause that it ends with.",
+        "From paragraph 6.1: choose the end.",
     ):
         notice.evaluate("(line, words) => { line.textContent = words }", words)
         (shown, header) = boxes(page, "#_reader-status", ".md-header")

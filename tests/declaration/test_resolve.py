@@ -144,9 +144,9 @@ def test_the_command(listed: Path) -> None:
     assert (id_, label, address) == ("1.1~1.2", "paragraphs 1.1–1.2", f"{SITE}terrorism/#1.1~1.2")
     assert [line.partition(" ")[0] for line in words] == ["1.1", "1.2"]
     assert citation == f"{TITLE}, adopted 12 November 2014, paras 1.1–1.2 <{address}>"
-    *_, before, words, citation = ask("1.3(ii)", "--against", listed).output.splitlines()
+    *_, before, own, citation = ask("1.3(ii)", "--against", listed).output.splitlines()
     assert before.startswith("1.3 Recalling the 2004 ASEAN-Japan Joint Declaration ")
-    assert words.startswith("(ii) Strengthening border control ")
+    assert own.startswith("(ii) Strengthening border control ")
     result = ask("8.2", "--against", listed, "--format", "json")
     assert json.loads(result.output)["citations"]["plain"].endswith(f", paragraph 8.2, {SITE}8.2/")
 

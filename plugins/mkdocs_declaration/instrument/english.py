@@ -116,7 +116,7 @@ ENGLISH: Mapping[str, str] = {
     "range-from": "Extend to here from {label}",
     "range-turned": "Put into the order of the text: {label}.",
     "range-within": "{inner} stands within {outer}, which is selected.",
-    "range-begun": "A range begins with {label}. Choose the clause that it ends with.",
+    "range-begun": "From {label}: choose the end.",
     "link-copied": "Link to {label} copied.",
     "text-copied": "Text of {label} copied with its citation.",
     "cite-clause": "Cite {label}",

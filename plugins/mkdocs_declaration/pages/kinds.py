@@ -104,6 +104,7 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
         retired_at=edition.successors.get(slug) if slug not in moved else None,
         about=relations.also_about(edition.subjects, on_page),
         related=relations.elsewhere(edition.instrument, edition.glossary, edition.subjects, on_page),
+        sentences=edition.sentences,
         previous=previous,
         following=following,
         structured=structured_data.part(division, edition.instrument, site.renderer.location(slug)),

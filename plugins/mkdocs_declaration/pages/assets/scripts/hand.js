@@ -6,7 +6,7 @@
 
 import { shownBar } from "./bar.js"
 import { targetOf } from "./elements.js"
-import { clear, extendTo, showRange, showTools } from "./selection.js"
+import { clear, extendTo, isRange, showRange, showTools } from "./selection.js"
 import { clauseOf, NUMBERS, own } from "./text.js"
 import { toolbar } from "./toolbar.js"
 
@@ -137,7 +137,7 @@ function onFocus(event) {
   const clause = clauseOf(target)
   if (isBehind())
     return
-  if (!usesBar() && clause)
+  if (!usesBar() && clause && !(target === clause && isRange())) // the bar has the tools of a range that was arrived at
     take(clause)
   else if (!usesBar())
     later(null, LEAVING)

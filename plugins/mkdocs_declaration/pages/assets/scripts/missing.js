@@ -13,8 +13,8 @@ import { say, sayUnloaded } from "./status.js"
 const LONGEST = 60
 const SHOWN = 160
 
-/** @param {string} text @param {number} length */
-const cut = (text, length) => (text.length > length ? `${text.slice(0, length)}…` : text)
+/** A text cut between words, where the script has blanks. @param {string} text @param {number} length */
+const cut = (text, length) => (text.length > length ? `${text.slice(0, length).replace(/(?<=\S)\s+\S*$/, "")}…` : text)
 
 /** The entries of a list of places. @param {Place[]} places */
 async function entries(places) {

@@ -76,6 +76,9 @@ export function showTools(clause, act) {
   showBar(clause, { id: clause.id, label: clause.dataset.label ?? "", isRange: false, from, act })
 }
 
+/** Whether a range is selected. */
+export const isRange = () => range !== null
+
 /** Extends the selection to a clause, or begins one there; says whether there is a range. @param {HTMLElement} clause */
 export function extendTo(clause) {
   if (start && start !== clause) {
