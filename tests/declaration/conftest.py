@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,10 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from checking_links import Lasting
+from mkdocs_declaration.commands import check_links
 from mkdocs_declaration.edition import Edition, load_edition
+from mkdocs_declaration.exports import clauses_json, glossary_json
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from serving import served
 from source_text import SourceText, read_source
@@ -103,3 +107,32 @@ def project(tmp_path: Path) -> Path:
     for name in ("mkdocs.yml", "ARCHITECTURE.md", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def published(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the site says about itself, with a clause and an entry of the glossary that are gone."""
+    folder = tmp_path_factory.mktemp("around") / "asean-japan"
+    folder.mkdir()
+    document = json.loads(clauses_json.export(edition))
+    document["retired"] = [
+        {"id": "1.3.v", "page": "terrorism/", "successor": "1.3.iv", "reason": "Merged with item (iv)"}
+    ]
+    (folder / "clauses.json").write_text(json.dumps(document), encoding="utf-8")
+    glossary = json.loads(glossary_json.export(edition))
+    glossary["retired"] = [{"id": "odc", "successor": "unodc", "reason": "Named after its abbreviation"}]
+    (folder / "glossary.json").write_text(json.dumps(glossary), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def process() -> Iterator[Lasting]:
+    lasting = Lasting()
+    yield lasting
+    lasting.close()
+
+
+@pytest.fixture
+def lasting_process(process: Lasting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands read documents in the one process."""
+    monkeypatch.setattr(check_links, "Confined", lambda: process)

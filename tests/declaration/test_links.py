@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import pypdf
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 
-from mkdocs_declaration.commands import check_links, main
+from checking_links import SITE, run
 from mkdocs_declaration.documents.confinement import Confined, ExceededError
 from mkdocs_declaration.documents.links import pages
 from mkdocs_declaration.documents.links.addresses import Addresses
@@ -26,13 +25,13 @@ from mkdocs_declaration.documents.links.published import Published, read_publish
 from mkdocs_declaration.documents.links.quotations import is_like, is_quoted, likeness
 from mkdocs_declaration.documents.quotation_marks import marked
 from mkdocs_declaration.documents.readers import READERS, read_document
-from mkdocs_declaration.exports import clauses_json, glossary_json
+from mkdocs_declaration.exports import clauses_json
 from mkdocs_declaration.problems import LINK_RULES, Position, Problem, Rule, Source, report, workflow_commands
 from serving import served
 from word_document import word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import Browser
 
@@ -40,7 +39,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = Path(__file__).with_name("links.yaml")
-SITE = "https://example.org/asean-japan/"
+
+pytestmark = pytest.mark.usefixtures("lasting_process")
 
 
 class Case(TypedDict, total=False):
@@ -55,45 +55,6 @@ class Case(TypedDict, total=False):
 
 
 CASES: list[Case] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="session")
-def published(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the site says about itself, with a clause and an entry of the glossary that are gone."""
-    folder = tmp_path_factory.mktemp("around") / "asean-japan"
-    folder.mkdir()
-    document = json.loads(clauses_json.export(edition))
-    document["retired"] = [
-        {"id": "1.3.v", "page": "terrorism/", "successor": "1.3.iv", "reason": "Merged with item (iv)"}
-    ]
-    (folder / "clauses.json").write_text(json.dumps(document), encoding="utf-8")
-    glossary = json.loads(glossary_json.export(edition))
-    glossary["retired"] = [{"id": "odc", "successor": "unodc", "reason": "Named after its abbreviation"}]
-    (folder / "glossary.json").write_text(json.dumps(glossary), encoding="utf-8")
-    return folder
-
-
-class Lasting(Confined):
-    """A process that many commands use one after the other, since it takes a while to start."""
-
-    def __exit__(self, *_: object) -> None:
-        """Live on."""
-
-
-@pytest.fixture(scope="session")
-def process() -> Iterator[Lasting]:
-    lasting = Lasting()
-    yield lasting
-    lasting.close()
-
-
-@pytest.fixture(autouse=True)
-def quick(process: Lasting, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check_links, "Confined", lambda: process)
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, ["check-links", *map(str, arguments)])
 
 
 @pytest.fixture

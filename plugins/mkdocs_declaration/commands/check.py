@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_declaration.commands.formats import FORMATS
+from mkdocs_declaration.commands.formats import FOR_PROGRAMS, FORMATS
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.foundation.terminal import printable
 from mkdocs_declaration.hosts.loading import load_project
@@ -61,7 +61,7 @@ def command(
             (encoding, Path(encoding)), named[0], Catalogue(), lock=named[1], subjects=named[2]
         )
         name = encoding
-    if problems or form == "json":
+    if problems or form in FOR_PROGRAMS:
         click.echo(FORMATS[form](problems), err=form == "text")
     errors = [problem for problem in problems if not problem.is_warning]
     if edition is not None and not errors:
@@ -70,7 +70,7 @@ def command(
         counts += [(indexed, "subject")] if (indexed := len(edition.subjects.subjects)) else []
         counts += [(warnings, "warning")] if warnings else []
         summary = ", ".join(f"{count} {thing}{'' if count == 1 else 's'}" for count, thing in counts)
-        click.echo(printable(f"{name}: {summary}"), err=form == "json")
+        click.echo(printable(f"{name}: {summary}"), err=form in FOR_PROGRAMS)
     sys.exit(1 if errors or edition is None or (strict and problems) else 0)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_declaration.commands.formats import FORMATS
+from mkdocs_declaration.commands.formats import FOR_PROGRAMS, FORMATS
 from mkdocs_declaration.documents.confinement import Confined, ExceededError
 from mkdocs_declaration.documents.links.bases import bases, is_base
 from mkdocs_declaration.documents.links.retrieval import (
@@ -99,7 +99,7 @@ def command(paths: tuple[str, ...], against: str, sites: tuple[str, ...], form: 
     _print(problems, form)
     counts = ((links, "link"), (len(found.files), "file"), (len(set(problems)), "problem"))
     linked, read, wrong = (f"{count} {thing}{'' if count == 1 else 's'}" for count, thing in counts)
-    click.echo(f"{linked} in {read}, {wrong}{_unread(found.unread)}", err=form == "json")
+    click.echo(f"{linked} in {read}, {wrong}{_unread(found.unread)}", err=form in FOR_PROGRAMS)
     if not links and not problems:
         where = " or ".join(map(printable, starts))
         click.echo(f"No link starts with {where}; if the site is elsewhere, add '--site URL'.", err=True)
@@ -117,5 +117,5 @@ def _unread(counts: Mapping[str, int]) -> str:
 
 
 def _print(problems: list[Problem], form: str) -> None:
-    if problems or form == "json":
+    if problems or form in FOR_PROGRAMS:
         click.echo(FORMATS[form](problems))

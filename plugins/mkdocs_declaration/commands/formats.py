@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.commands.sarif import sarif_report
 from mkdocs_declaration.problems import json_report, report, workflow_commands
 
 if TYPE_CHECKING:
@@ -26,5 +27,8 @@ FORMATS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
     "text": text_report,
     "github": workflow_commands,
     "json": json_report,
+    "sarif": sarif_report,
 }
 """The values of `--format`."""
+FOR_PROGRAMS = frozenset({"json", "sarif"})
+"""Those that are one document, which is written even if there is no problem, with nothing beside it."""

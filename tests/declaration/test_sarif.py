@@ -1,0 +1,83 @@
+"""SARIF, as forges and editors read it: a golden log of every kind of place, held against the published schema."""
+
+from __future__ import annotations
+
+import email.message
+import importlib.metadata
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft7Validator
+
+from checking_links import SITE, run
+from mkdocs_declaration import __version__
+from mkdocs_declaration.commands import main, sarif
+from mkdocs_declaration.problems import Position, Problem, Rule, Source
+from npm import MODULES
+from word_document import word
+
+pytestmark = pytest.mark.usefixtures("lasting_process")
+
+GOLDEN = Path(__file__).with_name("problems.sarif.json")
+SCHEMA = json.loads((MODULES / "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json").read_bytes())
+
+
+def checked(log: str) -> dict[str, Any]:
+    """A log of SARIF that keeps to the schema."""
+    value: dict[str, Any] = json.loads(log)
+    validator = Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
+    assert [error.message for error in validator.iter_errors(value)] == []
+    return value
+
+
+def test_the_log_of_problems(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "here"
+    (folder / "reports 2").mkdir(parents=True)
+    brief = (
+        f"# Ünïted\r\n\r\n\U0001f600 [a]({SITE}terrorism/#1.3.xi), “the level of threat stays high” ({SITE}1.1/)\r\n"
+    )
+    (folder / "reports 2" / "brïef.md").write_bytes(brief.encode())
+    (folder / "minutes.docx").write_bytes(word([{"text": [f"As {SITE}1.33/ says."]}]))
+    (tmp_path / "beside.txt").write_bytes(b"caf\xe9")
+    monkeypatch.chdir(folder)
+    paths = ["reports 2", folder / "minutes.docx", "../beside.txt", "absent.md"]
+    result = run(*paths, "--against", published / "clauses.json", "--format", "sarif")
+    assert (result.exit_code, result.stderr) == (1, "3 links in 3 files, 5 problems\n")
+    log = checked(result.stdout)
+    log["runs"][0]["tool"]["driver"]["version"] = "VERSION"
+    shown = json.dumps(log, indent=2, ensure_ascii=False).replace(tmp_path.as_uri(), "file:///tmp") + "\n"
+    assert shown == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_a_log_without_problems_is_a_log(published: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text(f"{SITE}1.3.ii/\n", encoding="utf-8")
+    result = run(tmp_path / "good.md", "--against", published / "clauses.json", "--format", "sarif")
+    (only,) = checked(result.stdout)["runs"]
+    assert (result.exit_code, only["results"]) == (0, [])
+    assert only["tool"]["driver"] == {"name": "mkdocs-declaration", "version": __version__, "rules": []}
+
+
+def test_check_writes_it_too(tmp_path: Path) -> None:
+    (tmp_path / "text.yaml").write_text("format: 1\nformat: 1\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(tmp_path / "text.yaml"), "--format", "sarif"])
+    (only,) = checked(result.stdout)["runs"]
+    assert "duplicate-key" in [result["ruleId"] for result in only["results"]]
+
+
+def test_rules_lead_to_the_documentation_that_the_package_states(monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = email.message.Message()
+    stated["Project-URL"] = "Source, https://example.org/source"
+    stated["Project-URL"] = "Documentation, https://example.org/docs"
+    monkeypatch.setattr(importlib.metadata, "metadata", lambda _: stated)
+    problems = [Problem(rule, "wrong", Source("a"), Position(1, 0)) for rule in (Rule.UNKNOWN_CLAUSE, Rule.SLUG)]
+    (only,) = checked(sarif.sarif_report([*problems, Problem(Rule.UNREADABLE_SITE, "wrong", Source(SITE))]))["runs"]
+    assert {rule["id"]: rule["helpUri"] for rule in only["tool"]["driver"]["rules"]} == {
+        "slug": "https://example.org/docs/encoding/#what-is-checked",
+        "unknown-clause": "https://example.org/docs/citing/#checking-links-in-your-documents",
+        "unreadable-site": "https://example.org/docs/citing/#checking-links-in-your-documents",
+    }
+    assert only["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
+    assert only["results"][2]["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": SITE}
