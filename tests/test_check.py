@@ -186,6 +186,7 @@ def test_problems_for_programs(project: Path) -> None:
             "line": 3,
             "column": 10,
             "length": 2,
+            "correction": None,
         }
     ]
     assert outcome("--format", "github") == (

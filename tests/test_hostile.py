@@ -14,6 +14,7 @@ import pytest
 from mkdocs_declaration.documents.confinement import Confined, ExceededError
 from mkdocs_declaration.documents.links.nearest import Nearest, NearestId
 from mkdocs_declaration.edition import load_edition
+from mkdocs_declaration.foundation.edits import Correction
 from mkdocs_declaration.foundation.files import UnfitError, read_file, walk
 from mkdocs_declaration.foundation.terminal import printable
 from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -45,7 +46,7 @@ def test_problems_are_written_as_json() -> None:
     lines = Source("b.md", ("one",))
     pages = Source("a.pdf", ("one", "two"), ("page 1", "page 2"))
     problems = [
-        Problem(Rule.UNUSED_TERM, "not mentioned", lines, Position(1, 2), 3),
+        Problem(Rule.UNUSED_TERM, "not mentioned", lines, Position(1, 2), 3, Correction("a", "b")),
         Problem(Rule.CHANGED_QUOTATION, "expected “é”", pages, Position(2, 0)),
         Problem(Rule.MISSING_FILE, "cannot read the file", Source("c.md")),
     ]
@@ -61,6 +62,7 @@ def test_problems_are_written_as_json() -> None:
                 "line": 2,
                 "column": None,
                 "length": 1,
+                "correction": None,
             },
             {
                 "rule": "unused-term",
@@ -71,6 +73,7 @@ def test_problems_are_written_as_json() -> None:
                 "line": 1,
                 "column": 2,
                 "length": 3,
+                "correction": "b",
             },
             {
                 "rule": "missing-file",
@@ -81,6 +84,7 @@ def test_problems_are_written_as_json() -> None:
                 "line": None,
                 "column": None,
                 "length": None,
+                "correction": None,
             },
         ],
     }

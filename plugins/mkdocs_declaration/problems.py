@@ -27,6 +27,8 @@ from mkdocs_declaration.foundation.terminal import columns, printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mkdocs_declaration.foundation.edits import Correction
+
 __all__ = ["Position", "Problem", "Rule", "Source", "json_report", "report", "workflow_commands"]
 
 
@@ -224,6 +226,8 @@ class Problem:
     """Where in the file; None if the file as a whole is meant."""
     length: int = 1
     """The number of characters to underline."""
+    correction: Correction | None = field(default=None, compare=False)
+    """What is right, if that is certain."""
 
     @property
     def is_warning(self) -> bool:
@@ -293,7 +297,7 @@ def json_report(problems: Iterable[Problem]) -> str:
     The document is `{"format": 1, "problems": […]}`. A problem has `rule` (its code), `severity` (`error` or
     `warning`), `message` and `file`, and `line`, `column` and `length`, all counted from 1 in characters and null where
     a file as a whole is meant. In a document that has no lines, `place` names the page or paragraph, and is null
-    elsewhere. Keys may be added, never renamed.
+    elsewhere; `correction` is the right address, if that is certain. Keys may be added, never renamed.
     """
     return json.dumps({"format": 1, "problems": [_record(problem) for problem in ordered(problems)]}, indent=2)
 
@@ -310,6 +314,7 @@ def _record(problem: Problem) -> dict[str, Any]:
         "line": at.line if at else None,
         "column": (at.column or None) if at else None,
         "length": problem.length if at else None,
+        "correction": problem.correction.right if problem.correction else None,
     }
 
 

@@ -36,16 +36,15 @@ def checked(log: str) -> dict[str, Any]:
 def test_the_log_of_problems(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "here"
     (folder / "reports 2").mkdir(parents=True)
-    brief = (
-        f"# Ünïted\r\n\r\n\U0001f600 [a]({SITE}terrorism/#1.3.xi), “the level of threat stays high” ({SITE}1.1/)\r\n"
-    )
+    wrong = f"\U0001f600 [a]({SITE}terrorism/#1.3.xi), “the level of threat stays high” ({SITE}1.1/) [b][b]"
+    brief = f"# Ünïted\r\n\r\n{wrong}\r\n\r\n{SITE}1.3(ii)/\r\n\r\n[b]: {SITE}1.3.v/\r\n"
     (folder / "reports 2" / "brïef.md").write_bytes(brief.encode())
     (folder / "minutes.docx").write_bytes(word([{"text": [f"As {SITE}1.33/ says."]}]))
     (tmp_path / "beside.txt").write_bytes(b"caf\xe9")
     monkeypatch.chdir(folder)
     paths = ["reports 2", folder / "minutes.docx", "../beside.txt", "absent.md"]
     result = run(*paths, "--against", published / "clauses.json", "--format", "sarif")
-    assert (result.exit_code, result.stderr) == (1, "3 links in 3 files, 5 problems\n")
+    assert (result.exit_code, result.stderr) == (1, "5 links in 3 files, 7 problems\n")
     log = checked(result.stdout)
     log["runs"][0]["tool"]["driver"]["version"] = "VERSION"
     shown = json.dumps(log, indent=2, ensure_ascii=False).replace(tmp_path.as_uri(), "file:///tmp") + "\n"

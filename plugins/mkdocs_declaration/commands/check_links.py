@@ -21,8 +21,9 @@ from mkdocs_declaration.documents.readers import INSTALL, find_files
 from mkdocs_declaration.foundation.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from mkdocs_declaration.documents.links.rewriting import Rewriting
     from mkdocs_declaration.problems import Problem
 
 MAX_ENDINGS = 5
@@ -48,62 +49,91 @@ def _only(_context: click.Context, _option: click.Parameter, given: tuple[str, .
     help="The site: its address, its folder or its clauses.json.",
 )
 @click.option("--site", "sites", multiple=True, metavar="URL", help="A further address at which links into it start.")
+@click.option("--fix", "is_fix", is_flag=True, help="Put addresses right that are certain.")
+@click.option("--diff", "is_diff", is_flag=True, help="Show as a unified diff what --fix changes.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
-def command(paths: tuple[str, ...], against: str, sites: tuple[str, ...], form: str) -> None:
+def command(
+    *, paths: tuple[str, ...], against: str, sites: tuple[str, ...], is_fix: bool, is_diff: bool, form: str
+) -> None:
     """Report links to clauses in other documents that are wrong, and words quoted beside them that changed.
 
     PATH is a file or a folder: Markdown (with Quarto, MDX and notebooks), HTML, reStructuredText, AsciiDoc, LaTeX,
-    plain text, Word, OpenDocument or PDF. The exit status is 0 if nothing is wrong, 1 if something is, and 2 if the
-    site cannot be read or the command is not used as it is meant to be.
+    plain text, Word, OpenDocument or PDF. With --fix, addresses of what was moved or renamed, or is written almost
+    right, are put right in all of these but the last three; no quoted word is changed. With --diff alone nothing is
+    written; the diff is on the standard output, and problems are on the standard error.
+
+    The exit status is 0 if nothing is wrong or --fix put all of it right, 1 if something is wrong, and 2 if the site
+    cannot be read or the command is not used as it is meant to be.
     """
     try:  # an author who only builds a site need not have the libraries of this command
         from mkdocs_declaration.documents.links.addresses import Addresses  # noqa: PLC0415
-        from mkdocs_declaration.documents.links.linkcheck import check_files  # noqa: PLC0415
-        from mkdocs_declaration.documents.links.pages import Unsettled, settle  # noqa: PLC0415
+        from mkdocs_declaration.documents.links.linkcheck import check_all  # noqa: PLC0415
+        from mkdocs_declaration.documents.links.rewriting import difference, rewritings, write_all  # noqa: PLC0415
     except ModuleNotFoundError as error:
         library = str(error.name).partition(".")[0]
         raise click.UsageError(f"the library '{library}' is not installed; {INSTALL}") from error
+    if is_diff and form != "text":
+        raise click.UsageError("expected '--diff' or '--format', found both; a diff is what is written; leave one out")
     for site in sites:
         if not is_base(site):
             shown = printable(without_credentials(site))
             raise click.BadParameter(f"expected an address such as https://example.org/treaty/, found '{shown}'")
     with Confined() as process:
-        try:
-            published, addresses, problems = process.call(retrieve, against, seconds=MAX_SECONDS)
-        except ExceededError as error:
-            published, addresses, problems = None, (), [unreadable(against, f"it {error}")]
-        if published is None:
-            _print(problems, form)
-            sys.exit(2)
-        stated = [published.site] if published.site else []
-        starts = bases(map(without_credentials, [*stated, *addresses, *sites]))
-        if not starts:
-            shown = printable(against)
-            raise click.UsageError(f"{shown} does not say at which address the site is; add '--site URL'")
-        try:
-            process.prepare(Addresses, published, starts)
-        except ExceededError as error:
-            _print([unreadable(against, f"preparing it {error}")], form)
-            sys.exit(2)
+        starts, addresses, problems = _prepared(process, Addresses, against, sites, form)
         found = find_files(paths)
         problems += found.problems
-        links = 0
-        unsettled: list[Unsettled] = []
-        for checked in check_files(found.files, process):
-            links += checked.links
-            problems += checked.problems
-            unsettled += checked.unsettled
-        problems += settle(unsettled, root_of(against, addresses), process)
+        root = root_of(against, addresses)
+        links, further = check_all(found.files, root, process)
+        problems += further
+        files: list[Rewriting] = []
+        if is_fix or is_diff or form == "sarif":
+            problems, files = rewritings(problems, process)
+        for shown in filter(None, map(difference, files if is_diff else ())):
+            click.echo(shown)
+        if is_fix:
+            files, names = write_all(files, found.files)
+            problems = [problem for problem in problems if problem.source.name not in names]
+            problems += check_all(names, root, process)[1]
     for name, obstacle in found.passed:
         click.echo(printable(f"{name}: passed over, since it is {obstacle}"), err=True)
-    _print(problems, form)
-    counts = ((links, "link"), (len(found.files), "file"), (len(set(problems)), "problem"))
-    linked, read, wrong = (f"{count} {thing}{'' if count == 1 else 's'}" for count, thing in counts)
-    click.echo(f"{linked} in {read}, {wrong}{_unread(found.unread)}", err=form in FOR_PROGRAMS)
+    if is_fix or is_diff:
+        _tell(files, is_fix=is_fix)
+    _print(problems, form, err=is_diff)
+    linked, read = _counted(links, "link"), _counted(len(found.files), "file")
+    wrong = _counted(len(set(problems)), "problem")
+    click.echo(f"{linked} in {read}, {wrong}{_unread(found.unread)}", err=is_diff or form in FOR_PROGRAMS)
     if not links and not problems:
         where = " or ".join(map(printable, starts))
         click.echo(f"No link starts with {where}; if the site is elsewhere, add '--site URL'.", err=True)
     sys.exit(1 if problems else 0)
+
+
+def _prepared(
+    process: Confined, function: Callable[..., object], against: str, sites: tuple[str, ...], form: str
+) -> tuple[tuple[str, ...], tuple[str, ...], list[Problem]]:
+    """Read the site, and prepare what its addresses mean; ends the command where that is not possible.
+
+    Returns:
+        The addresses at which links into the site start, where it was read, and what is wrong with it.
+    """
+    try:
+        published, addresses, problems = process.call(retrieve, against, seconds=MAX_SECONDS)
+    except ExceededError as error:
+        published, addresses, problems = None, (), [unreadable(against, f"it {error}")]
+    if published is None:
+        _print(problems, form)
+        sys.exit(2)
+    stated = [published.site] if published.site else []
+    starts = bases(map(without_credentials, [*stated, *addresses, *sites]))
+    if not starts:
+        shown = printable(against)
+        raise click.UsageError(f"{shown} does not say at which address the site is; add '--site URL'")
+    try:
+        process.prepare(function, published, starts)
+    except ExceededError as error:
+        _print([unreadable(against, f"preparing it {error}")], form)
+        sys.exit(2)
+    return starts, addresses, problems
 
 
 def _unread(counts: Mapping[str, int]) -> str:
@@ -113,9 +143,24 @@ def _unread(counts: Mapping[str, int]) -> str:
         return ""
     shown = [f"{printable(ending)} {number}" for ending, number in list(counts.items())[:MAX_ENDINGS]]
     shown += ["…"] if len(counts) > MAX_ENDINGS else []
-    return f"; {count} file{'' if count == 1 else 's'} not read ({', '.join(shown)})"
+    return f"; {_counted(count, 'file')} not read ({', '.join(shown)})"
 
 
-def _print(problems: list[Problem], form: str) -> None:
+def _print(problems: list[Problem], form: str, *, err: bool = False) -> None:
     if problems or form in FOR_PROGRAMS:
-        click.echo(FORMATS[form](problems))
+        click.echo(FORMATS[form](problems), err=err)
+
+
+def _tell(files: list[Rewriting], *, is_fix: bool) -> None:
+    """Say how many addresses were put right, or can be, and why others were not."""
+    for file in files:
+        if file.left:
+            message = f"{file.name}: {_counted(file.left, 'certain link')} not put right: {file.obstacle}"
+            click.echo(printable(message), err=True)
+    put_right = [file.links for file in files if file.links]
+    what = "put right" if is_fix else "can be put right with --fix"
+    click.echo(f"{_counted(sum(put_right), 'link')} in {_counted(len(put_right), 'file')} {what}", err=True)
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"

@@ -19,6 +19,7 @@ from mkdocs_declaration.problems import LINK_RULES, WARNINGS, ordered
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mkdocs_declaration.foundation.edits import Correction
     from mkdocs_declaration.problems import Problem, Rule
 
 _NAME = "mkdocs-declaration"
@@ -86,12 +87,34 @@ def _result(problem: Problem, index: int) -> dict[str, Any]:
         if at.column:
             region |= {"startColumn": at.column, "endColumn": at.column + problem.length}
         location["physicalLocation"]["region"] = region
-    return {
+    result = {
         "ruleId": problem.rule.value,
         "ruleIndex": index,
         "level": _level(problem.rule),
         "message": {"text": problem.message},
         "locations": [location],
+    }
+    if problem.correction is not None and problem.correction.edits:
+        result["fixes"] = [_fix(problem.source.name, problem.correction)]
+    return result
+
+
+def _fix(name: str, correction: Correction) -> dict[str, Any]:
+    """A fix (3.55)."""
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": edit.line,
+                "startColumn": edit.column,
+                "endColumn": edit.column + edit.length,
+            },
+            "insertedContent": {"text": edit.text},
+        }
+        for edit in correction.edits
+    ]
+    return {
+        "description": {"text": f"Link to {correction.right}"},
+        "artifactChanges": [{"artifactLocation": artifact(name), "replacements": replacements}],
     }
 
 

@@ -1,10 +1,12 @@
-"""Reading files that others may have put there: regular files only, within a bound, and none out of their folder."""
+"""Reading files that others may have put there: regular ones only, in bounds, none out of a folder; and writing."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
+import tempfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,6 +77,39 @@ def _check(status: os.stat_result, limit: int | None) -> None:
         raise UnfitError(f"expected a file, found {_KINDS.get(stat.S_IFMT(status.st_mode), 'something else')}")
     if limit is not None and status.st_size > limit:
         raise TooLargeError(f"expected at most {limit:,} bytes, found {status.st_size:,}")
+
+
+def replace_file(path: str | Path, data: bytes) -> None:
+    """Write a file anew: whoever reads it finds what it was or what it is, and never a part.
+
+    What it is a link to is written, and the link stays. The file keeps its mode and, where that is allowed, its owner.
+
+    Args:
+        path: Where it is.
+        data: What it has from now on.
+
+    Raises:
+        OSError: It is not there or cannot be written.
+    """
+    target = os.path.realpath(path)
+    status = os.stat(target)  # noqa: PTH116 - of a file that may be named in any way
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
+    descriptor, draft = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".", suffix=".new")  # noqa: PTH120
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - by its descriptor
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if hasattr(os, "chown"):
+            with contextlib.suppress(PermissionError):
+                os.chown(draft, status.st_uid, status.st_gid)
+        os.chmod(draft, stat.S_IMODE(status.st_mode))  # noqa: PTH101
+        os.replace(draft, target)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)  # noqa: PTH108
+        raise
 
 
 def why_unread(error: OSError) -> str:

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.confinement import ExceededError
-from mkdocs_declaration.documents.links.pages import Unsettled
+from mkdocs_declaration.documents.links.pages import Unsettled, settle
 from mkdocs_declaration.documents.links.quotecheck import check_quotations
 from mkdocs_declaration.documents.readers import read_document
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
+from mkdocs_declaration.foundation.edits import Correction
 from mkdocs_declaration.foundation.files import read_file, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from mkdocs_declaration.documents.confinement import Confined
     from mkdocs_declaration.documents.links.addresses import Addresses
-    from mkdocs_declaration.documents.links.targets import Target
+    from mkdocs_declaration.documents.links.targets import AddressError, Target
     from mkdocs_declaration.documents.readers.passages import Document, Link
 
 
@@ -34,6 +36,27 @@ class Checked:
     """The problems of these links and of the quotations next to them."""
     unsettled: tuple[Unsettled, ...] = ()
     """The links to places that are to be looked up."""
+
+
+def check_all(names: Iterable[str], root: str | Path | None, process: Confined) -> tuple[int, list[Problem]]:
+    """Check files, and look up the places that links in them lead to.
+
+    Args:
+        names: The paths of the files.
+        root: Where the site is; see `settle`.
+        process: Where they are read, prepared with `Addresses` of the site.
+
+    Returns:
+        The number of links into the site, and the problems.
+    """
+    links = 0
+    problems: list[Problem] = []
+    unsettled: list[Unsettled] = []
+    for checked in check_files(names, process):
+        links += checked.links
+        problems += checked.problems
+        unsettled += checked.unsettled
+    return links, problems + settle(unsettled, root, process)
 
 
 def check_files(names: Iterable[str], process: Confined) -> Iterator[Checked]:
@@ -97,13 +120,19 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
     targets = {link: target for link in document.links if (target := _target(link, addresses)) is not None}
     for link, target in targets.items():
         if target.error is not None:
-            error = target.error
-            problems.append(Problem(error.rule, error.message, document.source, link.at, link.length))
+            problems.append(_problem(document.source, link, target, target.error))
         if (place := target.place) is not None:
-            absent = Problem(place.error.rule, place.error.message, document.source, link.at, link.length)
-            unsettled.append(Unsettled(place, absent))
+            unsettled.append(Unsettled(place, _problem(document.source, link, target, place.error)))
     problems += check_quotations(document, targets, addresses)
-    return Checked(len(targets), tuple(problems), tuple(unsettled))
+    leading = {link.address for link in targets}
+    links = sum(address in leading for address in document.addresses)
+    return Checked(links, tuple(problems), tuple(unsettled))
+
+
+def _problem(source: Source, link: Link, target: Target, error: AddressError) -> Problem:
+    is_certain = error.is_certain and not link.continued
+    correction = Correction(link.address, target.address) if is_certain else None
+    return Problem(error.rule, error.message, source, link.at, link.length, correction)
 
 
 def _target(link: Link, addresses: Addresses) -> Target | None:

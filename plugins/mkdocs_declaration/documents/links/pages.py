@@ -92,7 +92,7 @@ def settle(unsettled: Iterable[Unsettled], root: str | Path | None, process: Con
 def _problem(link: Unsettled, page: LookedUp) -> Problem | None:
     place, problem = link.place, link.problem
     if page.is_missing:
-        return dataclasses.replace(problem, rule=place.missing.rule, message=place.missing.message)
+        return dataclasses.replace(problem, rule=place.missing.rule, message=place.missing.message, correction=None)
     if page.ids is None:
         return (
             dataclasses.replace(problem, message=f"{problem.message}{_way_out(place, None)}")

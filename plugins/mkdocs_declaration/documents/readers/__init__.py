@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.foundation import utf8
+from mkdocs_declaration.foundation.edits import LINE_END
 from mkdocs_declaration.foundation.files import LINK_TO_FOLDER, walk
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
@@ -45,7 +45,6 @@ read, since the library that it needs may be absent.
 """
 TEXTS = frozenset({"markdown", "html", "restructuredtext", "asciidoc", "latex", "plain_text"})
 """The modules whose formats are texts."""
-_LINE_END = re.compile("\r\n|[\r\n]")
 INSTALL = "in a clone of the project, run 'pip install \".[links]\"'"
 
 
@@ -147,7 +146,7 @@ def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
         The text without a byte order mark and with line feeds at the ends of lines, or None; its source; the problems
         found.
     """
-    decoded = utf8.decode(data, _LINE_END)
+    decoded = utf8.decode(data, LINE_END)
     source = Source(name, decoded.lines)
     if invalid := decoded.invalid:
         message = f"expected UTF-8, found the byte {invalid}; save the file in UTF-8"

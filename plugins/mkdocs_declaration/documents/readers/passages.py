@@ -120,6 +120,8 @@ class Document:
     """All its links to addresses of the web."""
     quotations: tuple[Quotation, ...] = ()
     """The quotations next to links."""
+    addresses: tuple[str, ...] = field(default=(), kw_only=True)
+    """Where its links lead, one after the other, those included of which the same is told."""
     printed: bool = field(default=False, kw_only=True)
     """Whether its lines are those of a print, where blanks and hyphens at their ends tell nothing."""
 

@@ -57,8 +57,9 @@ def assemble(source: Source, blocks: Sequence[Block], *, printed: bool = False) 
         if nearby:
             further = tuple(link for near in around for link in linked[near])
             quotations += _quotations(source.lines, group, nearby, further, noted)
-    links = tuple(dict.fromkeys(span.link for block in blocks for span in block.spans))
-    return Document(source, links, tuple(quotations), printed=printed)
+    links = tuple(span.link for block in blocks for span in block.spans)
+    addresses = tuple(link.address for link in links)
+    return Document(source, tuple(dict.fromkeys(links)), tuple(quotations), addresses=addresses, printed=printed)
 
 
 def _quotations(

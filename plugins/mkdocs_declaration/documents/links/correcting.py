@@ -1,0 +1,187 @@
+"""Addresses that are certainly wrong, put right in the files of documents.
+
+What is changed is proven by reading the changed file: the links that were meant lead where they ought to, all others
+and all quotations are as they were, and each change is needed. What is not proven is not changed.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.documents.links.written import occurrences, replacement, rewritten
+from mkdocs_declaration.documents.readers import READERS, TEXTS, read_document
+from mkdocs_declaration.foundation import utf8
+from mkdocs_declaration.foundation.edits import LINE_END, Edit, edited, with_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mkdocs_declaration.documents.links.addresses import Addresses
+
+MAX_ATTEMPTS = 200
+"""How often a file is read to find out what stands for an address in it."""
+UNCERTAIN = "where it stands in the file is not certain, or it stands in quoted words"
+"""Why an address is not put right in a text."""
+OBSTACLES = {
+    "word": "Word documents are not written, since an address may stand in fields and revisions of several parts",
+    "opendocument": "OpenDocument files are not written, since an address may stand in revisions and several parts",
+    "pdf": "a PDF is a print; put the address right in what it was made from",
+}
+"""Why no address is put right in a format, by the module that reads it."""
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A link whose address is to be put right."""
+
+    address: str
+    """The address, as the document means it."""
+    right: str
+    """The right one."""
+    line: int
+    """Where it stands, as the reader of the document tells it."""
+    column: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A file in which addresses were put right."""
+
+    data: bytes
+    """Its bytes."""
+    edits: tuple[tuple[Edit, ...], ...]
+    """What was changed for each of the links that were to be put right; empty where that was not possible."""
+    links: int
+    """How many links were put right."""
+    left: int
+    """How many were not."""
+    obstacle: str = ""
+    """Why these were not, if there are any."""
+
+
+def correct(addresses: Addresses, name: str, data: bytes, wrong: Sequence[Wrong]) -> Corrected:
+    """Put addresses right.
+
+    Args:
+        addresses: What addresses in the site mean.
+        name: The path of the file; the ending tells the format.
+        data: Its bytes.
+        wrong: The links, all those of the file that have one of their addresses.
+    """
+    reader = READERS.get(PurePath(name).suffix.casefold(), "")
+    obstacle = OBSTACLES.get(reader, "" if reader in TEXTS or reader == "notebook" else UNCERTAIN)
+    decoded = utf8.decode(data, LINE_END)
+    if obstacle or decoded.invalid is not None:
+        return Corrected(data, ((),) * len(wrong), 0, len(wrong), obstacle or UNCERTAIN)
+    needed, links, left = _File(addresses, name, reader, decoded.text, tuple(wrong)).needed()
+    mark = _MARK if data.startswith(_MARK) else b""
+    after = mark + edited(decoded.text, needed).encode()
+    return Corrected(after, _by_link(wrong, needed, reader), links, left, UNCERTAIN if left else "")
+
+
+def _by_link(wrong: Sequence[Wrong], edits: Mapping[Edit, str], reader: str) -> tuple[tuple[Edit, ...], ...]:
+    """The changes of each link: the one that stands where it does or, of a link by name, all that stand elsewhere."""
+    own: dict[Edit, Wrong] = {}
+    for link in wrong if reader != "notebook" else ():
+        columns = range(link.column, link.column + link.length)
+        own.update({edit: link for edit in edits if edit.line == link.line and edit.column in columns})
+    mine: dict[Wrong, list[Edit]] = {}
+    elsewhere: dict[str, list[Edit]] = {}
+    for edit, address in edits.items():
+        holder = mine.setdefault(own[edit], []) if edit in own else elsewhere.setdefault(address, [])
+        holder.append(edit)
+    return tuple(tuple(mine.get(link) or elsewhere.get(link.address) or ()) for link in wrong)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What a text has in it."""
+
+    links: tuple[str, ...]
+    quotations: tuple[str, ...]
+
+
+class _File:
+    """Looks for what is to be changed in one file."""
+
+    def __init__(self, addresses: Addresses, name: str, reader: str, text: str, wrong: tuple[Wrong, ...]) -> None:
+        self._addresses, self._name, self._reader, self._text, self._wrong = addresses, name, reader, text, wrong
+        self._lines = with_ends(text)
+        self._right = {link.address: link.right for link in wrong}
+        self._before = self._read(text)
+
+    def _read(self, text: str) -> _Reading | None:
+        document, _ = read_document(self._name, text.encode())
+        if document is None:
+            return None
+        return _Reading(document.addresses, tuple(quotation.words for quotation in document.quotations))
+
+    def needed(self) -> tuple[dict[Edit, str], int, int]:
+        """The changes, each with the address that it puts right; how many links are put right, and how many are not."""
+        if self._before is None:
+            return {}, 0, len(self._wrong)
+        waiting = {place for place, address in enumerate(self._before.links) if address in self._right}
+        total = len(waiting)
+        told = [] if self._reader == "notebook" else [edit for link in self._wrong if (edit := self._told(link))]
+        own = list(dict.fromkeys(told))
+        if len(own) == len(waiting) and self._changed(own) == waiting:
+            return {edit: link.address for link in self._wrong if (edit := self._told(link))}, total, 0
+        needed: dict[Edit, set[int]] = {}
+        for attempt, edit in enumerate(dict.fromkeys(itertools.chain(own, self._occurrences()))):
+            if not waiting or attempt == MAX_ATTEMPTS:
+                break
+            changed = self._changed([edit])
+            if changed and changed <= waiting:
+                needed[edit] = changed
+                waiting -= changed
+        if self._changed(needed) != set().union(*needed.values()):
+            return {}, 0, total
+        addresses = {edit: self._before.links[min(places)] for edit, places in needed.items()}
+        return addresses, total - len(waiting), len(waiting)
+
+    def _changed(self, edits: Iterable[Edit]) -> set[int] | None:
+        """The places of the links that changes put right; None if they change anything else."""
+        before, after = self._before, self._read(edited(self._text, edits))
+        if before is None or after is None or len(before.links) != len(after.links):
+            return None
+        if before.quotations != after.quotations:
+            return None
+        changed = set()
+        for place, (old, new) in enumerate(zip(before.links, after.links, strict=True)):
+            if old == new:
+                continue
+            target = self._addresses.target(new)
+            if target is None or target.error is not None or target.address != self._right.get(old):
+                return None
+            changed.add(place)
+        return changed
+
+    def _told(self, link: Wrong) -> Edit | None:
+        """The change where a reader tells that a link stands."""
+        if not 1 <= link.line <= len(self._lines) or link.column < 1:
+            return None
+        start = link.column - 1
+        return self._edit(link, link.line, start, self._lines[link.line - 1][start : start + link.length])
+
+    def _edit(self, link: Wrong, line: int, start: int, written: str) -> Edit | None:
+        new = rewritten(link.address, link.right, self._addresses.bases)
+        if LINE_END.search(written) or (found := replacement(written, link.address, new, self._reader)) is None:
+            return None
+        offset, text = found
+        return Edit(line, start + offset + 1, len(written) - offset, text)
+
+    def _occurrences(self) -> Iterator[Edit]:
+        """The changes wherever an address stands in the file."""
+        starts = [0, *itertools.accumulate(map(len, self._lines))]
+        for link in {link.address: link for link in self._wrong}.values():
+            for start, end in occurrences(self._text, link.address, self._reader):
+                line = bisect_right(starts, start)
+                edit = self._edit(link, line, start - starts[line - 1], self._text[start:end])
+                if edit is not None:
+                    yield edit
