@@ -18,7 +18,7 @@ from mkdocs_declaration.foundation import utf8
 from mkdocs_declaration.foundation.edits import LINE_END, Edit, edited, with_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs_declaration.documents.links.addresses import Addresses
 
@@ -128,13 +128,13 @@ class _File:
             return {}, 0, len(self._wrong)
         waiting = {place for place, address in enumerate(self._before.links) if address in self._right}
         total = len(waiting)
-        told = [] if self._reader == "notebook" else [edit for link in self._wrong if (edit := self._told(link))]
-        own = list(dict.fromkeys(told))
-        if len(own) == len(waiting) and self._changed(own) == waiting:
-            return {edit: link.address for link in self._wrong if (edit := self._told(link))}, total, 0
+        told = {} if self._reader == "notebook" else self._told()
+        if len(told) == total and self._changed(told) == waiting:
+            return told, total, 0
+        possible = told | self._occurrences()
         needed: dict[Edit, set[int]] = {}
-        for attempt, edit in enumerate(dict.fromkeys(itertools.chain(own, self._occurrences()))):
-            if not waiting or attempt == MAX_ATTEMPTS:
+        for edit in itertools.islice(possible, MAX_ATTEMPTS):
+            if not waiting:
                 break
             changed = self._changed([edit])
             if changed and changed <= waiting:
@@ -142,8 +142,7 @@ class _File:
                 waiting -= changed
         if self._changed(needed) != set().union(*needed.values()):
             return {}, 0, total
-        addresses = {edit: self._before.links[min(places)] for edit, places in needed.items()}
-        return addresses, total - len(waiting), len(waiting)
+        return {edit: possible[edit] for edit in needed}, total - len(waiting), len(waiting)
 
     def _changed(self, edits: Iterable[Edit]) -> set[int] | None:
         """The places of the links that changes put right; None if they change anything else."""
@@ -162,12 +161,27 @@ class _File:
             changed.add(place)
         return changed
 
-    def _told(self, link: Wrong) -> Edit | None:
-        """The change where a reader tells that a link stands."""
-        if not 1 <= link.line <= len(self._lines) or link.column < 1:
-            return None
-        start = link.column - 1
-        return self._edit(link, link.line, start, self._lines[link.line - 1][start : start + link.length])
+    def _told(self) -> dict[Edit, str]:
+        """The changes where the reader tells that links stand, with their addresses."""
+        found = {}
+        for link in self._wrong:
+            start = link.column - 1
+            line = self._lines[link.line - 1] if 1 <= link.line <= len(self._lines) and start >= 0 else ""
+            if (edit := self._edit(link, link.line, start, line[start : start + link.length])) is not None:
+                found[edit] = link.address
+        return found
+
+    def _occurrences(self) -> dict[Edit, str]:
+        """The changes wherever an address stands in the file, with these addresses."""
+        starts = [0, *itertools.accumulate(map(len, self._lines))]
+        found = {}
+        for link in {link.address: link for link in self._wrong}.values():
+            for start, end in occurrences(self._text, link.address, self._reader):
+                line = bisect_right(starts, start)
+                edit = self._edit(link, line, start - starts[line - 1], self._text[start:end])
+                if edit is not None:
+                    found[edit] = link.address
+        return found
 
     def _edit(self, link: Wrong, line: int, start: int, written: str) -> Edit | None:
         new = rewritten(link.address, link.right, self._addresses.bases)
@@ -175,13 +189,3 @@ class _File:
             return None
         offset, text = found
         return Edit(line, start + offset + 1, len(written) - offset, text)
-
-    def _occurrences(self) -> Iterator[Edit]:
-        """The changes wherever an address stands in the file."""
-        starts = [0, *itertools.accumulate(map(len, self._lines))]
-        for link in {link.address: link for link in self._wrong}.values():
-            for start, end in occurrences(self._text, link.address, self._reader):
-                line = bisect_right(starts, start)
-                edit = self._edit(link, line, start - starts[line - 1], self._text[start:end])
-                if edit is not None:
-                    yield edit

@@ -139,9 +139,9 @@ def _target(link: Link, addresses: Addresses) -> Target | None:
     """Return the target of a link; of one that the end of a line may have cut, the right one if there is one."""
     target = addresses.target(link.address)
     for continued in link.continued:
-        if target is not None and target.error is None and target.label:
+        if target is not None and target.error is None and target.label and target.place is None:
             break
         other = addresses.target(continued)
-        if other is not None and (target is None or other.error is None):
+        if other is not None and (target is None or other.error is None or other.error.is_certain):
             target = other
     return target

@@ -27,6 +27,7 @@ MAX_PLACES = 200
 MAX_STRETCHES = 4
 """How many stretches of a text are compared with a quotation."""
 
+_BROKEN = re.compile(r"(\w+)[-\u00ad‐][ \t]*\n[ \t]*(\w+)")
 _CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "”": "“", "»": "«", "」": "「", "』": "『"}
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 
@@ -98,6 +99,17 @@ def likeness(words: str, text: str) -> Likeness:
         differing.append(Likeness(share, part, nearest))
     worst = min(differing, key=lambda part: (not part.actual, part.share), default=Likeness(1.0, "", ""))
     return Likeness(matched / total if total else 0.0, worst.quoted, worst.actual)
+
+
+def unbroken(words: str, text: str) -> str:
+    """Words of a print, with those whole that a hyphen and the end of a line part and that a text has whole."""
+    whole = {token.casefold() for token in tokens(text)}
+
+    def joined(match: re.Match[str]) -> str:
+        word = match[1] + match[2]
+        return word if word.casefold() in whole else match[0]
+
+    return _BROKEN.sub(joined, words)
 
 
 def is_like(words: str, share: float) -> bool:

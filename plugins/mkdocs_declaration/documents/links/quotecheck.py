@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.links.folding import REST, parts
-from mkdocs_declaration.documents.links.quotations import SHORT, excerpts, is_like, is_quoted, likeness
+from mkdocs_declaration.documents.links.quotations import SHORT, excerpts, is_like, is_quoted, likeness, unbroken
 from mkdocs_declaration.documents.quotation_marks import readings, tokens
 from mkdocs_declaration.instrument.readings import form
 from mkdocs_declaration.problems import Problem, Rule
@@ -168,11 +168,10 @@ class _Check:
         If no clause has enough of them, or the title of an instrument or an entry of the glossary has as much, they are
         of something else.
         """
-        words = self.words
         published = self.addresses.published
-        target, likest = max(
-            ((target, likeness(words, target.words)) for target in self.nearby), key=lambda pair: pair[1].share
-        )
+        ways = ((target, self._words_of(target)) for target in self.nearby)
+        compared = ((target, words, likeness(words, target.words)) for target, words in ways)
+        target, words, likest = max(compared, key=lambda way: way[2].share)
         if not is_like(words, likest.share) or _is_of_a_name(words, likest.share, published):
             return None
         quoted, expected = excerpts(likest.quoted, likest.actual)
@@ -184,6 +183,10 @@ class _Check:
             message = f"the quoted words stand in another order in {target.label}"
         message += f"; quote them as they stand at {target.address}"
         return Problem(Rule.CHANGED_QUOTATION, message, self.document.source, self.quotation.at)
+
+    def _words_of(self, target: Target) -> str:
+        """The words as they would be those of a target."""
+        return unbroken(self.words, target.words) if self.document.printed else self.words
 
     @property
     def paired(self) -> Target | None:

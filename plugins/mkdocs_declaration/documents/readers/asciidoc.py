@@ -225,7 +225,7 @@ class _Reading:
             after = Position(at.line, at.column + length)
             shown = (match["linked"] if match["text"] is None else match["text"]) or address
             shown = re.sub(r",\s*(?:window|role|opts|title)=.*$|\^$", "", shown.replace("\\]", "]"))
-            quoted = re.fullmatch(r'"(.*)"(?:,.*)?', shown)
+            quoted = re.fullmatch(r'"(?!`)(.*)"(?:,.*)?', shown)
             found = LinkSpan(0, 0, Link(address, at, length))
             return f"{hold(found)}{_plain(quoted[1] if quoted else shown)}{_HOLE.format(len(held) - 1)}"
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.documents.readers.passages import Block, Link
 
 _CLOSING = r"""[\s.,;:!?…”’"'»›」』)]*"""
-_FEW_WORDS = r"(?:\w+[\s.,:]*){0,3}"
+_FEW_WORDS = r"(?:(?:\d+(?:\.\w+)*(?:\(\w{1,5}\))+|\w+)[\s.,:]*){0,3}"
+"""A few words, of which one may be a number as `1.3(ii)`."""
 _BRACKET = re.compile(rf"{_CLOSING}[(\[（–—―-]+\s*{_FEW_WORDS}")
 """What stands between a quotation and its link in brackets or behind a dash: `” (see para. `."""
 _PUNCTUATION = re.compile(r"""[\s.,;:!?…”’"'»›」』<]*""")

@@ -18,6 +18,10 @@ from mkdocs_declaration.problems import Position, Problem, Rule, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_FOLLOWING = re.compile(r"-?([._]*)\n(\S+)")
+"""The end of a line behind an address, with what may be the end of a sentence or a part of it, and what follows."""
+_REST = re.compile(r"[\w.~%/-]*#\w|(?:[\w.~%-]+/)+[.,;:)\]]*\Z")
+"""What can only be the rest of an address that is parted: a place on a page or, behind a slash, a slash at its end."""
 MAX_LINES = 3
 """Over how many ends of lines an address is followed."""
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends in a file is no concern of who reads the report
@@ -56,11 +60,12 @@ def read(name: str, data: bytes) -> tuple[Document | None, list[Problem]]:
 
 
 def _joined(text: str) -> str:
-    """A text in which words that were parted at the ends of lines are whole.
+    """A text in which words parted at the ends of lines are whole, and no address is parted behind its scheme.
 
     What parted them is kept there (U+00AD), since of an address it may be a hyphen of its own; elsewhere, as some
     programs write every hyphen, it is one.
     """
+    text = re.sub(r"(https?://)[ \t]*\n[ \t]*(?=\w)", r"\1", text)
     return re.sub("\u00ad(?!$)", "-", re.sub("\u00ad[ \\t]*\n[ \\t]*", "\ue0ad", text)).replace("\ue0ad", "\u00ad")
 
 
@@ -92,13 +97,23 @@ def _block(number: int, text: str, addresses: list[str]) -> Block:
 
 
 def _ways(address: str, behind: str) -> tuple[str, ...]:
-    """What an address may be that may go on behind the end of a line, or was parted there: first as it stands."""
+    """What an address may be that may go on behind the end of a line, or was parted there: first as it stands.
+
+    As it stands it is none if what follows can only be the rest of it.
+    """
     ways = [address]
-    following = re.match(r"-?\n(\S+)", behind)
+    written = address
+    certain = 0
+    following = _FOLLOWING.match(behind)
     while following and len(ways) <= MAX_LINES:
-        ways += [longer for _, longer in bare(f"{ways[-1]}{following[1]}")[:1] if longer != ways[-1]]
+        mark, rest = following.groups()
+        if _REST.match(rest) and (written.endswith("/") or "#" in rest):
+            certain = len(ways)
+        written += mark + rest
+        ways += [longer for _, longer in bare(written)[:1] if longer != ways[-1]]
         behind = behind[following.end() :]
-        following = re.match(r"-?\n(\S+)", behind)
+        following = _FOLLOWING.match(behind)
+    ways = ways[certain:]
     spelled = [way.replace("\u00ad", hyphen) for way in ways for hyphen in ("", "-")]
     return tuple(dict.fromkeys(spelled))
 
