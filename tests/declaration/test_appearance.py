@@ -61,7 +61,15 @@ def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
     return [{**box, "right": box["x"] + box["width"], "bottom": box["y"] + box["height"]} for box in found]
 
 
-PARTS = ("h1", ".decl-front-facts", ".decl-front-ways", ".decl-brief", ".decl-front-contents")
+PARTS = (
+    "h1",
+    ".decl-front-facts",
+    ".decl-front-ways",
+    ".decl-brief",
+    ".decl-front-contents",
+    ".decl-front-imprint",
+    ".decl-front-cite",
+)
 
 
 def test_the_front_page_names_the_instrument_before_it_leads_on(chromium: Browser, address: str) -> None:
@@ -76,6 +84,9 @@ def test_the_front_page_names_the_instrument_before_it_leads_on(chromium: Browse
     cite = page.locator(".decl-front-ways a").last
     expect(cite).to_have_text("Cite the declaration")
     expect(cite).to_have_css("border-top-width", "0px")
+    for width in (768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert boxes(page, ".decl-front-ways")[0]["height"] < 90  # one row, and the room below it
     for width in (1240, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         heading, facts, ways, *_ = boxes(page, *PARTS)

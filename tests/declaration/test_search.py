@@ -292,9 +292,12 @@ def test_an_address_may_ask(reader: Page) -> None:
     expect(reader.locator(RESULTS)).to_have_count(len(COAST_GUARDS))
 
 
-def test_the_way_from_the_home_page(reader: Page) -> None:
+def test_the_way_from_the_home_page_where_no_header_has_the_button(reader: Page) -> None:
     reader.goto("")
-    reader.get_by_role("main").get_by_role("link", name="Search").click()
+    way = reader.get_by_role("main").get_by_role("link", name="Search")
+    expect(way).to_have_count(0)
+    reader.evaluate("document.body.prepend(document.querySelector('.decl-search-button'))")
+    way.click()
     expect(reader.locator("#_search-field")).to_be_focused()
 
 

@@ -144,6 +144,7 @@ ENGLISH: Mapping[str, str] = {
     "style-bibtex": "BibTeX",
     "style-ris": "RIS",
     "style-csl": "CSL-JSON",
+    "other-styles": "Other styles",
     "reference-files": "For reference managers",
     "cite-citation": "Citation",
     "cite-records": "Reference manager",
