@@ -101,6 +101,27 @@ def test_the_front_page_names_the_instrument_before_it_leads_on(chromium: Browse
     page.close()
 
 
+ALONE = """() => [...document.querySelectorAll('.decl-brief p:not(.decl-brief-label)')].filter(sentence => {
+  const words = [...sentence.querySelector('bdi').getClientRects()].at(-1)
+  const range = document.createRange()
+  range.setStart(sentence.querySelector('a bdi').firstChild, 0)
+  range.setEnd(sentence.querySelector('a bdi').firstChild, 1)
+  return Math.abs(range.getBoundingClientRect().bottom - words.bottom) > 6
+}).map(sentence => sentence.textContent)"""
+"""The sentences in plain words whose first clause stands on a line without any of their words."""
+
+
+def test_no_line_of_plain_words_begins_with_what_they_rest_on(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address)
+    for width in (320, 360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in ("", "terrorism/", "illicit-drug-trafficking/"):
+            page.goto(path)
+            page.evaluate("for (const more of document.querySelectorAll('.decl-brief details')) more.open = true")
+            assert page.evaluate(ALONE) == [], (width, path)
+    page.close()
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_plain_words_stand_below_the_heading_and_are_folded_on_phones(
     chromium: Browser, address: str, *, script: bool
