@@ -41,7 +41,7 @@ _AFTER_RAISED = re.compile(f"(?<=[^\\W_{_RAISED}])(?=[{_RAISED}])")
 _SIGN_OF_ORDINAL = re.compile(r"(?<=\d)[ºª°]")
 _ASCII_PART = re.compile(r"[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*")
 _HYPHEN = re.compile(r"(?<=[0-9])[-‐](?=[0-9])")
-_MARK = re.compile(rf"(?<=\d)\.({'|'.join(LATIN)})(?=\.|$)")
+_MARK = re.compile(rf"\.(?<=\d\.)({'|'.join(LATIN)})(?=\.|$)")
 _BEFORE = re.compile(r"^[\s\"'“”„‘’«»‹›<*`]+")
 _BEHIND = re.compile(r"\s*(?:[\"'“”„‘’«»‹›<>*`|…]|:~:|[?&][\w.-]+=).*$", re.DOTALL)
 """What stands around an address in a text, and is no part of one; trackers put parameters behind a fragment as well."""

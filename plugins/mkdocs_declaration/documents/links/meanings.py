@@ -115,6 +115,14 @@ class Meanings:
 
     def is_like_an_id(self, written: str) -> bool:
         """Whether a name that is no id was meant as one: it starts as ids do, or is nearly one."""
+        return self._is_like_an_id(written)
+
+    @cached_property
+    def _is_like_an_id(self) -> Callable[[str], bool]:
+        """`_is_like`, which remembers what it answered: the same headings are linked to on many pages."""
+        return lru_cache(maxsize=10_000)(self._is_like)
+
+    def _is_like(self, written: str) -> bool:
         first, dot, _ = written.partition(".")
         return (
             _NUMBERED.fullmatch(first) is not None
@@ -129,7 +137,7 @@ class Meanings:
 
     @cached_property
     def _near_page(self) -> Callable[[str], str | None]:
-        return lru_cache(maxsize=100)(self._pages.find)
+        return lru_cache(maxsize=10_000)(self._pages.find)
 
     def is_near_page(self, page: str) -> bool:
         """Whether the address of a page that is not known is so near to one that this one was meant."""
@@ -141,14 +149,21 @@ class Meanings:
         return self._terms.find(written)
 
     @cached_property
+    def _form(self) -> Callable[[str], str]:
+        """`form`, which remembers those of labels and numbers."""
+        return lru_cache(maxsize=100_000)(form)
+
+    @cached_property
     def _words(self) -> UnitWords:
         units = self._published.units
         named = {
             part
             for unit in units.values()
-            for part in set(form(unit.label).split(".")) - set(form(unit.number).split("."))
+            for part in set(self._form(unit.label).split(".")) - set(self._form(unit.number).split("."))
         }
-        words = {part for part in named if part.isalpha()} - {part for id_ in units for part in form(id_).split(".")}
+        of_ids = {part for id_ in units for part in id_.split(".")}  # few, and the same in many ids
+        pieces = {piece for part in of_ids for piece in form(part).split(".")}
+        words = {part for part in named if part.isalpha()} - pieces
         within = self._published.holders
         return UnitWords((GENERIC | self._published.names | words) - set(within), within=within)
 
@@ -157,8 +172,8 @@ class Meanings:
         """Clauses by all ways to write their ids, such as the number with its brackets."""
         spellings = Spellings(self._published.units, self._words)
         for id_, unit in self._published.units.items():
-            for other in (form(unit.label), form(unit.number), form(unit.label.rpartition(", ")[2])):
-                spellings.add(other, id_)
+            for other in dict.fromkeys((unit.label, unit.number, unit.label.rpartition(", ")[2])):
+                spellings.add(self._form(other), id_)
         return spellings
 
     @cached_property
