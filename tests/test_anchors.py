@@ -117,6 +117,7 @@ def test_a_change_is_acknowledged_with_a_reason_that_is_kept(text: Text) -> None
             "date": "2026-11-24",
             "reason": "Corrected against the print",
             "sha256": digest("We agree on peace."),
+            "words": "We agree on peace.",
         },
     ]
     assert text.load()[1] == []
@@ -246,7 +247,13 @@ def test_a_withdrawn_clause_comes_back_with_its_history(text: Text) -> None:
         "words": "red roses.",
         "history": [
             {"event": "frozen", "date": "2026-11-24"},
-            {"event": "changed", "date": "2026-11-24", "reason": "Corrected", "sha256": digest("roses.")},
+            {
+                "event": "changed",
+                "date": "2026-11-24",
+                "reason": "Corrected",
+                "sha256": digest("roses."),
+                "words": "roses.",
+            },
             {"event": "retired", "date": "2026-11-24", "reason": "Withdrawn", "successor": "1.2.i"},
         ],
     }
@@ -509,7 +516,7 @@ def test_a_place_that_cannot_hold_the_lock_is_said(text: Text, tmp_path: Path, m
 
 @pytest.mark.parametrize(
     ("bound", "found"),
-    [("MAX_BYTES", "bytes, found 2,014"), ("MAX_LOCK_VALUES", "values and lines, found more")],
+    [("MAX_BYTES", "bytes, found 2,045"), ("MAX_LOCK_VALUES", "values and lines, found more")],
 )
 def test_no_lock_is_written_that_could_not_be_read_again(
     text: Text, monkeypatch: pytest.MonkeyPatch, bound: str, found: str

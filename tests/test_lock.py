@@ -22,6 +22,7 @@ from mkdocs_declaration.permanence.freezing import Freezing, freeze
 from mkdocs_declaration.permanence.lock import FROZEN, Event, Lock, digest
 from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
 from mkdocs_declaration.permanence.lock_merge import merged
+from mkdocs_declaration.permanence.lock_shape import entries_digest
 from mkdocs_declaration.problems import Problem, report
 
 if TYPE_CHECKING:
@@ -139,6 +140,23 @@ def test_a_lock_of_format_1_is_read_and_keeps_unknown_what_it_did_not_keep() -> 
     assert taken(dated, ENCODING, reason=None, date="2030-01-01") == dated
 
 
+def test_a_lock_keeps_the_words_before_a_change_and_is_read_without_them() -> None:
+    lock = taken(taken(Lock(), ENCODING), ENCODING.replace("on peace", "on all peace"))
+    before = "We agree on peace."
+    assert lock.anchors["1.1"].history[-1] == Event("changed", "2026-11-24", "Why", sha256=digest(before), words=before)
+    written = json.loads(write_lock(lock))
+    kept = written["anchors"]["1.1"]["history"][-1]
+    kept["words"] = "We agree on war."
+    _, _, problems = read_lock("anchors.lock", json.dumps(written).encode())
+    assert "the digest of '1.1' is not that of its words" in report(problems)
+    del kept["words"]  # as locks were written before
+    written["sha256"] = entries_digest(written)
+    earlier, _, problems = read_lock("anchors.lock", json.dumps(written).encode())
+    assert problems == []
+    assert earlier is not None
+    assert earlier.anchors["1.1"].history[-1] == Event("changed", "2026-11-24", "Why", sha256=digest(before))
+
+
 def test_what_identifies_a_clause_changes_with_a_reason_and_its_eid_is_kept() -> None:
     lock = taken(Lock(), ENCODING)
     changed = ENCODING.replace("id: t,", "id: u,").replace(
@@ -192,7 +210,10 @@ def test_what_a_merge_gives_up_is_what_the_clause_had_before() -> None:
     both = merged(ours, theirs)
     assert both.anchors["2"].pages == ("concord", "order", "harmony")
     assert both.anchors["2"].history[-1] == Event("moved", "2026-11-25", "Another", page="harmony")
-    assert Event("changed", "2026-11-25", "Another", sha256=digest("We go.")) in both.anchors["2.p1"].history
+    assert (
+        Event("changed", "2026-11-25", "Another", sha256=digest("We go."), words="We go.")
+        in both.anchors["2.p1"].history
+    )
     edition, problems = read_with_lock(both, ENCODING.replace("slug: order", "slug: concord"))
     assert problems == []
     assert edition is not None

@@ -133,7 +133,7 @@ def _clause(clause: Clause, lock: Lock, freezing: Freezing) -> PublishedClause:
         return PublishedClause(clause.slug, words, clause.printed, clause.eid, (freezing.event(FROZEN),))
     events = []
     if published.words is not None and published.words != words:
-        events.append(freezing.event(CHANGED, sha256=digest(published.words)))
+        events.append(freezing.event(CHANGED, sha256=digest(published.words), words=published.words))
     if published.eid is not None and (published.number, published.eid) != (clause.printed, clause.eid):
         events.append(freezing.event(RENUMBERED, number=published.number, eid=published.eid))
     if published.page != clause.slug:

@@ -32,6 +32,8 @@ class Event:
     """Why; None for a first freezing without one."""
     sha256: str | None = None
     """Of a change: the digest of the words before."""
+    words: str | None = None
+    """Of a change: the words before; None where a lock that was written earlier kept their digest alone."""
     page: str | None = None
     """Of a move: the slug of the page before."""
     number: str | None = None

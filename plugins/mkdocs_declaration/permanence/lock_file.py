@@ -164,6 +164,7 @@ def _event(event: Event) -> dict[str, Any]:
         "date": event.date,
         "reason": event.reason,
         "sha256": event.sha256,
+        "words": event.words,
         "page": event.page,
         "number": event.number,
         "eId": event.eid,

@@ -87,7 +87,7 @@ def _given_up(kept: PublishedClause, other: PublishedClause) -> list[Event]:
         events.append(Event(RENUMBERED, last.date, reason, number=other.number, eid=other.eid))
     known = {event.sha256 for event in kept.history} | {digest(kept.words or "")}
     if other.words is not None and digest(other.words) not in known:
-        events.append(Event(CHANGED, last.date, reason, sha256=digest(other.words)))
+        events.append(Event(CHANGED, last.date, reason, sha256=digest(other.words), words=other.words))
     return events
 
 

@@ -141,6 +141,8 @@ _PARTICULARS: dict[str, dict[str, Check]] = {
     RENAMED: {"id": _SLUG},
 }
 """Keys that an event has beside those that every one has."""
+_OPTIONAL: dict[str, dict[str, Check]] = {CHANGED: {"words": _text}, RENUMBERED: {"number": _words}}
+"""Keys that it may have."""
 
 
 class _Reading:
@@ -220,7 +222,7 @@ class _Reading:
             pass  # a lock of format 1 did not keep them
         else:
             required |= {"sha256": _DIGEST, "words": _text}
-        if not self.shape(entry, path, required, optional) or not self.own_digest(path, entry):
+        if not self.shape(entry, path, required, optional) or not self.own_digest(path, entry, path[-1]):
             return None
         history = self.history(path, entry["history"], is_retired=is_retired)
         return PublishedClause(entry["page"], entry.get("words"), entry.get("number"), entry.get("eId"), history)
@@ -242,10 +244,11 @@ class _Reading:
             kind = event.get("event")
             particulars = _PARTICULARS.get(kind, {}) if isinstance(kind, str) else {}
             required = {"event": _KIND, **({} if kind == FROZEN else {"reason": _words}), **particulars}
-            optional = {"date": _date, "reason": _words, **({"number": _words} if kind == RENUMBERED else {})}
-            if not self.shape(event, at, required, optional):
+            further = _OPTIONAL.get(kind, {}) if isinstance(kind, str) else {}
+            optional = {"date": _date, "reason": _words, **further}
+            if not self.shape(event, at, required, optional) or not self.own_digest(at, event, path[-1]):
                 return ()
-            values = {key: value for key, value in event.items() if key in particulars or key == "number"}
+            values = {key: value for key, value in event.items() if key in particulars or key in further}
             values["eid"] = values.pop("eId", None)
             read.append(Event(event["event"], event.get("date"), event.get("reason"), **values))
         last = next((event.kind for event in reversed(read) if event.kind in (RETIRED, REINSTATED)), None)
@@ -261,7 +264,7 @@ class _Reading:
             required |= {"successor": _ID, "reason": _words}
             if "words" not in entry and "sha256" not in entry:
                 required = {key: check for key, check in required.items() if key not in ("words", "sha256")}
-        if not self.shape(entry, path, required, optional) or not self.own_digest(path, entry):
+        if not self.shape(entry, path, required, optional) or not self.own_digest(path, entry, path[-1]):
             return None
         history = []
         for key, kind, kept in (("changes", CHANGED, "sha256"), ("former", MOVED, "page")):
@@ -275,10 +278,10 @@ class _Reading:
             history.append(Event(RETIRED, None, entry["reason"], successor=entry["successor"]))
         return PublishedClause(entry["page"], entry.get("words"), history=tuple(history))
 
-    def own_digest(self, path: JsonPath, entry: Mapping[str, Any]) -> bool:
+    def own_digest(self, path: JsonPath, entry: Mapping[str, Any], id_: str | int) -> bool:
         """The digest of words is theirs."""
         if "words" in entry and digest(entry["words"]) != entry["sha256"]:
-            self.problems.append(((*path, "sha256"), f"the digest of '{path[-1]}' is not that of its words; {WAY_OUT}"))
+            self.problems.append(((*path, "sha256"), f"the digest of '{id_}' is not that of its words; {WAY_OUT}"))
             return False
         return True
 
