@@ -35,7 +35,7 @@ READERS: dict[str, Callable[[str], SourceText]] = {"asean-japan-2014": read_sour
 """What reads the source of an instrument as received, independently of the encoding, by the instrument's id."""
 NEEDED = ("index.html", "full-text/index.html", "clauses.json", "assets/search.json")
 """Files without which there is nothing to check."""
-GENERATED = frozenset({"", FULL_TEXT, "at-a-glance/", "glossary/", "downloads/", "404.html"})
+GENERATED = frozenset({"", FULL_TEXT, "at-a-glance/", "glossary/", "changes/", "downloads/", "404.html"})
 """The pages of the site beside those of the text and those that an author wrote."""
 NAMED = frozenset({"clause", "clause-range", "clause-retired", "clause-moved", "term-entry", "term-retired"})
 """Classes of what has an id of its own: clauses, ranges, former ids, terms."""

@@ -76,7 +76,7 @@ def test_every_library_that_was_decided_for_is_used() -> None:
     about, groups = project["project"], project["dependency-groups"]
     lists = [about["dependencies"], *about["optional-dependencies"].values(), *groups.values()]
     stated = {re.split("[<>=]", requirement)[0] for group in lists for requirement in group}
-    assert len(named) == 13
+    assert len(named) == 14
     assert [name for name in named if name not in stated] == []
 
 

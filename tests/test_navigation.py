@@ -72,7 +72,9 @@ def test_what_is_absent_and_why(read: Callable[..., Edition]) -> None:
     instrument = read(ENCODING).instrument
     pages = {"", "preamble", "one", "two", "three", "full-text", "downloads"}
     needs = "which needs a glossary; state the option 'glossary'"
-    assert absent(instrument, pages, {}) == {"glossary.md": needs, "at-a-glance.md": needs}
+    lock = {"changes.md": "which needs a lock; state the option 'lock' and run 'mkdocs-declaration freeze'"}
+    assert absent(instrument, pages, {}) == {"glossary.md": needs, "at-a-glance.md": needs, **lock}
+    pages.add("changes")
     assert absent(instrument, {*pages, "glossary", "at-a-glance"}, {}) == {}
     assert absent(instrument, {*pages, "glossary"}, {}) == {
         "at-a-glance.md": "which needs organisations or instruments that the text mentions; add them to the glossary"

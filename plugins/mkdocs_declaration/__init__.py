@@ -9,7 +9,8 @@ version to the next, and is imported from its room alone. These modules have pub
 - `mkdocs_declaration.glossary.term`, `mkdocs_declaration.glossary.mentions`, `mkdocs_declaration.glossary.matcher`,
   `mkdocs_declaration.glossary.relations`, `mkdocs_declaration.glossary.subject`: terms, where they are mentioned, and
   what clauses are about
-- `mkdocs_declaration.permanence.lock`: what was published
+- `mkdocs_declaration.permanence.lock`, `mkdocs_declaration.permanence.changes`,
+  `mkdocs_declaration.permanence.redline`: what was published, and what changed
 - `mkdocs_declaration.problems`: diagnostics as data
 - `mkdocs_declaration.pages.page`, `mkdocs_declaration.pages.theme`: files to take away, and the view of a page, as
   templates get them

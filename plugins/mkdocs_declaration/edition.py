@@ -19,9 +19,10 @@ from mkdocs_declaration.glossary import subject
 from mkdocs_declaration.glossary.mentions import Glossary, collect, unused_terms
 from mkdocs_declaration.glossary.subject import Subjects
 from mkdocs_declaration.glossary.term import GlossaryMap
-from mkdocs_declaration.instrument.places import NO_FILES, SUBJECTS, YIELDING, Places, page_file
+from mkdocs_declaration.instrument.places import CHANGES, FEED, NO_FILES, SUBJECTS, YIELDING, Places, page_file
 from mkdocs_declaration.instrument.sentences import sentences
 from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve
+from mkdocs_declaration.permanence.changes import days
 from mkdocs_declaration.permanence.draft import Draft
 from mkdocs_declaration.permanence.lock import Lock
 from mkdocs_declaration.permanence.lock_file import read_lock
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.places import Holder, SiteFiles
     from mkdocs_declaration.instrument.sentences import Sentence
     from mkdocs_declaration.instrument.source_map import SourceMap
+    from mkdocs_declaration.permanence.changes import Day
 
 __all__ = ["Edition", "load_edition", "read_edition"]
 
@@ -97,6 +99,22 @@ class Edition:
     def gone(self) -> dict[str, dict[str, Clause]]:
         """Those of `moved` whose page is no longer there."""
         return gone(self.lock, self.instrument)
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The days on which anything was published, the newest first; none where there is no lock."""
+        return days(self.lock)
+
+    @cached_property
+    def newest(self) -> str | None:
+        """The newest of them (ISO 8601), if any is known."""
+        return next((day.date for day in self.days if day.date is not None), None)
+
+    @property
+    def feed(self) -> str:
+        """Where the feed of changes is, relative to the site's root; empty where there is none."""
+        has_page = bool(self.days) and CHANGES not in self.omitted
+        return FEED if has_page and self.newest is not None and self.site_url else ""
 
     @cached_property
     def retired_terms(self) -> dict[str, str]:
@@ -218,7 +236,8 @@ def read_edition(
     if frozen is None or any(not problem.is_warning and problem.rule not in passed for problem in problems):
         return None, problems
     unacknowledged = dict(changed(frozen, text.instrument)) if is_preview else {}
-    slugs = [slug for slug in YIELDING if slug != SUBJECTS or listed]
+    absent = {slug for slug, content in ((SUBJECTS, listed), (CHANGES, days(frozen))) if not content}
+    slugs = [slug for slug in YIELDING if slug not in absent]
     holders = {slug: text.places.file_holder(page_file(slug)) for slug in slugs}
     omitted = {slug: holder for slug, holder in holders.items() if holder is not None}
     index = subject.collect(() if SUBJECTS in omitted else listed, text.instrument)

@@ -71,7 +71,7 @@ def test_each_unit_is_an_entry_in_the_order_of_the_text(entries: list[dict[str, 
 
 def test_terms_and_pages_follow(entries: list[dict[str, Any]], edition: Edition) -> None:
     kinds = [entry["kind"] for entry in entries]
-    about = [*["term"] * len(edition.glossary.terms), *["subject"] * len(edition.subjects.subjects), *["page"] * 3]
+    about = [*["term"] * len(edition.glossary.terms), *["subject"] * len(edition.subjects.subjects), *["page"] * 4]
     assert kinds == [*kinds[: len(edition.instrument.clauses)], *about]
     terms = [entry for entry in entries if entry["kind"] == "term"]
     assert [entry["label"] for entry in terms] == [term.name for term in edition.glossary.terms]
@@ -79,6 +79,7 @@ def test_terms_and_pages_follow(entries: list[dict[str, Any]], edition: Edition)
         {"kind": "page", "path": "glossary/", "label": "Glossary"},
         {"kind": "page", "path": "at-a-glance/", "label": "At a glance"},
         {"kind": "page", "path": "subjects/", "label": "Subjects"},
+        {"kind": "page", "path": "changes/", "label": "Changes"},
     ]
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.exports import inventory
 from mkdocs_declaration.exports.exporter import Exporter, Unavailable
 from mkdocs_declaration.foundation import characters
+from mkdocs_declaration.instrument.places import FEED
+from mkdocs_declaration.pages import feed
 from mkdocs_declaration.pages.assets import EMBED
 from mkdocs_declaration.problems import Position, Problem, Rule
 
@@ -50,7 +52,7 @@ def paths() -> dict[str, str]:
     Returns:
         What `SiteFiles.fixed` wants, for a site of which nothing else is known.
     """
-    names = (*EXPORTERS, inventory.FILE.path, EMBED, "404.html", "sitemap.xml", "sitemap.xml.gz")
+    names = (*EXPORTERS, inventory.FILE.path, EMBED, FEED, "404.html", "sitemap.xml", "sitemap.xml.gz")
     folders = {"assets/": "the theme", "search/": "the search"}
     return {name: f"the file '{name}' of the site" for name in names} | folders
 
@@ -125,5 +127,7 @@ def downloads(files: Mapping[str, bytes], words: Catalogue) -> list[Download]:
         the files, and not where mkdocstrings writes it.
     """
     offered = [exporter.download(len(files[path]), words) for path, exporter in EXPORTERS.items() if path in files]
+    if FEED in files:
+        offered.append(feed.download(len(files[FEED]), words))
     size = len(files[inventory.FILE.path]) if inventory.FILE.path in files else None
     return [*offered, inventory.FILE.download(size, words)]

@@ -18,9 +18,10 @@ from mkdocs_declaration.exports import (
 from mkdocs_declaration.exports.exporter import Unavailable
 from mkdocs_declaration.exports.page_data import page_data
 from mkdocs_declaration.exports.pictures import Colours, pictures
-from mkdocs_declaration.instrument.places import HOME, NO_FILES, Places, SiteFiles, page_file
+from mkdocs_declaration.instrument.places import FEED, HOME, NO_FILES, Places, SiteFiles, page_file
 from mkdocs_declaration.pages import kinds
 from mkdocs_declaration.pages.citing import panel
+from mkdocs_declaration.pages.feed import feed
 from mkdocs_declaration.pages.frames import frames
 from mkdocs_declaration.pages.redirects import redirects
 from mkdocs_declaration.problems import Problem, Rule
@@ -28,6 +29,7 @@ from mkdocs_declaration.problems import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.exports.keys_data import Shortcut
     from mkdocs_declaration.pages.imprint import Imprint
     from mkdocs_declaration.pages.metadata import Picture
@@ -91,6 +93,9 @@ def publish(
     content, notices = export(edition, names)
     if writes_inventory:
         content[inventory.FILE.path] = inventory.export(edition)
+    content |= feed(renderer)
+    if edition.days and edition.newest and not edition.site_url:
+        notices.append(f"{FEED} is not written: the addresses in a feed are absolute; state 'site_url'")
     made = kinds.pages(renderer, downloads(content, edition.words))
     pages = {page.slug: page for page in made if home or page.slug != HOME}
     for slug, holder in edition.omitted.items():
@@ -107,16 +112,20 @@ def publish(
     if renderer.imprint is not None and renderer.imprint.source is not None:
         content[renderer.imprint.source.path] = renderer.imprint.source.content
     if search:
-        content |= {
-            search_data.START: search_data.start(edition),
-            search_data.DATA: search_data.data(edition, titles(pages.values())),
-            search_data.PAGES: search_data.pages(edition, briefs=True),
-            search_data.LAST: search_data.pages(edition),
-        }
+        content |= _search(edition, pages.values())
     if listed := tuple(shortcuts):
         content[keys_data.FILE] = keys_data.data(edition.words, listed)
     publication = Publication(pages, content, renderer.imprint, shown)
     return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices
+
+
+def _search(edition: Edition, pages: Iterable[Page]) -> dict[str, bytes]:
+    return {
+        search_data.START: search_data.start(edition),
+        search_data.DATA: search_data.data(edition, titles(pages)),
+        search_data.PAGES: search_data.pages(edition, briefs=True),
+        search_data.LAST: search_data.pages(edition),
+    }
 
 
 def titles(pages: Iterable[Page]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.glossary import relations
 from mkdocs_declaration.instrument.groups import IN_A_GROUP, Group, grouped
-from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, GLOSSARY, SUBJECTS, address, place
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, CHANGES, DOWNLOADS, GLOSSARY, SUBJECTS, address, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -195,7 +195,7 @@ def _subject(subject: Subject) -> dict[str, Any]:
 
 
 def _pages(titles: Mapping[str, str], parts: Iterable[PagePart]) -> Iterator[dict[str, Any]]:
-    for slug in (GLOSSARY, AT_A_GLANCE, SUBJECTS, DOWNLOADS):
+    for slug in (GLOSSARY, AT_A_GLANCE, SUBJECTS, CHANGES, DOWNLOADS):
         if slug in titles:
             yield {"kind": "page", "path": address(slug), "label": titles[slug]}
     yield from (_part(part) for part in parts if part.level <= MAIN and not part.is_last)

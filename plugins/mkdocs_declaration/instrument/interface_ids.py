@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, SUBJECTS
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, CHANGES, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,7 @@ BY_PAGE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         AT_A_GLANCE: ("_at-a-glance",),
         SUBJECTS: ("_subjects",),
         GLOSSARY: ("_glossary",),
+        CHANGES: ("_changes",),
         DOWNLOADS: ("_downloads", "_downloads-reading", "_downloads-data", "_downloads-beside"),
     }
 )
@@ -31,7 +32,12 @@ OF_TEXT = ("_elsewhere",)
 OF_MISSING = ("_missing",)
 """Ids of parts of the page for wrong addresses."""
 FORMER: Mapping[str, str] = MappingProxyType(
-    {id_.removeprefix("_"): id_ for ids in (*BY_PAGE.values(), OF_TEXT, OF_MISSING) for id_ in ids}
+    {
+        id_.removeprefix("_"): id_
+        for ids in (*BY_PAGE.values(), OF_TEXT, OF_MISSING)
+        for id_ in ids
+        if id_ not in BY_PAGE[CHANGES]  # which came later
+    }
 )
 """The former name of each, and what it is now."""
 

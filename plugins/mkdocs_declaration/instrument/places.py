@@ -34,11 +34,13 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SLUG_FORM = "lower-case letters and digits joined by hyphens, as in final-provisions"
 """The same in words."""
 HOME, FULL_TEXT, AT_A_GLANCE, GLOSSARY, DOWNLOADS = "", "full-text", "at-a-glance", "glossary", "downloads"
-SUBJECTS = "subjects"
+SUBJECTS, CHANGES = "subjects", "changes"
 """Slugs of the pages beside those of the text."""
+FEED = "changes.xml"
+"""The file of the feed of changes."""
 LINKED = (FULL_TEXT, GLOSSARY)
 """Slugs of pages to which links of the text lead: nothing else may have their addresses."""
-YIELDING = (AT_A_GLANCE, SUBJECTS, DOWNLOADS)
+YIELDING = (AT_A_GLANCE, SUBJECTS, CHANGES, DOWNLOADS)
 """Slugs of pages that are left out where an author uses their address: what is published keeps its address."""
 
 _NOT_IN_URIS = re.compile(r"%(?![0-9A-Fa-f]{2})|[\\^`{|}]")

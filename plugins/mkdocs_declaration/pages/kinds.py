@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument import citations, interface_ids
-from mkdocs_declaration.instrument.places import AT_A_GLANCE, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, SUBJECTS
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, CHANGES, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, SUBJECTS
 from mkdocs_declaration.instrument.text import first_words
 from mkdocs_declaration.pages import structured_data
 from mkdocs_declaration.pages.page import Heading, Page
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 DESCRIBED = 300
 """How many characters of a clause describe it to search engines, and where a link is unfurled."""
+UNDATED = "undated"
+"""What stands for a day that was not recorded in ids of the page of changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def pages(renderer: Renderer, downloads: Sequence[Download] = ()) -> tuple[Page,
 
 
 def _home(site: Site) -> Iterator[Page]:
-    instrument = site.edition.instrument
+    instrument, newest = site.edition.instrument, site.edition.newest
     cited = {
         style: citations.cite_on_page(style, instrument, site.words, link=site.edition.site_url)
         for style in citations.STYLES
@@ -71,6 +74,7 @@ def _home(site: Site) -> Iterator[Page]:
         has_briefs=any(
             division.brief for page in instrument.pages.values() for division in (*page.groups, page.division)
         ),
+        newest=datetime.date.fromisoformat(newest) if newest and CHANGES not in site.edition.omitted else None,
         structured=structured_data.whole(instrument, site.renderer.location(HOME)),
     )
     title = site.words("home")
@@ -193,6 +197,28 @@ def _glossary(site: Site) -> Iterator[Page]:
     yield _other_page(site, GLOSSARY, html, headings, {*glossary.by_id, *site.edition.retired_terms})
 
 
+def _changes(site: Site) -> Iterator[Page]:
+    edition = site.edition
+    if not edition.days or CHANGES in edition.omitted:
+        return
+    reasons = (reason for day in edition.days for reason in day.reasons if not reason.is_first)
+    later = (change for reason in reasons for change in reason.changes)
+    html = site.renderer.render(
+        "changes.html",
+        CHANGES,
+        days=edition.days,
+        feed=edition.feed,
+        has_marks=any(change.is_marked for change in later),
+        parsed=datetime.date.fromisoformat,
+    )
+    names = {day.date: f"_{day.date or UNDATED}" for day in edition.days}
+    headings = tuple(
+        Heading(site.words.date(datetime.date.fromisoformat(date)) if date else site.words("changes-undated"), id_)
+        for date, id_ in names.items()
+    )
+    yield _other_page(site, CHANGES, html, headings, names.values())
+
+
 def _downloads(site: Site) -> Iterator[Page]:
     edition = site.edition
     if not site.downloads or DOWNLOADS in edition.omitted:
@@ -224,6 +250,7 @@ KINDS: tuple[Callable[[Site], Iterable[Page]], ...] = (
     _at_a_glance,
     _subjects,
     _glossary,
+    _changes,
     _downloads,
 )
 """The kinds of pages: each function makes the pages of its kind that a site has."""

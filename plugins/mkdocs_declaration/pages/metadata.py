@@ -6,6 +6,7 @@
 | reference managers | the instrument that a page is of | Dublin Core in HTML (DCMI, 2008), elements `DC.*` |
 | archives | links | `cite-as` (RFC 8574), `describedby` (POWDER), `license` (RFC 4946) |
 | programs | links to files | `alternate` (HTML), `related` (RFC 4287) |
+| feed readers | a link to the feed of changes | `alternate` with its media type (HTML) |
 """
 
 from __future__ import annotations
@@ -69,6 +70,10 @@ class Described:
     """The address of the terms under which it may be used; empty if there is none."""
     files: Sequence[tuple[str, str]] = ()
     """Other forms of the same text: address relative to the site's root, and media type."""
+    feed: str = ""
+    """The feed of changes, relative to the site's root; empty where there is none."""
+    feed_title: str = ""
+    """What it is called."""
 
 
 def picture_of(slug: str, pictures: Mapping[str, Picture]) -> Picture | None:
@@ -137,5 +142,8 @@ def _links(page: Described) -> Iterator[Tag]:
     for path, media_type in page.files:
         # Beside what is an alternate alone, scripts of themes seek a map of a site in another language (Material, 9.7).
         yield Tag("link", {"rel": "alternate related", "type": media_type, "href": f"{page.root}{path}"})
+    if page.feed:
+        kind = {"type": "application/atom+xml", "title": page.feed_title}
+        yield Tag("link", {"rel": "alternate feed", **kind, "href": f"{page.root}{page.feed}"})
     if page.licence:
         yield Tag("link", {"rel": "license", "href": page.licence})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.instrument.groups import Group, grouped
-from mkdocs_declaration.instrument.places import AT_A_GLANCE, GLOSSARY
+from mkdocs_declaration.instrument.places import AT_A_GLANCE, CHANGES, GLOSSARY
 from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.problems import Position, Problem, Rule
 
@@ -91,6 +91,7 @@ def absent(instrument: Instrument, pages: Collection[str], omitted: Mapping[str,
         reasons[AT_A_GLANCE] = (
             "which needs organisations or instruments that the text mentions; add them to the glossary"
         )
+    reasons[CHANGES] = "which needs a lock; state the option 'lock' and run 'mkdocs-declaration freeze'"
     reasons |= {slug: f"whose address {holder.name} has; rename that" for slug, holder in omitted.items()}
     if not any(division.kind == "preamble" for division in instrument.divisions):
         reasons["preamble"] = "and the text has no preamble; encode one"

@@ -16,6 +16,7 @@ from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import HOME, address, href, is_home_page, uri
 from mkdocs_declaration.instrument.text import Text, capital, first_words
+from mkdocs_declaration.permanence.redline import redline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,6 +78,7 @@ def environment(
         title_of=lambda slug: edition.instrument.pages[slug].division.title,
         first_words=first_words,
         kilobytes=kilobytes,
+        redline=redline,
         uri=uri,
         is_home_page=is_home_page,
     )

@@ -101,6 +101,8 @@ class View:
                 picture=picture_of(slug, self.pictures),
                 licence=self.imprint.licence_url if self.imprint is not None else "",
                 files=self.forms if is_whole else (),
+                feed=self.edition.feed,
+                feed_title=self.words("changes"),
             ),
             instrument,
         )
