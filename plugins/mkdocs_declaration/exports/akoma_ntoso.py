@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.inline import Piece
-    from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.instrument.model import Clause, Note
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 COUNTRY = "xx"
@@ -88,7 +88,10 @@ def _meta(meta: Element, edition: Edition) -> None:
         SubElement(part, "FRBRuri", {"value": uri})
         if level == "FRBRWork":
             SubElement(part, "FRBRalias", {"value": instrument.title, "name": "title"})
-        SubElement(part, "FRBRdate", {"date": date, "name": "adoption" if instrument.adopted else "undated"})
+        if suffix and edition.newest is not None:
+            SubElement(part, "FRBRdate", {"date": edition.newest, "name": "publication"})
+        else:
+            SubElement(part, "FRBRdate", {"date": date, "name": "adoption" if instrument.adopted else "undated"})
         for author in ["editor"] if suffix else parties:
             SubElement(part, "FRBRauthor", {"href": f"#{author}"})
         if level == "FRBRWork":
@@ -98,10 +101,7 @@ def _meta(meta: Element, edition: Edition) -> None:
             SubElement(part, "FRBRlanguage", {"language": language})
         else:
             SubElement(part, "FRBRformat", {"value": "xml"})
-    if instrument.adopted is not None:
-        lifecycle = SubElement(meta, "lifecycle", {"source": "#editor"})
-        event = {"eId": "event_1", "date": date, "source": "#editor", "type": "generation"}
-        SubElement(lifecycle, "eventRef", event)
+    _lifecycle(meta, edition)
     _mappings(meta, edition)
     references = SubElement(meta, "references", {"source": "#editor"})
     _reference(references, "TLCOrganization", "editor", "The editors of this site")
@@ -110,6 +110,40 @@ def _meta(meta: Element, edition: Edition) -> None:
     for term in edition.glossary.terms:
         element = "TLCOrganization" if term.kind == "organisation" else "TLCConcept"
         _reference(references, element, f"term-{term.id}", term.full_name or term.name)
+    _notes(meta, edition)
+
+
+def _lifecycle(meta: Element, edition: Edition) -> None:
+    """Say when the text came to be, and on which days of the lock its words changed."""
+    adopted = edition.instrument.adopted
+    events = [(adopted.date.isoformat(), "generation")] if adopted is not None else []
+    events += [(day.date, "amendment") for day in reversed(edition.days) if day.date is not None and day.changes_words]
+    if not events:  # an empty one is not valid
+        return
+    lifecycle = SubElement(meta, "lifecycle", {"source": "#editor"})
+    for count, (date, kind) in enumerate(events, 1):
+        event = {"eId": f"event_{count}", "date": date, "source": "#editor", "type": kind}
+        SubElement(lifecycle, "eventRef", event)
+
+
+def _notes(meta: Element, edition: Edition) -> None:
+    """Write the editors' notes on the reading of clauses.
+
+    They stand among the metadata, and a `noteRef` without words leads from the clause to each: an `authorialNote` would
+    be "authorial (non-editorial)" by the vocabulary, and its words would stand among those of the text.
+    """
+    if not any(clause.notes for clause in edition.instrument.clauses):
+        return
+    notes = SubElement(meta, "notes", {"source": "#editor"})
+    for clause in edition.instrument.clauses:
+        for id_, note in _note_ids(clause):
+            sic = f"[{edition.words('sic')}]" if note.sic else ""
+            words = " ".join(filter(None, (f"“{note.quote}”", sic, note.note)))
+            SubElement(SubElement(notes, "note", {"eId": id_}), "p").text = words
+
+
+def _note_ids(clause: Clause) -> list[tuple[str, Note]]:
+    return [(f"{clause.eid}__note_{count}", note) for count, note in enumerate(clause.notes, 1)]
 
 
 def _mappings(meta: Element, edition: Edition) -> None:
@@ -177,7 +211,10 @@ def _unit(parent: Element, edition: Edition, clause: Clause) -> None:
 
 def _words(element: Element, edition: Edition, clause: Clause) -> None:
     mentions = edition.glossary.mentions.get(clause.id, ())
-    _fill(SubElement(element, "p"), edition, pieces(clause.text or Text(""), mentions))
+    paragraph = SubElement(element, "p")
+    _fill(paragraph, edition, pieces(clause.text or Text(""), mentions))
+    for id_, _ in _note_ids(clause):
+        SubElement(paragraph, "noteRef", {"href": f"#{id_}"})
 
 
 def _fill(element: Element, edition: Edition, tree: Iterable[Piece]) -> None:

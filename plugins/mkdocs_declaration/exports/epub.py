@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FOLDER = TEMPLATES / "epub"
 """Templates of the book. What it shares with the site comes from those of the package, never from those of a site."""
 UNDATED = "1980-01-01"
-"""The day of a book whose instrument has no day of adoption; also the first day that an archive can state."""
+"""The day of a book whose lock and instrument state none; also the first day that an archive can state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def export(edition: Edition) -> bytes:
 
     The same edition gives the same bytes on every machine and day. So files are stored as they are, since what deflate
     writes depends on the release of zlib; and `dcterms:modified`, which a book must state, is not the day of the build
-    but the first moment of the day of adoption.
+    but the first moment of the newest day of the lock, so that reading systems see an update; without a lock, of the
+    day of adoption.
 
     Args:
         edition: What is exported.
@@ -58,10 +59,11 @@ def export(edition: Edition) -> bytes:
     instrument = edition.instrument
     templates = environment(edition, [FOLDER])
     documents = tuple(_documents(edition))
+    adopted = instrument.adopted.date.isoformat() if instrument.adopted else UNDATED
     package = templates.get_template("package.opf").render(
         documents=documents,
         identifier=uuid.uuid5(uuid.NAMESPACE_URL, edition.site_url + instrument.id).urn,
-        modified=f"{instrument.adopted.date.isoformat() if instrument.adopted else UNDATED}T00:00:00Z",
+        modified=f"{edition.newest or adopted}T00:00:00Z",
     )
     files = {
         "mimetype": "application/epub+zip",  # first, so that it is read without unpacking (section 4.3.3)
