@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
@@ -13,7 +15,9 @@ from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
+from sphinx.util.inventory import InventoryFile
 
+from mkdocs_declaration import __version__
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.instrument import interface_ids
 from serving import served
@@ -193,7 +197,7 @@ def test_an_mkdocs_project_refers_to_clauses_and_terms(address: str, tmp_path: P
     }
 
 
-def test_the_inventory_has_every_clause_and_term_and_the_api(site: Path, edition: Edition) -> None:
+def test_the_inventories_have_every_clause_and_term_and_apart_from_them_the_api(site: Path, edition: Edition) -> None:
     from mkdocstrings import Inventory  # noqa: PLC0415 - a reader of the format, for this test alone
 
     with (site / "objects.inv").open("rb") as file:
@@ -203,7 +207,24 @@ def test_the_inventory_has_every_clause_and_term_and_the_api(site: Path, edition
     assert labels == {c.id: (f"{c.slug}/#{c.id}", c.label) for c in edition.instrument.clauses}
     known = [(term.name, term.full_name, *term.forms) for term in edition.glossary.terms]
     assert terms == {name for names in known for name in names if name}
-    assert "mkdocs_declaration.plugin.DeclarationPlugin" in {item.name for item in items if item.domain == "py"}
+    assert {item.domain for item in items} == {"std"}
+    folder = "https://example.org/asean-japan/developers/"
+    with (site / "developers" / "objects.inv").open("rb") as file:
+        api = InventoryFile.load(file, folder, posixpath.join)
+    plugin = api["py:class"]["mkdocs_declaration.plugin.DeclarationPlugin"]
+    assert (plugin.project_name, plugin.project_version) == ("mkdocs-declaration", __version__)
+    assert plugin.uri == f"{folder}reference/hosts/#mkdocs_declaration.plugin.DeclarationPlugin"
+    with (site / "developers" / "objects.inv").open("rb") as file:
+        items = Inventory.parse_sphinx(file, domain_filter=()).values()
+    assert {item.domain for item in items} == {"py"}
+    for item in items:
+        page, _, fragment = item.uri.partition("#")
+        assert f'id="{fragment}"' in text_of_page(site / "developers" / page / "index.html"), item.name
+
+
+@cache
+def text_of_page(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def text_alone(project: Path) -> str:
