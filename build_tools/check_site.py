@@ -10,6 +10,7 @@ place where they stand. The last line says which it was.
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
 import json
 import re
@@ -110,6 +111,13 @@ class Site:
         """The clauses of `clauses.json`."""
         clauses: list[dict[str, Any]] = json.loads((self.folder / "clauses.json").read_bytes())["clauses"]
         return clauses
+
+    @cached_property
+    def rows(self) -> dict[str, dict[str, str]]:
+        """The rows of `clauses.csv` by the ids of the clauses."""
+        path = self.folder / "clauses.csv"
+        with path.open(encoding="utf-8-sig", newline="") as table:
+            return {row["id"]: row for row in csv.DictReader(table, strict=True)}
 
     @cached_property
     def units(self) -> dict[str, str]:
@@ -217,6 +225,9 @@ def check_source(site: Site) -> Iterator[str]:
         expected = re.sub(r"^(?:\d+\. |\d+\.\d+ |\([ivx]+\) )", "", site.source.units.get(id_, ""))
         if (stated or "") != expected:
             yield f"clauses.json, {id_}: {difference(expected, stated or '')}"
+        row = site.rows.get(id_, {})
+        if (row.get("heading" if document["text"] is None else "text") or "") != expected:
+            yield f"clauses.csv, {id_}: {difference(expected, str(row.get('text')))}"
         for key, value in described(id_).items():
             if document[key] != value:
                 yield f"clauses.json, {id_}: the {key} is '{document[key]}', by its id it is '{value}'"
@@ -248,6 +259,7 @@ def check_ids(site: Site) -> Iterator[str]:
         "the pages": [id_ for page in site.text_pages.values() for id_ in page.clauses],
         "the full text": list(site.pages[FULL_TEXT].clauses),
         "clauses.json": documents,
+        **({"clauses.csv": list(site.rows)} if site.source is not None else {}),
         "the search": [
             fragment
             for page, _, fragment in (place.partition("#") for place in searched)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import dataclasses
 import io
 import itertools
@@ -283,6 +284,29 @@ def test_markdown_gives_all_ids_and_words_when_it_is_rendered(exported: Edition)
     assert sorted((one.name, one.get_text()) for one in soup.select("p > *, p strong em") if one.name != "a") == sorted(
         emphasis
     )
+
+
+def test_a_table_has_a_row_a_clause_and_every_word_as_it_is(read: Callable[..., Edition]) -> None:
+    formulas = HOSTILE.replace('"1. one;"', '"=1+1; one \\"two\\""').replace("text: Form.", 'text: "@SUM(A1)"')
+    exported = dataclasses.replace(read(formulas), site_url="https://example.org/t/")
+    content = EXPORTERS["clauses.csv"].write(exported)
+    assert content.startswith(b'\xef\xbb\xbf"position","id",')
+    assert content.count(b"\r\n") == content.count(b"\n") == len(exported.instrument.clauses) + 1
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    documents = json.loads(EXPORTERS["clauses.json"].write(exported))["clauses"]
+    same = ("id", "kind", "number", "label", "heading", "text", "parent")
+    assert rows == [
+        {
+            "position": str(position),
+            **{name: document[name] or "" for name in same},
+            "address": f"https://example.org/t/{document['path']}",
+            "short_link": f"https://example.org/t/{document['permalink']}",
+        }
+        for position, document in enumerate(documents, 1)
+    ]
+    words = [row["text"] for row in rows]
+    assert {'=1+1; one "two"', "- two;", "@SUM(A1)"} < set(words)
+    assert EXPORTERS["clauses.csv"].write(read(HOSTILE)).splitlines()[-1].endswith(b'"annex/#annex.1","annex.1/"')
 
 
 def test_plain_text_has_all_numbers_and_words_in_order(exported: Edition) -> None:

@@ -93,7 +93,7 @@ def test_a_page_of_the_text(small: Project) -> None:
 
 def test_the_whole_has_its_other_forms(small: Project) -> None:
     small.build()
-    paths = ["declaration.epub", "declaration.txt", "declaration.md", "clauses.json", "declaration.json"]
+    paths = ["declaration.epub", "declaration.txt", "declaration.md", "clauses.json", "clauses.csv", "declaration.json"]
     for path in ("", "full-text"):
         links = [href for rel, href in stated(small.page(path)) if rel == "alternate"]
         assert links == [

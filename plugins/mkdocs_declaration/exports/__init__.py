@@ -31,6 +31,7 @@ FORMATS = (
     "plain_text",
     "markdown",
     "clauses_json",
+    "clauses_csv",
     "structure_json",
     "akoma_ntoso",
     "glossary_json",

@@ -199,6 +199,7 @@ ENGLISH: Mapping[str, str] = {
     "export-declaration.md": "The numbered text with emphasis and an anchor for every clause: for notes and wikis.",
     "export-clauses.json": "Every clause with its id, label, address, words and digest, and the patterns of citations: "
     "to show, check or quote clauses.",
+    "export-clauses.csv": "A row a clause: for spreadsheets, which import its columns as text.",
     "export-glossary.json": "Every term with what it is, its sources and the clauses that mention it.",
     "export-declaration.json": "The whole structure as a tree, with emphasis, mentions and notes.",
     "export-clauses.schema.json": "What clauses.json holds, to check it against.",
