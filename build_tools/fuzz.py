@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.encoding.glossary_file import GlossaryData, TermData
+from mkdocs_declaration.encoding.glossary_file import GlossaryData, SourceData, TermData
 from mkdocs_declaration.encoding.instrument_file import (
     AdoptionData,
     BriefData,
@@ -64,6 +64,7 @@ SHAPES = (
     PreambleData,
     RecitalData,
     ReferenceData,
+    SourceData,
     SubjectData,
     SubjectsData,
     TermData,

@@ -36,6 +36,7 @@ SHAPES = {
     ("## The encoding", "### A note"): encoding.NoteData,
     ("## The glossary", "### The file"): glossary_file.GlossaryData,
     ("## The glossary", "### A term"): glossary_file.TermData,
+    ("## The glossary", "### An entry of `sources`"): glossary_file.SourceData,
     ("## The index of subjects", "### The file"): subjects_file.SubjectsData,
     ("## The index of subjects", "### A subject"): subjects_file.SubjectData,
 }

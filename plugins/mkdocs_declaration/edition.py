@@ -16,7 +16,7 @@ from mkdocs_declaration.encoding.subjects_file import read_subjects
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
 from mkdocs_declaration.foundation.files import TooLargeError, read_file, why_unread
 from mkdocs_declaration.glossary import subject
-from mkdocs_declaration.glossary.mentions import Glossary, collect, unused_terms
+from mkdocs_declaration.glossary.mentions import Glossary, collect, unknown_sources, unused_terms
 from mkdocs_declaration.glossary.subject import Subjects
 from mkdocs_declaration.glossary.term import GlossaryMap
 from mkdocs_declaration.instrument.places import CHANGES, FEED, NO_FILES, SUBJECTS, YIELDING, Places, page_file
@@ -186,6 +186,7 @@ def check_text(text: Draft, lock: Lock | None, lock_name: str) -> list[Problem]:
         The problems that stand in the way of publishing it.
     """
     problems = check(lock, text, Source(lock_name)) if lock is not None else []
+    problems += unknown_sources(text.glossary_map, text.instrument)
     return [*problems, *claims.terms(text.glossary_map, text.places)]
 
 

@@ -106,6 +106,7 @@ class Rule(enum.Enum):
     BROAD_SUBJECT = ("broad-subject", "No subject has more than a third of the paragraphs and items.")
     WITHOUT_SUBJECT = ("without-subject", "Each paragraph and item has a subject, where there is an index of subjects.")
     DUPLICATE_TERM = ("duplicate-term", "An id names one glossary term.")
+    SOURCE_CLAUSE = ("source-clause", "A source that is the text itself names a clause of it, and no address beside.")
     FORM_CONFLICT = ("form-conflict", "A form belongs to one term.")
     LOCK = ("lock", "The lock of anchors is as it was written.")
     LOST_ANCHOR = ("lost-anchor", "A published id is in the text, or is retired and has a successor in it.")

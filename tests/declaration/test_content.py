@@ -237,9 +237,29 @@ def test_every_source_of_the_glossary_can_be_opened(edition: Edition) -> None:
         term.id: source.title
         for term in edition.glossary.terms
         for source in term.sources
-        if source.url is None and not source.title.startswith("The declaration, ")
+        if source.url is None and source.clause is None
     }
     assert closed == {}
+
+
+def test_a_source_that_is_the_text_itself_leads_to_its_clause(site: Path, edition: Edition) -> None:
+    soup = BeautifulSoup((site / "glossary" / "index.html").read_bytes(), "html.parser")
+    shown = [(link.get_text(), link["href"]) for link in soup.select(".decl-references a[href^='../']")]
+    clauses = [
+        edition.instrument.by_id[source.clause]
+        for term in edition.glossary.terms
+        for source in term.sources
+        if source.clause is not None
+    ]
+    assert len(clauses) == 11
+    in_words = {clause.id: clause.label.replace("preamble, recital", "recital") for clause in clauses}
+    assert shown == [
+        (
+            f"The declaration, {in_words[clause.id]}{' of the preamble' * (clause.kind == 'recital')}",
+            f"../{clause.slug}/#{clause.id}",
+        )
+        for clause in clauses
+    ]
 
 
 def test_an_official_site_that_is_a_home_page_says_so(site: Path) -> None:

@@ -194,6 +194,7 @@ def test_glossary_json_says_what_a_term_is_and_where_it_is_mentioned(edition: Ed
                 "title": "INTERPOL, the Global Complex for Innovation, implementation",
                 "url": "http://www.interpol.int/en/About-INTERPOL/The-INTERPOL-Global-Complex-for-Innovation/"
                 "Implementation",
+                "clause": None,
                 "language": None,
                 "note": None,
             },
@@ -201,6 +202,7 @@ def test_glossary_json_says_what_a_term_is_and_where_it_is_mentioned(edition: Ed
                 "title": "INTERPOL, news of 30 September 2014",
                 "url": "https://www.interpol.int/en/News-and-Events/News/2014/"
                 "INTERPOL-Global-Complex-for-Innovation-opens-its-doors",
+                "clause": None,
                 "language": None,
                 "note": None,
             },
@@ -209,6 +211,7 @@ def test_glossary_json_says_what_a_term_is_and_where_it_is_mentioned(edition: Ed
                 "url": "https://www.mha.gov.sg/mediaroom/speeches/the-interpol-global-complex-for-innovation-igci-"
                 "inauguration-ceremony---speech-by-mr-teo-chee-hean-deputy-prime-minister-coordinating-minister-for-"
                 "national-security-and-minister-for-home-affairs",
+                "clause": None,
                 "language": None,
                 "note": None,
             },

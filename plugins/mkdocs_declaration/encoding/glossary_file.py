@@ -6,16 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from mkdocs_declaration.encoding import other_names
-from mkdocs_declaration.encoding.instrument_file import OTHER_NAMES, SLUG, URL, ReferenceData, references
+from mkdocs_declaration.encoding.instrument_file import ID, OTHER_NAMES, SLUG, URL, ReferenceData
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.encoding.values import Flag, Line, ListOf, OneOf
 from mkdocs_declaration.foundation.bounds import MAX_FORMS
 from mkdocs_declaration.glossary.matcher import spelling
-from mkdocs_declaration.glossary.term import KINDS, POLICIES, GlossaryMap, Term
+from mkdocs_declaration.glossary.term import KINDS, POLICIES, GlossaryMap, Term, TermSource
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SourceData(ReferenceData):
+    """A source of a term: a work elsewhere, or a clause of the text itself."""
+
+    called: ClassVar[str] = "a source"
+
+    clause: str = entry(ID, "The id of the clause, where the text itself is the source.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -40,9 +49,7 @@ class TermData(Shape):
     as_of: str = entry(Line(), "What was so on the day of the instrument and may not be so today.")
     later: str = entry(Line(), "What came later.")
     url: str = entry(URL, "The official address.")
-    sources: tuple[ReferenceData, ...] = entry(
-        ListOf(Of(lambda: ReferenceData)), "Where the facts are from.", required=True
-    )
+    sources: tuple[SourceData, ...] = entry(ListOf(Of(lambda: SourceData)), "Where the facts are from.", required=True)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -74,8 +81,11 @@ def read_glossary(name: str, data: bytes) -> tuple[tuple[Term, ...], GlossaryMap
     for term in entries:
         own = filter(None, (term.name, term.full_name, *term.forms))
         problems += other_names.check(other_names.placed(term.also, term), own, source)
-    places = {entry.id: entry.where("id") for entry in reversed(entries)}
-    return tuple(_term(entry) for entry in entries if not entry.broken), GlossaryMap(source, places), problems
+    ids = {entry.id: entry.where("id") for entry in reversed(entries)}
+    sources = [written for entry in entries for written in entry.sources if "clause" in written.places]
+    problems += _sources_of_two_kinds(sources, source)
+    clauses = tuple((written.clause, written.where("clause")) for written in sources if written.clause)
+    return tuple(_term(entry) for entry in entries if not entry.broken), GlossaryMap(source, ids, clauses), problems
 
 
 def _term(entry: TermData) -> Term:
@@ -92,7 +102,10 @@ def _term(entry: TermData) -> Term:
         as_of=entry.as_of,
         later=entry.later,
         url=entry.url,
-        sources=references(entry.sources),
+        sources=tuple(
+            TermSource(written.title, written.url, written.language, written.note, written.clause)
+            for written in entry.sources
+        ),
     )
 
 
@@ -105,6 +118,14 @@ def _too_many_forms(terms: Iterable[TermData], source: Source) -> Problem | None
             message = f"expected forms of at most {MAX_FORMS:,} characters together, found more up to here; "
             return Problem(Rule.TOO_LARGE, f"{message}is it the right file?", source, term.where("forms"))
     return None
+
+
+def _sources_of_two_kinds(sources: Iterable[SourceData], source: Source) -> Iterator[Problem]:
+    """A source is a clause of the text or stands elsewhere: it has one link."""
+    for written in sources:
+        if "url" in written.places:
+            message = "expected 'clause' or 'url' in a source, found both; leave one to a source of its own"
+            yield Problem(Rule.SOURCE_CLAUSE, message, source, written.where("url"))
 
 
 def _duplicate_terms(terms: Iterable[TermData], source: Source) -> list[Problem]:

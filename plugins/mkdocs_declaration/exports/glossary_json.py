@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.glossary.term import Term
-    from mkdocs_declaration.instrument.model import Reference
+    from mkdocs_declaration.glossary.term import Term, TermSource
 
 FORMAT = 1
 """The version of the file's form."""
@@ -45,9 +44,10 @@ class TermEntry:
     term: Term
 
 
-_SOURCE: Sequence[Member[Reference]] = (
+_SOURCE: Sequence[Member[TermSource]] = (
     Member("title", STRING, lambda source: source.title),
     Member("url", nullable(URI), lambda source: source.url),
+    Member("clause", nullable(_CLAUSE_ID), lambda source: source.clause, "The id of the clause that it is"),
     Member("language", OPTIONAL, lambda source: source.language, "Its language (BCP 47)"),
     Member("note", OPTIONAL, lambda source: source.note),
 )

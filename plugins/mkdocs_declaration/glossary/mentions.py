@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
 from mkdocs_declaration.glossary.matcher import Matcher
+from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.glossary.term import GlossaryMap, Term
     from mkdocs_declaration.instrument.model import Clause, Instrument
@@ -106,6 +108,21 @@ def unused_terms(glossary: Glossary, written: GlossaryMap) -> list[Problem]:
         for term in glossary.terms
         if not glossary.mentioned_in[term.id] and term.id not in elsewhere
     ]
+
+
+def unknown_sources(written: GlossaryMap, instrument: Instrument) -> Iterator[Problem]:
+    """A source that is the text itself names a clause of it.
+
+    Args:
+        written: The ids that sources of terms name, and where they are written.
+        instrument: The instrument.
+    """
+    unknown = ((id_, at) for id_, at in written.clauses if id_ not in instrument.by_id)
+    for reported, (id_, at) in enumerate(unknown):
+        # Of so many problems no more than these are read, and looking for near ones takes its time.
+        close = near_miss(id_, instrument.by_id) if reported < MAX_IN_FULL else ""
+        message = f"expected the id of a clause for 'clause', found '{id_}'{close}"
+        yield Problem(Rule.SOURCE_CLAUSE, message, written.source, at, len(id_))
 
 
 def links(mentions: Iterable[Span], policies: Mapping[str, str], seen: set[str]) -> tuple[Span, ...]:

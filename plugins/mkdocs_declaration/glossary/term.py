@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument.model import Reference
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_declaration.instrument.model import Reference
     from mkdocs_declaration.problems import Position, Source
 
 __all__ = ["Term"]
@@ -17,6 +18,14 @@ KINDS = ("organisation", "instrument", "mechanism", "fund", "plan", "abbreviatio
 """Kinds of terms."""
 POLICIES = ("clause", "page", "all", "never")
 """Which mentions become links: the first in each clause, the first on each page, every mention, none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermSource(Reference):
+    """Where facts about a term are from."""
+
+    clause: str | None = None
+    """The id of the clause that says so, where it is the text itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +56,7 @@ class Term:
     """Later developments."""
     url: str | None = None
     """The official address."""
-    sources: tuple[Reference, ...] = ()
+    sources: tuple[TermSource, ...] = ()
     """Where the facts are from."""
 
 
@@ -59,3 +68,5 @@ class GlossaryMap:
     """The file."""
     ids: Mapping[str, Position] = field(default_factory=dict)
     """Where the id of a term is stated, by the id; where an id stands twice, the first place."""
+    clauses: tuple[tuple[str, Position], ...] = ()
+    """The ids of clauses that are sources of terms, each where it is stated."""
