@@ -324,6 +324,19 @@ def test_tools_and_cards_work_beside_clauses_and_terms_of_such_names(chromium: B
     page.close()
 
 
+def test_what_stands_around_a_text_from_right_to_left_begins_where_it_does(
+    chromium: Browser, samples: tuple[Path, str]
+) -> None:
+    page = chromium.new_page(base_url=f"{samples[1]}statute-rtl/", viewport={"width": 1440, "height": 800})
+    right = "element => Math.round(element.getBoundingClientRect().right)"
+    for path, parts in (("article-2/", ("h1", ".clause-number", "a[rel=prev]")), ("", ("h1", ".decl-front-kind bdi"))):
+        page.goto(path)
+        expect(page.locator("html")).not_to_have_attribute("dir", "rtl")
+        ends = {part: page.locator(f".md-content {part}").first.evaluate(right) for part in parts}
+        assert max(ends.values()) - min(ends.values()) <= 2, ends  # the spacing of letters, which follows the last
+    page.close()
+
+
 def test_the_panel_from_right_to_left(chromium: Browser, others: str) -> None:
     page = chromium.new_page(viewport={"width": 1440, "height": 800})
     page.goto(f"{others}statute/article-5/")

@@ -297,6 +297,8 @@ def test_without_javascript_the_citations_of_the_front_page_are_text(chromium: B
     page.get_by_text("Other styles").press("Enter")
     expect(citations).to_have_count(len(STYLES))
     expect(page.locator(".decl-front-cite").get_by_role("button")).to_have_count(0)
+    foot = "Not an official publication. About this copy · Accessibility"
+    assert page.locator(".decl-foot").inner_text().strip() == foot  # and nothing that leads on to a button
     context.close()
 
 
