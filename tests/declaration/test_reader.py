@@ -1038,23 +1038,31 @@ def test_the_front_page_is_one_sheet(reader: Page) -> None:
             assert plain(part).casefold() in sheet.casefold(), part
 
 
+def test_at_a_glance_is_one_sheet(reader: Page) -> None:
+    for paper in ("A4", "Letter"):
+        reader.goto("at-a-glance/")
+        (sheet,) = on_paper(reader, paper)
+        assert plain("1 / 1") in sheet
+        assert plain("JAIF") in sheet
+
+
 @pytest.mark.parametrize(
-    ("path", "places", "ids"),
+    ("path", "place", "ids"),
     [
-        ("terrorism/#1.3.ii~1.3.iii", ["1. Terrorism", "section 1"], ["1", "1.3", "1.3.ii", "1.3.iii"]),
-        ("full-text/#2.1~2.2", ["Full text", "Full text"], ["2", "2.1", "2.2", "2.2.i", "2.2.ii", "2.2.iii"]),
+        ("terrorism/#1.3.ii~1.3.iii", "1. Terrorism", ["1", "1.3", "1.3.ii", "1.3.iii"]),
+        ("full-text/#2.1~2.2", "Full text", ["2", "2.1", "2.2", "2.2.i", "2.2.ii", "2.2.iii"]),
     ],
 )
 def test_a_range_is_printed_alone_with_what_leads_to_it(
-    reader: Page, source: SourceText, path: str, places: list[str], ids: list[str]
+    reader: Page, source: SourceText, path: str, place: str, ids: list[str]
 ) -> None:
     reader.goto(path)
     expect(reader.locator(".is-marked")).to_have_count(2)
     (sheet,) = on_paper(reader)
-    for part in (f"{TITLE}, 12 November 2014", places[0], "1 / 1", PRINTED, f"{SITE_URL}{path}"):
+    for part in (f"{TITLE}, 12 November 2014", place, "1 / 1", PRINTED, f"{SITE_URL}{path}"):
         assert plain(part) in sheet, part
         sheet = sheet.replace(plain(part), "", 1)
-    assert sheet == plain(f"{SHORT_TITLE} › {places[1]}", *(source.units[id_] for id_ in ids))
+    assert sheet == plain(*(source.units[id_] for id_ in ids))
     expect(reader.locator(".decl-unprinted, .decl-leading")).to_have_count(0)
 
 
@@ -1093,8 +1101,8 @@ def test_the_full_text_on_paper(reader: Page, source: SourceText, paper: str, sc
         found = text.find("".join(unit.split()), position)
         assert found >= 0, id_
         position = found + len("".join(unit.split()))
-    assert "Copytext" not in text
-    assert "Backtotop" not in text
+    for part in ("Copy text", "Back to top", "Each clause has the same address here", f"{SHORT_TITLE} ›"):
+        assert plain(part) not in text
 
 
 def test_print_is_dark_on_light(reader: Page) -> None:

@@ -1,4 +1,7 @@
-/* Paper: the day and the address on the sheets, and a range that is selected printed alone. */
+/*
+ * Paper: the day and the address on the sheets, and a range that is selected printed alone. What the margins of sheets say is not
+ * said again above the text, by browsers that print in margins.
+ */
 
 import { decode } from "./site.js"
 import { fill, today } from "./words.js"
@@ -37,7 +40,7 @@ function prepare() {
     sheet = document.createElement("style")
     sheet.textContent = `@media print { @page { @bottom-left { content: ${cssString(address)} }`
       + ` @bottom-right { content: ${cssString(`${fill(words.dataset.printed ?? "", { day })}\u2003`)}`
-      + ` counter(page) " / " counter(pages) } } }`
+      + ` counter(page) " / " counter(pages) } } ${"CSSMarginRule" in window ? ".decl-running-head { display: none }" : ""} }`
     document.head.append(sheet)
   }
   const id = decode(location.hash.slice(1))
