@@ -273,8 +273,24 @@ def test_axe_finds_nothing_on_other_instruments(chromium: Browser, samples: tupl
         page.keyboard.press("Escape")
         open_search(page)
         found[width, "search"] = violations(page)
+        page.goto("article-1/#1.22")
+        offered = page.locator(".decl-unknown a")
+        expect(offered.first).to_be_visible()
+        found[width, "offer"] = violations(page)
+        offered.first.hover()
+        expect(page.locator(".decl-card")).to_be_visible()
+        found[width, "card"] = violations(page)
+        page.goto("article-1/")
+        if page.get_by_role("button", name="Navigation").is_visible():
+            page.get_by_role("button", name="Navigation").click()
+            expect(page.get_by_role("navigation", name="Navigation")).to_be_in_viewport()
+            found[width, "menu"] = violations(page)
+            page.keyboard.press("Escape")
+        panel(page, "1.1")
+        found[width, "panel"] = violations(page)
         page.close()
     assert {state: one for state, one in found.items() if one} == {}
+    assert [width for width, state in found if state == "menu"] == [360]  # beside the page where it is wide
 
 
 # Names that the interface had -------------------------------------------------------------
