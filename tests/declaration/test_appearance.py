@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TEXT = ("preamble/", "sea-piracy/", "full-text/")
 OTHERS = (
-    *("", "glossary/", "subjects/", "at-a-glance/", "about/", "accessibility/", "citing/", "downloads/"),
+    *("", "glossary/", "subjects/", "at-a-glance/", "about/", "accessibility/", "citing/", "downloads/", "changes/"),
     *("9.9/", "developers/contract/"),
 )
 STYLE = """() => {
@@ -252,7 +252,7 @@ def test_the_menu_of_readers_ends_with_what_is_behind_the_site(chromium: Browser
     page.goto("")
     entries = page.locator(".md-nav--primary > .md-nav__list > .md-nav__item")
     titles = ["Home", "The declaration", "Full text", "At a glance", "Subjects", "Glossary", "About the text"]
-    titles += ["How to cite and link", "Data and downloads", "Accessibility", "Behind this site"]
+    titles += ["How to cite and link", "Data and downloads", "Changes", "Accessibility", "Behind this site"]
     expect(entries).to_have_text(titles)
     active, other = (page.locator(f".md-nav--primary .md-nav__link{kind}").first for kind in ("--active", "[href]"))
     expect(active).to_have_css("font-weight", "600")
