@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Resolves for every platform and version of Python at once, and keeps the versions that the file states.
-COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+# Resolves for every platform and version of Python at once, and keeps the versions that the file states; with the extras that
+# packages ask for of one another, since pip would take the newest of `coverage[toml]` where the lock had `coverage` alone.
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-strip-extras \
 	--custom-compile-command 'make lock' $(UPGRADE)
 N ?= 20000
 SEED ?= 0
