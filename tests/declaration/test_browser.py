@@ -227,6 +227,7 @@ def test_in_colours_of_the_reader_marks_are_seen(chromium: Browser, address: str
     page.keyboard.press("ArrowDown")
     assert page.locator("[role=option]").first.evaluate("option => getComputedStyle(option).outlineStyle") == "solid"
     page.keyboard.press("Escape")
+    expect(page.locator(".decl-search")).to_be_hidden()
     page.keyboard.press("?")
     assert page.locator(".decl-keys").evaluate(border) == "solid"
     page.keyboard.press("Escape")

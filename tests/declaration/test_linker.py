@@ -228,12 +228,15 @@ def text_of_page(path: Path) -> str:
 
 
 def text_alone(project: Path) -> str:
-    """Leave out of a project what names clauses beside the text, subjects and briefs, and give the encoding."""
+    """Leave out of a project what names clauses beside the text, and give the encoding."""
     configuration = project / "mkdocs.yml"
     lines = configuration.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if "subjects" not in line]
     assert len(kept) == len(lines) - 2
     configuration.write_text("".join(kept), encoding="utf-8")
+    glossary = project / "content" / "glossary.yaml"
+    terms = glossary.read_text(encoding="utf-8")
+    glossary.write_text(re.sub(r"^ +clause: .*\n", "", terms, flags=re.MULTILINE), encoding="utf-8")
     text = (project / "content" / "declaration.yaml").read_text(encoding="utf-8")
     alone = re.sub(r"^( *)brief:\n(?:\1 .*\n)+", "", text, flags=re.MULTILINE)
     assert "rests_on" not in alone
