@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_declaration.glossary.inflections import inflected
 from mkdocs_declaration.glossary.matcher import Matcher
 from mkdocs_declaration.glossary.mentions import links
 from mkdocs_declaration.glossary.term import Term
 from mkdocs_declaration.instrument.text import Span
 
 
-def term(id_: str, *forms: str, ignore_case: bool = False) -> Term:
-    return Term(id=id_, name=id_, kind="concept", forms=forms, ignore_case=ignore_case, description="-", sources=())
+def term(id_: str, *forms: str, never_in: tuple[str, ...] = (), ignore_case: bool = False) -> Term:
+    return Term(
+        id=id_, name=id_, kind="concept", forms=forms, never_in=never_in, ignore_case=ignore_case, description="-"
+    )
 
 
 TERMS = [
@@ -65,6 +68,48 @@ def test_a_form_may_be_long_and_many_may_share_a_beginning() -> None:
 def test_a_form_may_be_written_with_a_no_break_space() -> None:
     found = Matcher([term("sc", "Security\u00a0 Council")]).mentions("Security Council and Security\u00a0Council")
     assert [(span.start, span.end) for span in found] == [(0, 16), (21, 37)]
+
+
+@pytest.mark.parametrize("ignore_case", [False, True])
+def test_in_longer_words_a_term_is_not_meant(*, ignore_case: bool) -> None:
+    terms = [
+        term("subject", "subject", "subjects", never_in=("data subject", "subject matter"), ignore_case=ignore_case),
+        term("matter", "subject matter of a claim"),
+    ]
+    text = "a subject, the data subject, its data subjects, the subject matter, the subject matter of a claim"
+    found = [(span.kind, text[span.start : span.end]) for span in Matcher(terms).mentions(text)]
+    assert found == [("subject", "subject"), ("subject", "subjects"), ("matter", "subject matter of a claim")]
+
+
+def test_longer_words_that_are_another_term_mention_it() -> None:
+    subject = term("subject", "subject", never_in=("data subject",))
+    for terms in ([subject, term("data", "data subject")], [term("data", "data subject"), subject]):
+        assert [span.kind for span in Matcher(terms).mentions("data subject")] == ["data"]
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("provider(s)", ["provider", "providers", "provider(s)"]),
+        ("part(y|ies)", ["party", "parties"]),
+        ("natural person(s) concerned", ["natural person concerned", "natural persons concerned",
+                                         "natural person(s) concerned"]),
+        ("Vertragspartei(en)", ["Vertragspartei", "Vertragsparteien", "Vertragspartei(en)"]),
+        ("Complex for Innovation (IGCI)", ["Complex for Innovation (IGCI)"]),
+        ("IGCI(ASEAN)", ["IGCI(ASEAN)"]),
+        ("機関(案)", ["機関(案)"]),
+        ("(s)", ["(s)"]),
+        ("re(s)t", ["re(s)t"]),
+        ("UN", ["UN"]),
+    ],
+)  # fmt: skip
+def test_a_form_states_its_inflections(form: str, expected: list[str]) -> None:
+    assert list(inflected(form)) == expected
+
+
+def test_a_form_stands_for_no_more_than_is_read() -> None:
+    with pytest.raises(ValueError, match="81"):
+        inflected("a(s) b(s) c(s) d(s)")
 
 
 def test_a_glossary_without_forms_finds_nothing() -> None:

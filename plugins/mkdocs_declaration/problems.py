@@ -108,6 +108,7 @@ class Rule(enum.Enum):
     DUPLICATE_TERM = ("duplicate-term", "An id names one glossary term.")
     SOURCE_CLAUSE = ("source-clause", "A source that is the text itself names a clause of it, and no address beside.")
     FORM_CONFLICT = ("form-conflict", "A form belongs to one term.")
+    NEVER_IN = ("never-in", "Longer words in which a term is not meant hold one of its forms.")
     LOCK = ("lock", "The lock of anchors is as it was written.")
     LOST_ANCHOR = ("lost-anchor", "A published id is in the text, or is retired and has a successor in it.")
     CHANGED_WORDS = ("changed-words", "The words of a published id stay, or their change is acknowledged.")

@@ -181,6 +181,7 @@ def test_glossary_json_says_what_a_term_is_and_where_it_is_mentioned(edition: Ed
             "INTERPOL Global Complex for Innovation",
             "INTERPOL Global Complex for Innovation (IGCI)",
         ],
+        "neverIn": [],
         "also": [],
         "description": (
             "Facility of INTERPOL in Singapore, whose establishment its General Assembly endorsed in November 2010. "

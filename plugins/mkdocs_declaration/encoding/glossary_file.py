@@ -9,9 +9,11 @@ from mkdocs_declaration.encoding import other_names
 from mkdocs_declaration.encoding.instrument_file import ID, OTHER_NAMES, SLUG, URL, ReferenceData
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.encoding.values import Flag, Line, ListOf, OneOf
-from mkdocs_declaration.foundation.bounds import MAX_FORMS
+from mkdocs_declaration.foundation.bounds import MAX_FORMS, MAX_INFLECTIONS
+from mkdocs_declaration.glossary.inflections import inflected
 from mkdocs_declaration.glossary.matcher import spelling
 from mkdocs_declaration.glossary.term import KINDS, POLICIES, GlossaryMap, Term, TermSource
+from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class TermData(Shape):
         "The forms that are found in the text, each letter for letter; a blank is any white space.",
         required=True,
     )
+    never_in: tuple[str, ...] = entry(ListOf(Line()), "Longer words that hold a form and are something else.")
     also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
     ignore_case: bool = entry(Flag(), "Whether capitals do not matter in the forms: `true` or `false`.", default=False)
     link: str = entry(OneOf(POLICIES), "Which mentions become links; clause unless stated.", default="clause")
@@ -78,6 +81,7 @@ def read_glossary(name: str, data: bytes) -> tuple[tuple[Term, ...], GlossaryMap
     if excess := _too_many_forms(entries, source):
         return (), GlossaryMap(source), [*problems, excess]
     problems = problems + _duplicate_terms(entries, source) + _form_conflicts(entries, source)
+    problems += _idle_exceptions((entry for entry in entries if "never_in" not in entry.broken), source)
     for term in entries:
         own = filter(None, (term.name, term.full_name, *term.forms))
         problems += other_names.check(other_names.placed(term.also, term), own, source)
@@ -94,7 +98,8 @@ def _term(entry: TermData) -> Term:
         name=entry.name,
         full_name=entry.full_name,
         kind=entry.kind,
-        forms=entry.forms,
+        forms=tuple(form for _, form in _written_out(entry.forms)),
+        never_in=tuple(form for _, form in _written_out(entry.never_in)),
         also=entry.also,
         ignore_case=entry.ignore_case,
         link=entry.link,
@@ -113,11 +118,40 @@ def _too_many_forms(terms: Iterable[TermData], source: Source) -> Problem | None
     """Forms become one expression, which takes memory and time by their characters."""
     characters = 0
     for term in terms:
-        characters += sum(map(len, term.forms))
-        if characters > MAX_FORMS:
-            message = f"expected forms of at most {MAX_FORMS:,} characters together, found more up to here; "
-            return Problem(Rule.TOO_LARGE, f"{message}is it the right file?", source, term.where("forms"))
+        for key, forms in (("forms", term.forms), ("never_in", term.never_in)):
+            for index, form in enumerate(forms):
+                try:
+                    characters += sum(map(len, inflected(form)))
+                except ValueError:
+                    message = f"expected a form that stands for at most {MAX_INFLECTIONS}, found '{shorten(form)}'; "
+                    at = term.where(f"{key}.{index}")
+                    return Problem(Rule.BAD_VALUE, f"{message}write some of them out", source, at, len(form))
+            if characters > MAX_FORMS:
+                message = f"expected forms of at most {MAX_FORMS:,} characters together, found more up to here; "
+                return Problem(Rule.TOO_LARGE, f"{message}is it the right file?", source, term.where(key))
     return None
+
+
+def _written_out(forms: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """What entries of `forms` stand for, each with the place of its entry."""
+    for index, form in enumerate(forms):
+        for one in dict.fromkeys(map(spelling, inflected(form))):
+            yield index, one
+
+
+def _idle_exceptions(terms: Iterable[TermData], source: Source) -> Iterator[Problem]:
+    """Longer words in which a term is none hold one of its forms."""
+    for term in terms:
+        fold = str.casefold if term.ignore_case else str
+        forms = [fold(form) for _, form in _written_out(term.forms)]
+        for index, words in _written_out(term.never_in):
+            if not any(form in fold(words) and form != fold(words) for form in forms):
+                message = (
+                    f"expected longer words that hold a form of '{term.id}', found '{shorten(words)}'; correct or "
+                    "remove them"
+                )
+                at = term.where(f"never_in.{index}")
+                yield Problem(Rule.NEVER_IN, message, source, at, len(term.never_in[index]))
 
 
 def _sources_of_two_kinds(sources: Iterable[SourceData], source: Source) -> Iterator[Problem]:
@@ -150,7 +184,7 @@ def _form_conflicts(terms: Iterable[TermData], source: Source) -> list[Problem]:
     folded: dict[str, TermData] = {}  # of forms that ignore case
     spelled: dict[str, TermData] = {}  # of all forms
     for term in terms:
-        for index, form in enumerate(map(spelling, term.forms)):
+        for index, form in _written_out(term.forms):
             key = form.casefold()
             holder = spelled.get(key) if term.ignore_case else exact.get(form) or folded.get(key)
             if holder is not None:
@@ -158,7 +192,8 @@ def _form_conflicts(terms: Iterable[TermData], source: Source) -> list[Problem]:
                 message = (
                     f"expected a form of one term, found '{form}', already claimed by {by}; leave it to one of them"
                 )
-                problems.append(Problem(Rule.FORM_CONFLICT, message, source, term.where(f"forms.{index}"), len(form)))
+                at = term.where(f"forms.{index}")
+                problems.append(Problem(Rule.FORM_CONFLICT, message, source, at, len(term.forms[index])))
             if term.ignore_case:
                 folded.setdefault(key, term)
             else:

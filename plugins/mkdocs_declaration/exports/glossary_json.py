@@ -61,6 +61,7 @@ TERM: Sequence[Member[TermEntry]] = (
     Member(
         "forms", array(STRING), lambda entry: list(entry.term.forms), "The words that are found in the text as the term"
     ),
+    Member("neverIn", array(STRING), lambda entry: list(entry.term.never_in), "Longer words in which it is not meant"),
     Member("also", array(STRING), lambda entry: list(entry.term.also), "Names that people use for it, for a search"),
     Member("description", STRING, lambda entry: entry.term.description, "What it is, as of the day of the instrument"),
     Member("asOf", OPTIONAL, lambda entry: entry.term.as_of, "What was so on that day"),

@@ -20,6 +20,8 @@ MAX_DEPTH = 40
 """The deepest nesting of mappings and lists that is read."""
 MAX_FORMS = 500_000
 """The most characters that the forms of a glossary have together; those of 10,000 terms have fewer."""
+MAX_INFLECTIONS = 50
+"""The most forms that one entry of `forms` stands for."""
 MAX_PROBLEMS = 50_000
 """The most problems of a file's form that are reported before its reading stops."""
 MAX_IN_FULL = 100

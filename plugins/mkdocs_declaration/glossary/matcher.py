@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.instrument.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from mkdocs_declaration.glossary.term import Term
 
 __all__ = ["Matcher"]
+
+NOTHING = ""
+"""What longer words mention in which a term is none."""
 
 
 @dataclass(slots=True)
@@ -50,11 +53,12 @@ class Matcher:
     A blank of a form is any white space in a text: a no-break or thin space as well, and where a line is broken.
     """
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Collection[Term]) -> None:
         """Compile the forms of terms into a regular expression, and one more for those that ignore case.
 
         The expressions are shaped as tries: at each place they look only at forms that share what was read so far, so
-        that their speed hardly depends on how many forms there are.
+        that their speed hardly depends on how many forms there are. Longer words in which a term is none are found as
+        its forms are, and mention nothing.
 
         Args:
             terms: The terms.
@@ -67,6 +71,12 @@ class Matcher:
                     folded[form.casefold()] = term.id
                 else:
                     exact[form] = term.id
+        for term in terms:
+            for words in map(spelling, term.never_in):  # unless they are another term
+                if term.ignore_case:
+                    folded.setdefault(words.casefold(), NOTHING)
+                else:
+                    exact.setdefault(words, NOTHING)
         self._searches = [
             (re.compile(_expression(forms), flags), forms, key)
             for forms, flags, key in ((exact, 0, str), (folded, re.IGNORECASE, str.casefold))
@@ -88,7 +98,7 @@ class Matcher:
         while upcoming:
             first = min(upcoming, key=lambda each: (each.match.start(), -each.match.end()))
             start, position = first.match.span()
-            if (term := first.term) is not None:  # None: a letter whose case folds to several, as in a Turkish text.
+            if term := first.term:  # none: a letter whose case folds to several, as in a Turkish text
                 spans.append(Span(start, position, term))
             upcoming = [each for each in upcoming if each.pass_by(text, position)]
         return tuple(spans)

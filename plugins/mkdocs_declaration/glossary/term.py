@@ -44,6 +44,8 @@ class Term:
     """The forms that are mentions in a text, each letter for letter; a blank is any white space."""
     also: tuple[str, ...] = ()
     """Names that people use for it and no text has: the search finds it by them."""
+    never_in: tuple[str, ...] = ()
+    """Longer words that hold a form and are something else, as `data subject` is where `subject` is the term."""
     ignore_case: bool = False
     """Whether the case of letters does not matter in the forms."""
     link: str = "clause"
