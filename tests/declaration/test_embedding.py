@@ -92,7 +92,7 @@ PLACES = {
     "<p>See <em>{}</em>.</p>": f"<p>See <em>{WITHIN}</em>.</p>",
     "<ul><li>{}</li><li>See {}</li></ul>": f"<ul><li>{BLOCK}</li><li>See {WITHIN}</li></ul>",
     '<p id="a">Before:<br>{}<br>After.</p>': f'<p id="a">Before:<br></p>{BLOCK}<p><br>After.</p>',
-    "<p>{}</p><p>After.</p>": f"{BLOCK}<p>After.</p>",
+    '<p id="a">{}</p><p>After.</p>': f'<blockquote id="a">{BLOCK.removeprefix("<blockquote>")}<p>After.</p>',
     "<div>{} <p>After.</p></div>": f"<div>{BLOCK} <p>After.</p></div>",
 }
 """Where a link may stand, and what is there then, without attributes that say nothing of it."""
@@ -102,7 +102,7 @@ BARE = """body => {
   const copy = body.cloneNode(true)
   copy.querySelectorAll("script").forEach(script => script.remove())
   copy.querySelectorAll("blockquote, q, a").forEach(one =>
-    one.getAttributeNames().forEach(name => one.removeAttribute(name)))
+    one.getAttributeNames().forEach(name => name !== "id" && one.removeAttribute(name)))
   return copy.innerHTML
 }"""
 

@@ -88,9 +88,15 @@ function replaceByBlock(link, block) {
   rest.firstElementChild?.removeAttribute("id")
   link.remove()
   paragraph.after(block, rest)
-  for (const part of [paragraph, block.nextElementSibling])
-    if (!part?.textContent?.trim() && !part?.querySelector("img, svg, video, audio, iframe, object"))
-      part?.remove()
+  const isEmpty = (/** @type {Element | null} */ part) =>
+    !part?.textContent?.trim() && !part?.querySelector("img, svg, video, audio, iframe, object")
+  if (isEmpty(block.nextElementSibling))
+    block.nextElementSibling?.remove()
+  if (isEmpty(paragraph)) {
+    if (paragraph.id)
+      block.id = paragraph.id // links to it lead on
+    paragraph.remove()
+  }
 }
 
 /** The parts of a line as nodes. @param {{ text: string, isBeside: boolean }[]} line */
