@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,17 @@ class _Reading:
     quotations: tuple[str, ...]
 
 
+@dataclass
+class _Proven:
+    """Changes of a file that are accepted, all of them read together."""
+
+    edits: list[Edit] = field(default_factory=list)
+    places: set[int] = field(default_factory=set)
+    """The places of the links that they put right."""
+    attempts: int = 0
+    """How often the file was read."""
+
+
 class _File:
     """Looks for what is to be changed in one file."""
 
@@ -114,9 +126,10 @@ class _File:
         self._addresses, self._name, self._reader, self._text, self._wrong = addresses, name, reader, text, wrong
         self._lines = with_ends(text)
         self._right = {link.address: link.right for link in wrong}
+        self._read = lru_cache(maxsize=1)(self._reading)
         self._before = self._read(text)
 
-    def _read(self, text: str) -> _Reading | None:
+    def _reading(self, text: str) -> _Reading | None:
         document, _ = read_document(self._name, text.encode())
         if document is None:
             return None
@@ -132,17 +145,55 @@ class _File:
         if len(told) == total and self._changed(told) == waiting:
             return told, total, 0
         possible = told | self._occurrences()
-        needed: dict[Edit, set[int]] = {}
-        for edit in itertools.islice(possible, MAX_ATTEMPTS):
-            if not waiting:
-                break
-            changed = self._changed([edit])
-            if changed and changed <= waiting:
-                needed[edit] = changed
-                waiting -= changed
-        if self._changed(needed) != set().union(*needed.values()):
-            return {}, 0, total
-        return {edit: possible[edit] for edit in needed}, total - len(waiting), len(waiting)
+        groups: dict[str, list[Edit]] = {}
+        for edit, address in possible.items():
+            groups.setdefault(address, []).append(edit)
+        proven = _Proven()
+        for address, edits in groups.items():
+            places = {place for place in waiting if self._before.links[place] == address}
+            mine = [edit for edit in edits if edit in told]
+            if places and not (len(mine) == len(places) and self._accept(proven, mine, places)):
+                self._accept_some(proven, edits, places)
+        return {edit: possible[edit] for edit in proven.edits}, len(proven.places), total - len(proven.places)
+
+    def _accept_some(self, proven: _Proven, edits: Iterable[Edit], places: set[int]) -> None:
+        """Accept those changes of one address that are needed: one by one, then those that need one another."""
+        others = []
+        for edit in edits:
+            if places <= proven.places or proven.attempts == MAX_ATTEMPTS:
+                return
+            if not self._accept(proven, [edit], places) and self._keeps_quotations([*proven.edits, edit]):
+                others.append(edit)
+        after = self._after(proven, others, places)
+        if after is None or after == proven.places:
+            return
+        for edit in tuple(others):
+            fewer = [other for other in others if other != edit]
+            if self._after(proven, fewer, places) == after:
+                others = fewer
+        self._accept(proven, others, places)
+
+    def _accept(self, proven: _Proven, edits: Sequence[Edit], places: set[int]) -> bool:
+        """Accept changes that put links of these places right and change nothing else, with those accepted before."""
+        after = self._after(proven, edits, places)
+        if after is None or after == proven.places:
+            return False
+        proven.edits += edits
+        proven.places = after
+        return True
+
+    def _after(self, proven: _Proven, edits: Iterable[Edit], places: set[int]) -> set[int] | None:
+        """The places that are right after further changes; None if they change anything else, or too much was read."""
+        if proven.attempts == MAX_ATTEMPTS:
+            return None
+        proven.attempts += 1
+        after = self._changed([*proven.edits, *edits])
+        return after if after is not None and proven.places <= after <= proven.places | places else None
+
+    def _keeps_quotations(self, edits: Iterable[Edit]) -> bool:
+        """Whether changes leave all quoted words as they are; one that does not is none that others could make good."""
+        before, after = self._before, self._read(edited(self._text, edits))
+        return before is not None and after is not None and before.quotations == after.quotations
 
     def _changed(self, edits: Iterable[Edit]) -> set[int] | None:
         """The places of the links that changes put right; None if they change anything else."""
