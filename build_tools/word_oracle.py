@@ -27,6 +27,7 @@ _SETTINGS = frozenset(
     {
         "kind",
         "slug",
+        "pages",
         "id",
         "url",
         "language",

@@ -188,7 +188,8 @@ def _divisions() -> st.SearchStrategy[list[dict[str, Any]]]:
     def number(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for count, unit in enumerate(units, 1):
             unit.setdefault("number", f"{unit['kind'].capitalize()} {count}")
-            unit.setdefault("slug", f"page-{count}")
+            if unit.pop("has_page", True):
+                unit.setdefault("slug", f"page-{count}")
         return units
 
     division = _mapping(
@@ -196,6 +197,7 @@ def _divisions() -> st.SearchStrategy[list[dict[str, Any]]]:
         number=rarely(st.sampled_from(PRINTS)),
         id=rarely(names),
         slug=rarely(names),
+        has_page=st.booleans(),
         heading=rarely(texts, st.sampled_from((None, "General provisions"))),
         also=rarely(st.lists(texts, min_size=1, max_size=2)),
         content=_siblings("paragraph").map(lambda units: units or None),
@@ -214,6 +216,7 @@ instruments = _mapping(
         title=rarely(texts, st.just("Treaty")),
         kind=st.just("treaty"),
         language=st.sampled_from(("en", "ar", "ja", "de")),
+        pages=rarely(st.sampled_from(KINDS)),
         summary=rarely(texts),
     ),
     preamble=st.none()

@@ -75,13 +75,13 @@ def test_the_look_is_there(project: Path) -> None:
     ("old", "new", "expected"),
     [
         (' id="1.1.a"', ' id="1.1.x"', "the pages: the id '1.1.a' is missing"),
-        ("whether or not", "whether and not", "definitions/#1.1.closing: expected 'whether or not it is"),
+        ("whether or not", "whether and not", "article-1/#1.1.closing: expected 'whether or not it is"),
     ],
 )
 def test_a_slip_is_found_without_a_source(old: str, new: str, expected: str, project: Path, tmp_path: Path) -> None:
     copy = tmp_path / "site"
     shutil.copytree(project / "site", copy)
-    page = copy / "definitions" / "index.html"
+    page = copy / "article-1" / "index.html"
     text = page.read_text(encoding="utf-8")
     # The words stand in the head as well.
     head, clause, body = text.partition('id="1.1"')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import claims, rules
+from mkdocs_declaration.encoding import claims, paging, rules
 from mkdocs_declaration.encoding.identification import identify
 from mkdocs_declaration.encoding.instrument_file import references
 from mkdocs_declaration.encoding.sequences import without_consequences
@@ -40,7 +40,7 @@ def assemble(
     """
     data = encoding.instrument
     language = (data.language or "").partition("-")[0].lower() if data is not None else ""
-    tree = identify(encoding, words)
+    tree = paging.with_pages(identify(encoding, words), (data.pages if data is not None else None) or paging.USUAL)
     context = rules.Context(
         source, language, is_excerpt=data is not None and data.excerpt, brief=data.brief if data is not None else ()
     )
@@ -82,7 +82,7 @@ def _source_map(tree: Tree, source: Source, data: InstrumentData | None) -> Sour
         source,
         {node.id: node.at for node in reversed(tree.clauses)},
         {node.id: node.words_at for node in reversed(tree.clauses)},
-        dict(reversed(tree.slugs)),
+        {slug: at for slug, at, _ in reversed(tree.slugs)},
         data.where("id") if data is not None else None,
     )
 

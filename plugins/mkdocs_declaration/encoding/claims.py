@@ -121,16 +121,17 @@ def _id(node: Node, tops: Collection[str], places: Places, source: Source) -> Pr
 
 
 def _slugs(
-    slugs: Iterable[tuple[str, Position]], owners: Mapping[str, str], places: Places, source: Source
+    slugs: Iterable[tuple[str, Position, bool]], owners: Mapping[str, str], places: Places, source: Source
 ) -> Iterator[Problem]:
-    for slug, at in slugs:
+    for slug, at, is_stated in slugs:
         reason = unusable(slug)
+        another = "choose another" if is_stated else "state another 'slug'"
         holder = places.claim_file(page_file(slug), owners.get(slug, f"the page '{slug}/'"), source, at)
         if reason is not None:
-            message = f"expected a slug that can name a folder, found '{slug}', which {reason}; choose another"
+            message = f"expected a slug that can name a folder, found '{slug}', which {reason}; {another}"
         elif holder is not None:
-            way_out = "rename one of the two" if holder.renamable else "choose another"
+            way_out = "rename one of the two" if holder.renamable and is_stated else another
             message = f"expected an address that is free, found '{slug}', which {holder.named(source)} has; {way_out}"
         else:
             continue
-        yield Problem(Rule.SLUG, message, source, at, len(slug))
+        yield Problem(Rule.SLUG, message, source, at, len(slug) if is_stated else 1)

@@ -96,7 +96,9 @@ class UnitData(Shape):
     heading: Text = entry(FoldedText(), "The heading, if the print has one.")
     also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
     brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)
-    slug: str = entry(SLUG, "The address of the page that the division gets, as in final-provisions.")
+    slug: str = entry(
+        SLUG, "The address of the page that the division gets, as in final-provisions, where none is to be derived."
+    )
     id: str = entry(ID, "The id, where none can be derived from the number.")
     text: Text = entry(FoldedText(), "The words, without the number and without those of items.")
     items: tuple[UnitData, ...] = entry(ListOf(Of(lambda: UnitData)), "The list that follows the text.")
@@ -162,6 +164,9 @@ class InstrumentData(Shape):
     language: str = entry(LANGUAGE, "The language of the text (BCP 47).", required=True)
     direction: str = entry(
         OneOf(("ltr", "rtl")), "The direction of the script, where the language does not tell: `ltr` or `rtl`."
+    )
+    pages: str = entry(
+        OneOf(DIVISIONS), "The kind of divisions that get pages where no slug is stated; article unless stated."
     )
     excerpt: bool = entry(
         Flag(),

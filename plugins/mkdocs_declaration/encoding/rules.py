@@ -124,7 +124,7 @@ def texts(tree: Tree, context: Context) -> Iterator[Problem]:
 
 
 def pages(tree: Tree, context: Context) -> Iterator[Problem]:
-    """A division is on one page: its own, or that of a division around it."""
+    """No page is within another."""
     for node in tree.nodes:
         unit = node.unit
         if unit is None or not node.may_have_page:
@@ -132,15 +132,6 @@ def pages(tree: Tree, context: Context) -> Iterator[Problem]:
         if unit.slug and node.around not in (None, UNKNOWN):
             message = f"expected no slug within a page, found '{unit.slug}' within '{node.around}'"
             yield context.problem(Rule.SLUG, f"{message}; remove one of the two", unit, "slug")
-        elif node.is_division and node.slug == UNKNOWN and identification.page_of(unit, node.around) is None:
-            if any(map(identification.is_like_a_division, unit.content)):
-                way_out = "state one here, or one in each division within"
-            elif node.parent:
-                way_out = "state one here, or one for the division around it instead of those within"
-            else:
-                way_out = "state the address of its page, as in final-provisions"
-            name = node.identity.label if node.is_known else f"this {unit.kind}"
-            yield context.problem(Rule.SLUG, f"expected 'slug' for {name}, found none; {way_out}", unit)
 
 
 def notes(tree: Tree, context: Context) -> Iterator[Problem]:

@@ -66,6 +66,8 @@ class Node:
     """The error in its number, for a message."""
     counted: int | None = None
     """The place among unnumbered siblings, from 1; None if numbered or alone of its kind."""
+    has_derived_slug: bool = False
+    """Whether its page is its own, and its slug follows from its id."""
     children: tuple[Node, ...] = ()
     """The nodes within it, in the order of the text."""
 
@@ -91,8 +93,9 @@ class Node:
 
     @property
     def owns_page(self) -> bool:
-        """Whether its page is its own: it states the address, or is the preamble."""
-        return self.kind == "preamble" or (self.is_division and self.unit is not None and bool(self.unit.slug))
+        """Whether its page is its own: it has an address, stated or derived, or is the preamble."""
+        has_stated_slug = self.is_division and self.unit is not None and bool(self.unit.slug)
+        return self.kind == "preamble" or self.has_derived_slug or has_stated_slug
 
     def listed(self, expected: str) -> list[Node]:
         """Return the children of one of its lists, in the order of the text."""
@@ -123,12 +126,12 @@ class Tree:
         return tuple(node for node in self.nodes if node.is_known)
 
     @cached_property
-    def slugs(self) -> tuple[tuple[str, Position], ...]:
-        """The slug of each page and where it is stated; of the preamble, where it begins."""
+    def slugs(self) -> tuple[tuple[str, Position, bool], ...]:
+        """The slug of each page, where it is stated, and that it is; else where its division gets its id."""
         slugs = []
         for node in self.nodes:
-            if node.kind == "preamble":
-                slugs.append((node.slug, node.at))
+            if node.kind == "preamble" or node.has_derived_slug:
+                slugs.append((node.slug, node.at, node.kind == "preamble"))
             elif node.may_have_page and node.unit is not None and node.unit.slug:
-                slugs.append((node.unit.slug, node.unit.where("slug")))
+                slugs.append((node.unit.slug, node.unit.where("slug"), True))
         return tuple(slugs)

@@ -22,6 +22,6 @@ class SourceMap:
     words: Mapping[str, Position] = field(default_factory=dict)
     """Where the words of a clause begin: its text, else its heading, else its beginning; by the id of the clause."""
     slugs: Mapping[str, Position] = field(default_factory=dict)
-    """Where the address of a page is stated, by the slug."""
+    """Where the address of a page is stated, or else where its division gets its id; by the slug."""
     instrument: Position | None = None
     """Where the id of the instrument is stated."""
