@@ -125,7 +125,7 @@ def test_not_utf8_counts_lines_and_columns_as_they_are_shown() -> None:
 def test_too_large() -> None:
     _, problems = read_edition(("encoding.yaml", b"#" * (MAX_BYTES + 1)), None, Catalogue())
     assert report(problems) == (
-        "encoding.yaml: expected at most 20,000,000 bytes, found 20,000,001, more than any code of law takes; "
+        "encoding.yaml: expected at most 33,554,432 bytes, found 33,554,433, more than any code of law takes; "
         "is it the right file? [too-large]"
     )
 

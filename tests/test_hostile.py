@@ -199,12 +199,12 @@ def test_a_wrong_link_is_compared_with_ids_near_it_alone() -> None:
 def test_an_edition_is_read_from_files_within_the_bound_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "large").touch()
-    os.truncate(tmp_path / "large", 20_000_001)  # takes no room on the disk
+    os.truncate(tmp_path / "large", 32 * 2**20 + 1)  # takes no room on the disk
     edition, problems = load_edition(
         ("a.yaml", tmp_path / "pipe"), None, Catalogue(), lock=("b.lock", tmp_path / "large")
     )
     assert edition is None
     assert report(problems) == (
         "a.yaml: cannot read the file: expected a file, found a pipe [missing-file]\n"
-        "b.lock: cannot read the file: expected at most 20,000,000 bytes, found 20,000,001 [too-large]"
+        "b.lock: cannot read the file: expected at most 33,554,432 bytes, found 33,554,433 [too-large]"
     )

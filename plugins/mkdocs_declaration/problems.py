@@ -56,7 +56,7 @@ class Rule(enum.Enum):
     TOO_LARGE = (
         "too-large",
         (
-            f"A file has at most {MAX_BYTES // 10**6} MB, {MAX_LINES:,} lines and {MAX_VALUES:,} values (a lock "
+            f"A file has at most {MAX_BYTES // 2**20} MiB, {MAX_LINES:,} lines and {MAX_VALUES:,} values (a lock "
             f"{MAX_LOCK_VALUES:,}), a text {MAX_TEXT:,} characters, all forms {MAX_FORMS:,}; {MAX_PROBLEMS:,} problems "
             "are reported."
         ),

@@ -6,8 +6,10 @@ on a slow machine to ten seconds, somewhat longer where all of its clauses are w
 
 from __future__ import annotations
 
-MAX_BYTES = 20_000_000
-"""The largest file that is read."""
+MAX_BYTES = 32 * 2**20
+"""The largest file of a text or of a site that is read."""
+MAX_DOCUMENT_BYTES = 20_000_000
+"""The largest document whose links are checked, which may be anybody's."""
 MAX_LINES = 500_000
 """The most lines that are read from a file."""
 MAX_TEXT = 200_000

@@ -11,7 +11,7 @@ from mkdocs_declaration.documents.confinement import ExceededError
 from mkdocs_declaration.documents.links.pages import Unsettled, settle
 from mkdocs_declaration.documents.links.quotecheck import check_quotations
 from mkdocs_declaration.documents.readers import read_document
-from mkdocs_declaration.foundation.bounds import MAX_BYTES
+from mkdocs_declaration.foundation.bounds import MAX_DOCUMENT_BYTES
 from mkdocs_declaration.foundation.edits import Correction
 from mkdocs_declaration.foundation.files import read_file, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
@@ -71,7 +71,7 @@ def check_files(names: Iterable[str], process: Confined) -> Iterator[Checked]:
     """
     for name in names:
         try:
-            yield process.call_prepared(check_file, name, read_file(name, MAX_BYTES))
+            yield process.call_prepared(check_file, name, read_file(name, MAX_DOCUMENT_BYTES))
             continue
         except ExceededError as error:
             message = f"expected a document that can be checked, found one that {error}; split it or leave it out"

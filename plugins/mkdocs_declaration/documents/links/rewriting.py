@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.documents.confinement import ExceededError
 from mkdocs_declaration.documents.links.correcting import Wrong, correct
 from mkdocs_declaration.foundation import utf8
-from mkdocs_declaration.foundation.bounds import MAX_BYTES
+from mkdocs_declaration.foundation.bounds import MAX_DOCUMENT_BYTES
 from mkdocs_declaration.foundation.edits import with_ends
 from mkdocs_declaration.foundation.files import read_file, replace_file, why_unread
 from mkdocs_declaration.foundation.terminal import printable
@@ -87,7 +87,7 @@ def _rewriting(
     name: str, wrong: tuple[Wrong, ...], process: Confined
 ) -> tuple[Rewriting, dict[Wrong, tuple[Edit, ...]]]:
     try:
-        before = read_file(name, MAX_BYTES)
+        before = read_file(name, MAX_DOCUMENT_BYTES)
         corrected = process.call_prepared(correct, name, before, wrong)
     except ExceededError as error:
         return Rewriting(name, 0, len(wrong), obstacle=f"to find out where they stand {error}"), {}
