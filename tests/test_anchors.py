@@ -326,6 +326,8 @@ def test_a_move_is_acknowledged_with_a_reason_and_its_address_is_kept(text: Text
     assert problems == []
     assert edition is not None
     assert list(edition.gone) == ["peace"]
+    document = json.loads(EXPORTERS["clauses.json"].write(edition))
+    assert (document["gone"], document["moved"]) == (["peace/"], {"peace/": "concord/"})
     assert set(edition.gone["peace"]) == {"1", "1.1", "1.2", "1.2.i", "1.2.ii"}
     again = text.lock.read_bytes()
     text.freeze()

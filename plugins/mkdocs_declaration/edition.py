@@ -21,7 +21,7 @@ from mkdocs_declaration.glossary.subject import Subjects
 from mkdocs_declaration.glossary.term import GlossaryMap
 from mkdocs_declaration.instrument.places import CHANGES, FEED, NO_FILES, SUBJECTS, YIELDING, Places, page_file
 from mkdocs_declaration.instrument.sentences import sentences
-from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve
+from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve, whole
 from mkdocs_declaration.permanence.changes import days
 from mkdocs_declaration.permanence.draft import Draft
 from mkdocs_declaration.permanence.lock import Lock
@@ -99,6 +99,11 @@ class Edition:
     def gone(self) -> dict[str, dict[str, Clause]]:
         """Those of `moved` whose page is no longer there."""
         return gone(self.lock, self.instrument)
+
+    @cached_property
+    def forwards(self) -> dict[str, tuple[Clause, str]]:
+        """For each of these, where it is now as a whole: a clause, and the address relative to the site's root."""
+        return {slug: whole(slug, ids, self.successors) for slug, ids in self.gone.items()}
 
     @cached_property
     def days(self) -> tuple[Day, ...]:

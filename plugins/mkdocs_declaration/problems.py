@@ -125,7 +125,10 @@ class Rule(enum.Enum):
     UNREADABLE_DOCUMENT = ("unreadable-document", "A document whose links are checked can be read.")
     UNKNOWN_CLAUSE = ("unknown-clause", "A link to a clause names one that exists.")
     RETIRED_CLAUSE = ("retired-clause", "A link to a clause that was renamed or withdrawn leads to its successor.")
-    WRONG_PAGE = ("wrong-page", "A link to a clause names a page that the clause is on.")
+    WRONG_PAGE = (
+        "wrong-page",
+        "A link to a clause names a page that the clause is on, and one to a page its present address.",
+    )
     BAD_RANGE = (
         "bad-range",
         "A link to a range names two clauses, the earlier one first, of which neither stands within the other.",

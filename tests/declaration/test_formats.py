@@ -158,7 +158,8 @@ def test_clauses_json_has_a_clause_a_line(edition: Edition) -> None:
         ' "clauses": [',
         " ],",
         ' "retired": [],',
-        ' "gone": []',
+        ' "gone": [],',
+        ' "moved": {}',
         "}",
     ]
     ids = [json.loads(line.strip().rstrip(","))["id"] for line in lines if line.startswith("  {")]

@@ -187,6 +187,22 @@ def test_links_to_the_address_that_a_page_had_are_held_against_the_clauses(publi
         assert rules == [("2", "wrong-page"), ("3", "retired-clause"), ("4", "unknown-clause")], result.output
 
 
+@pytest.mark.parametrize("now", ["terrorism/", "terrorism/#1.3"])
+def test_a_link_to_a_page_that_moved_is_told_and_put_right(now: str, published: Path, tmp_path: Path) -> None:
+    document = json.loads((published / "clauses.json").read_bytes())
+    document |= {"gone": ["crime/", "lost/"], "moved": {"crime/": now, "lost/": "nowhere/"}}
+    (tmp_path / "clauses.json").write_text(json.dumps(document), encoding="utf-8")
+    brief = tmp_path / "brief.md"
+    brief.write_text(f"[a]({SITE}crime/) [b]({SITE}crime?q#_cite) [c]({SITE}lost/)\n", encoding="utf-8")
+    result = run(brief, "--against", tmp_path / "clauses.json")
+    message = f"the page 'crime/' is no longer there; link to its successor, {SITE}{now} [wrong-page]"
+    assert re.findall(r"brief\.md:1:\d+: (.*)", result.output) == [message, message]
+    assert run(brief, "--fix", "--against", tmp_path / "clauses.json").exit_code == 0
+    page, hash_, id_ = now.partition("#")
+    right = f"[a]({SITE}{now}) [b]({SITE}{page}?q{hash_}{id_}) [c]({SITE}lost/)\n"
+    assert brief.read_text(encoding="utf-8") == right
+
+
 def test_a_check_that_finds_no_link_says_where_it_looked(published: Path, tmp_path: Path) -> None:
     (tmp_path / "brief.md").write_text("https://example.com/asean-japan/9.9/\n", encoding="utf-8")
     result = run(tmp_path / "brief.md", "--against", published)

@@ -294,6 +294,8 @@ DOCUMENT: Sequence[Member[Edition]] = (
         lambda edition: [address(slug) for slug in edition.gone],
         "Addresses that pages of the text had, from which links go on",
     ),
+    Member("moved", mapping(STRING), lambda edition: {address(old): now for old, (_, now) in edition.forwards.items()},
+           "By each of these addresses, the one that links to the page as a whole lead to"),
 )  # fmt: skip
 """The file as a whole."""
 

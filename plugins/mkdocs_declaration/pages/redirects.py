@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.places import address, page_file, place
+from mkdocs_declaration.instrument.places import page_file, place
 from mkdocs_declaration.instrument.text import capital, first_words
 from mkdocs_declaration.pages import metadata
 from mkdocs_declaration.pages.frames import alone, plain
@@ -105,30 +104,12 @@ def forwarding(renderer: Renderer) -> dict[str, str]:
         when a page was there, unless the id was on that page.
     """
     template = renderer.templates.get_template("forwarding.html")
-    successors = renderer.edition.successors
     return {
         page_file(slug): template.render(
             slug=slug,
             moved=moved,
             places={old: place(clause) for old, clause in moved.items()},
-            whole=_whole(moved) if slug in moved else _alone(successors.get(slug)) or _whole(moved),
+            whole=renderer.edition.forwards[slug],
         )
         for slug, moved in renderer.edition.gone.items()
     }
-
-
-def _alone(clause: Clause | None) -> tuple[Clause, str] | None:
-    return (clause, place(clause)) if clause is not None else None
-
-
-def _whole(moved: Mapping[str, Clause]) -> tuple[Clause, str]:
-    """Where the page as a whole is now: a clause, and the address relative to the site's root.
-
-    The division that the page was made for is the id that most others on it begin with.
-    """
-    beginnings: Counter[str] = Counter()
-    for id_ in moved:
-        beginnings.update(itertools.accumulate(id_.split(".")[:-1], "{}.{}".format))
-    division = max(moved, key=beginnings.__getitem__)
-    clause = moved[division]
-    return clause, address(clause.slug) if clause.id == division and clause.owns_page else place(clause)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import itertools
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.foundation.characters import revealed
+from mkdocs_declaration.instrument.places import address, place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -87,6 +90,26 @@ def moved(lock: Lock, instrument: Instrument) -> dict[str, dict[str, Clause]]:
 def gone(lock: Lock, instrument: Instrument) -> dict[str, dict[str, Clause]]:
     """Those of `moved` whose page is no longer there."""
     return {slug: ids for slug, ids in moved(lock, instrument).items() if slug not in instrument.pages}
+
+
+def whole(slug: str, ids: Mapping[str, Clause], successors: Mapping[str, Clause]) -> tuple[Clause, str]:
+    """Where a page that is no longer there is now as a whole: a clause, and the address relative to the site's root.
+
+    The division that the page was made for is the id that most others on it begin with.
+
+    Args:
+        slug: Its slug. One that is a retired id as well, of a clause that was not on it, leads to the successor.
+        ids: The ids that were on it, and the clauses that links to them lead to.
+        successors: Retired ids, and the clauses that links to them lead to.
+    """
+    if slug not in ids and slug in successors:
+        return successors[slug], place(successors[slug])
+    beginnings: Counter[str] = Counter()
+    for id_ in ids:
+        beginnings.update(itertools.accumulate(id_.split(".")[:-1], "{}.{}".format))
+    division = max(ids, key=beginnings.__getitem__)
+    clause = ids[division]
+    return clause, address(clause.slug) if clause.id == division and clause.owns_page else place(clause)
 
 
 def reuse(id_: str, retired: PublishedClause, clause: Clause) -> str | None:

@@ -97,7 +97,7 @@ class Addresses:
         """A page of the text, or a clause on it."""
         whole = Target(f"{base}{page}", f"the page '{page}'", self.published.on_page(page))
         if not fragment or fragment.startswith("_"):  # the page as a whole, or a part of the interface on it
-            return whole
+            return self._moved(base, page) or whole
         ids = tuple(fragment.split("~", 1))
         if not self._are_known(ids):
             if target := self._almost(base, page, fragment):
@@ -105,6 +105,19 @@ class Addresses:
             if not any(map(self._is_an_id_or_like_one, filter(None, ids))):
                 return replace(whole, place=self._place(base, page, fragment, is_certain=True))
         return self._clauses(base, page, ids)
+
+    def _moved(self, base: str, page: str) -> Target | None:
+        """Where a page of the text is now that has another address; None if it has not, or that is not told."""
+        path, _, id_ = self.published.gone.get(page, "").partition("#")
+        if (
+            page in self.published.pages
+            or path not in self.published.pages
+            or (id_ and id_ not in self.published.units)
+        ):
+            return None
+        target = self._on_page(base, path, id_)
+        message = f"the page '{page}' is no longer there; link to its successor, {target.address}"
+        return replace(target, error=AddressError(Rule.WRONG_PAGE, message, is_certain=target.error is None))
 
     def _beside(self, base: str, target: Target, page: str, fragment: str) -> Target:
         """A page beside those of the text, or a place on it; clauses are on none of these."""

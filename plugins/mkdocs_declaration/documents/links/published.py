@@ -82,8 +82,8 @@ class Published:
     """The clauses by their ids, in the order of the text."""
     retired: Mapping[str, Gone]
     """Retired clauses by their ids."""
-    gone: frozenset[str] = frozenset()
-    """The addresses that pages of clauses had, from which links go on."""
+    gone: Mapping[str, str] = field(default_factory=dict)
+    """The addresses that pages of clauses had, and where each as a whole leads now; empty where that is not told."""
     names: frozenset[str] = frozenset()
     """Names of units in lower case: those that stand with numbers in print and, in format 2, the words of kinds."""
     holders: Mapping[str, str] = field(default_factory=dict)
@@ -224,7 +224,8 @@ def read_published(name: str, data: bytes, *, whole: bool = False) -> tuple[Publ
             Gone(str(entry["id"]), str(entry["successor"]), str(entry["reason"]))
             for entry in document.get("retired", ())
         ]
-        gone = frozenset(map(str, document.get("gone", ())))
+        gone = dict.fromkeys(map(str, document.get("gone", ())), "")
+        gone |= {str(page): str(now) for page, now in document.get("moved", {}).items()}
         site = document.get("site")
         title = str(document["instrument"]["title"])
         names = set(_kinds(document))
