@@ -187,6 +187,14 @@ def test_links_to_the_address_that_a_page_had_are_held_against_the_clauses(publi
         assert rules == [("2", "wrong-page"), ("3", "retired-clause"), ("4", "unknown-clause")], result.output
 
 
+def test_a_page_that_there_is_not_is_told_as_it_is_written(published: Path, tmp_path: Path) -> None:
+    links = ("assets/nope.png", "clauses.cvs", "no-such-page/", "no-such-page", "Terrorism")
+    (tmp_path / "brief.md").write_text("".join(f"- <{SITE}{link}>\n" for link in links), encoding="utf-8")
+    output = run(tmp_path / "brief.md", "--against", published).output
+    told = re.findall(r"brief\.md:\d:\d+: (?:the site has no page|expected the page '.*', found) '(.*?)'", output)
+    assert told == list(links)
+
+
 @pytest.mark.parametrize("now", ["terrorism/", "terrorism/#1.3"])
 def test_a_link_to_a_page_that_moved_is_told_and_put_right(now: str, published: Path, tmp_path: Path) -> None:
     document = json.loads((published / "clauses.json").read_bytes())

@@ -143,7 +143,7 @@ class Addresses:
     def _missing(self, base: str, page: str) -> AddressError:
         close = self._meanings.near_page(f"{page.rstrip('/')}/")
         way_out = f"; did you mean {base}{close}?" if close else f"; its pages are listed at {base}"
-        return AddressError(Rule.UNKNOWN_PAGE, f"the site has no page '{page.rstrip('/')}/'{way_out}")
+        return AddressError(Rule.UNKNOWN_PAGE, f"the site has no page '{page}'{way_out}")
 
     def _elsewhere(self, base: str, path: str, fragment: str) -> Target:
         """A page that is not known to exist; it may be one that a site has beside those of its text."""
@@ -154,7 +154,7 @@ class Addresses:
             return self._on_page(base, f"{name}/", fragment)
         if (right := self.published.pages_in_small_letters.get(f"{name.casefold()}/")) is not None:
             target = self._below(base, right, fragment)
-            message = f"expected the page '{right}', found '{name}/'; link to {target.address}"
+            message = f"expected the page '{right}', found '{path}'; link to {target.address}"
             return replace(target, error=target.error or AddressError(Rule.INEXACT_ADDRESS, message, is_certain=True))
         for start in range(1, name.count("/") + 1):  # page/1.3.ii
             if almost := self._almost(base, "", name.split("/", start)[start]):
