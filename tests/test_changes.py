@@ -155,7 +155,7 @@ def test_the_feed_is_read_by_feed_readers() -> None:
         "Treaty: Changes",
         "2025-06-07T00:00:00Z",
     )
-    assert [author.name for author in read.feed.authors] == ["Aland", "B & C"]
+    assert [author.name for author in read.feed.authors] == ["Treaty"]
     assert {link.rel: link.href for link in read.feed.links} == {
         "self": f"{SITE}changes.xml",
         "alternate": f"{SITE}changes/",
@@ -184,9 +184,19 @@ def test_the_publisher_is_the_author_of_the_feed_else_the_site() -> None:
     lock = write_lock(taken(Lock(), FIRST, None, "2025-01-02", None))
     published = feed(Renderer(edition_of(lock, FIRST), imprint=Imprint(publisher="House & Co")))
     assert [author.name for author in feedparser.parse(published["changes.xml"]).feed.authors] == ["House & Co"]
-    unnamed = FIRST.replace(", parties: [Aland, B & C]", "")
-    published = feed(Renderer(edition_of(lock, unnamed), site_name="The site"))
+    published = feed(Renderer(edition_of(lock, FIRST), site_name="The site"))
     assert [author.name for author in feedparser.parse(published["changes.xml"]).feed.authors] == ["The site"]
+
+
+def test_what_is_frozen_later_on_a_day_is_an_update_to_feed_readers() -> None:
+    lock = taken(Lock(), FIRST, None, "2025-01-02", None)
+    later = SECOND
+    content = feed(Renderer(edition_of(write_lock(taken(lock, later, None, "2025-01-02", "Corrected")), later)))
+    read = feedparser.parse(content["changes.xml"])
+    assert [(entry.id, entry.updated) for entry in read.entries] == [
+        (f"{SITE}changes/#_2025-01-02", "2025-01-02T00:00:01Z")
+    ]
+    assert read.feed.updated == "2025-01-02T00:00:01Z"
 
 
 @pytest.mark.parametrize("site_url", [SITE, ""])

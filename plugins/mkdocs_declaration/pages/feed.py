@@ -21,11 +21,12 @@ def feed(renderer: Renderer) -> dict[str, bytes]:
     """Write the feed of changes.
 
     Its bytes follow from the lock alone: an entry is of a day, which is also when it was updated, and its id is its
-    address on the page of changes, which stays (section 4.2.6). Days that a lock did not keep are in none.
+    address on the page of changes, which stays (section 4.2.6). A lock keeps no hours: what is frozen for another
+    reason on the same day is a second later. Days that a lock did not keep are in none.
 
     Args:
-        renderer: The edition with its templates. Who publishes the site is the author, else the parties to the
-            instrument, else the name of the site (section 4.2.1 wants one).
+        renderer: The edition with its templates. Who publishes the site is the author, else the site by its
+            name (section 4.2.1 wants one): its changes are not those of the parties to the instrument.
 
     Returns:
         XML in UTF-8 by the path of its file; nothing where an edition has no feed.
@@ -37,14 +38,15 @@ def feed(renderer: Renderer) -> dict[str, bytes]:
     def to(slug: str, fragment: str = "") -> str:
         return edition.site_url + address(slug) + (f"#{fragment}" if fragment else "")
 
-    publisher = (renderer.imprint.publisher,) if renderer.imprint is not None and renderer.imprint.publisher else ()
+    publisher = renderer.imprint.publisher if renderer.imprint is not None else ""
     content = renderer.templates.get_template("feed.xml").render(
         days=[day for day in edition.days if day.date is not None][:MOST],
-        authors=publisher or edition.instrument.parties or (renderer.site_name,),
+        author=publisher or renderer.site_name,
         address=edition.site_url + FEED,
         page=to(CHANGES),
         title=lambda day: summary(day, edition.words),
         to=to,
+        updated=lambda day: f"{day.date}T00:00:{min(len(day.reasons), 60) - 1:02}Z",
     )
     return {FEED: f"{content}\n".encode()}
 
