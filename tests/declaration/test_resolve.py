@@ -147,6 +147,9 @@ def test_the_command(listed: Path) -> None:
     *_, before, own, citation = ask("1.3(ii)", "--against", listed).output.splitlines()
     assert before.startswith("1.3 Recalling the 2004 ASEAN-Japan Joint Declaration ")
     assert own.startswith("(ii) Strengthening border control ")
+    *_, citation, in_text = ask("1.3(ii)", "--against", listed, "--style", "mla").output.splitlines()
+    assert citation.startswith(f"{TITLE}. 12 Nov. 2014, ")
+    assert in_text == "(ASEAN-Japan Joint Declaration (2014), par. 1.3(ii))"
     result = ask("8.2", "--against", listed, "--format", "json")
     assert json.loads(result.output)["citations"]["plain"].endswith(f", paragraph 8.2, {SITE}8.2/")
 

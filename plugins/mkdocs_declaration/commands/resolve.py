@@ -55,4 +55,5 @@ def command(written: str, against: str, style: str, form: str) -> None:
         click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=1))
         return
     words = (line for line in (found.before, *found.words.split("\n"), found.after) if line)
-    click.echo("\n".join(map(printable, (found.id, found.label, found.address, *words, found.citations[style]))))
+    cited = (found.citations[style], *filter(None, (found.in_text.get(style),)))
+    click.echo("\n".join(map(printable, (found.id, found.label, found.address, *words, *cited))))

@@ -46,7 +46,7 @@ def feed(renderer: Renderer) -> dict[str, bytes]:
         page=to(CHANGES),
         title=lambda day: summary(day, edition.words),
         to=to,
-        updated=lambda day: f"{day.date}T00:00:{min(len(day.reasons), 60) - 1:02}Z",
+        updated=lambda day: f"{day.date}T00:00:{min(max(len(day.reasons) - 1, 0), 59):02}Z",
     )
     return {FEED: f"{content}\n".encode()}
 

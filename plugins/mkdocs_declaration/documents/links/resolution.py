@@ -44,6 +44,8 @@ class Resolution:
     """The closing words that end the sentence; empty if there are none."""
     citations: Mapping[str, str]
     """How it is cited, by style: `plain`, `oscola` …"""
+    in_text: Mapping[str, str]
+    """What stands in the text of a paper, by the styles whose citations have no pinpoint: `apa`, `mla`."""
 
 
 class Resolver:
@@ -104,6 +106,7 @@ class Resolver:
             outermost[0]["before"],
             outermost[-1]["after"],
             {style: _filled(pattern, values) for style, pattern in self._instrument["citations"].items()},
+            {style: _filled(pattern, values) for style, pattern in self._instrument.get("inText", {}).items()},
         )
 
     def _sentence(self, unit: Unit) -> Mapping[str, str]:
