@@ -720,3 +720,24 @@ def test_the_example_on_the_page_is_what_the_command_says(
     (tmp_path / "minutes.docx").write_bytes(word(text))
     arguments = command.replace(SITE, str(published / "clauses.json")).split()[2:]
     assert run(*arguments).output == output
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_relative_links_are_resolved_or_counted(name: str, published: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    (folder / "in").mkdir(parents=True)
+    links = ("../../asean-japan/1.3.x/", "/asean-japan/1.3(ii)/", "../b.md", "../picture.png", "#1.3", "/other/1.3.x/")
+    form = "[x]({}) " if name == "a.md" else "<a href='{}'>x</a> "
+    document = folder / "in" / name
+    document.write_text("".join(map(form.format, links)), encoding="utf-8")
+    passed = run(folder, "--against", published)
+    told = "0 links in 1 file, 0 problems; 2 relative links not checked, add '--document-base URL'\n"
+    assert (passed.exit_code, passed.stdout) == (0, told)
+    base = ("--document-base", "https://example.org/reports/")
+    result = run(folder, "--against", published, *base)
+    assert re.findall(r"\[([a-z-]+)\]$", result.stdout, re.MULTILINE) == ["unknown-clause", "inexact-address"]
+    assert result.stdout.endswith("2 links in 1 file, 2 problems\n")
+    fixed = run(folder, "--against", published, "--fix", *base)
+    assert fixed.stderr == "1 link in 1 file put right\n"
+    assert document.read_text(encoding="utf-8").count("/asean-japan/1.3.ii/") == 1
+    assert run(folder, "--against", published, "--document-base", "reports").exit_code == 2

@@ -21,7 +21,7 @@ from mkdocs_declaration.documents.readers import INSTALL, find_files
 from mkdocs_declaration.foundation.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from mkdocs_declaration.documents.links.rewriting import Rewriting
     from mkdocs_declaration.problems import Problem
@@ -49,11 +49,19 @@ def _only(_context: click.Context, _option: click.Parameter, given: tuple[str, .
     help="The site: its address, its folder or its clauses.json.",
 )
 @click.option("--site", "sites", multiple=True, metavar="URL", help="A further address at which links into it start.")
+@click.option("--document-base", default="", metavar="URL", help="The address that PATH is published at.")
 @click.option("--fix", "is_fix", is_flag=True, help="Put addresses right that are certain.")
 @click.option("--diff", "is_diff", is_flag=True, help="Show as a unified diff what --fix changes.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
 def command(
-    *, paths: tuple[str, ...], against: str, sites: tuple[str, ...], is_fix: bool, is_diff: bool, form: str
+    *,
+    paths: tuple[str, ...],
+    against: str,
+    sites: tuple[str, ...],
+    document_base: str,
+    is_fix: bool,
+    is_diff: bool,
+    form: str,
 ) -> None:
     """Report links to clauses in other documents that are wrong, and words quoted beside them that changed.
 
@@ -68,44 +76,63 @@ def command(
     try:  # an author who only builds a site need not have the libraries of this command
         from mkdocs_declaration.documents.links.addresses import Addresses  # noqa: PLC0415
         from mkdocs_declaration.documents.links.linkcheck import check_all  # noqa: PLC0415
+        from mkdocs_declaration.documents.links.relative import published_at  # noqa: PLC0415
         from mkdocs_declaration.documents.links.rewriting import difference, rewritings, write_all  # noqa: PLC0415
     except ModuleNotFoundError as error:
         library = str(error.name).partition(".")[0]
         raise click.UsageError(f"the library '{library}' is not installed; {INSTALL}") from error
     if is_diff and form != "text":
         raise click.UsageError("expected '--diff' or '--format', found both; a diff is what is written; leave one out")
-    for site in sites:
-        if not is_base(site):
-            shown = printable(without_credentials(site))
-            raise click.BadParameter(f"expected an address such as https://example.org/treaty/, found '{shown}'")
+    _check_bases((*sites, *filter(None, [document_base])))
     with Confined() as process:
         starts, addresses, problems = _prepared(process, Addresses, against, sites, form)
         found = find_files(paths)
         problems += found.problems
         root = root_of(against, addresses)
-        links, further = check_all(found.files, root, process)
+        published = {name: published_at(name, paths, document_base) for name in found.files}
+        links, relative, further = check_all(published, root, process)
         problems += further
         files: list[Rewriting] = []
         if is_fix or is_diff or form == "sarif":
-            problems, files = rewritings(problems, process)
+            problems, files = rewritings(problems, process, published)
         for shown in filter(None, map(difference, files if is_diff else ())):
             click.echo(shown)
         if is_fix:
             files, names = write_all(files, found.files)
             problems = [problem for problem in problems if problem.source.name not in names]
-            problems += check_all(names, root, process)[1]
-    for name, obstacle in found.passed:
-        click.echo(printable(f"{name}: passed over, since it is {obstacle}"), err=True)
+            problems += check_all({name: published[name] for name in names}, root, process)[2]
+    _tell_passed(found.passed)
     if is_fix or is_diff:
         _tell(files, is_fix=is_fix)
     _print(problems, form, err=is_diff)
     linked, read = _counted(links, "link"), _counted(len(found.files), "file")
     wrong = _counted(len(set(problems)), "problem")
-    click.echo(f"{linked} in {read}, {wrong}{_unread(found.unread)}", err=is_diff or form in FOR_PROGRAMS)
+    click.echo(
+        f"{linked} in {read}, {wrong}{_unread(found.unread)}{_passed(relative)}", err=is_diff or form in FOR_PROGRAMS
+    )
     if not links and not problems:
-        where = " or ".join(map(printable, starts))
-        click.echo(f"No link starts with {where}; if the site is elsewhere, add '--site URL'.", err=True)
+        _tell_starts(starts)
     sys.exit(1 if problems else 0)
+
+
+def _tell_passed(passed: Iterable[tuple[str, str]]) -> None:
+    """Name what was not read."""
+    for name, obstacle in passed:
+        click.echo(printable(f"{name}: passed over, since it is {obstacle}"), err=True)
+
+
+def _tell_starts(starts: Iterable[str]) -> None:
+    """Say what links were looked for, where there are none."""
+    where = " or ".join(map(printable, starts))
+    click.echo(f"No link starts with {where}; if the site is elsewhere, add '--site URL'.", err=True)
+
+
+def _check_bases(addresses: tuple[str, ...]) -> None:
+    """Refuse what is no address that links can start with."""
+    for site in addresses:
+        if not is_base(site):
+            shown = printable(without_credentials(site))
+            raise click.BadParameter(f"expected an address such as https://example.org/treaty/, found '{shown}'")
 
 
 def _prepared(
@@ -144,6 +171,13 @@ def _unread(counts: Mapping[str, int]) -> str:
     shown = [f"{printable(ending)} {number}" for ending, number in list(counts.items())[:MAX_ENDINGS]]
     shown += ["…"] if len(counts) > MAX_ENDINGS else []
     return f"; {_counted(count, 'file')} not read ({', '.join(shown)})"
+
+
+def _passed(relative: int) -> str:
+    """How many relative links were passed over that could lead into the site."""
+    if not relative:
+        return ""
+    return f"; {_counted(relative, 'relative link')} not checked, add '--document-base URL'"
 
 
 def _print(problems: list[Problem], form: str, *, err: bool = False) -> None:

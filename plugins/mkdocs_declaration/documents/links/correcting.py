@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.documents.links.relative import located
 from mkdocs_declaration.documents.links.written import occurrences, replacement, rewritten
 from mkdocs_declaration.documents.readers import READERS, TEXTS, read_document
 from mkdocs_declaration.foundation import utf8
@@ -66,7 +67,7 @@ class Corrected:
     """Why these were not, if there are any."""
 
 
-def correct(addresses: Addresses, name: str, data: bytes, wrong: Sequence[Wrong]) -> Corrected:
+def correct(addresses: Addresses, name: str, data: bytes, wrong: Sequence[Wrong], where: str = "") -> Corrected:
     """Put addresses right.
 
     Args:
@@ -74,13 +75,14 @@ def correct(addresses: Addresses, name: str, data: bytes, wrong: Sequence[Wrong]
         name: The path of the file; the ending tells the format.
         data: Its bytes.
         wrong: The links, all those of the file that have one of their addresses.
+        where: The address that the file is published at; empty if that is not known.
     """
     reader = READERS.get(PurePath(name).suffix.casefold(), "")
     obstacle = OBSTACLES.get(reader, "" if reader in TEXTS or reader == "notebook" else UNCERTAIN)
     decoded = utf8.decode(data, LINE_END)
     if obstacle or decoded.invalid is not None:
         return Corrected(data, ((),) * len(wrong), 0, len(wrong), obstacle or UNCERTAIN)
-    needed, links, left = _File(addresses, name, reader, decoded.text, tuple(wrong)).needed()
+    needed, links, left = _File(addresses, name, reader, decoded.text, tuple(wrong), where=where).needed()
     mark = _MARK if data.startswith(_MARK) else b""
     after = mark + edited(decoded.text, needed).encode()
     return Corrected(after, _by_link(wrong, needed, reader), links, left, UNCERTAIN if left else "")
@@ -122,7 +124,10 @@ class _Proven:
 class _File:
     """Looks for what is to be changed in one file."""
 
-    def __init__(self, addresses: Addresses, name: str, reader: str, text: str, wrong: tuple[Wrong, ...]) -> None:
+    def __init__(
+        self, addresses: Addresses, name: str, reader: str, text: str, wrong: tuple[Wrong, ...], *, where: str
+    ) -> None:
+        self._where = where
         self._addresses, self._name, self._reader, self._text, self._wrong = addresses, name, reader, text, wrong
         self._lines = with_ends(text)
         self._right = {link.address: link.right for link in wrong}
@@ -133,6 +138,7 @@ class _File:
         document, _ = read_document(self._name, text.encode())
         if document is None:
             return None
+        document = located(document, self._where)
         return _Reading(document.addresses, tuple(quotation.words for quotation in document.quotations))
 
     def needed(self) -> tuple[dict[Edit, str], int, int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.confinement import ExceededError
 from mkdocs_declaration.documents.links.pages import Unsettled, settle
 from mkdocs_declaration.documents.links.quotecheck import check_quotations
+from mkdocs_declaration.documents.links.relative import could_lead_into, located
 from mkdocs_declaration.documents.readers import read_document
 from mkdocs_declaration.foundation.bounds import MAX_DOCUMENT_BYTES
 from mkdocs_declaration.foundation.edits import Correction
@@ -17,7 +19,7 @@ from mkdocs_declaration.foundation.files import read_file, why_unread
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from mkdocs_declaration.documents.confinement import Confined
@@ -36,42 +38,48 @@ class Checked:
     """The problems of these links and of the quotations next to them."""
     unsettled: tuple[Unsettled, ...] = ()
     """The links to places that are to be looked up."""
+    relative: int = 0
+    """The number of relative links that could lead into the site, where it is not known from where."""
 
 
-def check_all(names: Iterable[str], root: str | Path | None, process: Confined) -> tuple[int, list[Problem]]:
+def check_all(names: Mapping[str, str], root: str | Path | None, process: Confined) -> tuple[int, int, list[Problem]]:
     """Check files, and look up the places that links in them lead to.
 
     Args:
-        names: The paths of the files.
+        names: The paths of the files, each with the address that it is published at; empty if that is not known.
         root: Where the site is; see `settle`.
         process: Where they are read, prepared with `Addresses` of the site.
 
     Returns:
-        The number of links into the site, and the problems.
+        The number of links into the site, that of relative links that could lead into it, and the problems.
     """
-    links = 0
+    links = relative = 0
     problems: list[Problem] = []
     unsettled: list[Unsettled] = []
-    for checked in check_files(names, process):
+    for checked in check_files(names, process, names):
         links += checked.links
+        relative += checked.relative
         problems += checked.problems
         unsettled += checked.unsettled
-    return links, problems + settle(unsettled, root, process)
+    return links, relative, problems + settle(unsettled, root, process)
 
 
-def check_files(names: Iterable[str], process: Confined) -> Iterator[Checked]:
+def check_files(
+    names: Iterable[str], process: Confined, published: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Checked]:
     """Check files one by one, each within bounds of size, time and memory.
 
     Args:
         names: The paths of the files.
         process: Where they are read, prepared with `Addresses` of the site.
+        published: The addresses that the files are published at, by their paths; of others that is not known.
 
     Yields:
         What was found in each of them.
     """
     for name in names:
         try:
-            yield process.call_prepared(check_file, name, read_file(name, MAX_DOCUMENT_BYTES))
+            yield process.call_prepared(check_file, name, read_file(name, MAX_DOCUMENT_BYTES), published.get(name, ""))
             continue
         except ExceededError as error:
             message = f"expected a document that can be checked, found one that {error}; split it or leave it out"
@@ -80,22 +88,24 @@ def check_files(names: Iterable[str], process: Confined) -> Iterator[Checked]:
         yield Checked(0, (Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name)),))
 
 
-def check_file(addresses: Addresses, name: str, data: bytes) -> Checked:
+def check_file(addresses: Addresses, name: str, data: bytes, where: str = "") -> Checked:
     """Check one file.
 
     Args:
         addresses: What addresses in the site mean.
         name: The path of the file.
         data: Its bytes.
+        where: The address that it is published at; empty if that is not known.
 
     Returns:
         What was found, with those lines of the file alone that the problems are about.
     """
     document, problems = read_document(name, data)
-    checked = check_document(document, addresses) if document is not None else Checked(0, ())
+    checked = check_document(located(document, where), addresses) if document is not None else Checked(0, ())
     slim = iter(_slimmed([*problems, *checked.problems, *(link.problem for link in checked.unsettled)]))
     own = tuple(itertools.islice(slim, len(problems) + len(checked.problems)))
-    return Checked(checked.links, own, tuple(Unsettled(link.place, next(slim)) for link in checked.unsettled))
+    unsettled = tuple(Unsettled(link.place, next(slim)) for link in checked.unsettled)
+    return Checked(checked.links, own, unsettled, checked.relative)
 
 
 def _slimmed(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -126,7 +136,8 @@ def check_document(document: Document, addresses: Addresses) -> Checked:
     problems += check_quotations(document, targets, addresses)
     leading = {link.address for link in targets}
     links = sum(address in leading for address in document.addresses)
-    return Checked(links, tuple(problems), tuple(unsettled))
+    relative = sum(could_lead_into(addresses, link.address) for link in document.links if link not in targets)
+    return Checked(links, tuple(problems), tuple(unsettled), relative)
 
 
 def _problem(source: Source, link: Link, target: Target, error: AddressError) -> Problem:

@@ -17,7 +17,7 @@ from mkdocs_declaration.foundation.files import read_file, replace_file, why_unr
 from mkdocs_declaration.foundation.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mkdocs_declaration.documents.confinement import Confined
     from mkdocs_declaration.foundation.edits import Edit
@@ -42,12 +42,15 @@ class Rewriting:
     """Why some stay as they are, if any do."""
 
 
-def rewritings(problems: Iterable[Problem], process: Confined) -> tuple[list[Problem], list[Rewriting]]:
+def rewritings(
+    problems: Iterable[Problem], process: Confined, published: Mapping[str, str]
+) -> tuple[list[Problem], list[Rewriting]]:
     """Find out what is to be changed in files; none is written.
 
     Args:
         problems: The problems of their links.
         process: Where they are read, prepared with `Addresses` of the site.
+        published: The addresses that the files are published at, by their paths; empty where that is not known.
 
     Returns:
         The problems, those that can be put right with what is to be changed for it; and each file with a problem whose
@@ -63,7 +66,7 @@ def rewritings(problems: Iterable[Problem], process: Confined) -> tuple[list[Pro
     edits: dict[str, dict[Wrong, tuple[Edit, ...]]] = {}
     for file, names in certain.items():
         name = next(iter(names))
-        rewriting, edits[file] = _rewriting(name, tuple(names[name]), process)
+        rewriting, edits[file] = _rewriting(name, tuple(names[name]), process, published.get(name, ""))
         files.append(rewriting)
     return [_with_edits(problem, edits) for problem in listed], files
 
@@ -84,11 +87,11 @@ def _with_edits(problem: Problem, edits: dict[str, dict[Wrong, tuple[Edit, ...]]
 
 
 def _rewriting(
-    name: str, wrong: tuple[Wrong, ...], process: Confined
+    name: str, wrong: tuple[Wrong, ...], process: Confined, where: str
 ) -> tuple[Rewriting, dict[Wrong, tuple[Edit, ...]]]:
     try:
         before = read_file(name, MAX_DOCUMENT_BYTES)
-        corrected = process.call_prepared(correct, name, before, wrong)
+        corrected = process.call_prepared(correct, name, before, wrong, where)
     except ExceededError as error:
         return Rewriting(name, 0, len(wrong), obstacle=f"to find out where they stand {error}"), {}
     except OSError as error:
