@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
 LINE_FEED = re.compile("\n")
 """The end of a line where carriage returns are no part of a format, or of its ends of lines."""
-_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def decode(data: bytes, line_end: re.Pattern[str] = LINE_FEED) -> Decoded:
         data: The bytes of a file.
         line_end: What ends a line.
     """
-    data = data.removeprefix(_MARK)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text, invalid = data.decode("utf-8"), None
     except UnicodeDecodeError as error:

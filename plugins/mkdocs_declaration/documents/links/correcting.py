@@ -6,6 +6,7 @@ and all quotations are as they were, and each change is needed. What is not prov
 
 from __future__ import annotations
 
+import codecs
 import itertools
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -34,7 +35,6 @@ OBSTACLES = {
     "pdf": "a PDF is a print; put the address right in what it was made from",
 }
 """Why no address is put right in a format, by the module that reads it."""
-_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def correct(addresses: Addresses, name: str, data: bytes, wrong: Sequence[Wrong]
     if obstacle or decoded.invalid is not None:
         return Corrected(data, ((),) * len(wrong), 0, len(wrong), obstacle or UNCERTAIN)
     needed, links, left = _File(addresses, name, reader, decoded.text, tuple(wrong), where=where).needed()
-    mark = _MARK if data.startswith(_MARK) else b""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     after = mark + edited(decoded.text, needed).encode()
     return Corrected(after, _by_link(wrong, needed, reader), links, left, UNCERTAIN if left else "")
 
