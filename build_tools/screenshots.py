@@ -105,7 +105,8 @@ def main() -> None:
                     )
                     for name, (path, act) in PICTURES.items():
                         page = context.new_page()
-                        page.goto(f"{address}asean-japan/{path}", wait_until="networkidle")
+                        page.goto(f"{address}asean-japan/{path}")
+                        page.wait_for_load_state("networkidle")
                         if act is not None:
                             act(page)
                         page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", animations="disabled")
@@ -113,7 +114,8 @@ def main() -> None:
                     context.close()
             for name in PAPER:
                 page = chromium.new_page()
-                page.goto(f"{address}asean-japan/{PICTURES[name][0]}", wait_until="networkidle")
+                page.goto(f"{address}asean-japan/{PICTURES[name][0]}")
+                page.wait_for_load_state("networkidle")
                 page.pdf(path=FOLDER / f"{name}.pdf", format="A4", prefer_css_page_size=True)
                 page.close()
         chromium.close()

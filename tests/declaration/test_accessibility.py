@@ -68,7 +68,8 @@ def test_on_a_phone_no_stop_is_out_of_sight(chromium: Browser, address: str, pat
         "addEventListener('DOMContentLoaded', () => document.head.append(Object.assign("
         "document.createElement('style'), { textContent: '* { transition: none !important }' })))"
     )
-    page.goto(path, wait_until="networkidle")
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("Tab")
     hidden, count = [], 0
     while not (stop := page.evaluate(STOP))["isEnd"] and count < 300:
@@ -147,7 +148,8 @@ SEARCH = "17. The search stands on the tree of words of MiniSearch, and the orde
 def test_what_scrolls_sideways_is_reached_and_named(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
     for path, count in (("citing/", 8), ("encoding/", 4), ("developers/decisions/", 1)):
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
         wide = page.evaluate(WIDE)
         assert len(wide) >= count
         assert wide == [[0, "group", True]] * len(wide)

@@ -167,7 +167,8 @@ def test_a_range_is_that_of_the_text_and_what_was_changed_is_said(
     ],
 )
 def test_fragments_of_others_stay_as_they_are(reader: Page, address: str, path: str) -> None:
-    reader.goto(path, wait_until="networkidle")
+    reader.goto(path)
+    reader.wait_for_load_state("networkidle")
     assert reader.url == f"{address}{path}"
     expect(reader.locator(".decl-unknown")).to_have_count(0)
 

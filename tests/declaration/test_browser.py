@@ -103,7 +103,8 @@ def test_no_page_asks_anyone_else(chromium: Browser, address: str, site: Path, r
     page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
     base = address.replace("/asean-japan/", f"/{folder.name}/")
     for path in ("", "terrorism/", "full-text/", "glossary/", "about/", "developers/reference/"):
-        page.goto(base + path, wait_until="networkidle")
+        page.goto(base + path)
+        page.wait_for_load_state("networkidle")
         open_search(page)
     assert set(asked) == {urlsplit(address).netloc}
     if repository:

@@ -236,7 +236,8 @@ def test_without_storage_each_page_begins_with_the_first_style(chromium: Browser
 def test_the_panel_is_loaded_when_it_is_asked_for(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(re.sub(r"-[A-Z0-9]{8}\.", ".", request.url).rpartition("/")[2]))
-    page.goto("terrorism/", wait_until="networkidle")
+    page.goto("terrorism/")
+    page.wait_for_load_state("networkidle")
     assert not [name for name in asked if name.startswith("cite.")]
     page.route("**/assets/cite.html", lambda route: route.abort())
     tool(page, "1.1", "cite").click()

@@ -131,7 +131,8 @@ def test_axe_finds_nothing(chromium: Browser, address: str, width: int, scheme: 
     found = {}
     pages = (*PAGES, *OTHERS) if (width, scheme) in ((360, "light"), (1440, "dark")) else PAGES
     for path in pages:
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
         found[path] = violations(page)
     states = STATES if pages != PAGES else {}
     for name, reach in states.items():
@@ -770,7 +771,8 @@ def test_the_header_names_the_section_of_the_full_text_that_is_read(reader: Page
 
 @pytest.mark.parametrize("path", ["no/such/page/", "2014/report", "%E0%A4%A/"])
 def test_another_wrong_address_offers_the_contents(reader: Page, address: str, path: str) -> None:
-    reader.goto(path, wait_until="networkidle")
+    reader.goto(path)
+    reader.wait_for_load_state("networkidle")
     expect(reader.locator("#_missing-clauses")).to_be_hidden()
     reader.keyboard.press("Tab")
     expect(reader.get_by_role("link", name="Skip to content")).to_be_focused()
@@ -971,7 +973,8 @@ def test_a_first_view_is_light(chromium: Browser, address: str, path: str, most:
     page = context.new_page()
     responses: list[Any] = []
     page.on("response", lambda response: responses.append(response))  # noqa: PLW0108 - a built-in is refused
-    page.goto(path, wait_until="networkidle")
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
     sizes = {
         response.url.partition("/asean-japan/")[2]: len(gzip.compress(response.body(), 9)) for response in responses
     }
@@ -1008,7 +1011,8 @@ def test_nothing_jumps(chromium: Browser, address: str, edition: Edition, width:
     text = [f"{slug}/" for slug in edition.instrument.pages]
     for path in ("", *text, "full-text/", "full-text/#8.2", "glossary/#unodc", "at-a-glance/"):
         page.goto("about:blank")  # or one that differs in its fragment alone would not be loaded
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
         assert page.evaluate(SHIFT) == 0, path
     assert len(text) == 9
     context.close()

@@ -440,7 +440,8 @@ def test_nothing_is_fetched_before_a_reader_turns_to_it_and_little_then(chromium
         sizes[response.url.partition("/asean-japan/")[2]] = len(gzip.compress(response.body(), 9))
 
     context.on("response", note)
-    page.goto("terrorism/", wait_until="networkidle")
+    page.goto("terrorism/")
+    page.wait_for_load_state("networkidle")
     first = set(sizes)
     assert not [path for path in first if "search" in path]
     assert len(first) <= 12, sorted(first)
