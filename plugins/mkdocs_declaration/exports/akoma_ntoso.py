@@ -55,7 +55,8 @@ def export(edition: Edition) -> bytes:
     """
     instrument = edition.instrument
     root = Element("akomaNtoso", {"xmlns": NAMESPACE})
-    statement = SubElement(root, "statement", {"name": instrument.kind, "contains": "originalVersion"})
+    contains = "singleVersion" if _amendments(edition) else "originalVersion"
+    statement = SubElement(root, "statement", {"name": instrument.kind, "contains": contains})
     _meta(SubElement(statement, "meta"), edition)
     preface = SubElement(SubElement(statement, "preface"), "longTitle")
     _fill(SubElement(SubElement(preface, "p"), "docTitle"), edition, pieces(instrument.printed_title))
@@ -76,7 +77,16 @@ def _meta(meta: Element, edition: Edition) -> None:
     date = instrument.adopted.date.isoformat() if instrument.adopted else UNDATED
     language = ALPHA_3.get(instrument.language.split("-")[0].lower(), instrument.language)
     work = f"/akn/{COUNTRY}/statement/{date}/{instrument.id}"
-    levels = {"FRBRWork": work, "FRBRExpression": f"{work}/{language}@", "FRBRManifestation": f"{work}/{language}@.xml"}
+    amendments = _amendments(edition)
+    version = f"{work}/{language}@{amendments[-1] if amendments else ''}"
+    levels = {"FRBRWork": work, "FRBRExpression": version, "FRBRManifestation": f"{version}.xml"}
+    since = {"date": date, "name": "adoption" if instrument.adopted else "undated"}
+    dates = {"FRBRWork": since, "FRBRExpression": since, "FRBRManifestation": since}
+    if amendments:
+        name = "undated" if amendments[-1] == UNDATED else "amendment"
+        dates["FRBRExpression"] = {"date": amendments[-1], "name": name}
+    if edition.newest is not None:
+        dates["FRBRManifestation"] = {"date": edition.newest, "name": "publication"}
     # One reference a party, since each is an author of its own.
     parties = {f"party-{count}": party for count, party in enumerate(instrument.parties, 1)}
     parties = parties or {"parties": edition.words("parties")}
@@ -88,10 +98,7 @@ def _meta(meta: Element, edition: Edition) -> None:
         SubElement(part, "FRBRuri", {"value": uri})
         if level == "FRBRWork":
             SubElement(part, "FRBRalias", {"value": instrument.title, "name": "title"})
-        if suffix and edition.newest is not None:
-            SubElement(part, "FRBRdate", {"date": edition.newest, "name": "publication"})
-        else:
-            SubElement(part, "FRBRdate", {"date": date, "name": "adoption" if instrument.adopted else "undated"})
+        SubElement(part, "FRBRdate", dates[level])
         for author in ["editor"] if suffix else parties:
             SubElement(part, "FRBRauthor", {"href": f"#{author}"})
         if level == "FRBRWork":
@@ -113,11 +120,20 @@ def _meta(meta: Element, edition: Edition) -> None:
     _notes(meta, edition)
 
 
+def _amendments(edition: Edition) -> list[str]:
+    """The days on which words of the text changed since it was first published, the oldest first.
+
+    An expression that is not the original one has its day in its address (Akoma Ntoso Naming Convention 1.0, section
+    4). A change whose day the lock did not keep is before all others.
+    """
+    return [day.date or UNDATED for day in reversed(edition.days) if day.changes_words]
+
+
 def _lifecycle(meta: Element, edition: Edition) -> None:
     """Say when the text came to be, and on which days of the lock its words changed."""
     adopted = edition.instrument.adopted
     events = [(adopted.date.isoformat(), "generation")] if adopted is not None else []
-    events += [(day.date, "amendment") for day in reversed(edition.days) if day.date is not None and day.changes_words]
+    events += [(date, "amendment") for date in _amendments(edition) if date != UNDATED]
     if not events:  # an empty one is not valid
         return
     lifecycle = SubElement(meta, "lifecycle", {"source": "#editor"})

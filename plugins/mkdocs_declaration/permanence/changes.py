@@ -108,8 +108,9 @@ class Day:
 
     @property
     def changes_words(self) -> bool:
-        """Whether the text says anything else than the day before."""
-        return not OF_WORDS.isdisjoint(self.kinds)
+        """Whether the text says anything else than the day before, whatever became of the glossary."""
+        later = (change for reason in self.reasons if not reason.is_first for change in reason.changes)
+        return any(change.of == "clause" and change.kind in OF_WORDS for change in later)
 
 
 def days(lock: Lock) -> tuple[Day, ...]:
