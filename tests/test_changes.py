@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import TYPE_CHECKING
 
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
+from sphinx.util.inventory import InventoryFile
 
 from mkdocs_declaration.edition import read_edition, read_text
+from mkdocs_declaration.exports import inventory
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.pages.feed import MOST, feed
 from mkdocs_declaration.pages.imprint import Imprint
@@ -21,6 +24,8 @@ from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
 from mkdocs_declaration.permanence.redline import redline
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs_declaration.edition import Edition
     from project import Project
 
@@ -178,6 +183,22 @@ def test_the_feed_is_read_by_feed_readers() -> None:
     )
     assert reworded.select("del, ins")
     assert reworded.a["href"] == f"{SITE}peace/#1.1"  # type: ignore[index]
+
+
+def test_the_version_of_an_inventory_is_the_newest_day(tmp_path: Path) -> None:
+    def version(edition: Edition) -> str:
+        path = tmp_path / "objects.inv"
+        path.write_bytes(inventory.export(edition))
+        with path.open("rb") as file:
+            read = InventoryFile.load(file, SITE, posixpath.join)
+        versions = {item.project_version for items in read.values() for item in items.values()}
+        assert {item.project_name for items in read.values() for item in items.values()} == {"Treaty"}
+        return str(versions.pop())
+
+    assert version(edition_of(write_lock(history()), THIRD, MORE)) == "2025-06-07"
+    assert version(edition_of(None, FIRST)) == ""
+    adopted = FIRST.replace("kind: treaty,", "kind: treaty, adopted: {date: 1999-12-31},")
+    assert version(edition_of(None, adopted)) == "1999-12-31"
 
 
 def test_the_publisher_is_the_author_of_the_feed_else_the_site() -> None:

@@ -201,7 +201,10 @@ def test_the_inventories_have_every_clause_and_term_and_apart_from_them_the_api(
     from mkdocstrings import Inventory  # noqa: PLC0415 - a reader of the format, for this test alone
 
     with (site / "objects.inv").open("rb") as file:
-        items = Inventory.parse_sphinx(file, domain_filter=()).values()
+        read = Inventory.parse_sphinx(file, domain_filter=())
+    items = read.values()
+    assert edition.newest is not None
+    assert read.version == edition.newest
     labels = {item.name: (item.uri, item.dispname) for item in items if (item.domain, item.role) == ("std", "label")}
     terms = {item.name for item in items if (item.domain, item.role) == ("std", "term")}
     assert labels == {c.id: (f"{c.slug}/#{c.id}", c.label) for c in edition.instrument.clauses}

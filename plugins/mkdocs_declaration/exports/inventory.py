@@ -71,6 +71,20 @@ def _is_cut(name: str) -> bool:
     return bool(re.search(r"\S\s+\S+\s+-?\d+(?=\s)", f"{name} "))
 
 
+def version(edition: Edition) -> str:
+    """What an inventory states as the version of what it is of: the day on which it was last published with a change.
+
+    Args:
+        edition: What can be referred to.
+
+    Returns:
+        The newest day of the lock (ISO 8601), else the day of adoption; empty where neither is known.
+    """
+    if edition.newest is not None:
+        return edition.newest
+    return edition.instrument.adopted.date.isoformat() if edition.instrument.adopted else ""
+
+
 def export(edition: Edition) -> bytes:
     """Write `objects.inv`, for a site without mkdocstrings.
 
@@ -85,7 +99,7 @@ def export(edition: Edition) -> bytes:
     head = (
         "# Sphinx inventory version 2\n"
         f"# Project: {edition.instrument.short_title}\n"
-        "# Version: \n"
+        f"# Version: {version(edition)}\n"
         "# The remainder of this file is compressed using zlib.\n"
     )
     return head.encode() + zlib.compress(lines.encode(), 9)

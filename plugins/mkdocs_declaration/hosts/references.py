@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.ranges import Range
 
 _ENDS = 2
+_UNASKED_VERSION = "0.0.0"
 
 
 def writes_inventory(config: MkDocsConfig) -> bool:
@@ -94,10 +95,12 @@ def register(config: MkDocsConfig, edition: Edition, pages: Mapping[str, Page], 
         cited: Ids of ranges that written pages cite.
     """
     if writes_inventory(config):
+        shared = config.plugins["mkdocstrings"].handlers.inventory  # type: ignore[attr-defined]
         for entry in inventory.entries(edition):
-            config.plugins["mkdocstrings"].handlers.inventory.register(  # type: ignore[attr-defined]
-                entry.name, "std", entry.role, entry.uri, priority=-1, dispname=entry.title
-            )
+            shared.register(entry.name, "std", entry.role, entry.uri, priority=-1, dispname=entry.title)
+        # It asks nobody which version a site is of, and says this one of all (mkdocstrings, `plugin.py`).
+        if shared.version == _UNASKED_VERSION:
+            shared.version = inventory.version(edition) or shared.version
     autorefs = config.plugins.get("autorefs")
     if autorefs is None:
         return
