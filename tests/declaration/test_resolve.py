@@ -13,7 +13,7 @@ from mkdocs_declaration.commands import main
 from mkdocs_declaration.documents.links.published import read_published
 from mkdocs_declaration.documents.links.resolution import Resolver
 from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.instrument import bibliography, citations
 from mkdocs_declaration.instrument.ranges import between, is_range
 
 if TYPE_CHECKING:
@@ -96,6 +96,33 @@ def test_every_clause_and_range_is_cited_as_on_the_site(edition: Edition, resolv
             for style, row in citations.STYLES.items()
         }
 
+        pinpoint = citations.pinpoint(span.label, words, "stopped")
+        assert found.locators == {
+            name: bibliography.locator(name, instrument, pinpoint) for name in bibliography.LOCATORS
+        }
+
+
+def test_what_is_cited_in_print_is_given_to_paste_beside_the_record(resolver: Resolver) -> None:
+    found = resolver.resolve("paras 2.1-2.2(iii)")
+    assert found is not None
+    assert found.locators == {
+        "pandoc": "[@asean-japan-2014, paras. 2.1–2.2(iii)]",
+        "biblatex": r"\autocite[paras. 2.1–2.2(iii)]{asean-japan-2014}",
+        "suffix": "paras. 2.1–2.2(iii)",
+    }
+
+
+def test_signs_that_a_program_keeps_for_itself_stay_in_a_locator(edition: Edition) -> None:
+    document = json.loads(EXPORTERS["clauses.json"].write(edition))
+    document["instrument"]["kinds"]["paragraph"]["stopped"] = "§ [5] {key} 10 %"
+    published, _ = read_published("clauses.json", json.dumps(document).encode(), whole=True)
+    assert published is not None
+    found = Resolver(published).resolve("8.2")
+    assert found is not None
+    assert found.locators == {
+        name: bibliography.locator(name, edition.instrument, "§ [5] {key} 10 % 8.2") for name in bibliography.LOCATORS
+    }
+
 
 def test_the_words_are_those_of_the_text(edition: Edition, resolver: Resolver) -> None:
     for clause in edition.instrument.clauses:
@@ -126,15 +153,16 @@ def test_what_leads_to_the_words_is_beside_them(resolver: Resolver, written: str
     assert found.after == ""
 
 
-def test_a_list_without_sentences_is_read(edition: Edition) -> None:
+def test_a_list_of_an_earlier_version_is_read(edition: Edition) -> None:
     document = json.loads(EXPORTERS["clauses.json"].write(edition))
     for clause in document["clauses"]:
         del clause["sentence"]
+    del document["instrument"]["locators"], document["instrument"]["escapes"]
     published, _ = read_published("clauses.json", json.dumps(document).encode(), whole=True)
     assert published is not None
     found = Resolver(published).resolve("1.3.ii")
     assert found is not None
-    assert (found.before, found.after) == ("", "")
+    assert (found.before, found.after, found.locators) == ("", "", {})
 
 
 def test_the_command(listed: Path) -> None:
@@ -152,6 +180,20 @@ def test_the_command(listed: Path) -> None:
     assert in_text == "(ASEAN-Japan Joint Declaration (2014), par. 1.3(ii))"
     result = ask("8.2", "--against", listed, "--format", "json")
     assert json.loads(result.output)["citations"]["plain"].endswith(f", paragraph 8.2, {SITE}8.2/")
+
+
+def test_the_command_gives_what_is_pasted_into_a_manuscript(listed: Path) -> None:
+    result = ask("1.3(ii)", "--against", listed, "--locator", "pandoc")
+    assert result.output.splitlines()[-1] == "[@asean-japan-2014, para. 1.3(ii)]"
+    result = ask("8.2", "--against", listed, "--format", "json")
+    assert json.loads(result.output)["locators"] == {
+        "pandoc": "[@asean-japan-2014, para. 8.2]",
+        "biblatex": r"\autocite[para. 8.2]{asean-japan-2014}",
+        "suffix": "para. 8.2",
+    }
+    result = ask("8.2", "--against", listed, "--locator", "endnote")
+    assert result.exit_code == 2
+    assert "expected one of pandoc, biblatex, suffix, found 'endnote'" in result.output
 
 
 def test_what_is_not_certain_is_not_guessed(listed: Path) -> None:

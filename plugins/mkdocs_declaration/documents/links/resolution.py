@@ -46,6 +46,10 @@ class Resolution:
     """How it is cited, by style: `plain`, `oscola` …"""
     in_text: Mapping[str, str]
     """What stands in the text of a paper, by the styles whose citations have no pinpoint: `apa`, `mla`."""
+    locators: Mapping[str, str]
+    """What is pasted into a manuscript to cite it beside the record of the whole, by program: `pandoc` and `biblatex`,
+    as in `[@treaty, para. 1.3(ii)]`; `suffix` for the field of that name of Zotero, and that of pages in Word. Empty
+    where a site that was built earlier does not say how they are made."""
 
 
 class Resolver:
@@ -107,7 +111,17 @@ class Resolver:
             outermost[-1]["after"],
             {style: _filled(pattern, values) for style, pattern in self._instrument["citations"].items()},
             {style: _filled(pattern, values) for style, pattern in self._instrument.get("inText", {}).items()},
+            self._locators(forms),
         )
+
+    def _locators(self, forms: Mapping[str, str]) -> dict[str, str]:
+        """The locators, in which signs that a program keeps for itself are escaped."""
+        locators: dict[str, str] = {}
+        for program, pattern in self._instrument.get("locators", {}).items():
+            signs = self._instrument.get("escapes", {}).get(program, {})
+            escaped = {form: "".join(signs.get(sign, sign) for sign in words) for form, words in forms.items()}
+            locators[program] = _filled(pattern, {**escaped, "key": self._instrument["id"]})
+        return locators
 
     def _sentence(self, unit: Unit) -> Mapping[str, str]:
         """What stands around the words of a unit; lists of clauses that were published earlier do not tell."""
