@@ -158,7 +158,7 @@ def test_the_feed_is_read_by_feed_readers() -> None:
     assert (read.feed.id, read.feed.title, read.feed.updated) == (
         f"{SITE}changes/",
         "Treaty: Changes",
-        "2025-06-07T00:00:00Z",
+        "2025-06-07T00:00:08Z",
     )
     assert [author.name for author in read.feed.authors] == ["Treaty"]
     assert {link.rel: link.href for link in read.feed.links} == {
@@ -166,14 +166,15 @@ def test_the_feed_is_read_by_feed_readers() -> None:
         "alternate": f"{SITE}changes/",
     }
     assert [(entry.id, entry.title, entry.updated, entry.link) for entry in read.entries] == [
-        (f"{SITE}changes/#_{day}", title, f"{day}T00:00:00Z", f"{SITE}changes/#_{day}")
-        for day, title in (
+        (f"{SITE}changes/#_{day}", title, f"{day}T00:00:{second}Z", f"{SITE}changes/#_{day}")
+        for day, second, title in (
             (
                 "2025-06-07",
+                "08",
                 "Added: 2 · Renamed: 2 · Renumbered: 1 · Moved to another page: 1 · Withdrawn: 1",
             ),
-            ("2025-03-04", "Reworded: 2"),
-            ("2025-01-02", "First published here"),
+            ("2025-03-04", "02", "Reworded: 2"),
+            ("2025-01-02", "08", "First published here"),
         )
     ]
     reworded = BeautifulSoup(read.entries[1].content[0].value, "html.parser")
@@ -209,15 +210,50 @@ def test_the_publisher_is_the_author_of_the_feed_else_the_site() -> None:
     assert [author.name for author in feedparser.parse(published["changes.xml"]).feed.authors] == ["The site"]
 
 
-def test_what_is_frozen_later_on_a_day_is_an_update_to_feed_readers() -> None:
-    lock = taken(Lock(), FIRST, None, "2025-01-02", None)
-    later = SECOND
-    content = feed(Renderer(edition_of(write_lock(taken(lock, later, None, "2025-01-02", "Corrected")), later)))
-    read = feedparser.parse(content["changes.xml"])
-    assert [(entry.id, entry.updated) for entry in read.entries] == [
-        (f"{SITE}changes/#_2025-01-02", "2025-01-02T00:00:01Z")
-    ]
-    assert read.feed.updated == "2025-01-02T00:00:01Z"
+def read_feed(lock: Lock, encoding: str) -> feedparser.FeedParserDict:
+    return feedparser.parse(feed(Renderer(edition_of(write_lock(lock), encoding)))["changes.xml"])
+
+
+@pytest.mark.parametrize("reasons", [("First", "Corrected"), ("Corrected", "Corrected"), (None, "Corrected")])
+def test_what_is_frozen_later_on_a_day_is_an_update_to_feed_readers(reasons: tuple[str | None, str]) -> None:
+    lock = taken(Lock(), FIRST, None, "2025-01-02", reasons[0])
+    times = [read_feed(lock, FIRST).feed.updated]
+    for encoding in (FIRST.replace("fish", "all fish"), SECOND, FIRST):
+        lock = taken(lock, encoding, None, "2025-01-02", reasons[1])
+        read = read_feed(lock, encoding)
+        (entry,) = read.entries
+        assert (entry.id, entry.updated) == (f"{SITE}changes/#_2025-01-02", read.feed.updated)
+        times.append(entry.updated)
+    # Seven ids and the instrument; one clause reworded, then three, then two.
+    assert times == [f"2025-01-02T00:00:{second:02}Z" for second in (7, 8, 11, 13)]
+
+
+def test_what_is_added_and_renamed_later_on_a_day_is_an_update_as_well() -> None:
+    lock = taken(Lock(), FIRST, None, "2025-01-02", "First")
+    last = '{number: "3", text: We agree on fish.}'
+    more = FIRST.replace(last, last + '\n      - {number: "9", out_of_sequence: true, text: We agree on fish.}')
+    lock = taken(lock, more, None, "2025-03-04", "Renumbered")
+    added = read_feed(lock, more).entries[0]
+    gone = more.replace(f"      - {last}\n", "")
+    renamed = read_feed(taken(lock, gone, None, "2025-03-04", "Renumbered", **{"1.3": "1.9"}), gone).entries[0]
+    assert (added.title, renamed.title) == ("Added: 1", "Renamed: 1")
+    assert (added.updated, renamed.updated) == ("2025-03-04T00:00:01Z", "2025-03-04T00:00:02Z")
+
+
+def test_a_day_without_a_reason_is_in_the_feed_without_one() -> None:
+    (entry,) = read_feed(taken(Lock(), FIRST, None, "2025-01-02", None), FIRST).entries
+    assert entry.title == "First published here"
+    assert heard(BeautifulSoup(entry.content[0].value, "html.parser")) == "First published here · Clauses: 6"
+    more = FIRST.replace("[{text: We go on.}]", "[{text: We go on.}, {text: And on.}]")
+    lock = taken(taken(Lock(), FIRST, None, "2025-01-02", None), more, None, "2025-03-04", None)
+    entry = read_feed(lock, more).entries[0]
+    assert (entry.title, entry.updated) == ("Added: 1", "2025-03-04T00:00:01Z")
+    assert heard(BeautifulSoup(entry.content[0].value, "html.parser")) == "Added\narticle 2, second paragraphAnd on."
+
+
+def test_a_day_of_more_events_than_seconds_ends_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_declaration.pages.feed.SECONDS", 5)
+    assert read_feed(taken(Lock(), FIRST, None, "2025-01-02", None), FIRST).feed.updated == "2025-01-02T00:00:05Z"
 
 
 @pytest.mark.parametrize("site_url", [SITE, ""])

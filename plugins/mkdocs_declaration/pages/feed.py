@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/atom+xml"
 MOST = 100
 """The most days that a feed has, the newest; the page has all."""
+SECONDS = 24 * 60 * 60 - 1
+"""The last second of a day."""
 
 
 def feed(renderer: Renderer) -> dict[str, bytes]:
     """Write the feed of changes.
 
     Its bytes follow from the lock alone: an entry is of a day, which is also when it was updated, and its id is its
-    address on the page of changes, which stays (section 4.2.6). A lock keeps no hours: what is frozen for another
-    reason on the same day is a second later. Days that a lock did not keep are in none.
+    address on the page of changes, which stays (section 4.2.6). A lock keeps no hours: each event of a day is a second
+    of it, so that whatever is frozen later on the same day is an update. Days that a lock did not keep are in none.
 
     Args:
         renderer: The edition with its templates. Who publishes the site is the author, else the site by its
@@ -46,9 +48,16 @@ def feed(renderer: Renderer) -> dict[str, bytes]:
         page=to(CHANGES),
         title=lambda day: summary(day, edition.words),
         to=to,
-        updated=lambda day: f"{day.date}T00:00:{min(max(len(day.reasons) - 1, 0), 59):02}Z",
+        updated=_updated,
     )
     return {FEED: f"{content}\n".encode()}
+
+
+def _updated(day: Day) -> str:
+    """When a day was updated (RFC 3339): as many seconds after its beginning as the lock has events of it."""
+    minutes, second = divmod(min(day.events, SECONDS), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{day.date}T{hour:02}:{minute:02}:{second:02}Z"
 
 
 def summary(day: Day, words: Catalogue) -> str:

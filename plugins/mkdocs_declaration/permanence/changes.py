@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.permanence.lock import (
@@ -94,6 +96,8 @@ class Day:
     """The day (ISO 8601, `2026-11-24`); None for what a lock of format 1 did not keep the day of."""
     reasons: tuple[Changes, ...]
     """What changed, by reasons, in the order of the lock."""
+    events: int
+    """How many events the lock has of that day; each freezing that changes anything adds some."""
 
     @cached_property
     def kinds(self) -> dict[str, int]:
@@ -131,7 +135,17 @@ def days(lock: Lock) -> tuple[Day, ...]:
         reason = of_day.setdefault((is_first, event.reason), Changes(event.reason, is_first))
         reason.changes.append(change)
     ordered = sorted(found, key=lambda date: date or "", reverse=True)
-    return tuple(Day(date, tuple(found[date].values())) for date in ordered)
+    events = Counter(event.date for event in _events(lock))
+    return tuple(Day(date, tuple(found[date].values()), events[date]) for date in ordered)
+
+
+def _events(lock: Lock) -> Iterator[Event]:
+    """All events of a lock, as they stand in it."""
+    published = (lock.anchors, lock.retired, lock.terms, lock.retired_terms)
+    for entry in chain.from_iterable(entries.values() for entries in published):
+        yield from entry.history
+    if lock.instrument is not None:
+        yield from lock.instrument.history
 
 
 def _all(lock: Lock) -> Iterator[tuple[Event, Change]]:
