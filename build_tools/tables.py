@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from jinja2 import Environment, meta
 
 from mkdocs_declaration.commands import main as command
-from mkdocs_declaration.instrument.english import ENGLISH
+from mkdocs_declaration.instrument.catalogue import english
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ TEMPLATES = ROOT / "plugins" / "mkdocs_declaration" / "pages" / "templates"
 
 def words() -> str:
     """The keys of the words of the interface, each with the English words."""
-    rows = [f"| `{key}` | {text.replace('|', '&#124;').replace('<', '&lt;')} |" for key, text in ENGLISH.items()]
+    rows = [f"| `{key}` | {text.replace('|', '&#124;').replace('<', '&lt;')} |" for key, text in english().items()]
     return "\n".join(("| key | English |", "|---|---|", *rows))
 
 

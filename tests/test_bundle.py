@@ -103,6 +103,14 @@ def test_the_wheel_has_the_bundle_and_no_sources(distributions: tuple[Path, Path
     assert sorted(f"{IN_PACKAGE}{name}" for name in (*manifest["entries"].values(), *manifest["parts"])) == sorted(here)
 
 
+def test_the_wheel_has_the_words_of_every_language(distributions: tuple[Path, Path]) -> None:
+    folders = [ROOT / "plugins" / "mkdocs_declaration" / "instrument" / name for name in ("words", "languages")]
+    here = {path.relative_to(ROOT / "plugins").as_posix() for folder in folders for path in folder.iterdir()}
+    with zipfile.ZipFile(distributions[0]) as wheel:
+        assert {name for name in wheel.namelist() if name.endswith(".yaml")} == here
+    assert "mkdocs_declaration/instrument/words/en.yaml" in here
+
+
 def test_a_source_distribution_needs_no_node(distributions: tuple[Path, Path], tmp_path: Path) -> None:
     with tarfile.open(distributions[1]) as archive:
         for member in filter(tarfile.TarInfo.isfile, archive):

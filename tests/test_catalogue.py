@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.catalogue import Catalogue, english
 
 ORDINALS = {
     1: "first",
@@ -28,3 +28,12 @@ def test_ordinals_of_another_language() -> None:
     assert [Catalogue({"ordinal": "{number}º"}).ordinal(number) for number in (11, 21, 22)] == ["11º", "21º", "22º"]
     short = Catalogue({"ordinals": "", "ordinal-one": "{number}-st"})
     assert [short.ordinal(number) for number in (1, 2, 11, 21)] == ["1-st", "2nd", "11th", "21-st"]
+
+
+def test_the_english_words_are_texts_under_their_keys() -> None:
+    words = english()
+    assert {key: type(words[key]) for key in words} == dict.fromkeys(words, str)
+    assert words["paragraph"] == "paragraph"
+    assert words is english()  # read once
+    with pytest.raises(TypeError):
+        words["paragraph"] = "clause"  # type: ignore[index]

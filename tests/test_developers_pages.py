@@ -161,7 +161,7 @@ def test_every_table_that_a_recipe_names_is_there() -> None:
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name)
     }
-    assert named == {"FORMATS", "RULES", "ENGLISH", "BY_LANGUAGE", "YIELDING", "BY_PAGE", "KINDS"}
+    assert named == {"FORMATS", "RULES", "BY_LANGUAGE", "YIELDING", "BY_PAGE", "KINDS"}
     assert named - assigned == set()
 
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from sphinx.util.inventory import InventoryFile
 
 from mkdocs_declaration.commands import main
-from mkdocs_declaration.instrument.english import ENGLISH
+from mkdocs_declaration.instrument.catalogue import english
 from project import ENCODING, GLOSSARY, Project
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def test_name_and_description_of_a_site_are_texts(small: Project) -> None:
 def test_words_are_words_wherever_they_stand(small: Project) -> None:
     sign = """ "' <i id='hurt'> & \\"""
     lists = ("ordinals", "locale")
-    small.options(words={key: words + sign for key, words in ENGLISH.items() if key not in lists})
+    small.options(words={key: words + sign for key, words in english().items() if key not in lists})
     small.build()
     for path in small.site.rglob("*.html"):
         soup = BeautifulSoup(path.read_bytes(), "html.parser")

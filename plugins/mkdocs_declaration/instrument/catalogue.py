@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from mkdocs_declaration.instrument.english import ENGLISH
+from mkdocs_declaration.instrument.interface_words import words_of
 from mkdocs_declaration.instrument.spelling import near_miss
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ NUMBERED = (*_NUMBERED, *(f"{kind}-plural" for kind in _NUMBERED))
 """Kinds whose words stand before a number, or have `{number}` where it goes, as in 第{number}条."""
 
 
+def english() -> Mapping[str, str]:
+    """The English words, which have every key; braces hold what is put in."""
+    return words_of("en")
+
+
 def faults(overrides: Mapping[str, object]) -> list[str]:
     """Check the words that a site overrides.
 
@@ -35,13 +40,14 @@ def faults(overrides: Mapping[str, object]) -> list[str]:
         overrides: Words by key, as an author wrote them.
     """
     sentences = []
+    known_words = english()
     for key, value in overrides.items():
-        if key not in ENGLISH:
-            sentences.append(f"unknown key '{key}'{near_miss(key, ENGLISH)}")
+        if key not in known_words:
+            sentences.append(f"unknown key '{key}'{near_miss(key, known_words)}")
         elif not isinstance(value, str):
             sentences.append(f"expected a text for '{key}', found {type(value).__name__}")
         else:
-            allowed = _fields(ENGLISH[key]) or set()
+            allowed = _fields(known_words[key]) or set()
             allowed |= {"number"} if key in NUMBERED else set()
             fields = _fields(value)
             if fields is None or fields - allowed:
@@ -91,7 +97,7 @@ class Catalogue:
         Args:
             overrides: Words by key, in which `faults` finds nothing.
         """
-        self._words = {**ENGLISH, **(overrides or {})}
+        self._words = {**english(), **(overrides or {})}
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the words for a key, with values put in where the words have braces."""
@@ -120,10 +126,10 @@ class Catalogue:
         word = self._words[key].removesuffix("{number}").strip()
         if "{" in word:
             return ""
-        is_ours = self._words[key] == ENGLISH[key]
+        is_ours = self._words[key] == english()[key]
         for short in (f"{form}-{key}" for form in forms):
             # The short form of a word that a site replaced is none of its own, unless the site states it as well.
-            if short in self._words and (is_ours or self._words[short] != ENGLISH[short]):
+            if short in self._words and (is_ours or self._words[short] != english()[short]):
                 return self._words[short]
         return word
 
@@ -136,7 +142,7 @@ class Catalogue:
         """A kind with several numbers: `articles 5–7`."""
         # A site that says "clause" for "paragraph" and nothing of more than one would mix the two.
         plural = f"{kind}-plural"
-        is_ours = self._words[kind] == ENGLISH[kind] or self._words[plural] != ENGLISH[plural]
+        is_ours = self._words[kind] == english()[kind] or self._words[plural] != english()[plural]
         return self.numbered(plural if is_ours else kind, numbers)
 
     @cached_property
@@ -158,5 +164,5 @@ class Catalogue:
             return ordinals[number - 1]
         last = f"ordinal-{self.locale.ordinal_form(number)}"
         # A site that has another form for all has no use for the English endings, unless it states them as well.
-        is_ours = self._words["ordinal"] == ENGLISH["ordinal"] or self._words.get(last) != ENGLISH.get(last)
+        is_ours = self._words["ordinal"] == english()["ordinal"] or self._words.get(last) != english().get(last)
         return self(last if last in self._words and is_ours else "ordinal", number=number)

@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.instrument import east_asian
+from mkdocs_declaration.instrument.catalogue import english
 from mkdocs_declaration.instrument.citations import shortened
 from mkdocs_declaration.instrument.citing_words import READINGS, citing_words
-from mkdocs_declaration.instrument.english import ENGLISH
 from mkdocs_declaration.instrument.identifiers import ELEMENTS
 from mkdocs_declaration.instrument.readings import form
 
@@ -48,7 +48,7 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
     language = instrument.language.partition("-")[0].lower()
     known = [citing_words(name) for name in dict.fromkeys(("en", language))]
     units = _units(known, words)
-    is_english = words("units-other") == ENGLISH["units-other"]
+    is_english = words("units-other") == english()["units-other"]
     counts = known[:1] if is_english else known[1:]
     return {
         "units": [[*READINGS[kind], " ".join(names)] for kind, names in units.items()],

@@ -1,0 +1,35 @@
+"""The words of the interface by language: a file a language in `words/`, which a translator edits.
+
+A file has the words by their keys, each a text in quotation marks, under comments that group them. English has every
+key there is.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FOLDER = Path(__file__).parent / "words"
+LANGUAGES = tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+"""The languages that have a file, by their primary subtags (BCP 47)."""
+
+
+@functools.cache
+def words_of(language: str) -> Mapping[str, str]:
+    """The words of a language, in the order of its file.
+
+    Args:
+        language: One of `LANGUAGES`.
+
+    Returns:
+        Words by key; braces hold what is put in.
+    """
+    text = (_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
+    return MappingProxyType(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506 - safe
