@@ -23,18 +23,14 @@ from mkdocs_declaration.edition import Edition, read_edition
 from mkdocs_declaration.encoding.glossary_file import GlossaryData, SourceData, TermData
 from mkdocs_declaration.encoding.instrument_file import (
     AdoptionData,
-    BriefData,
     EncodingData,
     InstrumentData,
     MembersData,
-    NoteData,
-    PreambleData,
-    RecitalData,
     ReferenceData,
-    UnitData,
 )
 from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.encoding.subjects_file import SubjectData, SubjectsData
+from mkdocs_declaration.encoding.unit_file import BriefData, NoteData, PreambleData, RecitalData, UnitData
 from mkdocs_declaration.exports import EXPORTERS, export
 from mkdocs_declaration.exports.publication import publish as publication_of
 from mkdocs_declaration.instrument.catalogue import Catalogue

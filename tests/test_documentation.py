@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.encoding import glossary_file, shape, subjects_file
+from mkdocs_declaration.encoding import glossary_file, shape, subjects_file, unit_file
 from mkdocs_declaration.encoding import instrument_file as encoding
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -29,11 +29,11 @@ SHAPES = {
     ("## The encoding", "### An entry of `members`"): encoding.MembersData,
     ("## The encoding", "### `adopted`"): encoding.AdoptionData,
     ("## The encoding", "### An entry of `sources` or `versions`"): encoding.ReferenceData,
-    ("## The encoding", "### `preamble`"): encoding.PreambleData,
-    ("## The encoding", "### A recital, and opening or closing words"): encoding.RecitalData,
-    ("## The encoding", "### A unit of the `body`, of `content` or of `items`"): encoding.UnitData,
-    ("## The encoding", "### In plain words"): encoding.BriefData,
-    ("## The encoding", "### A note"): encoding.NoteData,
+    ("## The encoding", "### `preamble`"): unit_file.PreambleData,
+    ("## The encoding", "### A recital, and opening or closing words"): unit_file.RecitalData,
+    ("## The encoding", "### A unit of the `body`, of `content` or of `items`"): unit_file.UnitData,
+    ("## The encoding", "### In plain words"): unit_file.BriefData,
+    ("## The encoding", "### A note"): unit_file.NoteData,
     ("## The glossary", "### The file"): glossary_file.GlossaryData,
     ("## The glossary", "### A term"): glossary_file.TermData,
     ("## The glossary", "### An entry of `sources`"): glossary_file.SourceData,

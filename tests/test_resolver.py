@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from mkdocs_declaration.encoding.instrument_file import DIVISIONS
+from mkdocs_declaration.encoding.unit_file import DIVISIONS
 from mkdocs_declaration.exports.page_data import addresses
 from mkdocs_declaration.instrument.citations import FORMS, pinpoint
 from mkdocs_declaration.instrument.numerals import ROMAN

@@ -14,16 +14,9 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from mkdocs_declaration.encoding.glossary_file import TermData
-from mkdocs_declaration.encoding.instrument_file import (
-    AdoptionData,
-    InstrumentData,
-    NoteData,
-    PreambleData,
-    RecitalData,
-    ReferenceData,
-    UnitData,
-)
+from mkdocs_declaration.encoding.instrument_file import AdoptionData, InstrumentData, ReferenceData
 from mkdocs_declaration.encoding.shape import entries
+from mkdocs_declaration.encoding.unit_file import NoteData, PreambleData, RecitalData, UnitData
 from mkdocs_declaration.encoding.values import FoldedText, Line, ListOf
 from mkdocs_declaration.exports import EXPORTERS, search_data
 from mkdocs_declaration.exports.page_data import page_data

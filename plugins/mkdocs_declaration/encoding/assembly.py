@@ -16,8 +16,9 @@ from mkdocs_declaration.instrument.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mkdocs_declaration.encoding.instrument_file import BriefData, EncodingData, InstrumentData
+    from mkdocs_declaration.encoding.instrument_file import EncodingData, InstrumentData
     from mkdocs_declaration.encoding.tree import Node, Tree
+    from mkdocs_declaration.encoding.unit_file import BriefData
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.places import Places
     from mkdocs_declaration.problems import Problem, Source

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from mkdocs_declaration.encoding import other_names
-from mkdocs_declaration.encoding.instrument_file import ID, OTHER_NAMES, SLUG, URL, ReferenceData
+from mkdocs_declaration.encoding.instrument_file import URL, ReferenceData
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
+from mkdocs_declaration.encoding.unit_file import ID, OTHER_NAMES, SLUG
 from mkdocs_declaration.encoding.values import Flag, Line, ListOf, OneOf
 from mkdocs_declaration.foundation.bounds import MAX_FORMS, MAX_INFLECTIONS
 from mkdocs_declaration.glossary.inflections import inflected

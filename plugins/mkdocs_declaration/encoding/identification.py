@@ -10,24 +10,23 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import numbering, other_names
-from mkdocs_declaration.encoding.instrument_file import DIVISIONS
+from mkdocs_declaration.encoding import numbering, other_names, units
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN, Node, Tree
+from mkdocs_declaration.encoding.unit_file import DIVISIONS
 from mkdocs_declaration.instrument import identifiers
 from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from mkdocs_declaration.encoding.instrument_file import EncodingData, PreambleData, RecitalData, UnitData
+    from mkdocs_declaration.encoding.instrument_file import EncodingData
+    from mkdocs_declaration.encoding.unit_file import PreambleData, RecitalData, UnitData
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
 
 PREAMBLE_SLUG = "preamble"
 """The address of the preamble's page."""
-OF_DIVISIONS = ("content", "slug")
-"""Keys that only divisions have."""
 
 
 def identify(encoding: EncodingData, words: Catalogue) -> Tree:
@@ -41,64 +40,6 @@ def identify(encoding: EncodingData, words: Catalogue) -> Tree:
     preamble = (identification.preamble(encoding.preamble),) if encoding.preamble is not None else ()
     scope = identifiers.Scope(starts=numbering.starting_anew(encoding.body, words.names))
     return Tree((*preamble, *identification.divisions(encoding.body, scope, parent=None, around=None)))
-
-
-def page_of(unit: UnitData, around: str | None) -> str | None:
-    """The page of a division: its own, that of a division around it, or that of the first within it.
-
-    Args:
-        unit: The division.
-        around: The page that it is within, if there is one.
-
-    Returns:
-        The slug; `UNKNOWN` if it is there and cannot be read, or may be; None if it is missing.
-    """
-    if unit.slug:
-        return unit.slug
-    if "slug" in unit.places:
-        return UNKNOWN
-    page = around or next(_first_slugs(unit), UNKNOWN if unit.has_unknown_key else None)
-    return page or (UNKNOWN if may_hold_divisions(unit) else None)
-
-
-def may_hold_divisions(unit: UnitData) -> bool:
-    """Whether the content of a division cannot be read, so that divisions may be in it."""
-    return "content" in unit.broken or (unit.has_unknown_key and not unit.content)
-
-
-def _first_slugs(unit: UnitData) -> Iterator[str]:
-    for child in unit.content:
-        if "slug" in child.places or child.has_unknown_key:
-            yield child.slug or UNKNOWN
-        yield from _first_slugs(child)
-
-
-def is_nameless(unit: UnitData, number: Number | None) -> bool:
-    """Whether a division has neither a number nor an id, where it needs one of them."""
-    is_without_id = unit.id is None and "id" not in unit.broken
-    return number is None and is_without_id and not _is_unreadable(unit, number) and unit.kind != "annex"
-
-
-def _is_unreadable(unit: UnitData, number: Number | None) -> bool:
-    return "number" in unit.broken or (number is None and bool(unit.number))
-
-
-def is_like_a_division(unit: UnitData) -> bool:
-    """Whether a unit stands among divisions: it is one, or cannot be told from one."""
-    return unit.kind in DIVISIONS or is_of_unknown_kind(unit)
-
-
-def is_of_unknown_kind(unit: UnitData) -> bool:
-    """Whether a unit cannot be told from a division, since its kind cannot be read or is behind an unknown key."""
-    has_key_of_division = not unit.places.keys().isdisjoint(OF_DIVISIONS)
-    is_unknown = unit.kind is None and unit.has_unknown_key and has_key_of_division
-    return "kind" in unit.broken or is_unknown or lacks_kind(unit)
-
-
-def lacks_kind(unit: UnitData) -> bool:
-    """Whether a unit is a division whose kind was left out: it has what no paragraph has, and no words."""
-    is_division = "text" not in unit.places and not unit.places.keys().isdisjoint(OF_DIVISIONS)
-    return is_division and unit.kind is None and "kind" not in unit.broken and not unit.has_unknown_key
 
 
 class _Identification:
@@ -152,7 +93,7 @@ class _Identification:
     def _division(self, unit: UnitData, scope: Scope, *, parent: str | None, around: str | None) -> Node:
         grouping = numbering.is_group(unit)
         number, error = self._number(unit, scope.group if grouping else scope.counting(unit.kind).id)
-        stated = self._unknown_id() if is_nameless(unit, number) else self._stated_id(unit, number)
+        stated = self._unknown_id() if units.is_nameless(unit, number) else self._stated_id(unit, number)
         identity = self._distinct(
             identifiers.division(
                 scope,
@@ -165,7 +106,7 @@ class _Identification:
                 starts=numbering.starting_anew(unit.content, self._words.names) if unit.kind == "annex" else {},
             )
         )
-        page = page_of(unit, around) or UNKNOWN
+        page = units.page_of(unit, around) or UNKNOWN
         return Node(
             kind=unit.kind,
             expected="division",
@@ -188,8 +129,8 @@ class _Identification:
 
     def _content(self, unit: UnitData, identity: Identity, page: str, around: str | None) -> tuple[Node, ...]:
         """Identify what a division holds: paragraphs on its page, divisions on that around them or on their own."""
-        paragraphs = [child for child in unit.content if not is_like_a_division(child)]
-        divisions = [child for child in unit.content if is_like_a_division(child)]
+        paragraphs = [child for child in unit.content if not units.is_like_a_division(child)]
+        divisions = [child for child in unit.content if units.is_like_a_division(child)]
         within = page if "slug" in unit.places or page == UNKNOWN else around
         nodes = self._units(paragraphs, identity.inner, "paragraph", parent=identity.id, page=page)
         nodes += self.divisions(divisions, identity.inner, parent=identity.id, around=within)
@@ -203,7 +144,7 @@ class _Identification:
         """Identify what a unit holds whose kind is unknown, or cannot stand where it is."""
         id_ = self._unknown_id()
         identity = identifiers.unnumbered(scope, "item", 1, self._words, alone=False, mixed=False, stated=id_)
-        page = page_of(unit, around) or UNKNOWN
+        page = units.page_of(unit, around) or UNKNOWN
         children = [
             *self._content(unit, identity, page, around),
             *self._units(unit.items, identity.inner, "item", parent=id_, page=page),
@@ -291,7 +232,7 @@ class _Identification:
 
     def _stated_id(self, unit: UnitData, number: Number | None) -> str | None:
         """The id that an author states; where it cannot be read or no number can that is written, an unknown one."""
-        return unit.id or (self._unknown_id() if "id" in unit.broken or _is_unreadable(unit, number) else None)
+        return unit.id or (self._unknown_id() if "id" in unit.broken or units.is_unreadable(unit, number) else None)
 
     def _unknown_id(self) -> str:
         self._unknown += 1

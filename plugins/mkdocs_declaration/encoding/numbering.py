@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding.instrument_file import DIVISIONS
+from mkdocs_declaration.encoding.unit_file import DIVISIONS
 from mkdocs_declaration.instrument import ranks
 from mkdocs_declaration.instrument.identifiers import GROUPING, UNNUMBERED
 from mkdocs_declaration.instrument.numerals import Number, Unreadable, read_number
@@ -19,7 +19,7 @@ from mkdocs_declaration.instrument.numerals import Number, Unreadable, read_numb
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from mkdocs_declaration.encoding.instrument_file import UnitData
+    from mkdocs_declaration.encoding.unit_file import UnitData
     from mkdocs_declaration.instrument.identifiers import Scope
 
 _INTEGER = re.compile("[0-9]+")

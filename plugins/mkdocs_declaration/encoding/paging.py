@@ -11,14 +11,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding.identification import page_of
 from mkdocs_declaration.encoding.tree import Tree
+from mkdocs_declaration.encoding.units import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs_declaration.encoding.instrument_file import UnitData
     from mkdocs_declaration.encoding.tree import Node
+    from mkdocs_declaration.encoding.unit_file import UnitData
 
 USUAL = "article"
 """The kind of divisions that are pages unless the instrument states another: law is cited by its articles."""

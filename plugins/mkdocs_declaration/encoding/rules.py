@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import identification, numbering, other_names, sequences
-from mkdocs_declaration.encoding.instrument_file import DIVISIONS
+from mkdocs_declaration.encoding import numbering, other_names, sequences, units
 from mkdocs_declaration.encoding.sequences import Numbered, Series
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN
+from mkdocs_declaration.encoding.unit_file import DIVISIONS
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
 from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.instrument.text import Text
@@ -21,8 +21,8 @@ from mkdocs_declaration.problems import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 
-    from mkdocs_declaration.encoding.instrument_file import BriefData, UnitData
     from mkdocs_declaration.encoding.tree import Node, Tree
+    from mkdocs_declaration.encoding.unit_file import BriefData, UnitData
     from mkdocs_declaration.problems import Position, Source
 
 
@@ -66,11 +66,11 @@ def kinds(tree: Tree, context: Context) -> Iterator[Problem]:
         if node.expected != "division":
             message = f"expected {_a(node.expected)} here, found {_a(unit.kind)}; move it to 'content' of a division"
             yield context.problem(Rule.MISPLACED, message, unit, "kind")
-        elif identification.lacks_kind(unit):
-            key = next(key for key in identification.OF_DIVISIONS if key in unit.places)
+        elif units.lacks_kind(unit):
+            key = next(key for key in units.OF_DIVISIONS if key in unit.places)
             message = f"expected the key 'kind' in a unit with '{key}'; one of {', '.join(DIVISIONS)}"
             yield context.problem(Rule.MISSING_KEY, message, unit)
-        elif not identification.is_of_unknown_kind(unit):
+        elif not units.is_of_unknown_kind(unit):
             actual = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
             message = f"expected a division here, {actual}; state one of {', '.join(DIVISIONS)}"
             yield context.problem(Rule.MISPLACED, message, unit, "kind")
@@ -104,7 +104,7 @@ def numbers(tree: Tree, context: Context) -> Iterator[Problem]:
             continue
         if node.number_error is not None:
             yield context.problem(Rule.BAD_NUMBER, node.number_error, unit, "number")
-        elif node.is_division and identification.is_nameless(unit, node.number) and not unit.has_unknown_key:
+        elif node.is_division and units.is_nameless(unit, node.number) and not unit.has_unknown_key:
             message = f"expected a number or an id for this {unit.kind}, found neither; state 'number' or 'id'"
             yield context.problem(Rule.BAD_NUMBER, message, unit)
 
@@ -260,7 +260,7 @@ def _series_of(node: Node, unit: UnitData, groups: Collection[str]) -> Iterator[
             yield (scope.id, unit.kind, scope.depth), Numbered(designation, unit, scope.group)
         else:
             yield (scope.counting(unit.kind).id, unit.kind), Numbered(designation, unit)
-    if identification.may_hold_divisions(unit):
+    if units.may_hold_divisions(unit):
         yield None
 
 

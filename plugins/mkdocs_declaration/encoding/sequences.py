@@ -13,7 +13,7 @@ from mkdocs_declaration.problems import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from mkdocs_declaration.encoding.instrument_file import UnitData
+    from mkdocs_declaration.encoding.unit_file import UnitData
     from mkdocs_declaration.instrument.ranks import Rank
     from mkdocs_declaration.problems import Position, Source
 

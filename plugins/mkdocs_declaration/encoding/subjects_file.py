@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from mkdocs_declaration.encoding.instrument_file import ID, SLUG
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
+from mkdocs_declaration.encoding.unit_file import ID, SLUG
 from mkdocs_declaration.encoding.values import Line, ListOf, OneOf
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
 from mkdocs_declaration.glossary.subject import Listed, Subject, SubjectMap

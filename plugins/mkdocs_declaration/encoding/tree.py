@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding.instrument_file import DIVISIONS
+from mkdocs_declaration.encoding.unit_file import DIVISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_declaration.encoding.instrument_file import BriefData, NoteData, UnitData
     from mkdocs_declaration.encoding.other_names import OtherName
+    from mkdocs_declaration.encoding.unit_file import BriefData, NoteData, UnitData
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
     from mkdocs_declaration.instrument.text import Text
