@@ -30,7 +30,16 @@ from mkdocs_declaration.encoding.instrument_file import (
 )
 from mkdocs_declaration.encoding.shape import entries
 from mkdocs_declaration.encoding.subjects_file import SubjectData, SubjectsData
-from mkdocs_declaration.encoding.unit_file import BriefData, NoteData, PreambleData, RecitalData, UnitData
+from mkdocs_declaration.encoding.unit_file import (
+    BriefData,
+    ConclusionData,
+    NoteData,
+    PreambleData,
+    RecitalData,
+    SubparagraphData,
+    UnitData,
+    WordsData,
+)
 from mkdocs_declaration.exports import EXPORTERS, export
 from mkdocs_declaration.exports.publication import publish as publication_of
 from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -53,6 +62,7 @@ SHAPES = (
     AdoptionData,
     MembersData,
     BriefData,
+    ConclusionData,
     EncodingData,
     GlossaryData,
     InstrumentData,
@@ -63,8 +73,10 @@ SHAPES = (
     SourceData,
     SubjectData,
     SubjectsData,
+    SubparagraphData,
     TermData,
     UnitData,
+    WordsData,
 )
 KEYS = frozenset(key for shape in SHAPES for key in entries(shape))
 """All keys of an author's files."""

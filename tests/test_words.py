@@ -159,7 +159,13 @@ preamble:
   heading: wpreambleheading
   also: [walsopreamble]
   opening: {text: wopening, notes: [{quote: wopening, note: wopeningnote}]}
-  recitals: [{text: wrecital, notes: [{quote: wrecital, note: wrecitalnote, sic: true}]}]
+  citations: [wcitation]
+  lead_in: wleadin
+  recitals:
+    - number: (1)
+      text: wrecital
+      items: [{number: (a), text: wrecitalitem}]
+      notes: [{quote: wrecital, note: wrecitalnote, sic: true}]
   closing: {text: wenacting, notes: [{quote: wenacting, note: wenactingnote}]}
 body:
   - kind: chapter
@@ -180,11 +186,18 @@ body:
             notes: [{quote: wpartext, note: wparnote}, {quote: wparheading, note: wheadingnote}]
             items:
               - number: (a)
+                heading: witemheading
                 text: witem
+                paragraphs: [{text: wfurther, items: [{text: wfurtheritem}], closing: wfurtherclosing}]
                 notes: [{quote: witem, note: witemnote}]
                 items: [{number: (i), text: wsubitem, notes: [{quote: wsubitem, note: wsubitemnote}]}]
             closing: {text: wclosing, notes: [{quote: wclosing, note: wclosingnote}]}
   - {kind: annex, heading: wannex, slug: annex, id: annex, content: [{text: wunnumbered}]}
+conclusion:
+  heading: wconclusionheading
+  formula: [wfirstparagraph, {text: wsecondparagraph, notes: [{quote: wsecondparagraph, note: wendingnote}]}]
+  done: wdone
+  signatures: [wsignature]
 """
 EVERY_TERM_KEY = """
 format: 1

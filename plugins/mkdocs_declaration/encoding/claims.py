@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.encoding.tree import AROUND_THE_BODY
 from mkdocs_declaration.instrument.places import page_file, unusable
 from mkdocs_declaration.problems import Problem, Rule
 
@@ -31,7 +32,7 @@ def text(tree: Tree, places: Places, source: Source) -> list[Problem]:
         Ids and slugs that are not free or that no folder can have as its name.
     """
     owners = {
-        node.slug: "the preamble" if node.kind == "preamble" else f"the page of {node.identity.label}"
+        node.slug: f"the {node.kind}" if node.kind in AROUND_THE_BODY else f"the page of {node.identity.label}"
         for node in reversed(tree.clauses)
         if node.owns_page
     }

@@ -10,23 +10,20 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import numbering, other_names, units
+from mkdocs_declaration.encoding import around_body, numbering, other_names, units
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN, Node, Tree
 from mkdocs_declaration.encoding.unit_file import DIVISIONS
-from mkdocs_declaration.instrument import identifiers
+from mkdocs_declaration.instrument import identifiers, parts
 from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mkdocs_declaration.encoding.instrument_file import EncodingData
-    from mkdocs_declaration.encoding.unit_file import PreambleData, RecitalData, UnitData
+    from mkdocs_declaration.encoding.unit_file import PreambleData, RecitalData, UnitData, WordsData
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
-
-PREAMBLE_SLUG = "preamble"
-"""The address of the preamble's page."""
 
 
 def identify(encoding: EncodingData, words: Catalogue) -> Tree:
@@ -39,7 +36,9 @@ def identify(encoding: EncodingData, words: Catalogue) -> Tree:
     identification = _Identification(words)
     preamble = (identification.preamble(encoding.preamble),) if encoding.preamble is not None else ()
     scope = identifiers.Scope(starts=numbering.starting_anew(encoding.body, words.names))
-    return Tree((*preamble, *identification.divisions(encoding.body, scope, parent=None, around=None)))
+    body = identification.divisions(encoding.body, scope, parent=None, around=None)
+    conclusion = (around_body.conclusion(encoding.conclusion, words),) if encoding.conclusion is not None else ()
+    return Tree((*preamble, *body, *conclusion))
 
 
 class _Identification:
@@ -51,33 +50,32 @@ class _Identification:
         self._unknown = 0
 
     def preamble(self, data: PreambleData) -> Node:
-        identity = identifiers.preamble(self._words)
-        parts: list[tuple[str, int, RecitalData]] = []
-        if data.opening is not None:
-            parts.append(("opening", 0, data.opening))
-        parts += [("recital", count, recital) for count, recital in enumerate(data.recitals, start=1)]
-        if data.closing is not None:
-            parts.append(("closing", 0, data.closing))
-        return Node(
-            kind="preamble",
-            expected="preamble",
-            identity=identity,
-            scope=identifiers.Scope(),
-            parent=None,
-            slug=PREAMBLE_SLUG,
-            at=data.at,
-            words_at=data.where("heading"),
-            heading=Text(data.heading) if data.heading else None,
-            also=other_names.placed(data.also, data),
-            brief=data.brief,
-            children=tuple(
-                replace(
-                    _part(identifiers.in_preamble(kind, count, self._words), kind, part, identity, PREAMBLE_SLUG),
-                    counted=count or None,
-                )
-                for kind, count, part in parts
-            ),
+        """Identify the preamble and what it holds."""
+        node = around_body.preamble(data, self._words)
+        recitals = [self._recital(unit, count, node) for count, unit in enumerate(data.recitals, start=1)]
+        before = [child for child in node.children if child.kind != "closing"]
+        return replace(node, children=(*before, *recitals, *node.children[len(before) :]))
+
+    def _recital(self, unit: RecitalData, count: int, preamble: Node) -> Node:
+        number, error = self._number(unit, preamble.id)
+        identity = parts.recital(count, number, self._words, stated=self._stated_id(unit, number))
+        node = Node(
+            kind="recital",
+            expected="recital",
+            identity=self._distinct(identity),
+            scope=preamble.identity.inner,
+            parent=preamble.id,
+            slug=preamble.slug,
+            unit=unit,
+            at=unit.places.get("id", unit.where("number") if unit.number else unit.at),
+            words_at=unit.where("text"),
+            text=_words(unit),
+            notes=unit.notes,
+            number=number,
+            number_error=error,
+            counted=None if unit.number else count,
         )
+        return self._with_list(node, unit)
 
     def divisions(
         self, units: Sequence[UnitData], scope: Scope, *, parent: str | None, around: str | None
@@ -206,7 +204,7 @@ class _Identification:
                 at=unit.places.get("id", unit.where("number")),
                 words_at=unit.where("text"),
                 heading=unit.heading,
-                text=unit.text,
+                text=_words(unit),
                 notes=unit.notes,
                 number=number,
                 number_error=error,
@@ -216,15 +214,39 @@ class _Identification:
         return nodes
 
     def _with_list(self, node: Node, unit: UnitData) -> Node:
-        """Identify what a paragraph or an item holds."""
-        inner_kind = "item" if node.kind == "paragraph" else "subitem"
+        """Identify what a paragraph, an item or a recital holds."""
+        inner_kind = "subitem" if node.kind in ("item", "subitem") else "item"
+        return self._with_parts(node, unit, inner_kind)
+
+    def _with_parts(self, node: Node, unit: UnitData, inner_kind: str) -> Node:
+        """Identify its list, the words after it, and its further paragraphs."""
         children = self._units(unit.items, node.identity.inner, inner_kind, parent=node.id, page=node.slug)
         if unit.closing is not None:
             children.append(self._closing(unit.closing, node.identity, node.slug))
+        for count, paragraph in enumerate(unit.paragraphs, start=2):
+            children.append(self._further(paragraph, count, node, inner_kind))
         return replace(node, children=tuple(children)) if children else node
 
-    def _closing(self, data: RecitalData, around: Identity, page: str) -> Node:
-        return _part(identifiers.closing(around, self._words), "closing", data, around, page)
+    def _further(self, unit: UnitData, count: int, around: Node, inner_kind: str) -> Node:
+        stated = self._stated_id(unit, None)
+        node = Node(
+            kind="subparagraph",
+            expected="subparagraph",
+            identity=self._distinct(identifiers.further(around.identity, count, self._words, stated=stated)),
+            scope=around.identity.inner,
+            parent=around.id,
+            slug=around.slug,
+            unit=unit,
+            at=unit.places.get("id", unit.at),
+            words_at=unit.where("text"),
+            text=_words(unit),
+            notes=unit.notes,
+            counted=count,
+        )
+        return self._with_parts(node, unit, inner_kind)
+
+    def _closing(self, data: WordsData, around: Identity, page: str) -> Node:
+        return around_body.part(identifiers.closing(around, self._words), "closing", data, around, page)
 
     def _number(self, unit: UnitData, around: str) -> tuple[Number | None, str | None]:
         around = "" if around.startswith(UNKNOWN) else around
@@ -245,17 +267,7 @@ class _Identification:
         return identity if count == 1 else identifiers.repeated(identity, count)
 
 
-def _part(identity: Identity, kind: str, data: RecitalData, around: Identity, page: str) -> Node:
-    """A part of the preamble, or the closing words of a paragraph or item."""
-    return Node(
-        kind=kind,
-        expected=kind,
-        identity=identity,
-        scope=around.inner,
-        parent=around.id,
-        slug=page,
-        at=data.at,
-        words_at=data.where("text"),
-        text=data.text,
-        notes=data.notes,
-    )
+def _words(unit: UnitData) -> Text | None:
+    """The words of a unit; where it holds nothing but a list or further paragraphs, none."""
+    is_without = "text" not in unit.places and bool(unit.items or unit.paragraphs)
+    return Text("") if is_without else unit.text

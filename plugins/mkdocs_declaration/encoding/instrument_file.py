@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
-from mkdocs_declaration.encoding.unit_file import BRIEF, DIVISIONS, SLUG, BriefData, PreambleData, UnitData
+from mkdocs_declaration.encoding.unit_file import (
+    BRIEF,
+    DIVISIONS,
+    SLUG,
+    BriefData,
+    ConclusionData,
+    PreambleData,
+    UnitData,
+)
 from mkdocs_declaration.encoding.values import Date, Flag, FoldedText, Line, ListOf, OneOf
 from mkdocs_declaration.instrument.model import Reference
 from mkdocs_declaration.instrument.text import Text  # noqa: TC001
@@ -104,6 +112,9 @@ class EncodingData(Shape):
     preamble: PreambleData = entry(Of(lambda: PreambleData), "The preamble.")
     body: tuple[UnitData, ...] = entry(
         ListOf(Of(lambda: UnitData)), "The divisions of the body, in order.", required=True
+    )
+    conclusion: ConclusionData = entry(
+        Of(lambda: ConclusionData), "What stands after the body: formula, place and date, signatures."
     )
 
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from mkdocs_declaration.problems import Position, Source
 
 
+HOLDING = frozenset({"items", "paragraphs"})
+"""Keys of which one may stand instead of words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Facts about the text as a whole that rules need in addition to the tree."""
@@ -83,17 +87,20 @@ def keys(tree: Tree, context: Context) -> Iterator[Problem]:
         if unit is None or node.kind == MISPLACED:
             continue
         if node.is_division:
-            for key in ("text", "items", "closing"):
+            for key in ("text", "items", "closing", "paragraphs"):
                 if key in unit.places:
                     actual = f"found it in the {unit.kind}"
                     message = f"expected '{key}' in a paragraph, {actual}; put it in an entry of 'content'"
                     yield context.problem(Rule.MISPLACED, message, unit, key)
             continue
-        misplaced = ("also", "brief", "content", "slug")
-        for key in (*misplaced, "heading") if node.kind != "paragraph" else misplaced:
+        for key in ("also", "brief", "content", "slug"):
             if key in unit.places:
                 message = f"expected '{key}' in a division, found it in {_a(node.expected)}; remove it"
                 yield context.problem(Rule.MISPLACED, message, unit, key)
+        if "paragraphs" in unit.places and node.kind == "paragraph" and not unit.number:
+            message = "expected 'paragraphs' in a unit with a number, found it in a paragraph without one; "
+            message += "put them beside it, in 'content' of the division"
+            yield context.problem(Rule.MISPLACED, message, unit, "paragraphs")
 
 
 def numbers(tree: Tree, context: Context) -> Iterator[Problem]:
@@ -110,12 +117,12 @@ def numbers(tree: Tree, context: Context) -> Iterator[Problem]:
 
 
 def texts(tree: Tree, context: Context) -> Iterator[Problem]:
-    """A paragraph and an item have words of their own, and closing words only after a list."""
+    """A paragraph and an item have words of their own or a list, and closing words only after a list."""
     for node in tree.nodes:
         unit = node.unit
         if unit is None or node.may_have_page or unit.has_unknown_key:
             continue
-        if unit.text is None and "text" not in unit.broken:
+        if node.text is None and "text" not in unit.broken and unit.broken.isdisjoint(HOLDING):
             message = f"expected the key 'text' in {_a(node.expected)}; its words, without the number"
             yield context.problem(Rule.MISSING_KEY, message, unit)
         if unit.closing is not None and not unit.items and "items" not in unit.broken:
@@ -190,7 +197,7 @@ def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
     """
     last: dict[str, str] = {}  # the last number of the paragraphs of a section, by the group that it is in
     for node in tree.nodes:
-        for expected in ("paragraph", "item"):
+        for expected in ("recital", "paragraph", "item"):
             siblings = node.listed(expected)
             scope = node.identity.inner
             if not siblings or (scope.is_group and expected == "paragraph"):

@@ -33,6 +33,8 @@ class Shape:
     """Its name in messages, with its article: `a unit`."""
     shorthand: ClassVar[str | None] = None
     """The key that a bare text stands for, if a bare text may stand for the mapping."""
+    without: ClassVar[frozenset[str]] = frozenset()
+    """Keys of the shape that it is derived from and that it does not know itself."""
 
     at: Position
     """Where the mapping starts."""
@@ -107,7 +109,8 @@ def entry(type_: Type, doc: str, *, required: bool = False, default: Any = None)
 def entries(shape: type[Shape]) -> dict[str, Key]:
     """The keys of a shape in the order of their declaration."""
     if shape not in _entries:
-        _entries[shape] = {f.name: f.metadata["entry"] for f in dataclasses.fields(shape) if "entry" in f.metadata}
+        fields = [f for f in dataclasses.fields(shape) if "entry" in f.metadata and f.name not in shape.without]
+        _entries[shape] = {f.name: f.metadata["entry"] for f in fields}
     return _entries[shape]
 
 

@@ -26,6 +26,8 @@ UNKNOWN = "?"
 
 What such a unit holds is checked all the same. No instrument has it: a problem says what is wrong with the unit.
 """
+AROUND_THE_BODY = frozenset({"preamble", "conclusion"})
+"""What stands before the body and after it, each on a page of its own."""
 MISPLACED = "misplaced"
 """The kind of a unit whose kind is unknown, or cannot stand where it does; no clause is made of it or its content."""
 
@@ -93,9 +95,9 @@ class Node:
 
     @property
     def owns_page(self) -> bool:
-        """Whether its page is its own: it has an address, stated or derived, or is the preamble."""
+        """Whether its page is its own: it has an address, stated or derived, or stands before or after the body."""
         has_stated_slug = self.is_division and self.unit is not None and bool(self.unit.slug)
-        return self.kind == "preamble" or self.has_derived_slug or has_stated_slug
+        return self.kind in AROUND_THE_BODY or self.has_derived_slug or has_stated_slug
 
     def listed(self, expected: str) -> list[Node]:
         """Return the children of one of its lists, in the order of the text."""
@@ -130,8 +132,8 @@ class Tree:
         """The slug of each page, where it is stated, and that it is; else where its division gets its id."""
         slugs = []
         for node in self.nodes:
-            if node.kind == "preamble" or node.has_derived_slug:
-                slugs.append((node.slug, node.at, node.kind == "preamble"))
+            if node.kind in AROUND_THE_BODY or node.has_derived_slug:
+                slugs.append((node.slug, node.at, node.kind in AROUND_THE_BODY))
             elif node.may_have_page and node.unit is not None and node.unit.slug:
                 slugs.append((node.unit.slug, node.unit.where("slug"), True))
         return tuple(slugs)

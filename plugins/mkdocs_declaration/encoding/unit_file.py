@@ -46,30 +46,14 @@ class BriefData(Shape):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class RecitalData(Shape):
-    """A recital of the preamble. A bare text stands for a recital without notes."""
+class WordsData(Shape):
+    """Words that have no number: opening and closing words, a citation, a signature. A bare text stands for them."""
 
-    called: ClassVar[str] = "a recital"
+    called: ClassVar[str] = "words"
     shorthand: ClassVar[str | None] = "text"
 
-    text: Text = entry(FoldedText(), "The words; the operative word in ** wherever it stands.", required=True)
-    notes: tuple[NoteData, ...] = entry(ListOf(Of(lambda: NoteData)), "Notes on its reading.")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class PreambleData(Shape):
-    """The preamble: opening words, recitals, closing words."""
-
-    called: ClassVar[str] = "a preamble"
-
-    heading: str = entry(Line(), "The heading, if the print has one.")
-    also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
-    brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)
-    opening: RecitalData = entry(Of(lambda: RecitalData, "opening words"), "The words before the first recital.")
-    recitals: tuple[RecitalData, ...] = entry(ListOf(Of(lambda: RecitalData)), "The recitals, in order.")
-    closing: RecitalData = entry(
-        Of(lambda: RecitalData, "closing words"), "The words after the last recital, which enact the body."
-    )
+    text: Text = entry(FoldedText(), "The words.", required=True)
+    notes: tuple[NoteData, ...] = entry(ListOf(Of(lambda: NoteData)), "Notes on their reading.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -91,8 +75,11 @@ class UnitData(Shape):
     id: str = entry(ID, "The id, where none can be derived from the number.")
     text: Text = entry(FoldedText(), "The words, without the number and without those of items.")
     items: tuple[UnitData, ...] = entry(ListOf(Of(lambda: UnitData)), "The list that follows the text.")
-    closing: RecitalData = entry(
-        Of(lambda: RecitalData, "closing words"), "The words that follow the list and belong to the whole."
+    closing: WordsData = entry(
+        Of(lambda: WordsData, "closing words"), "The words that follow the list and belong to the whole."
+    )
+    paragraphs: tuple[UnitData, ...] = entry(
+        ListOf(Of(lambda: SubparagraphData)), "Its further paragraphs, which have no numbers."
     )
     content: tuple[UnitData, ...] = entry(
         ListOf(Of(lambda: UnitData)), "What a division holds: paragraphs or divisions."
@@ -101,3 +88,61 @@ class UnitData(Shape):
     out_of_sequence: bool = entry(
         Flag(), "Whether the print jumps or repeats a number here: `true` or `false`.", default=False
     )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SubparagraphData(UnitData):
+    """A further paragraph of a numbered paragraph, an item or a recital. A bare text stands for its words."""
+
+    called: ClassVar[str] = "a further paragraph"
+    shorthand: ClassVar[str | None] = "text"
+    without: ClassVar[frozenset[str]] = frozenset(
+        {"kind", "number", "heading", "also", "brief", "slug", "paragraphs", "content", "out_of_sequence"}
+    )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RecitalData(UnitData):
+    """A recital of the preamble. A bare text stands for its words; the operative word is in ** wherever it stands."""
+
+    called: ClassVar[str] = "a recital"
+    shorthand: ClassVar[str | None] = "text"
+    without: ClassVar[frozenset[str]] = frozenset({"kind", "heading", "also", "brief", "slug", "content"})
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PreambleData(Shape):
+    """The preamble: opening words, citations, recitals, closing words."""
+
+    called: ClassVar[str] = "a preamble"
+
+    heading: str = entry(Line(), "The heading, if the print has one.")
+    also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
+    brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)
+    opening: WordsData = entry(Of(lambda: WordsData, "opening words"), "The words at its beginning.")
+    citations: tuple[WordsData, ...] = entry(
+        ListOf(Of(lambda: WordsData, "a citation")), "What the text rests on, as in Having regard to; in order."
+    )
+    lead_in: WordsData = entry(
+        Of(lambda: WordsData, "the words before the recitals"), "The words between citations and recitals: Whereas."
+    )
+    recitals: tuple[RecitalData, ...] = entry(ListOf(Of(lambda: RecitalData)), "The recitals, in order.")
+    closing: WordsData = entry(
+        Of(lambda: WordsData, "closing words"), "The words after the last recital, which enact the body."
+    )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ConclusionData(Shape):
+    """What stands after the body: the closing formula, place and date, signatures."""
+
+    called: ClassVar[str] = "a conclusion"
+
+    heading: str = entry(Line(), "The heading, if the print has one.")
+    also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
+    brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)
+    formula: tuple[WordsData, ...] = entry(
+        ListOf(Of(lambda: WordsData, "a paragraph of the formula")), "The paragraphs of the closing formula, in order."
+    )
+    done: WordsData = entry(Of(lambda: WordsData, "place and date"), "Place and date, as in Done at.")
+    signatures: tuple[WordsData, ...] = entry(ListOf(Of(lambda: WordsData, "a signature")), "The signatures, in order.")

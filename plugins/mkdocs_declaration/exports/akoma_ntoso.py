@@ -41,6 +41,12 @@ ALPHA_3 = dict(pair.split(":") for pair in _CODES.split())
 """Codes of languages with three letters (ISO 639-2/T), which addresses of expressions have."""
 ELEMENTS = {"item": "point", "subitem": "point"}
 """Elements whose names are not those of kinds."""
+AROUND_THE_BODY = ("preamble", "conclusion")
+"""What stands before the body and after it, in elements of their own."""
+HIERARCHY = ("paragraph", "subparagraph", "point", "indent")
+"""Elements within an article."""
+INLINE_CONTENT = frozenset({"p", "num", "heading", "listIntroduction", "listWrapUp"})
+"""Elements that hold words, in which white space counts."""
 INLINE = {"strong": "b", "em": "i"}
 
 
@@ -60,13 +66,17 @@ def export(edition: Edition) -> bytes:
     _meta(SubElement(statement, "meta"), edition)
     preface = SubElement(SubElement(statement, "preface"), "longTitle")
     _fill(SubElement(SubElement(preface, "p"), "docTitle"), edition, pieces(instrument.printed_title))
-    for division in instrument.divisions:
-        if division.kind == "preamble":
-            _preamble(SubElement(statement, "preamble", {"eId": division.eid}), edition, division)
+    parts = {division.kind: division for division in instrument.divisions if division.kind in AROUND_THE_BODY}
+    if "preamble" in parts:
+        _preamble(SubElement(statement, "preamble", {"eId": parts["preamble"].eid}), edition, parts["preamble"])
     body = SubElement(statement, "mainBody", {"eId": "body"})
     for division in instrument.divisions:
-        if division.kind != "preamble":
+        if division.kind not in parts:
             _unit(body, edition, division)
+    if "conclusion" in parts:
+        _conclusion(
+            SubElement(statement, "conclusions", {"eId": parts["conclusion"].eid}), edition, parts["conclusion"]
+        )
     _indent(root)
     document: str = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode()
@@ -189,48 +199,109 @@ def _reference(references: Element, element: str, id_: str, name: str) -> None:
 
 
 def _preamble(preamble: Element, edition: Edition, division: Clause) -> None:
-    recitals = None
-    if division.heading is not None:
-        _fill(SubElement(SubElement(preamble, "p"), "b"), edition, pieces(division.heading))
+    _heading(preamble, edition, division)
+    has_recitals = any(child.kind == "recital" for child in division.children)
+    groups: dict[str, Element] = {}
     for child in division.children:
-        if child.kind == "recital":
-            if recitals is None:
-                recitals = SubElement(preamble, "recitals", {"eId": child.eid.rpartition("__")[0]})
-            _words(SubElement(recitals, "recital", {"eId": child.eid}), edition, child)
+        if child.kind in ("citation", "recital") or (child.kind == "lead-in" and has_recitals):
+            name = "citations" if child.kind == "citation" else "recitals"
+            if name not in groups:
+                groups[name] = SubElement(preamble, name, {"eId": child.eid.rpartition("__")[0]})
+            element = SubElement(groups[name], "intro" if child.kind == "lead-in" else child.kind, {"eId": child.eid})
+            _number(element, child)
+            _blocks(element, edition, child)
         else:
-            name = "enactingFormula" if child.kind == "closing" else "opening"
+            name = "enactingFormula" if child.kind == "closing" else child.kind
             _words(SubElement(preamble, "formula", {"eId": child.eid, "name": name}), edition, child)
 
 
+def _conclusion(conclusions: Element, edition: Edition, division: Clause) -> None:
+    _heading(conclusions, edition, division)
+    for child in division.children:
+        paragraph = SubElement(conclusions, "p", {} if child.kind == "signature" else {"eId": child.eid})
+        if child.kind == "signature":
+            paragraph = SubElement(paragraph, "signature", {"eId": child.eid})
+        _fill_words(paragraph, edition, child)
+
+
+def _heading(element: Element, edition: Edition, division: Clause) -> None:
+    """The heading of what stands around the body, which has no place of its own for one."""
+    if division.heading is not None:
+        _fill(SubElement(SubElement(element, "p"), "b"), edition, pieces(division.heading))
+
+
+def _number(element: Element, clause: Clause) -> None:
+    if clause.printed:
+        SubElement(element, "num").text = clause.printed
+
+
+def _blocks(element: Element, edition: Edition, clause: Clause, eid: str | None = None) -> None:
+    """The words, the list and the further paragraphs of a unit that is no part of the hierarchy.
+
+    Args:
+        element: Gets them.
+        edition: What is exported.
+        clause: The unit.
+        eid: Its eId, where the element is not that of the unit.
+    """
+    own = {"eId": eid} if eid else {}
+    items = [child for child in clause.children if child.kind in ("item", "subitem")]
+    if items:
+        block = SubElement(element, "blockList", {"eId": f"{clause.eid}__list_1"})
+        _fill_words(SubElement(block, "listIntroduction", own), edition, clause)
+        for item in items:
+            listed = SubElement(block, "item", {"eId": item.eid})
+            _number(listed, item)
+            if item.heading is not None:
+                _fill(SubElement(listed, "heading"), edition, pieces(item.heading))
+            _blocks(listed, edition, item)
+        for closing in clause.children:
+            if closing.kind == "closing":
+                _fill_words(SubElement(block, "listWrapUp", {"eId": closing.eid}), edition, closing)
+    else:
+        _fill_words(SubElement(element, "p", own), edition, clause)
+    for further in clause.children:
+        if further.kind == "subparagraph":
+            _blocks(element, edition, further, further.eid)
+
+
 def _unit(parent: Element, edition: Edition, clause: Clause) -> None:
-    if clause.kind == "closing":
-        _words(SubElement(parent, "wrapUp", {"eId": clause.eid}), edition, clause)
-        return
     name = ELEMENTS.get(clause.kind, clause.kind)
     if clause.kind in ("item", "subitem") and not clause.printed:
         name = "indent"
     attributes = {"eId": clause.eid}
-    if name not in (*GROUPING - {"annex"}, "section", "article", "paragraph", "point", "indent"):
+    if name not in (*GROUPING - {"annex"}, "section", "article", *HIERARCHY):
         attributes["name"], name = name, "hcontainer"
     element = SubElement(parent, name, attributes)
-    if clause.printed:
-        SubElement(element, "num").text = clause.printed
+    _number(element, clause)
     if clause.heading is not None:
         _fill(SubElement(element, "heading"), edition, pieces(clause.heading))
-    if clause.text is not None and clause.children:
+    if clause.text is not None and not clause.text.plain:
+        pass  # it holds a list alone
+    elif clause.text is not None and clause.children:
         _words(SubElement(element, "intro", {"eId": f"{clause.eid}__intro_1"}), edition, clause)
     elif clause.text is not None or not clause.children:
         _words(SubElement(element, "content", {"eId": f"{clause.eid}__content_1"}), edition, clause)
-    for child in clause.children:
-        _unit(element, edition, child)
+    for place, child in enumerate(clause.children, 1):
+        if child.kind != "closing":
+            _unit(element, edition, child)
+        elif place == len(clause.children):
+            _words(SubElement(element, "wrapUp", {"eId": child.eid}), edition, child)
+        else:
+            # A `wrapUp` is the last of what is in an element, and further paragraphs follow these words.
+            container = SubElement(element, "hcontainer", {"eId": child.eid, "name": "wrapUp"})
+            _words(SubElement(container, "content", {"eId": f"{child.eid}__content_1"}), edition, child)
 
 
 def _words(element: Element, edition: Edition, clause: Clause) -> None:
+    _fill_words(SubElement(element, "p"), edition, clause)
+
+
+def _fill_words(element: Element, edition: Edition, clause: Clause) -> None:
     mentions = edition.glossary.mentions.get(clause.id, ())
-    paragraph = SubElement(element, "p")
-    _fill(paragraph, edition, pieces(clause.text or Text(""), mentions))
+    _fill(element, edition, pieces(clause.text or Text(""), mentions))
     for id_, _ in _note_ids(clause):
-        SubElement(paragraph, "noteRef", {"href": f"#{id_}"})
+        SubElement(element, "noteRef", {"href": f"#{id_}"})
 
 
 def _fill(element: Element, edition: Edition, tree: Iterable[Piece]) -> None:
@@ -253,7 +324,7 @@ def _fill(element: Element, edition: Edition, tree: Iterable[Piece]) -> None:
 
 def _indent(element: Element, level: int = 0) -> None:
     """Put structure on lines of its own, and leave words alone."""
-    if element.tag in ("p", "num", "heading") or not len(element):
+    if element.tag in INLINE_CONTENT or not len(element):
         return
     element.text = "\n" + " " * (level + 1)
     for child in element:

@@ -53,7 +53,7 @@ def _lines(clause: Clause, depth: int) -> Iterator[str]:
         yield f"{INDENT * depth}{mark if count == 0 else ''}{line}"
     inner = depth + (clause.text is not None)
     for child in clause.children:
-        yield from _lines(child, depth if child.kind == "closing" else inner)
+        yield from _lines(child, depth if child.kind in ("closing", "subparagraph") else inner)
 
 
 FILES = (Exporter("declaration.txt", "Plain text", "text/plain", "reading", export),)

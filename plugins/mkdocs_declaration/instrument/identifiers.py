@@ -7,6 +7,9 @@ part, drop the brackets.
 |---|---|---|---|
 | the preamble | `preamble` | preamble | `preamble` |
 | its 8th recital, counted | `preamble.8` | preamble, recital 8 | `preamble__recs_1__rec_8` |
+| recital (12), numbered in print | `preamble.12` | recital 12 | `preamble__recs_1__rec_12` |
+| the closing formula, its 1st paragraph | `conclusion.p1` | concluding words, first paragraph | `conclusions__p_1` |
+| the 2nd paragraph of article 2(3) | `2.3.p2` | article 2(3), second subparagraph | `…__subpara_2` |
 | section 1 | `1` | section 1 | `sec_1` |
 | paragraph 1.3 | `1.3` | paragraph 1.3 | `sec_1__para_1-3` |
 | its item (ii) | `1.3.ii` | paragraph 1.3(ii) | `sec_1__para_1-3__point_ii` |
@@ -89,6 +92,8 @@ class Scope:
     """Its label."""
     eid: str = ""
     """The eId that is put before theirs."""
+    is_block: bool = False
+    """Whether it is of blocks, as a recital, in which a list is an element of its own and has items, not points."""
     starts: Mapping[str, int] = field(default_factory=dict)
     """Kinds whose numbers start anew in groups, and the depth up to which they do."""
     anew: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -216,7 +221,7 @@ def numbered(
         label = f"{scope.label}({number.cited})"
         full = f"{scope.designation}.{designation}" if scope.designation else designation
     id_ = stated or id_
-    eid = _eid(scope, ELEMENTS[kind], designation)
+    eid = _listed(scope, designation) if scope.is_block else _eid(scope, ELEMENTS[kind], designation)
     last = number.cited if number.cited == designation else ""
     inner = scope.within(id_, designation=full, number=cited, label=label, eid=eid, last=last)
     return Identity(id_, cited, label, eid, inner)
@@ -242,7 +247,10 @@ def unnumbered(
     id_ = stated or _join(scope.id, f"{'p' if is_paragraph else 'indent'}{count}")
     key = ("unnumbered" if mixed else "only-unnumbered") if is_paragraph else "indent"
     label = _after(scope.label or scope.context, words(key, ordinal=words.ordinal(count)))
-    eid = _eid(scope, "para" if is_paragraph else "indent", f"nn-{count}" if mixed and is_paragraph else str(count))
+    if scope.is_block:
+        eid = _listed(scope, f"nn-{count}" if mixed else str(count))
+    else:
+        eid = _eid(scope, "para" if is_paragraph else "indent", f"nn-{count}" if mixed and is_paragraph else str(count))
     if is_paragraph and alone:
         inner = scope.within(scope.id, designation=scope.designation, number=scope.number, label=scope.label, eid=eid)
     else:
@@ -267,18 +275,20 @@ def closing(unit: Identity, words: Catalogue) -> Identity:
     return Identity(f"{unit.id}.closing", None, label, f"{unit.eid}__wrapup_1", unit.inner)
 
 
-def preamble(words: Catalogue) -> Identity:
-    """Identify the preamble."""
-    return Identity("preamble", None, words("preamble"), "preamble", Scope("preamble", label=words("preamble")))
+def further(unit: Identity, count: int, words: Catalogue, *, stated: str | None) -> Identity:
+    """Identify a further paragraph of a numbered paragraph, an item or a recital.
 
-
-def in_preamble(kind: str, count: int, words: Catalogue) -> Identity:
-    """Identify the opening words, a recital (counted from 1) or the closing words of the preamble."""
-    name = words("recital", number=count) if kind == "recital" else words(kind)
-    last = str(count) if kind == "recital" else kind
-    eids = {"opening": "formula_1", "recital": f"recs_1__rec_{count}", "closing": "formula_2"}
-    label = f"{words('preamble')}, {name}"
-    return Identity(f"preamble.{last}", None, label, f"preamble__{eids[kind]}", Scope(f"preamble.{last}", label=label))
+    Args:
+        unit: What it is a paragraph of.
+        count: Its place, from 2: the first is the unit itself.
+        words: The words of labels.
+        stated: The id that the author states, if any.
+    """
+    id_ = stated or f"{unit.id}.p{count}"
+    label = _after(unit.label, words("subparagraph", ordinal=words.ordinal(count)))
+    eid = f"{unit.eid}__{'p' if unit.inner.is_block else 'subpara'}_{count}"
+    inner = unit.inner.within(id_, designation="", number=unit.inner.number, label=f"{label}, ", eid=eid)
+    return Identity(id_, None, label, eid, inner)
 
 
 def _join(scope: str, name: str) -> str:
@@ -288,6 +298,11 @@ def _join(scope: str, name: str) -> str:
 def _after(context: str, name: str) -> str:
     """A name after that of what it is in: `annex A, paragraph 1.3`."""
     return f"{context}, {name}" if context else name
+
+
+def _listed(scope: Scope, number: str) -> str:
+    """The eId of an item of a list that stands among blocks."""
+    return f"{scope.eid}__list_1__item_{number.replace('.', '-')}"
 
 
 def _eid(scope: Scope, element: str, number: str) -> str:

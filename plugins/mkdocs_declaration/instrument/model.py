@@ -47,7 +47,8 @@ class Clause:
     id: str
     """The promised id, as in `1.3.ii`."""
     kind: str
-    """preamble, opening, recital, closing, part, chapter, section, article, annex, paragraph, item or subitem."""
+    """preamble, opening, citation, lead-in, recital, closing, part, chapter, section, article, annex, paragraph,
+    subparagraph, item, subitem, conclusion, formula, done or signature."""
     printed: str | None
     """The number as printed, as in `(ii)`; None if unnumbered."""
     number: str | None
@@ -67,7 +68,7 @@ class Clause:
     heading: Text | None = None
     """The heading of a division or a paragraph as printed."""
     text: Text | None = None
-    """Its own words; None for a division."""
+    """Its own words, of which there are none if it holds nothing but a list; None for a division."""
     also: tuple[str, ...] = ()
     """Names that people use for a division: the search finds it by them. They are no words of the text."""
     brief: tuple[BriefSentence, ...] = ()
@@ -91,12 +92,12 @@ class Clause:
     @property
     def words(self) -> str:
         """Its own words, heading and text joined by a blank: what its id stands for, and what is quoted."""
-        return " ".join(str(part) for part in (self.heading, self.text) if part)
+        return " ".join(str(part) for part in (self.heading, self.text) if part and part.plain)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Number, heading and text as lines: the number begins the first, a text follows its heading on the next."""
-        words = [str(part) for part in (self.heading, self.text) if part]
+        words = [str(part) for part in (self.heading, self.text) if part and part.plain]
         first = " ".join(part for part in (self.printed, *words[:1]) if part)
         return (first, *words[1:]) if first else ()
 

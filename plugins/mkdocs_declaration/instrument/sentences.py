@@ -65,7 +65,7 @@ def sentences(instrument: Instrument) -> dict[str, Sentence]:
 
 def _within(clause: Clause, holders: tuple[Clause, ...], known: Collection[str]) -> Iterator[tuple[str, Sentence]]:
     """The parts of sentences that a unit holds; `holders` are those whose words lead to it."""
-    is_open = clause.text is not None and not _CLOSED.search(clause.text.plain)
+    is_open = clause.text is not None and clause.text.plain != "" and not _CLOSED.search(clause.text.plain)
     chain = (*holders, clause) if is_open else ()
     for index, child in enumerate(clause.children):
         leading = chain if _continues(child, clause.children[:index]) else ()
@@ -91,7 +91,7 @@ def _sentence(clause: Clause, holders: tuple[Clause, ...], known: Collection[str
     pieces = [first.printed, ELLIPSIS if start else None, words[start:]]
     for holder in holders[1:]:
         pieces += [holder.printed, str(holder.text)]
-    if clause.kind == "closing" and len(holders[-1].children) > 1:
+    if clause.kind == "closing" and holders[-1].children[0] is not clause:
         pieces.append(ELLIPSIS)
     return Sentence(holders, start, " ".join(filter(None, pieces)), " ".join(_closings(clause, holders)))
 
@@ -100,10 +100,10 @@ def _closings(clause: Clause, holders: tuple[Clause, ...]) -> Iterator[str]:
     """The closing words that end the sentence of a unit, innermost first, and the signs of what is left out."""
     inner, is_last = clause, True
     for holder in reversed(holders):
-        items = tuple(child for child in holder.children if child.kind != "closing")
-        closing = holder.children[-1]
+        items = tuple(child for child in holder.children if child.kind in ("item", "subitem"))
+        closing = next((child for child in holder.children if child.kind == "closing"), None)
         is_last = is_last and inner in (items[-1], closing)
-        if closing is not inner and closing.kind == "closing" and _continues(closing, items):
+        if closing is not None and closing is not inner and _continues(closing, items):
             yield from (str(closing.text),) if is_last else (ELLIPSIS, str(closing.text))
             is_last = True
         inner = holder

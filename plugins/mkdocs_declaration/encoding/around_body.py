@@ -1,0 +1,102 @@
+"""What stands before the body of a text and after it: identification of the preamble and of the conclusion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.encoding import other_names
+from mkdocs_declaration.encoding.tree import Node
+from mkdocs_declaration.instrument import parts
+from mkdocs_declaration.instrument.identifiers import Scope
+from mkdocs_declaration.instrument.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_declaration.encoding.unit_file import ConclusionData, PreambleData, WordsData
+    from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.instrument.identifiers import Identity
+
+PREAMBLE_SLUG = "preamble"
+"""The address of the preamble's page."""
+CONCLUSION_SLUG = "conclusion"
+"""The address of the page of the concluding words."""
+
+
+def preamble(data: PreambleData, words: Catalogue) -> Node:
+    """Identify the preamble without its recitals.
+
+    Args:
+        data: What the author wrote.
+        words: The words of labels.
+    """
+    listed: list[tuple[str, int, WordsData | None]] = [("opening", 0, data.opening)]
+    listed += [("citation", count, citation) for count, citation in enumerate(data.citations, start=1)]
+    listed += [("lead-in", 0, data.lead_in), ("closing", 0, data.closing)]
+    around = parts.preamble(words)
+    children = (
+        _counted(part(parts.in_preamble(kind, count, words), kind, entry, around, PREAMBLE_SLUG), count)
+        for kind, count, entry in listed
+        if entry is not None
+    )
+    return _around("preamble", around, PREAMBLE_SLUG, data, children)
+
+
+def conclusion(data: ConclusionData, words: Catalogue) -> Node:
+    """Identify the concluding words.
+
+    Args:
+        data: What the author wrote.
+        words: The words of labels.
+    """
+    listed: list[tuple[str, int, WordsData | None]] = []
+    listed += [("formula", count, paragraph) for count, paragraph in enumerate(data.formula, start=1)]
+    listed += [("done", 0, data.done)]
+    listed += [("signature", count, signature) for count, signature in enumerate(data.signatures, start=1)]
+    around = parts.conclusion(words)
+    children = (
+        _counted(part(parts.in_conclusion(kind, count, words), kind, entry, around, CONCLUSION_SLUG), count)
+        for kind, count, entry in listed
+        if entry is not None
+    )
+    return _around("conclusion", around, CONCLUSION_SLUG, data, children)
+
+
+def part(identity: Identity, kind: str, data: WordsData, around: Identity, page: str) -> Node:
+    """Words without a number: a part of the preamble or the conclusion, or the words after a list."""
+    return Node(
+        kind=kind,
+        expected=kind,
+        identity=identity,
+        scope=around.inner,
+        parent=around.id,
+        slug=page,
+        at=data.at,
+        words_at=data.where("text"),
+        text=data.text,
+        notes=data.notes,
+    )
+
+
+def _counted(node: Node, count: int) -> Node:
+    return replace(node, counted=count) if count else node
+
+
+def _around(
+    kind: str, identity: Identity, slug: str, data: PreambleData | ConclusionData, children: Iterable[Node]
+) -> Node:
+    return Node(
+        kind=kind,
+        expected=kind,
+        identity=identity,
+        scope=Scope(),
+        parent=None,
+        slug=slug,
+        at=data.at,
+        words_at=data.where("heading"),
+        heading=Text(data.heading) if data.heading else None,
+        also=other_names.placed(data.also, data),
+        brief=data.brief,
+        children=tuple(children),
+    )
