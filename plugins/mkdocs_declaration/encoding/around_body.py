@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def preamble(data: PreambleData, words: Catalogue) -> Node:
     listed += [("lead-in", 0, data.lead_in), ("closing", 0, data.closing)]
     around = parts.preamble(words)
     children = (
-        _counted(part(parts.in_preamble(kind, count, words), kind, entry, around, PREAMBLE_SLUG), count)
+        part(parts.in_preamble(kind, count, words), kind, entry, around, PREAMBLE_SLUG)
         for kind, count, entry in listed
         if entry is not None
     )
@@ -56,7 +57,7 @@ def conclusion(data: ConclusionData, words: Catalogue) -> Node:
     listed += [("signature", count, signature) for count, signature in enumerate(data.signatures, start=1)]
     around = parts.conclusion(words)
     children = (
-        _counted(part(parts.in_conclusion(kind, count, words), kind, entry, around, CONCLUSION_SLUG), count)
+        part(parts.in_conclusion(kind, count, words), kind, entry, around, CONCLUSION_SLUG)
         for kind, count, entry in listed
         if entry is not None
     )
@@ -79,8 +80,15 @@ def part(identity: Identity, kind: str, data: WordsData, around: Identity, page:
     )
 
 
-def _counted(node: Node, count: int) -> Node:
-    return replace(node, counted=count) if count else node
+def _counted(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Count those of a kind of which there are several."""
+    total = Counter(node.kind for node in nodes)
+    seen: Counter[str] = Counter()
+    counted = []
+    for node in nodes:
+        seen[node.kind] += 1
+        counted.append(replace(node, counted=seen[node.kind]) if total[node.kind] > 1 else node)
+    return tuple(counted)
 
 
 def _around(
@@ -98,5 +106,5 @@ def _around(
         heading=Text(data.heading) if data.heading else None,
         also=other_names.placed(data.also, data),
         brief=data.brief,
-        children=tuple(children),
+        children=_counted(tuple(children)),
     )

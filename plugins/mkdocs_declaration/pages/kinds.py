@@ -144,12 +144,19 @@ def _contents(clause: Clause, slug: str) -> tuple[Heading, ...]:
     is_alone = len(children) == 1 and clause.owns_page
     return tuple(
         Heading(
-            " ".join(filter(None, (child.short_label, first_words(str(child.heading or child.text or ""))))),
+            " ".join(filter(None, (child.short_label, first_words(_heading(child))))),
             child.id,
             _contents(child, slug) if child.text is None or is_alone else (),
         )
         for child in children
     )
+
+
+def _heading(clause: Clause) -> str:
+    """The heading of a clause or its words; where it holds a list alone, those of the first that has some."""
+    if clause.heading is not None:
+        return str(clause.heading)
+    return next((str(within.text) for within in clause.walk() if within.text and within.text.plain), "")
 
 
 def _full_text(site: Site) -> Iterator[Page]:
