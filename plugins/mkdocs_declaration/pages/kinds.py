@@ -154,8 +154,8 @@ def _contents(clause: Clause, slug: str) -> tuple[Heading, ...]:
 
 def _heading(clause: Clause) -> str:
     """The heading of a clause or its words; where it holds a list alone, those of the first that has some."""
-    if clause.heading is not None:
-        return str(clause.heading)
+    if clause.heading is not None or clause.text is None:
+        return str(clause.heading or "")
     return next((str(within.text) for within in clause.walk() if within.text and within.text.plain), "")
 
 
