@@ -5,7 +5,8 @@ version to the next, and is imported from its room alone. These modules have pub
 
 - `mkdocs_declaration.edition`: the one value that every output is a function of, and how it is read
 - `mkdocs_declaration.instrument.model`, `mkdocs_declaration.instrument.text`, `mkdocs_declaration.instrument.inline`,
-  `mkdocs_declaration.instrument.ranges`, `mkdocs_declaration.instrument.catalogue`: the text, and the words around it
+  `mkdocs_declaration.instrument.ranges`, `mkdocs_declaration.instrument.cross_references`,
+  `mkdocs_declaration.instrument.catalogue`: the text, and the words around it
 - `mkdocs_declaration.glossary.term`, `mkdocs_declaration.glossary.mentions`, `mkdocs_declaration.glossary.matcher`,
   `mkdocs_declaration.glossary.relations`, `mkdocs_declaration.glossary.subject`: terms, where they are mentioned, and
   what clauses are about

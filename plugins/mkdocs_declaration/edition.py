@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.encoding.assembly import assemble
+from mkdocs_declaration.encoding.file_contents import contents_of
 from mkdocs_declaration.encoding.glossary_file import read_glossary
 from mkdocs_declaration.encoding.instrument_file import read_encoding
+from mkdocs_declaration.encoding.lost_references import lost_references
 from mkdocs_declaration.encoding.subjects_file import read_subjects
-from mkdocs_declaration.foundation.bounds import MAX_BYTES
-from mkdocs_declaration.foundation.files import TooLargeError, read_file, why_unread
 from mkdocs_declaration.glossary import subject
 from mkdocs_declaration.glossary.mentions import Glossary, collect, unknown_sources, unused_terms
 from mkdocs_declaration.glossary.subject import Subjects
 from mkdocs_declaration.glossary.term import GlossaryMap
+from mkdocs_declaration.instrument import cross_references
+from mkdocs_declaration.instrument.cross_references import CrossReferences
 from mkdocs_declaration.instrument.places import CHANGES, FEED, NO_FILES, SUBJECTS, YIELDING, Places, page_file
 from mkdocs_declaration.instrument.sentences import sentences
 from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve, whole
@@ -30,7 +32,7 @@ from mkdocs_declaration.permanence.promises import check
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -60,6 +62,8 @@ class Edition:
     """While a site is previewed: ids whose words are not those that were published, each with the difference."""
     subjects: Subjects = field(default_factory=Subjects)
     """What the clauses are about; empty where there is no index, or another page has its address."""
+    references: CrossReferences = field(default_factory=CrossReferences, repr=False)
+    """Where the text refers to its own clauses."""
     source_map: SourceMap | None = field(default=None, repr=False)
     """Where the clauses are written, if that is known: for problems of a single form, and for no output."""
 
@@ -164,7 +168,10 @@ def _read_text(
     problems += assembly_problems
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
-    return Draft(instrument, source_map, terms, glossary_map, places), problems
+    references = cross_references.find(instrument)
+    if written.instrument is not None and not written.instrument.excerpt:  # which refers to what is left out
+        problems += lost_references(references, instrument, source_map)
+    return Draft(instrument, source_map, terms, glossary_map, places, references), problems
 
 
 @contextmanager
@@ -247,9 +254,8 @@ def read_edition(
     holders = {slug: text.places.file_holder(page_file(slug)) for slug in slugs}
     omitted = {slug: holder for slug, holder in holders.items() if holder is not None}
     index = subject.collect(() if SUBJECTS in omitted else listed, text.instrument)
-    return Edition(
-        text.instrument, collected, words, frozen, site_url, omitted, unacknowledged, index, text.source_map
-    ), problems
+    rest = (index, text.references, text.source_map)
+    return Edition(text.instrument, collected, words, frozen, site_url, omitted, unacknowledged, *rest), problems
 
 
 def load_edition(
@@ -278,7 +284,7 @@ def load_edition(
     Returns:
         The edition, or None if there is an error; all problems of the files.
     """
-    contents, problems = _contents((encoding, glossary, lock, subjects))
+    contents, problems = contents_of((encoding, glossary, lock, subjects))
     if problems or contents[0] is None:
         return None, [*problems, *_problems_apart(*contents, words=words, files=files)]
     return read_edition(
@@ -311,26 +317,10 @@ def load_text(
     Returns:
         The text, or None if there is an error; all problems of both files.
     """
-    contents, problems = _contents((encoding, glossary))
+    contents, problems = contents_of((encoding, glossary))
     if problems or contents[0] is None:
         return None, [*problems, *_problems_apart(*contents, words=words, files=files)]
     return read_text(contents[0], contents[1], words, files=files)
-
-
-def _contents(
-    named: Iterable[tuple[str, Path] | None],
-) -> tuple[list[tuple[str, bytes] | None], list[Problem]]:
-    contents: list[tuple[str, bytes] | None] = []
-    problems: list[Problem] = []
-    for file in named:
-        try:
-            contents.append((file[0], read_file(file[1], MAX_BYTES)) if file else None)
-        except OSError as error:
-            rule = Rule.TOO_LARGE if isinstance(error, TooLargeError) else Rule.MISSING_FILE
-            source = Source(file[0] if file else "")
-            problems.append(Problem(rule, f"cannot read the file: {why_unread(error)}", source))
-            contents.append(None)
-    return contents, problems
 
 
 def _problems_apart(

@@ -88,6 +88,7 @@ class Rule(enum.Enum):
         "foreign-mark",
         "Marks are those of emphasis alone; a mark of HTML or Markdown is printed as it stands.",
     )
+    REFERENCE = ("reference", "Words that refer to a unit of the text name one that it has.")
     BAD_NUMBER = ("bad-number", "An id can be derived from the number as printed, or is stated.")
     DUPLICATE_NUMBER = ("duplicate-number", "No two units side by side have the same number.")
     NUMBER_ORDER = ("number-order", "Numbers rise in the order of the text.")
@@ -179,6 +180,7 @@ WARNINGS = frozenset(
         Rule.NAVIGATION,
         Rule.NEW_ANCHOR,
         Rule.NO_ADDRESS,
+        Rule.REFERENCE,
         Rule.UNSET_CHARACTER,
         Rule.UNUSED_TERM,
         Rule.WITHOUT_SUBJECT,

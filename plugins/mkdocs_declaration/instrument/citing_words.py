@@ -11,9 +11,9 @@ number.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -79,6 +79,8 @@ class CitingWords:
     """Words beside numbers and names that say nothing."""
     letters: str = ""
     """The letters that lists are numbered with, in their order, if they are not those of the Latin alphabet."""
+    references: Mapping[str, Any] = field(default_factory=dict)
+    """The grammar of cross-references within a text, as `reference_grammar` reads it; empty where none is stated."""
 
 
 @functools.cache

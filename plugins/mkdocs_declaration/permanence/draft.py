@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from mkdocs_declaration.instrument.cross_references import CrossReferences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,3 +30,5 @@ class Draft:
     """Where its terms are written."""
     places: Places
     """The places that the text and files have; former pages and short links of retired ids are added."""
+    references: CrossReferences = field(default_factory=CrossReferences)
+    """The references of the text to its own units."""

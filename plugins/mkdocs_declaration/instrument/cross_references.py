@@ -1,0 +1,147 @@
+"""Cross-references: where the words of an instrument refer to units of its own, and to which.
+
+They are found by the grammar of its language (`reference_grammar`) and led to units as the words mean it
+(`reference_resolver`). Headings are not searched. What is meant of another instrument, or may be meant of two units, is
+no reference; a unit that the words stand in and call `this article` is none either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.instrument.ranges import JOIN, is_range
+from mkdocs_declaration.instrument.reference_grammar import grammar
+from mkdocs_declaration.instrument.reference_parser import places
+from mkdocs_declaration.instrument.reference_parser_east_asian import east_asian_grammar, east_asian_places
+from mkdocs_declaration.instrument.reference_resolver import LostError, ReferenceResolver
+from mkdocs_declaration.instrument.reference_units import Units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from mkdocs_declaration.instrument.model import Clause, Instrument
+    from mkdocs_declaration.instrument.reference_parser import NamedPlace
+
+    _Parse = Callable[[str], Iterator[NamedPlace]]
+
+__all__ = ["CrossReference", "CrossReferences"]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A stretch of the words of a unit that refers to another one."""
+
+    start: int
+    """Where it begins, in characters of the plain words."""
+    end: int
+    """Where it ends."""
+    targets: tuple[str, ...]
+    """The id of the unit that is meant, or those of the first and the last of a range."""
+
+    @property
+    def target(self) -> str:
+        """The id of the unit or the range: `5.2`, `4~7`."""
+        return JOIN.join(self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class LostReference:
+    """A stretch of words that refers to a unit that is not there."""
+
+    clause: str
+    """The id of the unit whose words these are."""
+    start: int
+    """Where it begins in them."""
+    words: str
+    """The words."""
+    near: str
+    """The label of what may have been meant, or an empty string."""
+
+
+@dataclass(frozen=True)
+class CrossReferences:
+    """The references of an instrument to itself."""
+
+    by_clause: Mapping[str, tuple[CrossReference, ...]] = field(default_factory=dict)
+    """Those in the words of a unit, in their order, by its id; a unit without any is not there."""
+    referred_to_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The ids of the units that refer to one, in the order of the text, by its id; of a range, the two ends."""
+    lost: tuple[LostReference, ...] = ()
+    """References that lead nowhere, in the order of the text."""
+
+
+def find(instrument: Instrument) -> CrossReferences:
+    """Find the references of an instrument to itself.
+
+    Args:
+        instrument: The instrument. In a language whose grammar is not stated none are found.
+    """
+    language = instrument.language.partition("-")[0].lower()
+    parse, names = _parser(language, instrument)
+    if parse is None:
+        return CrossReferences()
+    units = Units(instrument, names)
+    own = _own(instrument)
+    found: dict[str, tuple[CrossReference, ...]] = {}
+    referring: dict[str, list[str]] = defaultdict(list)
+    lost: list[LostReference] = []
+    for clause in instrument.clauses:
+        if clause.text is None:
+            continue
+        here = tuple(_resolved(clause, parse, ReferenceResolver(clause, units, own), instrument, lost))
+        if here:
+            found[clause.id] = here
+            for target in dict.fromkeys(target for reference in here for target in reference.targets):
+                referring[target].append(clause.id)
+    return CrossReferences(found, {target: tuple(ids) for target, ids in referring.items()}, tuple(lost))
+
+
+def _resolved(
+    clause: Clause,
+    parse: _Parse,
+    resolver: ReferenceResolver,
+    instrument: Instrument,
+    lost: list[LostReference],
+) -> Iterator[CrossReference]:
+    """The references in the words of one unit; what is lost is put to the list."""
+    words = clause.text.plain if clause.text is not None else ""
+    for place in parse(words):
+        try:
+            targets = resolver.targets(place)
+        except LostError as error:
+            lost.append(LostReference(clause.id, place.start, words[place.start : place.end], error.near))
+            continue
+        if len(targets) == 2 and not is_range(*targets, instrument):
+            continue
+        if targets:
+            yield CrossReference(place.start, place.end, tuple(unit.id for unit in targets))
+
+
+def _parser(
+    language: str, instrument: Instrument
+) -> tuple[Callable[[str], Iterator[NamedPlace]] | None, Mapping[str, str]]:
+    """What finds places in words of a language, and the kinds of units by their names."""
+    title = _title(instrument)
+    western = grammar(language)
+    if western is not None:
+        return (lambda words: places(words, western, title)), western.kinds
+    eastern = east_asian_grammar(language)
+    if eastern is not None:
+        return (lambda words: east_asian_places(words, eastern, title)), {}
+    return None, {}
+
+
+def _title(instrument: Instrument) -> re.Pattern[str] | None:
+    """The titles of an instrument, with an article before them or not."""
+    titles = {instrument.title, instrument.short_title, instrument.shown_title.plain} - {""}
+    written = "|".join(r"\s+".join(map(re.escape, title.split())) for title in sorted(titles, key=len, reverse=True))
+    return re.compile(rf"(?:the\s+)?(?:{written})(?![\w])", re.IGNORECASE) if written else None
+
+
+def _own(instrument: Instrument) -> frozenset[str]:
+    """What the instrument may be called in its words: its kind, and the words of its titles."""
+    named = f"{instrument.kind} {instrument.title} {instrument.short_title}"
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", named.casefold()) if len(word) > 2)

@@ -1,0 +1,242 @@
+"""The grammar of cross-references, by language: `Article 5, paragraph 2 (b)`, `paragraphs 1 and 2 of this article`.
+
+A language states it under `references` in its file (`languages/`). Words are parted by blanks, `_` is a blank within
+one, and a name of one unit stands before `|`, one of several behind it. What it states:
+
+| key | what it has |
+|---|---|
+| `names` | names of units, by kinds |
+| `of`, `to` | what stands between a unit and what holds it; between an annex and its instrument |
+| `this`, `that` | words for the unit that the words stand in, and for the one that was named last |
+| `before`, `after` | words for the unit before and behind; `before_behind`, `after_behind` follow the name |
+| `first` | words for the number one behind a name |
+| `or` | what may stand between two numbers although the name is one of a single unit |
+| `between` | words that may follow a number and say nothing |
+| `foreign` | words that say that another instrument is meant |
+| `measures` | what is counted, so that the number before it is none of a unit |
+| `instruments` | what instruments are called; with `compounds` also as the end of longer words |
+| `of_behind_comma` | whether `of` may follow a comma |
+| `counters` | instead of `names`: the characters behind a numeral, as in 第九条 (see `reference_parser_east_asian`) |
+
+Numerals, ordinals, and the words of lists and ranges are those of the search (`citing_words`).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.instrument.citing_words import citing_words
+from mkdocs_declaration.instrument.numerals import LATIN, Number, read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mkdocs_declaration.instrument.citing_words import CitingWords
+
+_MARK = rf"(?:{'|'.join(sorted(LATIN, key=len, reverse=True))})(?!\s+[0-9IVXLC(])"
+"""A mark of an inserted unit; `bis` before another number is German for `to`."""
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_BRACKETED = rf"\(\s?(?:[0-9]{{1,3}}[a-z]{{0,2}}(?:\s{_MARK})?|[ivxlc]{{1,7}}|[a-z]{{1,2}}(?:\s{_MARK})?|[A-Z])\s?\)"
+_BEFORE_BRACKET = r"(?<![\w(])(?:[0-9]{1,3}|[ivxlc]{1,7}|[a-z]{1,2})\)"
+_DIGITS = (
+    rf"[0-9]{{1,6}}(?:[.‑-][0-9]+)*(?:\s?{_MARK}(?:\s?[A-Z]{{1,2}})?(?![\w])|[A-Za-z]{{1,2}}(?![\w)]))?"
+    rf"[{_RAISED}]*"
+)
+_ROMAN = rf"[IVXLC]+(?:-[A-Z])?(?:\s?{_MARK})?(?![\w])"
+_LETTER = r"[A-Z](?:-[0-9]+)?(?![\w’'])"
+_LONE = r"([a-z])\2?(?![\w’')])"
+TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{_BEFORE_BRACKET})")
+"""A part in brackets behind a number, as in `1 (c)` or `1 a)`."""
+BRACKETED = re.compile(rf"{_BRACKETED}|{_BEFORE_BRACKET}")
+"""A number in brackets."""
+ORDINALS = frozenset({"paragraph", "subparagraph", "indent", "sentence"})
+"""Kinds that an ordinal may count, as in `the first paragraph`."""
+DIVISIONS = (
+    *("annex", "appendix", "schedule", "book", "part", "title", "chapter", "subchapter", "section", "subsection"),
+    *("article", "statute", "rule", "regulation", "principle", "recital"),
+)
+"""Divisions, and recitals, from those that hold others."""
+LEVELS = {"sentence": 9, "indent": 4, "item": 4, "number": 4, "letter": 4, "subparagraph": 3, "paragraph": 2}
+"""How deep a unit stands within a division."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The grammar of one language whose names stand before numbers, as regular expressions."""
+
+    unit: re.Pattern[str]
+    """A name, with a word before it that says which unit is meant: groups `this`, `that`, `before`, `after`,
+    `ordinal`, and `one` or `several`."""
+    behind: re.Pattern[str]
+    """A word behind a name that says which unit is meant: groups `before` and `after`."""
+    kinds: Mapping[str, str]
+    """Kinds by names."""
+    ones: frozenset[str]
+    """Names of one unit; some are those of several as well."""
+    ordinals: Mapping[str, int]
+    """What ordinals count to."""
+    numerals: Mapping[str, str]
+    """The digits of numerals."""
+    number: re.Pattern[str]
+    """A number behind a name."""
+    bare: re.Pattern[str]
+    """A number that goes on with a list."""
+    lone: re.Pattern[str]
+    """The same behind names of letters."""
+    separator: re.Pattern[str]
+    """What stands between two of a list; its group `or` has a disjunction, `comma` a comma before a conjunction."""
+    until: re.Pattern[str]
+    """What stands between the first and the last of a range."""
+    of: re.Pattern[str]
+    """What stands between a unit and what holds it."""
+    this: re.Pattern[str]
+    """The words for this instrument, as in `of this Convention`; its group `name` says what it is called."""
+    the: re.Pattern[str]
+    """The words for an instrument with the definite article."""
+    foreign: re.Pattern[str]
+    """What stands behind a number where another instrument is meant."""
+    to: re.Pattern[str]
+    """The same behind an annex."""
+    led: re.Pattern[str]
+    """The end of words that name another instrument before the number, as in `Regulation (EU) 2016/679, Article 5`."""
+    between: re.Pattern[str]
+    """Words behind a number that say nothing."""
+
+    def kind(self, match: re.Match[str]) -> str:
+        """The kind that a match of `unit` names."""
+        return self.kinds[_plain(match["one"] or match["several"])]
+
+    def is_one(self, match: re.Match[str]) -> bool:
+        """Whether a match of `unit` may name one unit."""
+        return bool(match["one"]) or _plain(match["several"]) in self.ones
+
+    def count(self, match: re.Match[str]) -> int:
+        """What the ordinal of a match of `unit` counts to; 0 without one."""
+        return self.ordinals[_plain(match["ordinal"])] if match["ordinal"] else 0
+
+
+def key(number: str) -> str:
+    """A number in the form in which it is compared: `13-1` for 13¹, `9-2` for 第九条の二, `5bis` for 5 bis."""
+    read = read_number(number)
+    designation = read.designation if isinstance(read, Number) else number
+    return "".join(designation.split()).strip("().").lower().replace("‑", "-")
+
+
+@functools.cache
+def grammar(language: str) -> Grammar | None:
+    """The grammar of a language; None if it has none, or one whose numbers stand before names."""
+    words = citing_words(language)
+    stated = words.references
+    if "names" not in stated:
+        return None
+    kinds: dict[str, str] = {}
+    groups: dict[str, list[str]] = {"one": [], "several": []}
+    for kind, names in stated["names"].items():
+        for group, listed in zip(groups, names.split("|"), strict=True):
+            groups[group] += listed.split()
+            kinds |= {_plain(name): kind for name in listed.split()}
+    ones = frozenset(map(_plain, groups["one"]))
+    groups["one"] = [name for name in groups["one"] if name not in groups["several"]]
+    ordinals = {_plain(form): count for count, forms in _ordinals(words) for form in forms}
+    prefixes = {name: stated.get(name, "").split() for name in ("this", "that", "before", "after")}
+    prefixes["ordinal"] = list(ordinals)
+    prefix = "|".join(rf"(?P<{name}>{_any(listed)})\s+" for name, listed in prefixes.items() if listed)
+    one, several = _any(groups["one"]), _any(groups["several"])
+    numerals = dict.fromkeys(stated.get("first", "").split(), "1")
+    for count, entry in enumerate(words.numerals.split(), 1):
+        numerals |= dict.fromkeys(map(_plain, entry.split("/")), str(count))
+    listed = [*groups["one"], *groups["several"], *(name for names in prefixes.values() for name in names)]
+    initials = re.escape("".join(sorted({char for name in listed for char in (name[0], name[0].upper())})))
+    unit = rf"(?<![\w-])(?=[{initials}])(?:{prefix})?(?:(?P<one>{one})|(?P<several>{several}))(?![^\W\d_])"
+    return Grammar(
+        unit=re.compile(unit, re.IGNORECASE),
+        kinds=kinds,
+        ones=ones,
+        ordinals=ordinals,
+        numerals=numerals,
+        **_numbers(stated, numerals),
+        **_joints(words),
+        **_instruments(stated),
+    )
+
+
+def _numbers(stated: Mapping[str, str], numerals: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """What matches numbers."""
+    plain = rf"(?:{_BRACKETED}|{_BEFORE_BRACKET}|{_DIGITS}|{_ROMAN}|{_LETTER})"
+    bare = rf"(?>{plain})(?!\s*(?:%|(?i:{_any(stated.get('measures', '').split())})(?![\w])))"
+    spelled = rf"(?i:{_any(numerals)})(?![\w-])"
+    return {
+        "number": re.compile(rf"\s*({plain}|{spelled})"),
+        "bare": re.compile(rf"\s*({bare})"),
+        "lone": re.compile(rf"\s*({bare}|{_LONE})"),
+    }
+
+
+def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
+    """What matches words between numbers, and behind names."""
+    stated = words.references
+    conjunctions, either = _any(words.lists.split()), _any(stated.get("or", "").split())
+    separator = rf"(?P<comma>\s*,)?\s+(?:(?P<or>{either})|and/or|{conjunctions})\s+|\s*[,;]\s*"
+    until = rf"\s*[–—]\s*|(?<=[\d)])\s*-\s*|\s+(?:{_any(words.ranges.split())})\s+"
+    return {
+        "behind": _behind(stated),
+        "separator": re.compile(separator, re.IGNORECASE),
+        "until": re.compile(until, re.IGNORECASE),
+        "between": re.compile(rf"\s+(?:{_any(stated.get('between', '').split())})(?![\w])", re.IGNORECASE),
+    }
+
+
+def _instruments(stated: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    """What matches words that say in what a unit is, and in which instrument."""
+    comma = r"\s*,?" if stated.get("of_behind_comma") else ""
+    of = rf"{comma}\s+(?:{_any(stated['of'].split(), connects=True)})"
+    to = rf"\s+(?:{_any(stated['to'].split(), connects=True)})"
+    instruments = _any(stated["instruments"].split(), endings=bool(stated.get("compounds")))
+    this, that, foreign = (_any(stated[name].split()) for name in ("this", "that", "foreign"))
+    foreign = rf"{of}|\s+(?:{that}|{instruments})(?![\w])|[\s,]+(?:{foreign})(?![\w])|\s+(?-i:[A-ZÄÖÜ]{{2,}})(?![\w])"
+    number = r"(?:\s*\([\w ]+\))?(?:\s*(?:N[or°º]\.?\s*)?[\d/.]*\d(?:/\w+)?)?"
+    led = rf"(?P<this>(?:{this})\s+)?(?:[\w-]+\s+)?(?:{instruments}){number}(?:[’']s\s*|\s*,\s*(?:\w+\s+\w+\s+)?)$"
+    patterns = {
+        "of": of,
+        "this": rf"(?:{of})?\s*(?<![\w])(?:{this})\s+(?P<name>{instruments})(?![\w])",
+        "the": rf"{of}(?P<name>{instruments})(?![\w])",
+        "foreign": foreign,
+        "to": to,
+        "led": led,
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+def _behind(stated: Mapping[str, str]) -> re.Pattern[str]:
+    groups = {name: stated.get(f"{name}_behind", "").split() for name in ("before", "after")}
+    words = "|".join(rf"(?P<{name}>{_any(listed)})" for name, listed in groups.items())
+    return re.compile(rf"\s+(?:{words})(?![\w])", re.IGNORECASE)
+
+
+def _ordinals(words: CitingWords) -> Iterable[tuple[int, list[str]]]:
+    """What counts from 1 on, with all forms of its ordinal."""
+    for count, entry in enumerate(words.ordinals.split(), 1):
+        yield count, [stem + ending for stem in entry.split("/") for ending in words.endings.split() or [""]]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("’", "'").split())
+
+
+def _any(words: Iterable[str], *, connects: bool = False, endings: bool = False) -> str:
+    """A pattern for any of some words, the longest first.
+
+    Args:
+        words: The words; `_` is a blank within one.
+        connects: Whether a blank follows, but for what ends in an apostrophe.
+        endings: Whether the words are the ends of longer ones as well, as in German compounds.
+    """
+    patterns = []
+    for word in sorted(words, key=len, reverse=True):
+        pattern = r"\s+".join(re.escape(part) for part in word.split("_")).replace("'", "['’]")
+        gap = r"\s?" if word.endswith("'") else r"\s+"
+        patterns.append((r"[^\W\d_]*" if endings else "") + pattern + (gap if connects else ""))
+    return "|".join(patterns) or "(?!)"

@@ -1,0 +1,178 @@
+"""Cross-references in scripts that put the name behind the numeral: `第五条第二項`, `前条`, `第四条から第七条まで`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.instrument.citing_words import citing_words
+from mkdocs_declaration.instrument.east_asian import JOINS
+from mkdocs_declaration.instrument.reference_grammar import LEVELS, key
+from mkdocs_declaration.instrument.reference_parser import NamedPlace, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NUMERAL = "(?:[0-9０-９]+|[〇一二三四五六七八九十百千]+)"
+_INSERTED = rf"(?:[{JOINS}]{_NUMERAL})*"
+
+
+@dataclass(frozen=True, slots=True)
+class EastAsianGrammar:
+    """The grammar of a language whose names stand behind numerals, as regular expressions."""
+
+    step: re.Pattern[str]
+    """A unit: groups `number` and `counter`; or `how`, `several` and `named`; or `annex` and `mark`; or `letter`."""
+    counters: Mapping[str, str]
+    """Kinds by counters."""
+    hows: Mapping[str, str]
+    """`this`, `that`, `before` or `after` by the words for them."""
+    letters: str
+    """The letters of lists, in their order."""
+    separator: re.Pattern[str]
+    """What stands between two of several."""
+    until: re.Pattern[str]
+    """What stands between the first and the last of a range."""
+    ends: re.Pattern[str]
+    """What may stand behind the last."""
+    led: re.Pattern[str]
+    """The end of words before a number that name an instrument; its group `this` says that it is this one."""
+
+
+@functools.cache
+def east_asian_grammar(language: str) -> EastAsianGrammar | None:
+    """The grammar of a language; None if it has none, or one whose names stand before numbers."""
+    words = citing_words(language)
+    stated = words.references
+    if "counters" not in stated:
+        return None
+    counters = {name: kind for kind, names in stated["counters"].items() for name in names.split()}
+    hows = {word: how for how in ("this", "that", "before", "after") for word in stated[how].split()}
+    counter, how = _any(counters), _any(hows)
+    step = re.compile(
+        rf"(?P<number>第{_NUMERAL})(?P<counter>{counter})(?P<inserted>{_INSERTED})"
+        rf"|(?P<how>{how})(?P<several>{_NUMERAL})?(?P<named>{counter})(?![文例件書])"
+        rf"|(?P<annex>{_any(stated['annexes'].split())})(?P<mark>第?{_NUMERAL}|[IVXLCⅠ-Ⅻ]+(?![A-Za-z])|[A-Z](?![A-Za-z]))?"
+    )
+    instruments = _any(stated["instruments"].split())
+    this, that = _any(stated["this"].split()), _any(stated["that"].split())
+    return EastAsianGrammar(
+        step=step,
+        counters=counters,
+        hows=hows,
+        letters=words.letters,
+        separator=re.compile(rf"(?:{_any(stated['lists'].split())})"),
+        until=re.compile(rf"(?:{_any(stated['ranges'].split())})"),
+        ends=re.compile(rf"(?:{_any(stated['ends'].split())})"),
+        led=re.compile(
+            rf"(?:(?P<this>{this})|(?P<that>{that})|(?P<other>\w))?(?P<name>{instruments})(?:[（(][^（）()]*[）)])?の?$"
+        ),
+    )  # fmt: skip
+
+
+def _any(words: object) -> str:
+    return "|".join(re.escape(str(word)) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+def east_asian_places(
+    words: str, grammar: EastAsianGrammar, title: re.Pattern[str] | None = None
+) -> Iterator[NamedPlace]:
+    """Find what words name.
+
+    Args:
+        words: Plain words.
+        grammar: The grammar of their language.
+        title: The names of the instrument.
+
+    Returns:
+        The places in the order of the words.
+    """
+    position, before = 0, None
+    while match := grammar.step.search(words, position):
+        place = _chain(words, match, grammar)
+        if place is None:
+            position, before = match.end(), None
+            continue
+        gap = words[before.end : place.start] if before is not None else ""
+        is_joined = before is not None and grammar.separator.fullmatch(gap) is not None
+        if is_joined and before is not None:
+            place = _continued(replace(place, is_joined=True), before)
+        else:
+            place = replace(place, instrument=_instrument(words, place.start, grammar, title))
+        ranged = _until(words, place, grammar)
+        yield ranged or place
+        before = replace(place, end=ranged.end) if ranged else place
+        position = before.end
+
+
+def _chain(words: str, match: re.Match[str], grammar: EastAsianGrammar) -> NamedPlace | None:
+    """The steps that follow each other, from the outermost."""
+    steps: list[Step] = []
+    start, end = match.span()
+    found: re.Match[str] | None = match
+    while found is not None:
+        step = _step(found, grammar)
+        is_inner = not steps or step.kind == "section" or LEVELS.get(step.kind, 0) > LEVELS.get(steps[-1].kind, -1)
+        if not is_inner or (steps and step.how in ("this", "before", "after")):
+            break
+        steps.append(step)
+        end = found.end()
+        if step.kind == "item" and words[end : end + 1] and words[end] in grammar.letters:
+            after = words[end + 1 : end + 2]
+            if not ("ァ" <= after <= "ヿ"):  # no word in katakana
+                steps.append(Step("letter", ((words[end],),)))
+                end += 1
+        found = grammar.step.match(words, end + (words[end : end + 1] == "の"))
+    if steps[0].kind == "annex" and not steps[0].paths and len(steps) == 1:
+        return None
+    return NamedPlace(start, end, tuple(steps))
+
+
+def _step(match: re.Match[str], grammar: EastAsianGrammar) -> Step:
+    if match["annex"]:
+        return Step("annex", ((match["mark"],),)) if match["mark"] else Step("annex", how="only")
+    if match["how"]:
+        several = match["several"]
+        count = int(key(f"第{several}条")) if several else 1
+        return Step(grammar.counters[match["named"]], how=grammar.hows[match["how"]], count=count)
+    written = match["number"] + match["counter"] + match["inserted"]
+    return Step(grammar.counters[match["counter"]], ((written,),))
+
+
+def _continued(place: NamedPlace, before: NamedPlace) -> NamedPlace:
+    """A place of a list within what holds the place before: 第三項 in 第二条第一項又は第三項."""
+    kinds = [step.kind for step in before.steps]
+    if place.steps[0].kind in kinds and not place.steps[0].how:
+        outer = before.steps[: kinds.index(place.steps[0].kind)]
+        return replace(place, steps=(*outer, *place.steps), instrument=before.instrument)
+    return replace(place, instrument=before.instrument)
+
+
+def _until(words: str, place: NamedPlace, grammar: EastAsianGrammar) -> NamedPlace | None:
+    """A range that begins with a place: 第四条から第七条まで, and 前三条."""
+    last = place.steps[-1]
+    if last.how in ("before", "after") and last.count > 1:
+        steps = [Step(last.kind, how=last.how, count=count) for count in (last.count, 1)]
+        first, end = steps if last.how == "before" else steps[::-1]
+        return replace(place, steps=(*place.steps[:-1], first), until=(*place.steps[:-1], end))
+    join = grammar.until.match(words, place.end)
+    match = grammar.step.match(words, join.end()) if join else None
+    other = _chain(words, match, grammar) if match else None
+    if other is None:
+        return None
+    ends = grammar.ends.match(words, other.end)
+    until = _continued(other, place).steps
+    return replace(place, end=ends.end() if ends else other.end, until=until)
+
+
+def _instrument(words: str, start: int, grammar: EastAsianGrammar, title: re.Pattern[str] | None) -> str:
+    """What stands before a number: this instrument, another one, or nothing."""
+    before = words[max(0, start - 60) : start]
+    if title and re.search(rf"{title.pattern}の?$", before):
+        return "title"
+    led = grammar.led.search(before)
+    if led is None:
+        return ""
+    return led["name"] if led["this"] else "foreign"

@@ -1,0 +1,192 @@
+"""The units of an instrument by the names and numbers by which its words refer to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.instrument.reference_grammar import LEVELS, key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mkdocs_declaration.instrument.model import Clause, Instrument
+
+ANNEXES = frozenset({"annex", "appendix", "schedule"})
+"""Kinds in which numbers start anew."""
+ALIKE: Mapping[str, tuple[str, ...]] = {
+    "appendix": ("annex",),
+    "schedule": ("annex",),
+    "annex": ("appendix", "schedule"),
+    "statute": ("section", "article"),
+    "section": ("statute",),
+    "rule": ("article", "section"),
+    "regulation": ("article", "section"),
+    "principle": ("article", "section", "paragraph"),
+    "title": ("part", "chapter", "section"),
+    "book": ("part",),
+    "subchapter": ("section", "chapter"),
+    "subsection": ("section",),
+}
+"""Kinds under which units of a name may be encoded, if the instrument has no unit of that name."""
+_WITH_WORDS = frozenset({"paragraph", "item", "subitem"})
+WHOLE = ""
+"""Stands for the text outside of annexes."""
+
+
+class Units:
+    """Finds units by kinds and numbers, each time in a few steps, however many there are."""
+
+    def __init__(self, instrument: Instrument, kinds: Mapping[str, str]) -> None:
+        """Index an instrument.
+
+        Args:
+            instrument: The instrument.
+            kinds: Kinds by the names that prints put before numbers, in lower case.
+        """
+        self.by_id = instrument.by_id
+        self._names = kinds
+        self._divisions: dict[tuple[str, str, str], list[Clause]] = defaultdict(list)
+        self.numbers: dict[tuple[str, str], list[str]] = defaultdict(list)
+        """The numbers of divisions of a kind within a unit, or within the text outside of annexes."""
+        self._children: dict[str, dict[str, list[Clause]]] = {}
+        self._unnumbered: dict[str, list[Clause]] = {}
+        self._repeated: set[str] = set()
+        self._dotted: dict[str, list[Clause]] = defaultdict(list)
+        self._order: dict[str, tuple[str, str, int]] = {}
+        self._alike: dict[tuple[str, str], list[Clause]] = defaultdict(list)
+        for clause in instrument.clauses:
+            self._enter(clause)
+
+    def _enter(self, clause: Clause) -> None:
+        is_division = clause.text is None and clause.kind not in _WITH_WORDS
+        numbers = self._numbers(clause)
+        if is_division or clause.kind in ("recital", "paragraph"):
+            kind = self.kind(clause)
+            if is_division:
+                *_, scope = self._holders(clause)
+                alike = self._alike[scope, kind]
+                self._order[clause.id] = (scope, kind, len(alike))
+                alike.append(clause)
+            for holder in self._holders(clause):
+                self.numbers[holder, kind] += numbers[:1]
+                for number in numbers:
+                    listed = self._divisions[holder, kind, number]
+                    listed.append(clause)
+                    if len(listed) > 1 and kind == "paragraph":
+                        self._repeated.add(holder)
+        if clause.number and "." in clause.number.partition("(")[0]:
+            self._dotted[key(clause.number)].append(clause)
+
+    def _holders(self, clause: Clause) -> Iterator[str]:
+        """The units that hold one, from the nearest, up to an annex or to the text outside of annexes."""
+        parent = self.by_id.get(clause.parent or "")
+        while parent is not None:
+            yield parent.id
+            if parent.kind in ANNEXES:
+                return
+            parent = self.by_id.get(parent.parent or "")
+        yield WHOLE
+
+    def kind(self, clause: Clause) -> str:
+        """What the print calls a unit, else its kind."""
+        if clause.printed and clause.kind not in LEVELS:
+            for word in clause.printed.casefold().replace("§", "§ ").split():
+                if word in self._names:
+                    return self._names[word]
+        return clause.kind
+
+    def _numbers(self, clause: Clause) -> list[str]:
+        if clause.printed is None and clause.number is None:
+            return [str(clause.counted)] if clause.kind == "recital" and clause.counted else []
+        numbers = [key(clause.printed)] if clause.printed else []
+        last = clause.id.rpartition(".")[2].lower()
+        numbers += [last.removeprefix(f"{clause.kind}-"), last]
+        return list(dict.fromkeys(numbers))
+
+    def has(self, holder: str, kind: str) -> bool:
+        """Whether there are numbered divisions of a kind within a unit."""
+        return bool(self.numbers.get((holder, kind)))
+
+    def kinds(self, kind: str) -> Sequence[str]:
+        """The kinds under which units of a name are found."""
+        return (kind,) if self.has(WHOLE, kind) else (kind, *ALIKE.get(kind, ()))
+
+    def within(self, holder: str, kind: str, number: str) -> Sequence[Clause]:
+        """The divisions, recitals and paragraphs of a kind and number that stand within a unit at any depth."""
+        return self._divisions.get((holder, kind, number), ())
+
+    def around(self, clause: Clause, *, whole: bool = True) -> list[str]:
+        """The ids of a unit and of what holds it, from the nearest, and at last that of the text outside of annexes.
+
+        Args:
+            clause: The unit.
+            whole: Whether what holds an annex is among them.
+        """
+        ids = [clause.id]
+        while clause.parent is not None:
+            clause = self.by_id[clause.parent]
+            ids.append(clause.id)
+            if clause.kind in ANNEXES and not whole:
+                return ids
+        return [*ids, WHOLE]
+
+    def annex(self, clause: Clause) -> Clause | None:
+        """The annex in which a unit stands."""
+        found: Clause | None = clause
+        while found is not None and found.kind not in ANNEXES:
+            found = self.by_id.get(found.parent or "")
+        return found
+
+    def runs_on(self, holder: str) -> bool:
+        """Whether the numbers of paragraphs run on through a unit."""
+        return holder not in self._repeated
+
+    def dotted(self, number: str) -> Sequence[Clause]:
+        """The units whose number as cited, with a dot in it, is this one."""
+        return self._dotted.get(number, ())
+
+    def children(self, clause: Clause) -> Mapping[str, list[Clause]]:
+        """The numbered units of a text or a division that have words, by their numbers.
+
+        Those of an unnumbered paragraph are among those of what holds it.
+        """
+        if clause.id not in self._children:
+            found: dict[str, list[Clause]] = {}
+            for child in self._units(clause):
+                for number in self._numbers(child):
+                    found.setdefault(number, []).append(child)
+            self._children[clause.id] = found
+        return self._children[clause.id]
+
+    def _units(self, clause: Clause) -> Iterator[Clause]:
+        for child in clause.children:
+            if child.kind in _WITH_WORDS:
+                yield child
+                if child.printed is None and child.kind == "paragraph":
+                    yield from self._units(child)
+
+    def unnumbered(self, clause: Clause, kind: str) -> Sequence[Clause]:
+        """The unnumbered units of a kind, `paragraph` or `item`, in a unit."""
+        return [child for child in clause.children if child.kind == kind and child.printed is None]
+
+    def beside(self, clause: Clause, steps: int) -> Clause | None:
+        """The unit of the same kind so many steps behind one, or before it if that is negative.
+
+        Args:
+            clause: A division, which goes on with those of other groups, or a unit among what its parent holds.
+            steps: How many.
+        """
+        if clause.id in self._order:
+            scope, kind, place = self._order[clause.id]
+            alike = self._alike[scope, kind]
+        else:
+            parent = self.by_id.get(clause.parent or "")
+            alike = [unit for unit in parent.children if unit.kind == clause.kind] if parent is not None else []
+            place = next((index for index, unit in enumerate(alike) if unit.id == clause.id), -1)
+        return alike[place + steps] if place >= 0 and 0 <= place + steps < len(alike) else None
+
+    def only_annex(self) -> Clause | None:
+        """The annex of an instrument that has one."""
+        annexes = [unit for kind in ANNEXES for unit in self._alike.get((WHOLE, kind), ())]
+        return annexes[0] if len(annexes) == 1 else None

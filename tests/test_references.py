@@ -1,0 +1,93 @@
+"""Cross-references: what is found in words, where it leads, and what is lost."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from mkdocs_declaration.edition import read_edition
+from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.cross_references import find
+from mkdocs_declaration.instrument.text import Text
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.instrument.cross_references import CrossReferences
+    from mkdocs_declaration.instrument.model import Clause, Instrument
+
+GOLDEN = yaml.safe_load((Path(__file__).parent / "references.yaml").read_text(encoding="utf-8"))
+CASES = [(language, case) for language, cases in GOLDEN["cases"].items() for case in cases]
+KANJI = ["一", "二", "三", "四", "五", "六", "七", "八"]
+
+
+def article(names: dict[str, str], number: str, content: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"kind": "article", "number": names["article"].format(number), "content": content}
+
+
+@cache
+def instrument_of(language: str) -> Instrument:
+    """The instrument of the cases of a language; `references.yaml` tells its units."""
+    names = GOLDEN["instruments"][language]
+    is_japanese = language == "ja"
+    one, two, three, four, five, six, seven, eight = KANJI if is_japanese else map(str, range(1, 9))
+    numbered = [{"number": f"{number}.", "text": "Words."} for number in (1, 2)]
+    roman = [{"number": number, "text": "Words."} for number in ("(i)", "(ii)")]
+    items = [{"number": "(a)", "text": "Words:", "items": roman}, {"number": "(b)", "text": "Words."}]
+    flat = [{"number": "(a)", "text": "Words."}, {"number": "(b)", "text": "Words."}]
+    third = [{"number": "1.", "text": "Words:", "items": items}]
+    third += [{"number": f"{number}.", "text": "Words."} for number in (2, 3)]
+    first = {"kind": "chapter", "number": names["chapter"].format(one if is_japanese else "I"), "content": [
+        article(names, one, [{"text": "Words."}]),
+        article(names, two, [{"text": "Words:", "items": flat}]),
+        article(names, three, third),
+    ]}  # fmt: skip
+    second = {"kind": "chapter", "number": names["chapter"].format(two if is_japanese else "II"), "content": [
+        article(names, four, [{"text": f"Words {count}."} for count in range(3)]),
+        article(names, five, numbered),
+        {**article(names, f"{five} bis", numbered), **({"number": "第五条の二"} if is_japanese else {})},
+        *(article(names, number, [{"text": "Words."}]) for number in (six, seven, eight)),
+    ]}  # fmt: skip
+    annex = {"kind": "annex", "id": "annex-i", "number": names["annex"].format("I"), "content": [
+        article(names, one, [{"text": "Words."}]),
+        article(names, two, numbered),
+    ]}  # fmt: skip
+    stated = {"id": "t", "title": names["title"], "kind": names["kind"], "language": language}
+    document = {"format": "1", "instrument": stated, "body": [first, second, annex]}
+    written = json.dumps(document).encode()  # which is YAML too
+    edition, problems = read_edition(("text.yaml", written), None, Catalogue())
+    assert edition is not None, [str(problem) for problem in problems]
+    return edition.instrument
+
+
+def with_words(clauses: tuple[Clause, ...], id_: str, words: str) -> tuple[Clause, ...]:
+    """Clauses of which one has other words."""
+    return tuple(
+        replace(
+            clause,
+            text=Text(words) if clause.id == id_ else clause.text,
+            children=with_words(clause.children, id_, words),
+        )
+        for clause in clauses
+    )
+
+
+def references_in(words: str, at: str, language: str) -> CrossReferences:
+    instrument = instrument_of(language)
+    assert at in instrument.by_id
+    return find(replace(instrument, divisions=with_words(instrument.divisions, at, words)))
+
+
+@pytest.mark.parametrize(("language", "case"), CASES, ids=[f"{language} {case['text']}" for language, case in CASES])
+def test_words(language: str, case: dict[str, Any]) -> None:
+    words, at = case["text"], str(case.get("at", "5.1"))
+    references = references_in(words, at, language)
+    found = references.by_clause.get(at, ())
+    assert [[words[one.start : one.end], one.target] for one in found] == [
+        [str(stretch), str(target)] for stretch, target in case.get("found", {}).items()
+    ]
+    assert {lost.words: lost.near for lost in references.lost} == case.get("lost", {})
