@@ -33,7 +33,6 @@ def test_a_table_is_in_the_form_in_which_words_are_compared(language: str) -> No
         assert len(counted.split()) in (0, 10, 19, 20), counted
         forms = [form for entry in counted.split() for form in entry.split("/")]
         assert len(forms) == len(set(forms))
-    assert len(words.letters) == len(set(words.letters))
 
 
 def test_readings_are_elements_of_eids() -> None:

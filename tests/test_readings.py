@@ -61,7 +61,7 @@ def check_what_is_certain(of: Edition, fragments: dict[str, Any]) -> None:
         assert target is not None
         assert target.error is None or target.error.rule is Rule.UNKNOWN_CLAUSE, text
     clauses = of.instrument.clauses
-    spellings = Spellings((clause.id for clause in clauses), unit_words(clauses, of.words))
+    spellings = Spellings((clause.id for clause in clauses), unit_words(clauses, of.words, of.instrument.language))
     texts = [str(text) for text, answer in fragments.items() if not isinstance(answer, str)]
     uncertain = [text for text in texts if "~" not in text]
     assert [text for text in uncertain if spellings.meant(text)] == []

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mkdocs_declaration.encoding.instrument_file import EncodingData
+    from mkdocs_declaration.encoding.numbering import Numerals
     from mkdocs_declaration.encoding.unit_file import PreambleData, RecitalData, UnitData, WordsData
+    from mkdocs_declaration.instrument.alphabets import Letters
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
@@ -33,9 +35,12 @@ def identify(encoding: EncodingData, words: Catalogue) -> Tree:
         encoding: What the author wrote.
         words: The words of labels.
     """
-    identification = _Identification(words)
+    data = encoding.instrument
+    language = (data.language or "").partition("-")[0].lower() if data is not None else ""
+    numerals = numbering.Numerals(words.names, language)
+    identification = _Identification(words, numerals)
     preamble = (identification.preamble(encoding.preamble),) if encoding.preamble is not None else ()
-    scope = identifiers.Scope(starts=numbering.starting_anew(encoding.body, words.names))
+    scope = identifiers.Scope(starts=numbering.starting_anew(encoding.body, numerals))
     body = identification.divisions(encoding.body, scope, parent=None, around=None)
     conclusion = (around_body.conclusion(encoding.conclusion, words),) if encoding.conclusion is not None else ()
     return Tree((*preamble, *body, *conclusion))
@@ -44,20 +49,22 @@ def identify(encoding: EncodingData, words: Catalogue) -> Tree:
 class _Identification:
     """The identification of one encoding. It keeps account of what tells unknown ids and repeated eIds apart."""
 
-    def __init__(self, words: Catalogue) -> None:
+    def __init__(self, words: Catalogue, numerals: Numerals) -> None:
         self._words = words
+        self._numerals = numerals
         self._eids: Counter[str] = Counter()
         self._unknown = 0
 
     def preamble(self, data: PreambleData) -> Node:
         """Identify the preamble and what it holds."""
         node = around_body.preamble(data, self._words)
-        recitals = [self._recital(unit, count, node) for count, unit in enumerate(data.recitals, start=1)]
+        letters = self._numerals.letters(data.recitals)
+        recitals = [self._recital(unit, count, letters, node) for count, unit in enumerate(data.recitals, start=1)]
         before = [child for child in node.children if child.kind != "closing"]
         return replace(node, children=(*before, *recitals, *node.children[len(before) :]))
 
-    def _recital(self, unit: RecitalData, count: int, preamble: Node) -> Node:
-        number, error = self._number(unit, preamble.id)
+    def _recital(self, unit: RecitalData, count: int, letters: Letters, preamble: Node) -> Node:
+        number, error = self._number(unit, letters, preamble.id)
         identity = parts.recital(count, number, self._words, stated=self._stated_id(unit, number))
         node = Node(
             kind="recital",
@@ -81,16 +88,22 @@ class _Identification:
         self, units: Sequence[UnitData], scope: Scope, *, parent: str | None, around: str | None
     ) -> list[Node]:
         """Identify what stands side by side where divisions are expected."""
+        of_kind: dict[str, list[UnitData]] = {}
+        for unit in units:
+            of_kind.setdefault(unit.kind, []).append(unit)
+        letters = {kind: self._numerals.letters(alike) for kind, alike in of_kind.items()}
         return [
-            self._division(unit, scope, parent=parent, around=around)
+            self._division(unit, scope, letters[unit.kind], parent=parent, around=around)
             if unit.kind in DIVISIONS
             else self._misplaced(unit, scope, "division", parent=parent, around=around)
             for unit in units
         ]
 
-    def _division(self, unit: UnitData, scope: Scope, *, parent: str | None, around: str | None) -> Node:
+    def _division(
+        self, unit: UnitData, scope: Scope, letters: Letters, *, parent: str | None, around: str | None
+    ) -> Node:
         grouping = numbering.is_group(unit)
-        number, error = self._number(unit, scope.group if grouping else scope.counting(unit.kind).id)
+        number, error = self._number(unit, letters, scope.group if grouping else scope.counting(unit.kind).id)
         stated = self._unknown_id() if units.is_nameless(unit, number) else self._stated_id(unit, number)
         identity = self._distinct(
             identifiers.division(
@@ -101,7 +114,7 @@ class _Identification:
                 grouping=grouping,
                 stated=stated,
                 name=unit.number or str(unit.heading or ""),
-                starts=numbering.starting_anew(unit.content, self._words.names) if unit.kind == "annex" else {},
+                starts=numbering.starting_anew(unit.content, self._numerals) if unit.kind == "annex" else {},
             )
         )
         page = units.page_of(unit, around) or UNKNOWN
@@ -173,11 +186,14 @@ class _Identification:
         without_number = sum(not unit.number for unit in units)
         count = 0
         begun: set[int] = set()
+        letters = self._numerals.letters(units)
+        # Items of an unnumbered paragraph may have numbers of paragraphs beside it, as 二 in a Japanese article has.
+        taken = numbering.designations(units if with_lists else (), scope, self._numerals)
         for unit in units:
             if unit.kind not in (None, expected):
                 nodes.append(self._misplaced(unit, scope, expected, parent=parent, around=page))
                 continue
-            number, error = self._number(unit, scope.counting(kind).id)
+            number, error = self._number(unit, letters, scope.counting(kind).id)
             if contradiction := numbering.contradiction(unit, kind, number, scope, begun):
                 number, error = None, contradiction
             if number is not None and (leading := numbering.leading(number)) is not None:
@@ -188,11 +204,17 @@ class _Identification:
                 identity = identifiers.numbered(scope, kind, number, self._words, bracketed=bracketed, stated=stated)
             else:
                 count += not unit.number
-                alone = (with_lists < 2 or not unit.items) and not (stated or "").startswith(UNKNOWN)
+                repeats = bool(unit.items) and not taken.isdisjoint(
+                    numbering.designations(unit.items, scope, self._numerals)
+                )
+                alone = (with_lists < 2 or not unit.items) and not repeats and not (stated or "").startswith(UNKNOWN)
                 mixed = 0 < without_number < len(units)
                 identity = identifiers.unnumbered(
                     scope, kind, count, self._words, alone=alone, mixed=mixed, stated=stated
                 )
+                if repeats and count == 1 and self._numerals.is_first_without_number:
+                    inner = replace(identity.inner, number=f"{scope.number}(1)")
+                    identity = replace(identity, inner=inner)
             node = Node(
                 kind=kind,
                 expected=expected,
@@ -248,9 +270,9 @@ class _Identification:
     def _closing(self, data: WordsData, around: Identity, page: str) -> Node:
         return around_body.part(identifiers.closing(around, self._words), "closing", data, around, page)
 
-    def _number(self, unit: UnitData, around: str) -> tuple[Number | None, str | None]:
+    def _number(self, unit: UnitData, letters: Letters, around: str) -> tuple[Number | None, str | None]:
         around = "" if around.startswith(UNKNOWN) else around
-        return numbering.number(unit, self._words.names, around)
+        return numbering.number(unit, self._numerals, letters, around)
 
     def _stated_id(self, unit: UnitData, number: Number | None) -> str | None:
         """The id that an author states; where it cannot be read or no number can that is written, an unknown one."""

@@ -8,35 +8,93 @@ id.
 
 from __future__ import annotations
 
+import functools
 import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding.unit_file import DIVISIONS
-from mkdocs_declaration.instrument import ranks
+from mkdocs_declaration.instrument import alphabets, ranks
+from mkdocs_declaration.instrument.alphabets import Letters
 from mkdocs_declaration.instrument.identifiers import GROUPING, UNNUMBERED
 from mkdocs_declaration.instrument.numerals import Number, Unreadable, read_number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.encoding.unit_file import UnitData
+    from mkdocs_declaration.instrument.alphabets import Alphabet
     from mkdocs_declaration.instrument.identifiers import Scope
 
 _INTEGER = re.compile("[0-9]+")
 _LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")
 """The first of the numbers that a number has, in `5.1` and `5-1`."""
+_LATIN_LETTER = re.compile("[(]?[A-Za-z][).]?")
 FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 """Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
 
 
-def number(unit: UnitData, names: frozenset[str], around: str) -> tuple[Number | None, str | None]:
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """What is known of the numbers of a text."""
+
+    names: frozenset[str] = frozenset()
+    """Names of units that the site has, in lower case."""
+    language: str = ""
+    """The language, without region and script, in lower case; empty if it could not be read."""
+
+    @property
+    def is_first_without_number(self) -> bool:
+        """Whether the first paragraph of an article bears no number, and the next one is 2."""
+        return self.language in FIRST_WITHOUT_NUMBER
+
+    def letters(self, units: Iterable[UnitData]) -> Letters:
+        """The series that the letters of a list are of, the likeliest first: that in which they follow one another."""
+        printed = tuple(unit.number for unit in units if unit.number)
+        return Letters() if all(map(str.isascii, printed)) else _told(printed, self)
+
+    def read(self, printed: str, letters: Letters | None = None) -> Number | Unreadable:
+        """Read a number.
+
+        Args:
+            printed: The number as printed.
+            letters: What `letters` gives of the list that it is in; if left out, its letters are of the usual series.
+        """
+        known = letters if letters is not None else Letters(alphabets.of_language(self.language))
+        return read_number(printed, self.names, known)
+
+
+@functools.lru_cache(maxsize=1024)
+def _told(printed: tuple[str, ...], numerals: Numerals) -> Letters:
+    """The series of the letters of a list, the likeliest first; and whether some cannot be Latin letters."""
+    scores: dict[Alphabet, tuple[int, int, bool]] = {}
+    is_certain = False
+    beside_latin = any(_LATIN_LETTER.fullmatch(number) for number in printed)
+    foreign = [number for number in printed if not number.isascii()]
+    for alphabet in alphabets.of_language(numerals.language):
+        read = [read_number(number, numerals.names, Letters((alphabet,), is_certain=True)) for number in foreign]
+        numbers = [number for number in read if isinstance(number, Number)]
+        marks = [number.mark for number in numbers if number.mark is not None and number.mark.place]
+        follow = sum(
+            after.series == before.series and alphabets.is_next(after.series, after.place, before.place)
+            for before, after in pairwise(marks)
+        )
+        scores[alphabet] = (len(marks), follow, bool(marks) and marks[0].place == 1)
+        letters = [re.split("[.-]", number.cited)[-1] for number in numbers if number.mark is not None]
+        is_certain |= not all(map(alphabets.looks_latin, letters))
+    return Letters(tuple(sorted(scores, key=scores.__getitem__, reverse=True)), is_certain, beside_latin)
+
+
+def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) -> tuple[Number | None, str | None]:
     """The number of a unit; where the print has it in words, the end of the stated id if that is a number.
 
     Other units whose number cannot be read are called as the print has it: Articles 2–4.
 
     Args:
         unit: The unit.
-        names: Names of units that the site has.
+        numerals: What is known of numbers.
+        letters: The series of the letters of the list that it is in.
         around: The id that its own begins with; empty if it begins with none or that is unknown.
 
     Returns:
@@ -44,8 +102,10 @@ def number(unit: UnitData, names: frozenset[str], around: str) -> tuple[Number |
     """
     if not unit.number:
         return None, None
-    read = read_number(unit.number, names)
+    read = numerals.read(unit.number, letters)
     end = unit.id.rpartition(".")[2] if unit.id else None
+    if end and end.isalnum() and isinstance(read, Number) and read.mark is not None:
+        return replace(read, designation=end), None
     if end and (isinstance(read, Unreadable) or read.is_spelled):
         is_several = isinstance(read, Unreadable) and read.is_several
         if end.isalnum() and not is_several:
@@ -62,6 +122,15 @@ def number(unit: UnitData, names: frozenset[str], around: str) -> tuple[Number |
     else:
         expected, way_out = "letters or digits", "leave 'number' out of a unit that the print only marks"
     return None, f"expected {expected}, found {read.description}; {way_out}"
+
+
+def designations(units: Iterable[UnitData], scope: Scope, numerals: Numerals) -> frozenset[str]:
+    """The numbers of a list, without what they repeat of the unit that it stands in, but for those of stated ids."""
+    numbered = [unit for unit in units if unit.number and "id" not in unit.places]
+    letters = numerals.letters(numbered)
+    read = (numerals.read(unit.number, letters) for unit in numbered)
+    around = f"{scope.designation}."
+    return frozenset(number.designation.removeprefix(around) for number in read if isinstance(number, Number))
 
 
 def leading(number: Number) -> int | None:
@@ -106,12 +175,12 @@ def is_group(unit: UnitData) -> bool:
     return unit.kind in GROUPING or (unit.kind == "section" and any(child.kind in DIVISIONS for child in unit.content))
 
 
-def starting_anew(units: Sequence[UnitData], names: frozenset[str]) -> Mapping[str, int]:
+def starting_anew(units: Sequence[UnitData], numerals: Numerals) -> Mapping[str, int]:
     """Which numbers start anew in the groups of the body or of an annex.
 
     Args:
         units: What it holds.
-        names: Names of units that the site has.
+        numerals: What is known of numbers.
 
     Returns:
         Kinds of divisions and `paragraph`, each with the number of groups, one in the other, up to which they start
@@ -122,27 +191,27 @@ def starting_anew(units: Sequence[UnitData], names: frozenset[str]) -> Mapping[s
     holders: dict[str, dict[tuple[int, ...], str]] = {}
     for kind, path, printed in _first_numbers(units, ()):
         holders.setdefault(kind, {}).setdefault(path, printed)
-    depths = ((kind, _depth(kind, first_numbers, names)) for kind, first_numbers in holders.items())
+    depths = ((kind, _depth(kind, first_numbers, numerals)) for kind, first_numbers in holders.items())
     return {kind: depth for kind, depth in depths if depth}
 
 
-def _depth(kind: str, first_numbers: Mapping[tuple[int, ...], str], names: frozenset[str]) -> int:
+def _depth(kind: str, first_numbers: Mapping[tuple[int, ...], str], numerals: Numerals) -> int:
     """The greatest depth of groups of which each begins with the first number of a kind; 0 if there is none."""
     for depth in range(max(map(len, first_numbers)), 0, -1):
         beginning: dict[tuple[int, ...], str] = {}
         for path, printed in first_numbers.items():
             beginning.setdefault(path[:depth], printed)
-        if len(beginning) > 1 and (kind == UNNUMBERED or _repeat_the_first(beginning.values(), names)):
+        if len(beginning) > 1 and (kind == UNNUMBERED or _repeat_the_first(beginning.values(), numerals)):
             return depth
     return 0
 
 
-def _repeat_the_first(printed: Collection[str], names: frozenset[str]) -> bool:
+def _repeat_the_first(printed: Collection[str], numerals: Numerals) -> bool:
     """Whether numbers are each the first of a series, and do not all differ, as 1.1 and 2.1 do."""
-    read = [read_number(number, names) for number in printed]
-    numbers = [number.designation for number in read if isinstance(number, Number)]
-    are_first = all(any(map(ranks.is_first, ranks.ranks(number))) for number in numbers)
-    return are_first and len(set(numbers)) < len(numbers) == len(read)
+    read = [numerals.read(number) for number in printed]
+    numbers = [number for number in read if isinstance(number, Number)]
+    are_first = all(any(map(ranks.is_first, ranks.ranks(number.designation, number.mark))) for number in numbers)
+    return are_first and len({number.designation for number in numbers}) < len(numbers) == len(read)
 
 
 def _first_numbers(units: Sequence[UnitData], path: tuple[int, ...]) -> Iterator[tuple[str, tuple[int, ...], str]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.encoding.tree import Node, Tree
     from mkdocs_declaration.encoding.unit_file import BriefData, UnitData
+    from mkdocs_declaration.instrument.ranks import Rank
     from mkdocs_declaration.problems import Position, Source
 
 
@@ -195,7 +196,7 @@ def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
 
     Those of the paragraphs of a section in a group may run on from those of the section before.
     """
-    last: dict[str, str] = {}  # the last number of the paragraphs of a section, by the group that it is in
+    last: dict[str, tuple[Rank, ...]] = {}  # the last number of the paragraphs of a section, by the group that it is in
     for node in tree.nodes:
         for expected in ("recital", "paragraph", "item"):
             siblings = node.listed(expected)
@@ -204,11 +205,10 @@ def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
                 continue
             numbered = _numbered(siblings, scope.group, context)
             is_of_section = expected == "paragraph" and scope.kind == "section"
-            after = last.get(scope.group, "") if is_of_section else ""
+            after = last.get(scope.group, ()) if is_of_section else ()
             yield from sequences.check(Series(numbered, after=after), context.source, context.consequences)
             if is_of_section:
-                designations = [entry.designation for entry in numbered if entry.designation]
-                last[scope.group] = designations[-1] if designations else after
+                last[scope.group] = next((entry.meanings for entry in reversed(numbered) if entry.meanings), after)
 
 
 def division_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
@@ -260,13 +260,13 @@ def _series_of(node: Node, unit: UnitData, groups: Collection[str]) -> Iterator[
         yield None
         return
     if node.number or unit.number or not node.is_known:
-        designation = node.number.designation if node.number else None
+        designation, mark = (node.number.designation, node.number.mark) if node.number else (None, None)
         if scope.kind and not scope.is_group:  # sections of articles run on or start anew
-            yield (scope.kind, unit.kind), Numbered(designation, unit, scope.id)
+            yield (scope.kind, unit.kind), Numbered(designation, unit, scope.id, mark)
         elif unit.kind in groups:
-            yield (scope.id, unit.kind, scope.depth), Numbered(designation, unit, scope.group)
+            yield (scope.id, unit.kind, scope.depth), Numbered(designation, unit, scope.group, mark)
         else:
-            yield (scope.counting(unit.kind).id, unit.kind), Numbered(designation, unit)
+            yield (scope.counting(unit.kind).id, unit.kind), Numbered(designation, unit, mark=mark)
     if units.may_hold_divisions(unit):
         yield None
 
@@ -288,8 +288,9 @@ def _numbered(siblings: list[Node], group: str, context: Context) -> list[Number
         if unit is None or node.kind == MISPLACED:
             continue
         if unit.number or "number" in unit.broken or unit.has_unknown_key:
-            is_counted = node.number is not None and node.number.is_counted
-            numbered.append(Numbered(node.number.designation if node.number and is_counted else None, unit, group))
+            counted = node.number if node.number is not None and node.number.is_counted else None
+            designation, mark = (counted.designation, counted.mark) if counted else (None, None)
+            numbered.append(Numbered(designation, unit, group, mark))
     return numbered
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from mkdocs_declaration.encoding.unit_file import UnitData
+    from mkdocs_declaration.instrument.alphabets import LetterNumber
     from mkdocs_declaration.instrument.ranks import Rank
     from mkdocs_declaration.problems import Position, Source
 
@@ -31,6 +32,13 @@ class Numbered:
     """The unit."""
     group: str = ""
     """The id of the group it stands in, if numbers may run on from another group as well as start anew."""
+    mark: LetterNumber | None = None
+    """The last part of the number, if that is a letter of another script."""
+
+    @property
+    def meanings(self) -> tuple[Rank, ...]:
+        """The number in all ways in which it may be meant."""
+        return ranks.ranks(self.designation, self.mark) if self.designation is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +47,8 @@ class Series:
 
     numbered: Sequence[Numbered]
     """The units, in the order of the text."""
-    after: str = ""
-    """The designation that they may run on from instead of starting at one."""
+    after: tuple[Rank, ...] = ()
+    """The number that they may run on from instead of starting at one, in all ways in which it may be meant."""
     begins_anywhere: bool = False
     """Whether they may start at any number."""
     may_be_excerpt: bool = False
@@ -90,14 +98,14 @@ def _check(
     group = None
     for entry in numbered:
         designation, unit = entry.designation, entry.unit
-        meanings = ranks.ranks(designation) if designation is not None else ()
+        meanings = entry.meanings
         if not meanings or designation is None:
             before = ()
             continue
         first_insertion = 2 if re.search("[の의]", unit.number or "") else 1
         fitting = _fitting(meanings, before, first_insertion)
         if not fitting and before is None and series.after:
-            fitting = _fitting(meanings, ranks.ranks(series.after), first_insertion)
+            fitting = _fitting(meanings, series.after, first_insertion)
         if not fitting and resumed and (fitting := _fitting(meanings, resumed, first_insertion)):
             resumed = ()
         if entry.group != group:

@@ -143,7 +143,7 @@ def addresses(edition: Edition) -> dict[str, Any]:
         and what they lead to now, `terms` ids of the glossary, `former` names that ids of the interface had.
     """
     clauses = edition.instrument.clauses
-    words = unit_words(clauses, edition.words)
+    words = unit_words(clauses, edition.words, edition.instrument.language)
     forms = other_forms(clauses, words)
     runs: list[tuple[str, list[str]]] = []
     depths: dict[str | None, int] = {None: -1}

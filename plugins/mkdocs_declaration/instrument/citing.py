@@ -42,7 +42,7 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
     Returns:
         `units` are names of units with the elements of eIds that they stand for, and those they stand for if there are
         none of these; `printed` are names that the print has, with elements and depths of the units (`sec2`);
-        `numerals`, `ordinals` and `letters` are in the order of what they count; the rest are lists of words, the
+        `numerals` and `ordinals` are in the order of what they count; the rest are lists of words, the
         names of units in sentences, and the sentences. Words are parted by blanks, `_` is a blank within one.
     """
     language = instrument.language.partition("-")[0].lower()
@@ -59,7 +59,6 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
         **{
             name: _joined(getattr(one, name) for one in known) for name in ("last", "signs", "ranges", "lists", "links")
         },
-        "letters": known[-1].letters,
         "own": _joined(_own(instrument)),
         "nouns": {_element(kind): [words(kind), words(f"{kind}-plural")] for kind in _COUNTED},
         "sentences": {key: words(f"units-{key}") for key in _SENTENCES},
@@ -142,7 +141,8 @@ def _names(clause: Clause) -> Iterator[str]:
         if len(part) > 1 and part not in of_number and not any(map(str.isnumeric, part)):
             yield part
     for counter in _COUNTER.findall(clause.printed):
-        if not counter.isascii() and not counter.isnumeric() and counter not in east_asian.JOINS:
+        is_letter = counter in (clause.number or "")  # 5а
+        if not counter.isascii() and not counter.isnumeric() and not is_letter and counter not in east_asian.JOINS:
             yield counter
 
 

@@ -77,8 +77,6 @@ class CitingWords:
     """Words between two."""
     links: str = ""
     """Words beside numbers and names that say nothing."""
-    letters: str = ""
-    """The letters that lists are numbered with, in their order, if they are not those of the Latin alphabet."""
     references: Mapping[str, Any] = field(default_factory=dict)
     """The grammar of cross-references within a text, as `reference_grammar` reads it; empty where none is stated."""
 

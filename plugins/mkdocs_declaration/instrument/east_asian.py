@@ -11,6 +11,8 @@ import re
 _DIGITS = "〇一二三四五六七八九"
 _COUNTERS = "条條項项款号號章節节目編编篇部巻卷則조항호목장절관편부"
 """What is counted: articles, paragraphs, items, chapters, sections, parts and their like."""
+GROUPS = "章節节編编篇部巻卷則则장절편관부"
+"""Those of groups, whose numbers are no articles'."""
 _NUMERAL = f"[0-9]+|[{_DIGITS}零十百千]+"
 JOINS = "の之의"
 """What joins the number of an inserted unit: 第九条の二."""
@@ -20,6 +22,7 @@ _WRITTEN = re.compile(
     rf"|(?<=[(\[])[{_DIGITS}十百千]+(?=[)\]])"
 )
 _STEP = re.compile(rf"(?:第|제)?\s*({_NUMERAL})\s*[{_COUNTERS}]?((?:\s*(?:の|之|의)\s*(?:{_NUMERAL}))*)\s*")
+_GROUP = re.compile(f"[{GROUPS}]")
 _WITH_UNITS = re.compile(
     r"(?:(?P<thousands>[一二三四五六七八九])?(?P<thousand>千))?[零〇]?(?:(?P<hundreds>[一二三四五六七八九])?(?P<hundred>百))?[零〇]?"
     r"(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十))?[零〇]?(?P<ones>[一二三四五六七八九])?"
@@ -54,6 +57,8 @@ def east_asian(number: str) -> str | None:
 def in_digits(text: str) -> str:
     """A text with the numbers in it that are written so in digits: `.9..2.` for 第九条第二項, `.9-2.` for 第九条の二.
 
+    What is counted goes, but for groups: `.2.章.` for 第二章, which is never article 2.
+
     Args:
         text: Any text, its digits in ASCII.
     """
@@ -62,14 +67,21 @@ def in_digits(text: str) -> str:
 
     def replaced(match: re.Match[str]) -> str:
         values = [_value(numeral) for numeral in re.findall(_NUMERAL, match[0])]
-        return match[0] if None in values else f".{'-'.join(map(str, values))}."
+        group = _GROUP.search(match[0])
+        number = f".{'-'.join(map(str, values))}.{f'{group[0]}.' if group else ''}"
+        return match[0] if None in values else number
 
     return _WRITTEN.sub(replaced, text)
 
 
+def is_of_group(printed: str) -> bool:
+    """Whether a number is that of a group, as 第二章 is."""
+    return _GROUP.search(printed) is not None
+
+
 def data() -> dict[str, str]:
     """What a script needs to do the same, as JSON can hold it: regular expressions that are those of ECMAScript too."""
-    return {"written": _WRITTEN.pattern, "numeral": _NUMERAL, "digits": _DIGITS}
+    return {"written": _WRITTEN.pattern, "numeral": _NUMERAL, "digits": _DIGITS, "groups": GROUPS}
 
 
 def _value(numeral: str) -> int | str | None:

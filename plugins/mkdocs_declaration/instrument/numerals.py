@@ -9,6 +9,7 @@ number or a sign that may mean two things is not read. What may stand in a numbe
 - roman numerals, and letters, also `aa` and `VIIIa`;
 - parts joined by dots, hyphens and brackets: `22-3009.01`, `1.3(ii)`;
 - raised digits, which become a part of their own: `13¹` is `13-1`;
+- letters of other scripts, if it is known what series lists of the language use (`alphabets`): б), (ج), イ, § 5א;
 - the signs of ordinals, which go: `14º`, `§ 1º`, `21st`, `1er`, and the e of `2e partie` before names of units in
   languages that write ordinals so. Elsewhere a letter behind digits is that of an inserted unit: `§ 14e`, `2 e kap.`
 """
@@ -18,16 +19,19 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.foundation import characters
+from mkdocs_declaration.instrument.alphabets import LIKE_LATIN, NO_LETTERS, LetterNumber
 from mkdocs_declaration.instrument.east_asian import east_asian
 from mkdocs_declaration.instrument.unit_names import AFTER_ORDINALS_IN_E, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from mkdocs_declaration.instrument.alphabets import Letters
 
 LONGEST = 60
 """The longest number that is read, in characters; `Chapter XXXVIII bis` has 19."""
@@ -70,8 +74,14 @@ _RANGE = re.compile(r"[0-9][^0-9]*[–—−/][^0-9]*[0-9]|[IVXLC][–—][IVXLC
 _TAG = re.compile("</?[A-Za-z]+>")
 """Markup around a name, which is shown as it is written; around digits it may say that they are raised."""
 _OPENING, _CLOSING = "([{", ")]}.:,;、。،؛։।"
-_LIKE_LATIN = frozenset("АВЕІЈКМНОРСТУХЅаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧονIV")
-"""Cyrillic and Greek letters that look like those of numbers, and roman digits that may stand beside them."""
+_LIKE_NUMBERS = LIKE_LATIN | set("IV")
+"""Letters of other scripts that look like those of numbers, and roman digits that may stand beside them."""
+_NATIVE = re.compile("([0-9]{0,9})([^0-9A-Za-z]+)")
+"""A numeral in letters of another script, or one behind digits, as that of an insertion."""
+_NAMED = re.compile(r"[^0-9A-Za-z]+\.[0-9]")
+_QUOTED = re.compile("[‘’'“”\"](.+)[‘’'“”\"]")
+_NUMERAL_SIGNS = str.maketrans(dict.fromkeys("\u0384\u1fbd\u1ffd", "\u0374"))
+"""Accents that stand for the sign of Greek numerals, as in Α΄; alone they would count as a blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,8 @@ class Number:
     """Whether the print has characters that are words as well as numerals: 第九条."""
     is_counted: bool = True
     """Whether it is known what follows it; not so if it stands for 2 to 4."""
+    mark: LetterNumber | None = None
+    """Its last part, if that is a letter of another script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,9 @@ class Unreadable:
 
 
 @functools.lru_cache(maxsize=4096)  # (a) and its like stand in a text many times
-def read_number(printed: str, names: frozenset[str] = frozenset()) -> Number | Unreadable:
+def read_number(
+    printed: str, names: frozenset[str] = frozenset(), letters: Letters = NO_LETTERS
+) -> Number | Unreadable:
     """Reduce a number as printed to what tells the unit from its siblings.
 
     Brackets, the final dot and the name of the unit (`Article`, `CHAPTER`) go; digits of any script become ASCII;
@@ -108,13 +122,14 @@ def read_number(printed: str, names: frozenset[str] = frozenset()) -> Number | U
     Args:
         printed: The number as printed.
         names: Further names of units, in lower case.
+        letters: The series that letters of other scripts may be of.
 
     Returns:
         The number, or what stands against reading it.
     """
     if len(printed) > LONGEST:
         return Unreadable(f"{len(printed)} characters")
-    plain = _plain(printed)
+    plain = _plain(printed.translate(_NUMERAL_SIGNS))
     numeral = east_asian(plain.strip(f"{_OPENING}{_CLOSING} "))
     if numeral is not None:
         return Number(numeral, numeral, is_spelled=any(char.isnumeric() and not char.isdigit() for char in plain))
@@ -122,11 +137,12 @@ def read_number(printed: str, names: frozenset[str] = frozenset()) -> Number | U
     is_name = [_is_name(token, names) for token in tokens]
     before = _leading(is_name)
     behind = 0 if before else _leading(is_name[::-1])
-    core = tokens[before : len(tokens) - behind]
-    written = _together(core)
+    # т. is a name in Bulgarian, and a letter of a list.
+    core = tokens[before : len(tokens) - behind] or (tokens if len(tokens) == 1 else [])
+    written = _together(core, letters)
     is_ordinal = behind > 0 and len(core) == 1 and _name(tokens[1]) in AFTER_ORDINALS_IN_E
-    number = _parsed(written, is_ordinal=is_ordinal, is_apart=len(core) > 1) if written else None
-    return number or _unreadable(printed, core)
+    number = _parsed(written, letters, is_ordinal=is_ordinal, is_apart=len(core) > 1) if written else None
+    return number or _unreadable(printed, core, letters)
 
 
 def _plain(printed: str) -> str:
@@ -142,7 +158,8 @@ def _plain(printed: str) -> str:
         if style == "normal":
             plain += f" {folded}" if apart and folded[0].isdigit() else folded
         elif style != "raised":
-            plain += f" {folded} "  # ① behind a digit is no digit of the same number
+            # ① behind a digit is no digit of the same number, and neither is ② behind ①.
+            plain += f" {' '.join(unicodedata.normalize('NFKC', char) for char in run)} "
         elif run in _ORDINAL_SIGNS and re.search(r"[0-9IVXLC]\.?$", plain):
             plain = plain.rstrip(".")
         elif run.isdigit() and re.search(r"[0-9A-Za-z]$", plain):
@@ -190,7 +207,7 @@ def _leading(is_name: list[bool]) -> int:
     return next((index for index, name in enumerate(is_name) if not name), 0)
 
 
-def _together(tokens: list[str]) -> str | None:
+def _together(tokens: list[str], letters: Letters) -> str | None:
     """A number in one word: L. 121-1, 5 bis, (5 A), 235 ter ZD; None if there is more than that or nothing."""
     if len(tokens) > 1 and _LEAD.fullmatch(tokens[0]) and tokens[1][0].isdigit():
         tokens = ["".join(tokens[:2]), *tokens[2:]]
@@ -199,7 +216,9 @@ def _together(tokens: list[str]) -> str | None:
         end = token.rstrip(".:")
         mark = end.rstrip(")]")
         is_latin = re.fullmatch(_LATIN, mark) is not None
-        is_letter = re.fullmatch("[a-z]|[A-Z]{1,2}", mark) and re.search(rf"(?:[0-9]|{_LATIN})$", written)
+        is_native = bool(mark) and not mark.isascii() and letters.read(mark) is not None
+        is_of_series = is_native or re.fullmatch("[a-z]|[A-Z]{1,2}", mark)
+        is_letter = is_of_series and re.search(rf"(?:[0-9]|{_LATIN})$", written)
         is_roman = len(mark) > 1 and ROMAN.fullmatch(mark)
         is_next_number = mark != end and written[0] not in _OPENING  # 1 a) is the item of a paragraph
         if not is_latin and (not is_letter or is_roman or is_next_number):
@@ -208,22 +227,31 @@ def _together(tokens: list[str]) -> str | None:
     return written or None
 
 
-def _parsed(written: str, *, is_ordinal: bool = False, is_apart: bool = False) -> Number | None:
+def _parsed(
+    written: str, letters: Letters = NO_LETTERS, *, is_ordinal: bool = False, is_apart: bool = False
+) -> Number | None:
     """Take a number apart, and put it together without brackets.
 
     Args:
         written: The number in one word.
+        letters: The series that letters of other scripts may be of.
         is_ordinal: Whether an e at its end is the sign of an ordinal.
         is_apart: Whether the print has it in several words.
     """
-    bare = re.sub(rf"[)\]]({_LATIN})$", r"\1", written.lstrip(_OPENING).rstrip(_CLOSING))
+    bare = re.sub(rf"[)\]]({_LATIN})$", r"\1", written.lstrip(_OPENING).rstrip(f"{_CLOSING}-–—"))
+    bare = quoted[1] if (quoted := _QUOTED.fullmatch(bare)) else bare
     ordinal = _ORDINAL.fullmatch(bare) or (_ORDINAL_BEFORE_NAME.fullmatch(written) if is_ordinal else None)
     if ordinal:
         bare = ordinal["value"]
     is_bracketed = written.endswith((")", "]"))
     joined = bare.replace(")(", ".").replace(".(", ".").replace("(", ".").replace(")", ".")
     parts = re.split(r"([.^-])", joined)
+    marks = [_native(part, letters) for part in parts]
+    if _NAMED.match(bare) and marks[0] is not None and not marks[0].latin.isupper():
+        return None  # ч.1 and م.1 are short for a name
     for index, part in enumerate(parts[::2]):
+        if marks[2 * index] is not None:
+            continue
         is_mark = index > 0 and re.fullmatch(_LATIN, part)
         is_lawful = (is_bracketed and _BRACKETED.fullmatch(part)) or (is_apart and _APART.fullmatch(part))
         if not (_PART.fullmatch(part) or is_mark or is_lawful):
@@ -233,18 +261,29 @@ def _parsed(written: str, *, is_ordinal: bool = False, is_apart: bool = False) -
     if not all(part[:1].isdigit() for mark, part in zip(parts[1::2], parts[2::2], strict=True) if mark == _RAISED):
         return None
     raised = re.sub(r"\^([0-9]+)", lambda match: match[1].translate(_SUPERSCRIPTS), joined)
-    return Number(joined.replace(_RAISED, "-"), raised.replace(_RAISED, "-"))
+    latin = "".join(part if mark is None else mark.latin for part, mark in zip(parts, marks, strict=True))
+    last = marks[-1] if marks[-1] is not None and marks[-1].place else None
+    return Number(latin.replace(_RAISED, "-"), raised.replace(_RAISED, "-"), mark=last)
 
 
-def _unreadable(printed: str, core: list[str]) -> Unreadable:
+def _native(part: str, letters: Letters) -> LetterNumber | None:
+    """A part of a number whose letters are of another script; its place is 0 if it begins with digits, as in 5א."""
+    match = _NATIVE.fullmatch(part)
+    mark = letters.read(match[2]) if match else None
+    if match is None or mark is None:
+        return None
+    return replace(mark, latin=match[1] + mark.latin, place=0) if match[1] else mark
+
+
+def _unreadable(printed: str, core: list[str], letters: Letters) -> Unreadable:
     """Describe the part of a number that cannot be read."""
-    numbers = [token for token in core if any(map(str.isdigit, token)) or _parsed(token)]
+    numbers = [token for token in core if any(map(str.isdigit, token)) or _parsed(token, letters)]
     if len(numbers) > 1 or "§§" in core or any(_RANGE.search(token) for token in core):
         return Unreadable(f"more than one number in '{printed}'", is_several=True)
     words = [token.strip(f"{_OPENING}{_CLOSING}") for token in core]
     for word in words:
         letter = next((char for char in word if not char.isascii()), None)
-        if letter and _LIKE_LATIN.issuperset(word):
+        if letter and _LIKE_NUMBERS.issuperset(word):
             return Unreadable(f"'{word}' with {characters.name(letter)} in '{printed}'")
     word = next((word for word in words if len(word) > 1 and word.isalpha() and not _PART.fullmatch(word)), printed)
     return Unreadable(f"'{printed}'" if word == printed else f"the word '{word}' in '{printed}'")

@@ -12,8 +12,13 @@ import functools
 import re
 from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument import alphabets
 from mkdocs_declaration.instrument.numerals import LATIN, ROMAN
+
+if TYPE_CHECKING:
+    from mkdocs_declaration.instrument.alphabets import LetterNumber
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LETTERS_BEFORE = re.compile(r"[A-Z]{1,2}(?=\.?[0-9])")
@@ -27,7 +32,8 @@ class Part:
     lead: str
     """The prefix of its number: a dot or hyphen, letters of a series, as in `L121`."""
     series: str
-    """`decimal`, `roman`, `ROMAN`, `latin` (bis, ter), `a` (letters), `A`, `aa` (double letters from the first), …"""
+    """`decimal`, `roman`, `ROMAN`, `latin` (bis, ter), `a` (letters), `A`, `aa` (double letters from the first), …;
+    one of `alphabets` if its letters are of another script."""
     value: int
     """The place in the series, from 1."""
     suffix: str = ""
@@ -50,17 +56,21 @@ class Rank:
 
 
 @functools.lru_cache(maxsize=4096)
-def ranks(designation: str) -> tuple[Rank, ...]:
+def ranks(designation: str, mark: LetterNumber | None = None) -> tuple[Rank, ...]:
     """Read a designation in all ways in which it may be meant.
 
     Args:
         designation: As `mkdocs_declaration.instrument.numerals` gives it.
+        mark: Its last part, if that is a letter of another script.
 
     Returns:
         A rank for each way, the likeliest first; none if it is no number, as the end of a stated id may be.
     """
     parts = re.findall(r"([.-]?)([0-9A-Za-z]+)", designation)
-    return tuple(Rank(read) for read in product(*(_readings(lead, part) for lead, part in parts)))
+    readings = [_readings(lead, part) for lead, part in parts]
+    if mark is not None:
+        readings[-1] = [Part(parts[-1][0], mark.series, mark.place)]
+    return tuple(map(Rank, product(*readings)))
 
 
 def is_first(rank: Rank) -> bool:
@@ -98,7 +108,7 @@ def follows(after: Rank, before: Rank, *, first_insertion: int = 1) -> bool:
         return False
     if this.value == that.value:
         return _insertion(this.suffix) > _insertion(that.suffix) and _begins(after.parts[level + 1 :])
-    if this.value != that.value + 1 or this.suffix:
+    if this.suffix or not _is_next(this, that):
         return False
     return _begins(after.parts[level + 1 :]) or _runs_on(after.parts[level + 1 :], before.parts[level + 1 :])
 
@@ -167,6 +177,8 @@ def _number(part: Part) -> str:
         return f"{part.value:0{part.width}}"
     if part.series == "latin":
         return LATIN[min(part.value, len(LATIN)) - 1]
+    if alphabets.is_series(part.series):
+        return alphabets.sign(part.series, part.value)
     if part.series.lower() == "roman":
         numeral = _to_roman(part.value)
     else:
@@ -192,6 +204,13 @@ def _runs_on(after: tuple[Part, ...], before: tuple[Part, ...]) -> bool:
         and after[0].lead.startswith("-")
         and after[0] == replace(before[0], value=before[0].value + 1, suffix="")
     )
+
+
+def _is_next(this: Part, that: Part) -> bool:
+    """Whether a part comes after another one of its series."""
+    if alphabets.is_series(this.series):
+        return alphabets.is_next(this.series, this.value, that.value)
+    return this.value == that.value + 1
 
 
 def _insertion(suffix: str) -> tuple[int, str]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.instrument import east_asian
+from mkdocs_declaration.instrument import alphabets, east_asian
 from mkdocs_declaration.instrument.citations import SHORTENED, shortened
 from mkdocs_declaration.instrument.numerals import LATIN
 
@@ -41,6 +41,8 @@ _AFTER_RAISED = re.compile(f"(?<=[^\\W_{_RAISED}])(?=[{_RAISED}])")
 _SIGN_OF_ORDINAL = re.compile(r"(?<=\d)[ºª°]")
 _ASCII_PART = re.compile(r"[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*")
 _HYPHEN = re.compile(r"(?<=[0-9])[-‐](?=[0-9])")
+_WRITTEN_HYPHEN = re.compile("[-‐]")
+_JOINED = re.compile("[0-9]-[0-9]")
 _MARK = re.compile(rf"\.(?<=\d\.)({'|'.join(LATIN)})(?=\.|$)")
 _BEFORE = re.compile(r"^[\s\"'“”„‘’«»‹›<*`]+")
 _BEHIND = re.compile(r"\s*(?:[\"'“”„‘’«»‹›<>*`|…]|:~:|[?&][\w.-]+=).*$", re.DOTALL)
@@ -48,9 +50,12 @@ _BEHIND = re.compile(r"\s*(?:[\"'“”„‘’«»‹›<>*`|…]|:~:|[?&][\w.
 ENDS = (*LATIN, "closing", "opening")
 """Words that a part of an id may be by the rule of ids, whether or not this text has such a unit."""
 _NUMBER = re.compile(rf".*\d.*|([a-z])\1*|[ivxlc]+|{'|'.join(ENDS)}")
-_SHORT_PART = re.compile(r"[.(][A-Za-z]{1,2}[).,;:\]]*$")
+_SHORT_PART = re.compile(r"[.(][^\W\d_]{1,2}[).,;:\]]*$")
 """The letters of an item, where a word of the text would have a blank before it."""
 _NAMED_DIGITS = re.compile(r"([^\W\d_]+)(\d.*)")
+_INSERTED = re.compile(r"([0-9]+)([^0-9a-z]+)")
+_OF_INSERTIONS = ("CYRILLIC", "GREEK", "HEBREW", "DEVANAGARI", "BENGALI", "ARMENIAN")
+"""Scripts of which a letter behind digits is that of an inserted unit, as in 5а; in others it may be a word."""
 
 
 @functools.cache
@@ -101,13 +106,20 @@ def _parts(text: str) -> Iterator[str]:
         is_mark = is_joint or unicodedata.category(char)[0] == "M"
         is_part = is_joint or unicodedata.category(char)[0] in "LMN"
         is_latin = before if is_mark else char.isdigit() or unicodedata.name(char, "").startswith("LATIN")
-        if run and (not is_part or is_latin != before):
+        is_inserted = is_part and run[-1:].isdigit() and _is_of_insertion(text, index)
+        if run and (not is_part or (is_latin != before and not is_inserted)):
             yield run
             run = ""
         if is_part:
             run, before = run + char, is_latin
     if run:
         yield run
+
+
+def _is_of_insertion(text: str, index: int) -> bool:
+    """Whether a letter behind digits stands alone, and is that of an inserted unit."""
+    is_alone = unicodedata.category(text[index + 1 : index + 2] or " ")[0] not in "LMN"
+    return is_alone and unicodedata.name(text[index], "").startswith(_OF_INSERTIONS)
 
 
 @dataclass(frozen=True)
@@ -121,6 +133,10 @@ class UnitWords:
     `first.paragraph` and `p1`."""
     within: Mapping[str, str] = field(default_factory=dict)
     """Names that a citation may begin with, and the id of what holds such units: `recital`, `pmbl`, and `preamble`."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """Letters of other scripts, and what stands for them in ids: б and `b`."""
+    printed: Mapping[str, str] = field(default_factory=dict)
+    """Letters of ids that stand for the same letter of another script throughout, and that one: `b` and б."""
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -151,6 +167,17 @@ class UnitWords:
             index += 1
         return ".".join(kept)
 
+    def latin(self, form_: str) -> str:
+        """A form with the letters of ids for those of other scripts: `5.1.b` for `5.1.б`, `5a` for `5а`."""
+        if form_.isascii() or not self.letters:
+            return form_
+        return ".".join(map(self._latin, form_.split(".")))
+
+    def _latin(self, part: str) -> str:
+        inserted = _INSERTED.fullmatch(part)
+        digits, letter = inserted.groups() if inserted else ("", part)
+        return digits + self.letters.get(letter, letter)
+
     def data(self) -> dict[str, Any]:
         """The words and all else that a script needs to form what is written as `form` does, as JSON can hold it."""
         return {
@@ -161,15 +188,18 @@ class UnitWords:
             "names": sorted(self.names),
             "phrases": dict(self.phrases),
             "within": dict(self.within),
+            "letters": dict(self.letters),
+            "printed": dict(self.printed),
         }
 
 
-def unit_words(clauses: Iterable[Clause], words: Catalogue) -> UnitWords:
+def unit_words(clauses: Iterable[Clause], words: Catalogue, language: str = "") -> UnitWords:
     """Gather the words of an instrument.
 
     Args:
         clauses: Its clauses, each after what holds it.
         words: The words of labels.
+        language: The language of the instrument (BCP 47).
     """
     clauses = tuple(clauses)
     by_id = {clause.id: clause for clause in clauses}
@@ -188,7 +218,7 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue) -> UnitWords:
         if clause.printed is not None:
             of_number = set(form(clause.number or "").split(".")) | set(form(clause.id).split("."))
             names.update(
-                part for part in form(clause.printed).split(".") if part not in of_number and not part.isdigit()
+                part for part in form(clause.printed).split(".") if part not in of_number and not part.isnumeric()
             )
         if clause.kind == "preamble":
             within |= {form(name): clause.id for name in shortened("preamble", words) if form(name) != clause.id}
@@ -199,7 +229,10 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue) -> UnitWords:
             elif ", " in clause.label:
                 ends.setdefault(form(clause.label.rpartition(", ")[2]), set()).add(form(clause.id.rpartition(".")[2]))
     phrases = {phrase: next(iter(parts)) for phrase, parts in ends.items() if phrase and len(parts) == 1}
-    return UnitWords(frozenset(names - {""} - set(within)), phrases, within)
+    names -= {"", *within, *east_asian.GROUPS}
+    numbers = [(form(clause.number), clause.id) for clause in clauses if clause.number is not None]
+    letters = alphabets.in_use(numbers, language)
+    return UnitWords(frozenset(names), phrases, within, letters, alphabets.printed(numbers))
 
 
 class Spellings:
@@ -231,8 +264,9 @@ class Spellings:
     def find(self, form_: str) -> Sequence[str]:
         """The ids that a form may stand for: one if it is certain."""
         bare = self._words.bare(form_)
-        ways = [(self._forms, form_), (self._forms, bare), (self._loose, loose(form_)), (self._loose, loose(bare))]
-        ways += [(self._bare, loose(bare))] if bare != form_ else []
+        written = dict.fromkeys((form_, bare, self._words.latin(form_), self._words.latin(bare)))
+        ways = [(self._forms, way) for way in written] + [(self._loose, loose(way)) for way in written]
+        ways += [(self._bare, loose(way)) for way in (bare, self._words.latin(bare))] if bare != form_ else []
         return next((forms[written] for forms, written in ways if written in forms), ())
 
     @cached_property
@@ -241,8 +275,9 @@ class Spellings:
 
     def is_of_number(self, part: str) -> bool:
         """Whether a part belongs to what is asked for, and is no word of a text behind it."""
-        is_name = part in self._words.names or part in self._words.within
-        return is_name or part in self._parts or _NUMBER.fullmatch(part) is not None
+        words = self._words
+        is_known = part in words.names or part in words.within or part in words.letters or part in east_asian.GROUPS
+        return is_known or part in self._parts or _NUMBER.fullmatch(part) is not None
 
     def meant(self, written: str) -> str | None:
         """The id that is certainly meant, also if words of a text go on behind it.
@@ -261,6 +296,8 @@ class Spellings:
         """
         parts = form(text).split(".")
         ids = self.find(".".join(parts))
+        if _JOINED.search(".".join(parts)) and not _WRITTEN_HYPHEN.search(text):
+            ids = [id_ for id_ in ids if "-" in form(id_)]  # 第九条の二 and 9² are never paragraph 2 of article 9
         if not ids and _SHORT_PART.search(text):
             return ()
         while not ids and len(parts) > 1 and not self.is_of_number(parts[-1]):
@@ -282,6 +319,9 @@ def other_forms(clauses: Sequence[Clause], words: UnitWords) -> dict[str, tuple[
     spellings = Spellings((clause.id for clause in clauses), words)
     # A letter or a roman numeral alone may be the number of anything.
     written = {(clause.id, form(name)): None for clause in clauses for name in (clause.label, clause.number or "")}
+    # 第二章 is neither a label nor a number everywhere, and must not be read as article 2.
+    printed = [(clause.id, clause.printed) for clause in clauses if clause.printed is not None]
+    written |= {(id_, form(name)): None for id_, name in printed if east_asian.is_of_group(name)}
     counts = Counter(asked for _, asked in written)
     forms: dict[str, tuple[str, ...]] = {}
     for id_, asked in written:

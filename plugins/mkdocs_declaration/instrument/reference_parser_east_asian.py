@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument.alphabets import of_language
 from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.east_asian import JOINS
 from mkdocs_declaration.instrument.reference_grammar import LEVELS, key
@@ -29,8 +30,8 @@ class EastAsianGrammar:
     """Kinds by counters."""
     hows: Mapping[str, str]
     """`this`, `that`, `before` or `after` by the words for them."""
-    letters: str
-    """The letters of lists, in their order."""
+    letters: frozenset[str]
+    """The letters of lists."""
     separator: re.Pattern[str]
     """What stands between two of several."""
     until: re.Pattern[str]
@@ -62,7 +63,7 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
         step=step,
         counters=counters,
         hows=hows,
-        letters=words.letters,
+        letters=frozenset(sign for alphabet in of_language(language) for sign in alphabet.signs),
         separator=re.compile(rf"(?:{_any(stated['lists'].split())})"),
         until=re.compile(rf"(?:{_any(stated['ranges'].split())})"),
         ends=re.compile(rf"(?:{_any(stated['ends'].split())})"),

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.links.nearest import Nearest, NearestId, share
+from mkdocs_declaration.instrument import alphabets, east_asian
 from mkdocs_declaration.instrument.readings import GENERIC, Spellings, UnitWords, bare_text, form
 
 if TYPE_CHECKING:
@@ -165,7 +166,9 @@ class Meanings:
         pieces = {piece for part in of_ids for piece in form(part).split(".")}
         words = {part for part in named if part.isalpha()} - pieces
         within = self._published.holders
-        return UnitWords((GENERIC | self._published.names | words) - set(within), within=within)
+        names = (GENERIC | self._published.names | words) - set(within) - set(east_asian.GROUPS)
+        numbers = [(self._form(unit.number), unit.id) for unit in units.values() if unit.number]
+        return UnitWords(names, within=within, letters=alphabets.in_use(numbers, self._published.language))
 
     @cached_property
     def _spellings(self) -> Spellings:
@@ -174,6 +177,8 @@ class Meanings:
         for id_, unit in self._published.units.items():
             for other in dict.fromkeys((unit.label, unit.number, unit.label.rpartition(", ")[2])):
                 spellings.add(self._form(other), id_)
+        for written, id_ in self._published.groups.items():
+            spellings.add(written, id_)
         return spellings
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.documents.links.folding import folded
 from mkdocs_declaration.documents.quotation_marks import tokens
-from mkdocs_declaration.instrument import places
+from mkdocs_declaration.instrument import east_asian, places
 from mkdocs_declaration.instrument.readings import form
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
@@ -92,14 +92,18 @@ class Published:
     """The glossary; None if it is not known."""
     files: frozenset[str] | None = None
     """The paths of all files of the site; None if they are not known."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Forms of the printed numbers of groups in Chinese, Japanese and Korean, as of 第二章, and the ids of these."""
+    language: str = ""
+    """The language of the instrument (BCP 47), if it is stated."""
     document: Mapping[str, Any] = field(default_factory=dict)
     """The list of clauses as it was parsed, if it is kept."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Be sent to another process as rows, which takes a third of the time of objects."""
         rows = [(u.id, u.label, u.number, u.eid, u.parent, u.page, u.words) for u in self.units.values()]
-        others = (self.retired, self.gone, self.names, self.holders, self.terms, self.files, self.document)
-        return _received, (self.title, self.site, rows, *others)
+        others = (self.retired, self.gone, self.names, self.holders, self.terms, self.files)
+        return _received, (self.title, self.site, rows, *others, self.groups, self.language, self.document)
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -252,6 +256,8 @@ def read_published(name: str, data: bytes, *, whole: bool = False) -> tuple[Publ
             gone,
             frozenset(names - {""} - set(holders)),
             holders,
+            groups={form(printed): id_ for id_, printed in _groups(document)},
+            language=str(document["instrument"].get("language", "")),
             document=document if whole else {},
         ),
         [],
@@ -281,6 +287,14 @@ def _names(clause: dict[str, Any]) -> set[str]:
     """What stands with a number in print: `article` in `Article 5`."""
     own = {part for name in ("id", "number") for part in form(str(clause.get(name) or "")).split(".")}
     return {part for part in form(str(clause.get("printed") or "")).split(".") if not part.isdigit()} - own
+
+
+def _groups(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Ids and printed numbers of groups whose counters the form of a number keeps; of equal ones, the first is last."""
+    for clause in reversed(document["clauses"]):
+        printed = str(clause.get("printed") or "")
+        if east_asian.is_of_group(printed):
+            yield str(clause["id"]), printed
 
 
 def _counted(clause: dict[str, Any], kinds: dict[str, dict[str, str]]) -> set[str]:

@@ -24,7 +24,9 @@ const OFFERED = 5
 const [BEFORE, BEHIND] = [/^[\s"'“”„‘’«»‹›<*`]+/u, /\s*(?:["'“”„‘’«»‹›<>*`|…]|[?&][\p{L}\p{N}_.-]+=)[\s\S]*$/u]
 const TEXT_FRAGMENT = /:~:.*$/s
 /** The letters of an item, where a word of the text would have a blank before it. */
-const SHORT_PART = /[.(][a-z]{1,2}[).,;:\]]*$/i
+const SHORT_PART = /[.(]\p{L}{1,2}[).,;:\]]*$/u
+/** A number of an inserted unit, and what stands in one where it is written so. */
+const [JOINED, HYPHEN] = [/\d-\d/, /[-‐]/]
 const DASHES = /[-‐-―−~〜～]/gu
 
 /** The addresses of a site, as pages need them to find what an address means. */
@@ -45,6 +47,8 @@ export class Addresses {
     const index = text.includes("_") ? this.clauses.byEid.get(text.toLowerCase()) : undefined
     const parts = this.forms.of(text).split(".")
     let found = this.clauses.standing(parts.join("."))
+    if (JOINED.test(parts.join(".")) && !HYPHEN.test(text))
+      found = found.filter(id => this.forms.of(id).includes("-")) // 第九条の二 and 9² are never paragraph 2 of article 9
     if (!found.length && index !== undefined)
       return [this.clauses.ids[index]]
     const isWhole = SHORT_PART.test(text)
@@ -57,7 +61,8 @@ export class Addresses {
 
   /** @param {string} part */
   #isOfNumber(part) {
-    return isNumber(part) || /\d|^[ivxlc]+$/.test(part) || this.data.words.ends.includes(part) || this.clauses.known.has(part)
+    const { eastAsian, letters } = this.data.words
+    return isNumber(part) || Object.hasOwn(letters, part) || eastAsian.groups.includes(part) || /\d|^[ivxlc]+$/.test(part) || this.data.words.ends.includes(part) || this.clauses.known.has(part)
   }
 
   /** @param {string} part */

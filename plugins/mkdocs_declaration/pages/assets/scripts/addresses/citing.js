@@ -7,7 +7,7 @@ import { ROMAN } from "./near.js"
 /**
  * @typedef {{ units: [elements: string, others: string, names: string][], printed: Record<string, string>, numerals: string[],
  *   compounds: [tens: string, compound: string][], ordinals: string[], last: string, signs: string, ranges: string,
- *   lists: string, links: string, letters: string, own: string,
+ *   lists: string, links: string, own: string,
  *   nouns: Record<string, [one: string, other: string]>, sentences: Record<string, string>, counts: string }} CitingData As
  *   `instrument/citing.py` writes it.
  */
@@ -165,10 +165,11 @@ export class CitingWords {
     const mark = this.forms.words.marks.includes(run)
     const ordinal = this.signs.exec(run)?.[1]
     const isNumber = /^\d/.test(run) || ROMAN.test(run) || /^([a-z])\1*$/.test(run) || (bracket && /^[a-z]{2}$/.test(run))
-      || (this.data.letters && [...run].length === 1 && this.data.letters.includes(run))
+      || Object.hasOwn(this.forms.words.letters, run)
     if (!token && !isNumber && !mark)
       return null
-    const other = { ...(isNumber ? { number: run } : {}), ...(mark ? { mark } : {}), ...(ordinal ? { ordinal } : {}) }
+    const number = /^\d/.test(run) ? this.forms.latin(run) : run
+    const other = { ...(isNumber ? { number } : {}), ...(mark ? { mark } : {}), ...(ordinal ? { ordinal } : {}) }
     return { word: run, ...other, ...token }
   }
 

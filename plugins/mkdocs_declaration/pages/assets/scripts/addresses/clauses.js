@@ -136,10 +136,12 @@ export class Clauses {
   /** The ids that a form stands for: one if it is certain. @param {string} form @returns {string[]} */
   standing(form) {
     const bare = this.forms.bare(form)
+    const written = [...new Set([form, bare, this.forms.latin(form), this.forms.latin(bare)])]
     /** @type {[Map<string, string[]>, string][]} */
-    const ways = [[this.byForm, form], [this.byForm, bare], [this.byLoose, loose(form)], [this.byLoose, loose(bare)]]
+    const ways = [...written.map(way => /** @type {[Map<string, string[]>, string]} */ ([this.byForm, way])),
+      ...written.map(way => /** @type {[Map<string, string[]>, string]} */ ([this.byLoose, loose(way)]))]
     if (bare !== form)
-      ways.push([this.byBare, loose(bare)])
+      ways.push([this.byBare, loose(bare)], [this.byBare, loose(this.forms.latin(bare))])
     for (const [forms, written] of ways) {
       const found = [...new Set([...(this.byId.has(written) ? [written] : []), ...(forms.get(written) ?? [])])]
       if (found.length)
@@ -200,7 +202,7 @@ export class Clauses {
 
   /** The clauses that are nearest to a form. @param {string} form @param {(id: string) => boolean} [fits] @returns {string[]} */
   nearest(form, fits = () => true) {
-    const asked = this.forms.bare(form).split(".")
+    const asked = this.forms.latin(this.forms.bare(form)).split(".")
     const distance = measure(asked)
     /** @type {[far: number, index: number][]} */ const ranked = []
     this.parts.forEach((parts, index) => {

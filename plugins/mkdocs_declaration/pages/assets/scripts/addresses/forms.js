@@ -1,7 +1,8 @@
 /* One form for all ways in which a number, a label or an id is written; `instrument/readings.py` tells what it is. */
 
 /** @typedef {{ zeros: string, marks: string[], ends: string[], names: string[], phrases: Record<string, string>,
- *   within: Record<string, string>, eastAsian: { written: string, numeral: string, digits: string } }} UnitWords */
+ *   within: Record<string, string>, letters: Record<string, string>, printed: Record<string, string>,
+ *   eastAsian: { written: string, numeral: string, digits: string, groups: string } }} UnitWords */
 
 const SHORT = 2
 /** What may be counted in Chinese, Japanese or Korean. */
@@ -9,8 +10,8 @@ const COUNTER = "(?![第제])[\\p{Script=Han}\\p{Script=Hangul}]"
 const UNITS = new Map([["十", 10], ["百", 100], ["千", 1000]])
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 const AFTER_RAISED = new RegExp(`(?<=[\\p{L}\\p{N}])(?<![${RAISED}])(?=[${RAISED}])`, "gu")
-/** Where Latin letters or digits meet letters of another script. */
-export const SCRIPTS_MEET = /(?<=[\p{Script=Latin}\p{Nd}]\p{M}*)(?=\p{L})(?!\p{Script=Latin})|(?<=\p{L}\p{M}*)(?<!\p{Script=Latin}\p{M}*)(?=[\p{Script=Latin}\p{Nd}])/u
+/** Where Latin letters or digits meet letters of another script, but for the letter of an inserted unit: 5а. */
+export const SCRIPTS_MEET = /(?<=[\p{Script=Latin}\p{Nd}]\p{M}*)(?=\p{L})(?!\p{Script=Latin})(?!(?<=\p{Nd})[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Armenian}](?![\p{L}\p{M}\p{N}]))|(?<=\p{L}\p{M}*)(?<!\p{Script=Latin}\p{M}*)(?=[\p{Script=Latin}\p{Nd}])/u
 
 /** A form in which hyphens are not told from dots. @param {string} form */
 export const loose = form => form.replaceAll("-", ".")
@@ -64,8 +65,10 @@ export class Forms {
    * Chinese, Japanese and Korean numbers in digits: `.9-2.` for 第九条の二.
    * @param {string} text @param {(value: string, counted: string) => string} [write]
    */
-  #inDigits(text, write = value => `.${value}.`) {
-    const { digits } = this.words.eastAsian
+  #inDigits(text, write) {
+    const { digits, groups } = this.words.eastAsian
+    /** @param {string} value @param {string} counted */
+    const bare = (value, counted) => (counted && groups.includes(counted) ? `.${value}.${counted}.` : `.${value}.`)
     return text.replace(this.eastAsian, number => {
       const [counted = ""] = /[^第제の之의0]/u.exec(number.replace(this.numeral, "0")) ?? []
       const found = (number.match(this.numeral) ?? []).map(numeral => {
@@ -81,8 +84,17 @@ export class Forms {
         }
         return sum + count
       })
-      return write(found.join("-"), counted)
+      return (write ?? bare)(found.join("-"), counted)
     })
+  }
+
+  /** A form with the letters of ids for those of other scripts: `5.1.b` for `5.1.б`, `5a` for `5а`. @param {string} form */
+  latin(form) {
+    const { letters } = this.words
+    return form.split(".").map(part => {
+      const [, digits = "", letter = part] = /^(\d+)([^0-9a-z]+)$/u.exec(part) ?? []
+      return digits + (Object.hasOwn(letters, letter) ? letters[letter] : letter)
+    }).join(".")
   }
 
   /** A form without the words that stand beside numbers. @param {string} form */

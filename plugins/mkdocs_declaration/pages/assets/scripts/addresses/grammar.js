@@ -41,7 +41,7 @@ const standsAsName = (token, next) => isName(token) && (!token.number || token.s
 
 /**
  * The groups of one end.
- * @param {Token[]} tokens @param {string} letters
+ * @param {Token[]} tokens @param {Record<string, string>} letters
  * @returns {Group[] | null} Null if it is no citation.
  */
 function groups(tokens, letters) {
@@ -173,7 +173,7 @@ export function citations(query, words) {
   /** @type {Citation[]} */ const found = []
   /** @param {Token[][]} parts @param {Citation["kind"]} kind */
   const read = (parts, kind) => {
-    const ends = parts.map(part => groups(trimmed(part), words.data.letters))
+    const ends = parts.map(part => groups(trimmed(part), words.forms.words.letters))
     const tokens = parts.flat()
     const isNamed = ends.some(end => end?.some(({ names }) => names.length > 0 && !names.includes(COUNTED)))
     const isSpelled = tokens.some(({ spelled, ordinal, number, joint }) =>

@@ -110,7 +110,9 @@ export class Inventory {
   label(index) {
     const { clauses, elements, numbers } = this.units
     const parent = clauses.parents[index]
-    const [element, number] = [elements[index], numbers[index]]
+    const { printed } = this.units.clauses.forms.words
+    const element = elements[index]
+    const number = Object.hasOwn(printed, numbers[index]) ? printed[numbers[index]] : numbers[index]
     const [noun] = this.data.nouns[element] ?? []
     if (!noun)
       return clauses.ids[index]

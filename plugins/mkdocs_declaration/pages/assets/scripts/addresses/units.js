@@ -26,17 +26,14 @@ function roman(value) {
 
 /**
  * What a unit with a number may have for it, the number itself first: iv for 4, 4 for iv, a for أ.
- * @param {string} number @param {string} letters The letters of lists, in their order, if they are not Latin.
+ * @param {string} number @param {Record<string, string>} letters What stands in ids for letters of other scripts.
  */
 export function readings(number, letters) {
-  const found = [number]
+  const found = Object.hasOwn(letters, number) ? [letters[number], number] : [number]
   if (/^[1-9]\d*$/.test(number) && Number(number) <= MOST_ROMAN)
     found.push(roman(Number(number)))
   else if (ROMAN.test(number))
     found.push(String(romanValue(number)))
-  const place = number.length ? [...letters].indexOf(number) : -1
-  if (place >= 0 && place < 26)
-    found.push(String.fromCharCode(97 + place))
   return found
 }
 
