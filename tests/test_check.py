@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -320,3 +322,20 @@ def test_plugins_may_be_a_mapping_and_may_be_inherited(project: Path) -> None:
 def test_a_use_that_is_not_meant(arguments: tuple[str, ...], message: str) -> None:
     result = check(*arguments)
     assert (result.exit_code, message in result.output) == (2, True)
+
+
+def test_a_command_loads_what_it_needs_alone() -> None:
+    program = (
+        "import sys; from mkdocs_declaration.commands import main;"
+        "main(['check-links', '--help'], standalone_mode=False);"
+        "print([name for name in ('mkdocs', 'yaml', 'jinja2') if name in sys.modules], list(main.commands))"
+    )
+    result = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=60)
+    assert result.stdout.splitlines()[-1] == "[] ['check', 'check-links', 'freeze', 'resolve', 'schema']"
+
+
+def test_a_command_that_there_is_not_is_told() -> None:
+    result = CliRunner().invoke(main, ["chekc"])
+    assert result.exit_code == 2
+    assert "No such command 'chekc'" in result.output
+    assert "Traceback" not in result.output

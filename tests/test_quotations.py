@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from mkdocs_declaration.documents.links import folding
 from mkdocs_declaration.documents.links.quotations import is_like, is_quoted, likeness
 from mkdocs_declaration.documents.links.whole_text import WholeText
 
@@ -113,3 +116,34 @@ def test_the_clauses_that_have_a_quotation(words: str, found: list[tuple[int, ..
 
 def test_the_clauses_that_have_a_quotation_broken_in_print() -> None:
     assert WholeText(CLAUSES).find("vul- nerability of theprivate sector", loosely=True) == [(2,)]
+
+
+def test_words_that_are_all_common_are_found_by_pairs_as_by_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = random.Random(12)  # noqa: S311 - nothing is kept secret
+    vocabulary = ("the", "States'", "shall", "Co-operate", "in", "don't", "good", "faith")
+    clauses = [" ".join(source.choices(vocabulary, k=12)) + "." for _ in range(60)]
+    quotations = [
+        " ".join(clause.split()[first:last]) for clause in clauses for first, last in ((0, 12), (2, 7), (3, 6))
+    ]
+    quotations += [quotation[1:] for quotation in quotations] + [f"{words} twice" for words in quotations]
+    by_word = WholeText(clauses)
+    expected = [by_word.find(words) for words in quotations]
+    assert {bool(places) for places in expected} == {True, False}
+    monkeypatch.setattr("mkdocs_declaration.documents.links.whole_text.COMMON", 15)
+    by_pair = WholeText(clauses)
+    assert [by_pair.find(words) for words in quotations] == expected
+    monkeypatch.setattr("mkdocs_declaration.documents.links.whole_text.COMMON", 0)
+    assert [by_pair.find(words) for words in quotations] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("The  Parties\tshall\x1cact", "The Parties shall act"),
+        ("the PARTIES' and aBC and aBc", "the parties and abc and aBc"),
+        ('a "b" `c` - d', "a b c-d"),
+        ("the Parties\u00a0shall", "the Parties shall"),
+    ],
+)
+def test_the_form_in_which_words_are_compared(words: str, form: str) -> None:
+    assert folding.folded_within(f" {words} ") == form

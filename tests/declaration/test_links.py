@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import pypdf
 import pytest
 import yaml
+from markdown_it import MarkdownIt
 
 from checking_links import SITE, run
 from mkdocs_declaration.documents.confinement import Confined, ExceededError
 from mkdocs_declaration.documents.links import pages
 from mkdocs_declaration.documents.links.addresses import Addresses
+from mkdocs_declaration.documents.links.bases import Bases
 from mkdocs_declaration.documents.links.linkcheck import check_document
 from mkdocs_declaration.documents.links.published import Published, read_published
 from mkdocs_declaration.documents.links.quotations import is_like, is_quoted, likeness
 from mkdocs_declaration.documents.quotation_marks import marked
-from mkdocs_declaration.documents.readers import READERS, read_document
+from mkdocs_declaration.documents.readers import READERS, markdown, read_document
 from mkdocs_declaration.exports import clauses_json
 from mkdocs_declaration.problems import LINK_RULES, Position, Problem, Rule, Source, report, workflow_commands
 from serving import served
@@ -741,3 +743,44 @@ def test_relative_links_are_resolved_or_counted(name: str, published: Path, tmp_
     assert fixed.stderr == "1 link in 1 file put right\n"
     assert document.read_text(encoding="utf-8").count("/asean-japan/1.3.ii/") == 1
     assert run(folder, "--against", published, "--document-base", "reports").exit_code == 2
+
+
+def test_addresses_in_markdown_are_escaped_as_by_the_parser() -> None:
+    written = (
+        "https://example.org/treaty/article-1/#1.2.ii",
+        "https://Example.org/a",
+        "https://bücher.example/a",
+        "https://example.org/a b\\*[c]%zz%41",
+        "https://example.org/ü?q=1&r='",
+        f"https://{'a' * 70}.org/",
+        "//example.org/a",
+        "a/b.md#c",
+    )
+    text = "\n\n".join(f"[words](<{address}>)" for address in written)
+    tokens = [token for block in MarkdownIt("commonmark").parse(text) for token in block.children or ()]
+    expected = [token.attrs["href"] for token in tokens if token.type == "link_open"]
+    blocks = markdown.blocks_of(text.splitlines(), text)
+    assert [span.link.address for block in blocks for span in block.spans] == expected
+    assert len(expected) == len(written)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/treaty/article-1/#1.2.ii",
+        "http://www.example.org/treaty/article-1#1.2~1.3",
+        "https://example.org/treaty",
+        "https://example.org/treaty/a%20b/?x#1.2%2Eii",
+        "https://EXAMPLE.org:443/treaty/#a:~:text=b",
+        "https://example.org/treaties/",
+        "https://example.org",
+    ],
+)
+def test_an_address_without_escapes_is_read_as_any_other(address: str) -> None:
+    bases = Bases(["https://example.org/treaty/"])
+    assert bases.below(address) == bases.below(address.replace("example", "Example"))
+    # A port that is that of the scheme says nothing.
+    scheme, _, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    port = {"http": 80, "https": 443}[scheme]
+    assert bases.below(f"{scheme}://{host.partition(':')[0]}:{port}{slash}{path}") == bases.below(address)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from mkdocs_declaration.documents.links.published import Published, Unit
 
 
+_INDEX = re.compile(r"(?:^|(?<=/))index\.html$")
+
+
 @dataclass(frozen=True)
 class Addresses:
     """Reads addresses in a site."""
@@ -68,7 +71,7 @@ class Addresses:
         return lru_cache(maxsize=10_000)(self._below)
 
     def _below(self, base: str, path: str, fragment: str) -> Target:
-        path = re.sub(r"(^|/)index\.html$", r"\1", path)
+        path = _INDEX.sub("", path) if path.endswith(".html") else path
         name = path.rstrip("/")
         page = f"{name}/" if name else ""
         if page == FULL_TEXT or page in self.published.pages or page in self.published.gone:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -9,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _DEFAULT_PORTS = {80, 443, None}
+_PLAIN = re.compile(r"(https?://[a-z0-9.-]+)(/[\w/.~()-]*)(?:#([\w/.~()-]*))?", re.ASCII)
+"""An address without escapes, query, port and capitals in its host, as most are."""
 
 
 class Bases:
@@ -31,6 +35,8 @@ class Bases:
         Returns:
             The base, and the path and the fragment below it without escapes; None if it does not lead into the site.
         """
+        if (plain := _PLAIN.fullmatch(address)) is not None:
+            return self._match(_host_of(plain[1]), plain[2], plain[3] or "")
         parts = split(address)
         if parts is None:
             if "//" in address or ":" in address.partition("/")[0]:
@@ -38,11 +44,12 @@ class Bases:
             parts = split(f"https://{address}")
         if parts is None:
             return None
-        path = unquote(parts.path) or "/"
-        host = _host(parts)
+        return self._match(_host(parts), unquote(parts.path) or "/", unquote(parts.fragment).partition(":~:")[0])
+
+    def _match(self, host: tuple[str, int | None], path: str, fragment: str) -> tuple[str, str, str] | None:
         for base, host_of_base, prefix in self._starts:
             if host == host_of_base and f"{path}/".startswith(prefix):
-                return base, path[len(prefix) :], unquote(parts.fragment).partition(":~:")[0]
+                return base, path[len(prefix) :], fragment
         return None
 
 
@@ -67,6 +74,12 @@ def split(address: str) -> SplitResult | None:
         return parts if parts.scheme in ("http", "https") and parts.hostname and _host(parts) else None
     except ValueError:
         return None
+
+
+@lru_cache
+def _host_of(start: str) -> tuple[str, int | None]:
+    """The host of an address that has nothing else."""
+    return _host(urlsplit(start))
 
 
 def _host(parts: SplitResult) -> tuple[str, int | None]:

@@ -34,6 +34,8 @@ _ENUMERATOR = re.compile(
 )
 _MARKS = dict.fromkeys(map(ord, '“”„‟«»‹›"「」『』'), None) | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_COUNTING = re.compile("[\"'`-]|[A-Z](?<=[A-Za-z].)", re.DOTALL)
+"""What is not as it is when ASCII is folded, white space apart; most clauses of most texts have none of it."""
 _CAPITALS = re.compile(r"\b[^\W\d_][^\W\d_a-z]+\b")
 _REST_OF_WORD = r"[^\W_]*"
 EDGES = " .,;:!?-'。、，．；：！？・"
@@ -52,6 +54,8 @@ def folded_within(words: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _folded(words: str) -> str:
+    if words.isascii() and not _COUNTING.search(words):
+        return f" {' '.join(words.split())} "
     words = unicodedata.normalize("NFKC", words.translate(UNSEEN)).translate(_MARKS).translate(_DASHES)
     words = re.sub(r"(?<!\w)'|'(?!\w)", "", words)
     words = _CAPITALS.sub(lambda word: word[0].lower() if word[0][1:].isupper() else word[0], words)

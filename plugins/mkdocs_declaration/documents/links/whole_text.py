@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.links import folding
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 COMMON = 200
-"""A word that stands in more places finds a part no faster than reading the text does."""
+"""A word, or a pair of them, that stands in more places finds a part no faster than reading the text does."""
 MAX_PLACES = 100
 """How many places of a quotation are looked for."""
 _WITHIN = 60
@@ -37,6 +38,17 @@ class WholeText:
         self._places: dict[str, list[int]] = {}
         for match in TOKEN.finditer(self._text):
             self._places.setdefault(match.group().casefold(), []).append(match.start())
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str], list[int]]:
+        """The places of each two words that stand side by side, at which the first of them begins."""
+        pairs: dict[tuple[str, str], list[int]] = {}
+        place, word = 0, ""
+        for match in TOKEN.finditer(self._text):
+            following = match.group().casefold()
+            pairs.setdefault((word, following), []).append(place)
+            place, word = match.start(), following
+        return pairs
 
     def find(self, words: str, *, loosely: bool = False) -> list[tuple[int, ...]]:
         """Find a quotation.
@@ -89,7 +101,7 @@ class WholeText:
         return list(range(bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)))
 
     def _occurrences(self, form: str, at: int) -> Iterator[tuple[int, int]]:
-        """Where a part stands from an offset on, found by its rarest word."""
+        """Where a part stands from an offset on, found by its rarest word or, where all are common, its rarest pair."""
         tokens = [
             match for match in TOKEN.finditer(form) if folding.REST not in form[match.start() - 1 : match.end() + 1]
         ]
@@ -98,16 +110,25 @@ class WholeText:
             return
         # A word at either end may be a part of one, as behind an apostrophe, where the others are whole for sure.
         inner = tokens[1:-1] or tokens
-        rarest = min(inner, key=lambda token: len(self._places.get(token.group().casefold(), ())))
-        places = self._places.get(rarest.group().casefold(), [])
+        words = [(token.start(), token.group().casefold()) for token in inner]
+        offset, places = min(((start, self._places.get(word, [])) for start, word in words), key=_count)
         if len(places) > COMMON and folding.REST not in form:
-            yield from folding.occurrences(form, self._text, at)
-            return
+            if len(tokens) > len(inner) > 1:
+                pairs = ((start, (word, after)) for (start, word), (_, after) in itertools.pairwise(words))
+                offset, places = min(((start, self._pairs.get(pair, [])) for start, pair in pairs), key=_count)
+            if len(places) > COMMON:
+                yield from folding.occurrences(form, self._text, at)
+                return
         more = _WITHIN * form.count(folding.REST)
-        for place in places[bisect_left(places, at + rarest.start() - more) :]:
-            start = place - rarest.start()
+        for place in places[bisect_left(places, at + offset - more) :]:
+            start = place - offset
             if not more and folding.is_at(form, self._text, start):
                 yield start, start + len(form)
             elif more:
                 window = max(at, start - more), start + len(form) + more
                 yield from itertools.islice(folding.occurrences(form, self._text, *window), 1)
+
+
+def _count(held: tuple[int, list[int]]) -> int:
+    """How many places there are."""
+    return len(held[1])

@@ -45,9 +45,21 @@ _SET_IN = re.compile(r"(?:!!!|\?\?\?\+?|===) ")
 """Starts a paragraph whose content is set in, as MkDocs projects write notes and tabs."""
 
 
+_NORMAL = re.compile(r"https?://[a-z0-9.-]{1,63}/[\w/.~()#-]*", re.ASCII)
+"""An address that `normalizeLink` gives back as it is: it has nothing to encode, and no letters to make small."""
+
+
+class _Parser(MarkdownIt):
+    """The parser, which takes no address apart only to put it together again."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is of markdown-it
+        """Escape an address (markdown-it-py, `common/normalize_url.py`)."""
+        return url if _NORMAL.fullmatch(url) else super().normalizeLink(url)
+
+
 @lru_cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = _Parser("commonmark").enable(["table", "strikethrough"])
     # Notes stay where they are defined; those that nothing refers to have links as well.
     return parser.use(footnote_plugin).use(front_matter_plugin).disable("footnote_tail")
 

@@ -44,6 +44,10 @@ class Link:
     continued: tuple[str, ...] = ()
     """What it may be instead, where print may have broken it at the end of a line."""
 
+    def __hash__(self) -> int:
+        """Hash what tells links apart, since they are looked up again and again."""
+        return hash((self.address, self.at.line, self.at.column))
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
