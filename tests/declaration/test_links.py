@@ -671,6 +671,7 @@ def test_the_action_marks_lines_and_takes_nothing_as_a_command(
     install, check = steps[1:]
     assert "--require-hashes" in install["run"]
     given = {"paths": "b.md\na\n$(touch injected)\n", "against": str(published / "clauses.json"), "site": ""}
+    given["document-base"] = ""
     assert set(action["inputs"]) == {*given, "python-version"}
     values = {name: given[re.fullmatch(r"\$\{\{ inputs\.(\S+) \}\}", value)[1]] for name, value in check["env"].items()}  # type: ignore[index]
     result = subprocess.run(
@@ -688,6 +689,19 @@ def test_the_action_marks_lines_and_takes_nothing_as_a_command(
         "2 links in 3 files, 2 problems; 1 file not read (.py 1)\n"
     )
     assert (result.returncode, (documents / "injected").exists()) == (1, False)
+    (documents / "c.md").write_text("[x](/asean-japan/1.3.xi/)", encoding="utf-8")
+    based = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", check["run"]],  # noqa: S607 - the runner's own
+        cwd=documents,
+        env=environment(
+            RUNNER_TEMP=str(tmp_path), **values | {"PATHS": "c.md", "BASE": "https://example.org/$(touch injected)/"}
+        ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert based.stdout.startswith("::error file=c.md,line=1,col=5,title=unknown-clause::there is no clause '1.3.xi'")
+    assert (based.returncode, (documents / "injected").exists()) == (1, False)
     values["SITES"] = "not an address\n"
     failing = subprocess.run(
         ["bash", "-eo", "pipefail", "-c", check["run"]],  # noqa: S607 - the runner's own
