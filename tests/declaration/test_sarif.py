@@ -59,6 +59,24 @@ def test_a_log_without_problems_is_a_log(published: Path, tmp_path: Path) -> Non
     assert only["tool"]["driver"] == {"name": "mkdocs-declaration", "version": __version__, "rules": []}
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("See <{0}> or <{0}>.\n\n[w]: {0}\n", [[1, 3], [1, 3]]),
+        ("See <{0}> or [so][w].\n\n[w]: {0}\n", [[1], [3]]),
+        ("See <{0}>.\n", [[1]]),
+    ],
+)
+def test_a_fix_leaves_no_definition_that_would_be_told_then(
+    published: Path, tmp_path: Path, text: str, lines: list[list[int]]
+) -> None:
+    (tmp_path / "a.md").write_text(text.format(f"{SITE}1.3(ii)/"), encoding="utf-8")
+    result = run(tmp_path / "a.md", "--against", published / "clauses.json", "--format", "sarif")
+    (only,) = checked(result.stdout)["runs"]
+    changes = [found["fixes"][0]["artifactChanges"][0]["replacements"] for found in only["results"]]
+    assert [[change["deletedRegion"]["startLine"] for change in replaced] for replaced in changes] == lines
+
+
 def test_check_writes_it_too(tmp_path: Path) -> None:
     (tmp_path / "text.yaml").write_text("format: 1\nformat: 1\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["check", str(tmp_path / "text.yaml"), "--format", "sarif"])

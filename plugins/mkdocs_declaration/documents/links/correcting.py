@@ -89,7 +89,10 @@ def correct(addresses: Addresses, name: str, data: bytes, wrong: Sequence[Wrong]
 
 
 def _by_link(wrong: Sequence[Wrong], edits: Mapping[Edit, str], reader: str) -> tuple[tuple[Edit, ...], ...]:
-    """The changes of each link: the one that stands where it does or, of a link by name, all that stand elsewhere."""
+    """The changes of each link: the one that stands where it does or, of a link by name, all that stand elsewhere.
+
+    Where no link is by name, what stands elsewhere is a definition that nothing refers to, and changes with each.
+    """
     own: dict[Edit, Wrong] = {}
     for link in wrong if reader != "notebook" else ():
         columns = range(link.column, link.column + link.length)
@@ -99,7 +102,13 @@ def _by_link(wrong: Sequence[Wrong], edits: Mapping[Edit, str], reader: str) -> 
     for edit, address in edits.items():
         holder = mine.setdefault(own[edit], []) if edit in own else elsewhere.setdefault(address, [])
         holder.append(edit)
-    return tuple(tuple(mine.get(link) or elsewhere.get(link.address) or ()) for link in wrong)
+    by_name = {link.address for link in wrong if link not in mine}
+    all_edits = []
+    for link in wrong:
+        # What nothing refers to by name is not told while its address stands elsewhere, and would be from then on.
+        is_further = link not in mine or link.address not in by_name
+        all_edits.append((*mine.get(link, ()), *(elsewhere.get(link.address, ()) if is_further else ())))
+    return tuple(all_edits)
 
 
 @dataclass(frozen=True)
