@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from mkdocs_declaration.encoding.instrument_file import read_encoding
 from mkdocs_declaration.encoding.lost_references import lost_references
 from mkdocs_declaration.encoding.subjects_file import read_subjects
 from mkdocs_declaration.glossary import subject
-from mkdocs_declaration.glossary.mentions import Glossary, collect, unknown_sources, unused_terms
+from mkdocs_declaration.glossary.mentions import Glossary, collect, outside_of_terms, unknown_sources, unused_terms
 from mkdocs_declaration.glossary.subject import Subjects
 from mkdocs_declaration.glossary.term import GlossaryMap
 from mkdocs_declaration.instrument import cross_references
@@ -169,8 +169,8 @@ def _read_text(
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
     references = cross_references.find(instrument)
-    if written.instrument is not None and not written.instrument.excerpt:  # which refers to what is left out
-        problems += lost_references(references, instrument, source_map)
+    if written.instrument is not None and written.instrument.excerpt:  # it refers to what is left out
+        references = replace(references, lost=())
     return Draft(instrument, source_map, terms, glossary_map, places, references), problems
 
 
@@ -244,6 +244,8 @@ def read_edition(
         problems += subject.check(subject_map, text.instrument, text.source_map)
         problems += claims.subjects(subject_map, text.places)
     collected = collect(text.terms or (), text.instrument)
+    references = outside_of_terms(text.references, collected)
+    problems += lost_references(references, text.instrument, text.source_map)
     problems += unused_terms(collected, text.glossary_map)
     passed = {Rule.CHANGED_WORDS} if is_preview else set()
     if frozen is None or any(not problem.is_warning and problem.rule not in passed for problem in problems):
@@ -254,7 +256,7 @@ def read_edition(
     holders = {slug: text.places.file_holder(page_file(slug)) for slug in slugs}
     omitted = {slug: holder for slug, holder in holders.items() if holder is not None}
     index = subject.collect(() if SUBJECTS in omitted else listed, text.instrument)
-    rest = (index, text.references, text.source_map)
+    rest = (index, references, text.source_map)
     return Edition(text.instrument, collected, words, frozen, site_url, omitted, unacknowledged, *rest), problems
 
 

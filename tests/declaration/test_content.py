@@ -18,6 +18,7 @@ from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.bibliography import bibtex
 from mkdocs_declaration.instrument.citations import pinpoint
 from mkdocs_declaration.instrument.ranges import between
+from mkdocs_declaration.instrument.text import Span
 from mkdocs_declaration.pages.kinds import pages as pages_of
 from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.problems import LINK_RULES, Rule
@@ -61,7 +62,7 @@ def test_the_declaration_links_what_the_issue_names(edition: Edition) -> None:
 
     def words(clause: str) -> list[tuple[str, str]]:
         plain = str(edition.instrument.by_id[clause].text)
-        return [(span.kind, plain[span.start : span.end]) for span in chosen[clause]]
+        return [(span.kind, plain[span.start : span.end]) for span in chosen[clause] if isinstance(span, Span)]
 
     assert words("8.2") == [
         ("cybercrime-dialogue", "ASEAN-Japan Cybercrime Dialogue"),

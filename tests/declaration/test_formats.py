@@ -130,6 +130,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "sentence": {"before": f"1.3 {clauses['1.3']['text']}", "after": ""},
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
         "terms": [],
+        "references": [],
         "pinpoint": "{paragraph} 1.3(ii)",
         "tail": "{paragraph} 1.3(ii)",
         "range": {"part": "(ii)", "pinpoint": "{paragraph} 1.3{part}"},

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from mkdocs_declaration.exports.exporter import Exporter
+from mkdocs_declaration.glossary.mentions import all_linked
 from mkdocs_declaration.instrument.identifiers import GROUPING
 from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.ranges import JOIN
 from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
@@ -298,8 +300,8 @@ def _words(element: Element, edition: Edition, clause: Clause) -> None:
 
 
 def _fill_words(element: Element, edition: Edition, clause: Clause) -> None:
-    mentions = edition.glossary.mentions.get(clause.id, ())
-    _fill(element, edition, pieces(clause.text or Text(""), mentions))
+    links = all_linked(edition.glossary, clause, edition.references.by_clause)
+    _fill(element, edition, pieces(clause.text or Text(""), links))
     for id_, _ in _note_ids(clause):
         SubElement(element, "noteRef", {"href": f"#{id_}"})
 
@@ -316,6 +318,12 @@ def _fill(element: Element, edition: Edition, tree: Iterable[Piece]) -> None:
             term = edition.glossary.by_id[piece.term]
             name = "organization" if term.kind == "organisation" else "concept"
             last = SubElement(element, name, {"refersTo": f"#term-{piece.term}"})
+            _fill(last, edition, piece.pieces)
+        elif piece.kind == "reference":
+            ends = [f"#{edition.instrument.by_id[id_].eid}" for id_ in piece.target.split(JOIN)]
+            ranged = len(ends) > 1
+            attributes = {"from": ends[0], "upTo": ends[1]} if ranged else {"href": ends[0]}
+            last = SubElement(element, "rref" if ranged else "ref", attributes)
             _fill(last, edition, piece.pieces)
         else:
             last = SubElement(element, INLINE[piece.kind])

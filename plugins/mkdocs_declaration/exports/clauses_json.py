@@ -24,15 +24,16 @@ from mkdocs_declaration.instrument import bibliography, citations, ranges
 from mkdocs_declaration.instrument.bibliography import FORMATS
 from mkdocs_declaration.instrument.citations import STYLES
 from mkdocs_declaration.instrument.places import ID, address, place
+from mkdocs_declaration.instrument.text import Span
 from mkdocs_declaration.permanence.lock import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.instrument.cross_references import CrossReference
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.sentences import Sentence
-    from mkdocs_declaration.instrument.text import Span
 
 FORMAT = 2
 """The version of the file's form. Format 1 had the citations and records of each clause written out."""
@@ -51,8 +52,8 @@ class ClauseEntry:
 
     edition: Edition
     clause: Clause
-    linked: tuple[Span, ...]
-    """The mentions of terms that are links on its page."""
+    linked: tuple[Span | CrossReference, ...]
+    """The mentions of terms and the references that are links on its page."""
 
     @property
     def parent(self) -> Clause | None:
@@ -88,12 +89,7 @@ class ClauseEntry:
 
 _RANGE: Sequence[Member[dict[str, str]]] = (
     Member("part", STRING, lambda pair: pair["part"], "The number of this end: `1.1`, `(ii)`"),
-    Member(
-        "pinpoint",
-        _PINPOINT,
-        lambda pair: pair["pinpoint"],
-        "The pinpoint, `1.1–1.3` at its last `{part}`",
-    ),
+    Member("pinpoint", _PINPOINT, lambda pair: pair["pinpoint"], "The pinpoint, `1.1–1.3` at its last `{part}`"),
 )
 
 _SENTENCE: Sequence[Member[Sentence]] = (
@@ -139,8 +135,14 @@ CLAUSE: Sequence[Member[ClauseEntry]] = (
     Member(
         "terms",
         array(STRING),
-        lambda entry: list(dict.fromkeys(span.kind for span in entry.linked)),
+        lambda entry: list(dict.fromkeys(span.kind for span in entry.linked if isinstance(span, Span))),
         "Ids of the glossary's terms that are linked in it",
+    ),
+    Member(
+        "references",
+        array({"type": "string", "pattern": f"^{ID}(?:~{ID})?$"}),
+        lambda entry: list(dict.fromkeys(one.target for one in entry.edition.references.of(entry.clause.id))),
+        "Ids of the clauses that its words refer to; `4~7` from the first to the last of several",
     ),
     Member(
         "pinpoint",
@@ -315,9 +317,9 @@ def _pattern(style: str, edition: Edition, *, rich: bool = False) -> str:
 
 def entries(edition: Edition) -> Iterable[ClauseEntry]:
     """The clauses in the order of the text."""
-    linked: dict[str, tuple[Span, ...]] = {}
-    for slug in edition.instrument.pages:
-        linked |= mentions.linked(edition.glossary, edition.instrument.by_page[slug])
+    linked: dict[str, tuple[Span | CrossReference, ...]] = {}
+    for on_page in edition.instrument.by_page.values():
+        linked |= mentions.linked(edition.glossary, on_page, edition.references.by_clause)
     return (ClauseEntry(edition, clause, linked[clause.id]) for clause in edition.instrument.clauses)
 
 

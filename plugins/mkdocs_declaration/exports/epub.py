@@ -13,6 +13,7 @@ from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.glossary.mentions import linked
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import GLOSSARY
+from mkdocs_declaration.instrument.ranges import JOIN
 from mkdocs_declaration.pages.templating import TEMPLATES, environment, term_texts
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _documents(edition: Edition) -> Iterator[ContentDocument]:
         text = {
             "slug": slug,
             "outermost": page.outermost,
-            "linked": linked(glossary, on_page),
+            "linked": linked(glossary, on_page, edition.references.by_clause),
             "has_counted": any(clause.counted for clause in on_page),
         }
         yield ContentDocument(f"text-{slug}", _path(instrument, slug), "text.xhtml", page.division.title, text)
@@ -124,6 +125,7 @@ def _links(instrument: Instrument, source: str) -> Callable[..., str]:
 
     def to(slug: str, fragment: str = "") -> str:
         target = _path(instrument, slug)
+        fragment = fragment.partition(JOIN)[0]  # a book has no scripts that know ranges
         path = "" if target == source else posixpath.relpath(target, posixpath.dirname(source) or ".")
         return path + (f"#{fragment}" if fragment else "")
 

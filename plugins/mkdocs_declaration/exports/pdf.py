@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.instrument.cross_references import CrossReference
     from mkdocs_declaration.instrument.inline import Piece
-    from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.text import Span
 
 TEMPLATE = TEMPLATES / "pdf" / "declaration.typ"
@@ -124,10 +125,10 @@ def _document(edition: Edition) -> dict[str, Any]:
         adopted = instrument.adopted
         date = words.date(adopted.date)
         facts += [part for part in (", ".join(filter(None, (date, adopted.place))), adopted.occasion) if part]
-    linked = mentions.linked(edition.glossary, instrument.clauses)
+    linked = mentions.linked(edition.glossary, instrument.clauses, edition.references.by_clause)
     return {
         "title": instrument.title,
-        "printed_title": _inline(pieces(instrument.printed_title)),
+        "printed_title": _inline(pieces(instrument.printed_title), instrument),
         "short_title": instrument.short_title,
         "summary": instrument.summary,
         "parties": list(instrument.parties),
@@ -143,7 +144,7 @@ def _document(edition: Edition) -> dict[str, Any]:
             "counted": _line(words("counted")),
             "sic": words("sic"),
         },
-        "divisions": [_unit(clause, linked, edition.former_ids) for clause in instrument.divisions],
+        "divisions": [_unit(clause, edition, linked) for clause in instrument.divisions],
     }
 
 
@@ -153,33 +154,38 @@ def _line(words: str) -> dict[str, Any]:
     return {"words": words, "rtl": strong != "L"}
 
 
-def _unit(
-    clause: Clause, linked: Mapping[str, Sequence[Span]], former_ids: Mapping[str, Sequence[str]]
-) -> dict[str, Any]:
+def _unit(clause: Clause, edition: Edition, linked: Mapping[str, Sequence[Span | CrossReference]]) -> dict[str, Any]:
     return {
         "id": clause.id,
-        "former": list(former_ids.get(clause.id, ())),
+        "former": list(edition.former_ids.get(clause.id, ())),
         "printed": clause.printed,
         "label": capital(clause.label),
         "mark": clause.printed or (f"[{clause.counted}]" if clause.counted else "¶"),
         "bookmarked": clause.kind == "paragraph" and clause.printed is not None,
-        "title": clause.heading and _inline(pieces(clause.heading)),
-        "words": clause.text and _inline(pieces(clause.text, linked[clause.id])),
+        "title": clause.heading and _inline(pieces(clause.heading), edition.instrument),
+        "words": clause.text and _inline(pieces(clause.text, linked[clause.id]), edition.instrument),
         "notes": [dataclasses.asdict(note) for note in clause.notes],
-        "children": [_unit(child, linked, former_ids) for child in clause.children],
+        "children": [_unit(child, edition, linked) for child in clause.children],
     }
 
 
-def _inline(tree: Iterable[Piece]) -> list[dict[str, Any]]:
+def _inline(tree: Iterable[Piece], instrument: Instrument) -> list[dict[str, Any]]:
     return [
         {
             "kind": piece.kind,
             "words": piece.words,
-            "address": f"{address(GLOSSARY)}#{piece.term}",
-            "pieces": _inline(piece.pieces),
+            "address": _address(piece, instrument),
+            "pieces": _inline(piece.pieces, instrument),
         }
         for piece in tree
     ]
+
+
+def _address(piece: Piece, instrument: Instrument) -> str:
+    """Where a link leads, relative to the address of the site."""
+    if piece.kind == "reference":
+        return f"{address(instrument.by_id[piece.first].slug)}#{piece.target}"
+    return f"{address(GLOSSARY)}#{piece.term}"
 
 
 FILES = (Exporter("declaration.pdf", "PDF", "application/pdf", "reading", export, unset),)

@@ -65,6 +65,9 @@ def _unit(edition: Edition, clause: Clause) -> dict[str, Any]:
         "heading": _text(clause.heading),
         "text": _text(clause.text),
         "mentions": [{"start": span.start, "end": span.end, "term": span.kind} for span in mentions],
+        "references": [
+            {"start": one.start, "end": one.end, "target": one.target} for one in edition.references.of(clause.id)
+        ],
         "brief": [dataclasses.asdict(sentence) for sentence in clause.brief],
         "notes": [dataclasses.asdict(note) for note in clause.notes],
         "children": [_unit(edition, child) for child in clause.children],
@@ -93,9 +96,10 @@ def schema(edition: Edition) -> bytes:
     brief = array(object_(text=STRING, rests_on=array(STRING)))
     emphasis = object_(start=offset, end=offset, kind={"enum": ["strong", "em"]})
     document = {
-        "description": "Offsets of emphasis and mentions count characters (Unicode code points) of the plain text from "
-        "0; the end is that of the first character after. Terms are ids of glossary.json. A brief is the editor's and "
-        "no part of the text: sentences in plain words, each with the ids of the clauses that it rests on.",
+        "description": "Offsets of emphasis, mentions and references count characters (Unicode code points) of the "
+        "plain text from 0; the end is that of the first character after. Terms are ids of glossary.json, targets are "
+        "ids of clauses, or of the first and the last of several with a tilde between. A brief is the editor's and no "
+        "part of the text: sentences in plain words, each with the ids of the clauses that it rests on.",
         **object_(
             **{"$schema": STRING},
             format={"const": 1},
@@ -127,6 +131,7 @@ def schema(edition: Edition) -> bytes:
                 heading=nullable({"$ref": "#/$defs/text"}),
                 text=nullable({"$ref": "#/$defs/text"}),
                 mentions=array(object_(start=offset, end=offset, term=STRING)),
+                references=array(object_(start=offset, end=offset, target=STRING)),
                 brief=brief,
                 notes=array(object_(quote=STRING, note=OPTIONAL, sic={"type": "boolean"})),
                 children=array({"$ref": "#/$defs/unit"}),

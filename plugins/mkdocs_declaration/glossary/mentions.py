@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
 from mkdocs_declaration.glossary.matcher import Matcher
+from mkdocs_declaration.instrument.cross_references import CrossReference, CrossReferences
 from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.problems import Problem, Rule
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from mkdocs_declaration.glossary.term import GlossaryMap, Term
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.text import Span
+
+    References = Mapping[str, Sequence[CrossReference]]
+    _Link = TypeVar("_Link", Span, CrossReference)
 
 __all__ = ["Glossary"]
 
@@ -70,18 +75,87 @@ def collect(terms: Sequence[Term], instrument: Instrument) -> Glossary:
     return Glossary(ordered, matcher, mentions, {term: tuple(clauses) for term, clauses in mentioned_in.items()})
 
 
-def linked(glossary: Glossary, clauses: Iterable[Clause]) -> dict[str, tuple[Span, ...]]:
-    """Choose the mentions that become links on one page.
+def linked(
+    glossary: Glossary, clauses: Iterable[Clause], references: References = MappingProxyType({})
+) -> dict[str, tuple[Span | CrossReference, ...]]:
+    """Choose what becomes links on one page: mentions of terms, and references to other clauses.
 
     Args:
         glossary: The terms and their mentions.
         clauses: The clauses of the page, in order.
+        references: The references of the text by the id of the clause; no mention in one is a link.
 
     Returns:
-        The chosen mentions by the id of the clause.
+        The links by the id of the clause, in the order of its words and without overlaps.
     """
     seen: set[str] = set()
-    return {clause.id: links(glossary.mentions.get(clause.id, ()), glossary.policies, seen) for clause in clauses}
+    chosen: dict[str, tuple[Span | CrossReference, ...]] = {}
+    for clause in clauses:
+        here = references.get(clause.id, ())
+        terms = links(_apart(glossary.mentions.get(clause.id, ()), here), glossary.policies, seen)
+        chosen[clause.id] = _merged(terms, here)
+    return chosen
+
+
+def all_linked(glossary: Glossary, clause: Clause, references: References) -> tuple[Span | CrossReference, ...]:
+    """All references of a clause, and all mentions that are in none of them, in the order of its words.
+
+    Args:
+        glossary: The terms and their mentions.
+        clause: The clause.
+        references: The references of the text by the id of the clause.
+    """
+    here = references.get(clause.id, ())
+    return _merged(tuple(_apart(glossary.mentions.get(clause.id, ()), here)), here)
+
+
+def outside_of_terms(references: CrossReferences, glossary: Glossary) -> CrossReferences:
+    """The references that are no part of a longer term: an `Annex I Party` is not `Annex I`.
+
+    Args:
+        references: The references of a text.
+        glossary: The terms and their mentions in it.
+    """
+    by_clause = {
+        id_: tuple(_apart(listed, tuple(_longer(glossary.mentions.get(id_, ()), listed))))
+        for id_, listed in references.by_clause.items()
+    }
+    lost = tuple(
+        one
+        for one in references.lost
+        if not any(
+            (span.start <= one.start and one.end < span.end) or (span.start < one.start and one.end <= span.end)
+            for span in glossary.mentions.get(one.clause, ())
+        )
+    )
+    return CrossReferences.of_clauses(by_clause, lost)
+
+
+def _longer(mentions: Iterable[Span], references: Sequence[CrossReference]) -> Iterator[Span]:
+    """The mentions that are longer than any reference that they overlap."""
+    begin = 0
+    for span in mentions:
+        while begin < len(references) and references[begin].end <= span.start:
+            begin += 1
+        stop = begin
+        while stop < len(references) and references[stop].start < span.end:
+            stop += 1
+        if all(one.end - one.start < span.end - span.start for one in references[begin:stop]):
+            yield span
+
+
+def _merged(terms: tuple[Span, ...], references: Sequence[CrossReference]) -> tuple[Span | CrossReference, ...]:
+    return tuple(sorted((*terms, *references), key=lambda link: link.start)) if references else terms
+
+
+def _apart(links: Iterable[_Link], others: Sequence[Span | CrossReference]) -> Iterator[_Link]:
+    """Those of some links that overlap none of others; both are in order, and without overlaps among themselves."""
+    begin = 0
+    for link in links:
+        while begin < len(others) and others[begin].end <= link.start:
+            begin += 1
+        if begin == len(others) or others[begin].start >= link.end:
+            yield link
 
 
 def unused_terms(glossary: Glossary, written: GlossaryMap) -> list[Problem]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.glossary.subject import Subject, Subjects
     from mkdocs_declaration.glossary.term import Term
     from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.instrument.cross_references import CrossReferences
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
 __all__ = ["Glance", "Mark", "Related", "Row"]
@@ -25,6 +26,8 @@ MAX_RECITALS, MAX_CLAUSES = 4, 6
 """How many recitals and other clauses are related to a page at most: those with the rarest reasons."""
 MAX_COLUMNS = 50
 """Up to how many pages each page is a column of the picture."""
+MAX_REFERRING = 12
+"""How many of the clauses that refer to one are listed at it."""
 PICTURED = ("organisation", "instrument", "plan", "mechanism", "fund")
 """Kinds that the picture of the whole shows, in its order; abbreviations and concepts are words, not actors."""
 
@@ -155,6 +158,27 @@ class Glance:
     """The parts, in order."""
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
     """Kinds and the rows of their terms; within a kind, what is mentioned earliest comes first."""
+
+
+def referring(
+    instrument: Instrument, references: CrossReferences, clauses: Iterable[Clause]
+) -> tuple[tuple[Clause, tuple[Clause, ...], int], ...]:
+    """The clauses whose words refer to those of a page.
+
+    Args:
+        instrument: The instrument.
+        references: Its references.
+        clauses: The clauses of the page.
+
+    Returns:
+        Each clause that is referred to, the first `MAX_REFERRING` clauses that do, and how many more there are.
+    """
+    named = ((clause, references.referred_to_in.get(clause.id, ())) for clause in clauses)
+    return tuple(
+        (clause, tuple(instrument.by_id[id_] for id_ in ids[:MAX_REFERRING]), max(0, len(ids) - MAX_REFERRING))
+        for clause, ids in named
+        if ids
+    )
 
 
 def at_a_glance(instrument: Instrument, glossary: Glossary, words: Catalogue) -> Glance:

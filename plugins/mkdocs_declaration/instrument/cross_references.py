@@ -55,6 +55,8 @@ class LostReference:
     """The id of the unit whose words these are."""
     start: int
     """Where it begins in them."""
+    end: int
+    """Where it ends."""
     words: str
     """The words."""
     near: str
@@ -72,6 +74,31 @@ class CrossReferences:
     lost: tuple[LostReference, ...] = ()
     """References that lead nowhere, in the order of the text."""
 
+    @classmethod
+    def of_clauses(
+        cls, by_clause: Mapping[str, tuple[CrossReference, ...]], lost: tuple[LostReference, ...] = ()
+    ) -> CrossReferences:
+        """Put references together.
+
+        Args:
+            by_clause: The references in the words of units, by their ids, in the order of the text.
+            lost: Those that lead nowhere.
+        """
+        referring: dict[str, list[str]] = defaultdict(list)
+        for id_, listed in by_clause.items():
+            for target in dict.fromkeys(target for one in listed for target in one.targets):
+                referring[target].append(id_)
+        found = {id_: listed for id_, listed in by_clause.items() if listed}
+        return cls(found, {target: tuple(ids) for target, ids in referring.items()}, lost)
+
+    def of(self, id_: str) -> tuple[CrossReference, ...]:
+        """Those in the words of a unit, in their order.
+
+        Args:
+            id_: Its id.
+        """
+        return self.by_clause.get(id_, ())
+
 
 def find(instrument: Instrument) -> CrossReferences:
     """Find the references of an instrument to itself.
@@ -85,18 +112,13 @@ def find(instrument: Instrument) -> CrossReferences:
         return CrossReferences()
     units = Units(instrument, names)
     own = _own(instrument)
-    found: dict[str, tuple[CrossReference, ...]] = {}
-    referring: dict[str, list[str]] = defaultdict(list)
     lost: list[LostReference] = []
-    for clause in instrument.clauses:
-        if clause.text is None:
-            continue
-        here = tuple(_resolved(clause, parse, ReferenceResolver(clause, units, own), instrument, lost))
-        if here:
-            found[clause.id] = here
-            for target in dict.fromkeys(target for reference in here for target in reference.targets):
-                referring[target].append(clause.id)
-    return CrossReferences(found, {target: tuple(ids) for target, ids in referring.items()}, tuple(lost))
+    found = {
+        clause.id: tuple(_resolved(clause, parse, ReferenceResolver(clause, units, own), instrument, lost))
+        for clause in instrument.clauses
+        if clause.text is not None
+    }
+    return CrossReferences.of_clauses(found, tuple(lost))
 
 
 def _resolved(
@@ -112,7 +134,7 @@ def _resolved(
         try:
             targets = resolver.targets(place)
         except LostError as error:
-            lost.append(LostReference(clause.id, place.start, words[place.start : place.end], error.near))
+            lost.append(LostReference(clause.id, place.start, place.end, words[place.start : place.end], error.near))
             continue
         if len(targets) == 2 and not is_range(*targets, instrument):
             continue

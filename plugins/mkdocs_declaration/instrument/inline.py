@@ -7,10 +7,13 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument.ranges import JOIN
 from mkdocs_declaration.instrument.text import Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from mkdocs_declaration.instrument.cross_references import CrossReference
 
 __all__ = ["Piece", "pieces"]
 
@@ -20,23 +23,30 @@ class Piece:
     """Words, or an inline element with pieces in it."""
 
     kind: str
-    """`words`, `strong`, `em` or `term`."""
+    """`words`, `strong`, `em`, `term` or `reference`."""
     words: str = ""
     """The words, if that is what it is."""
     term: str = ""
     """The id of the glossary entry that a `term` links to."""
+    target: str = ""
+    """The id of the clause or the range that a `reference` leads to: `5.2`, `4~7`."""
     pieces: tuple[Piece, ...] = ()
     """What is in the element."""
 
+    @property
+    def first(self) -> str:
+        """The id of the clause that a `reference` leads to, of a range the first."""
+        return self.target.partition(JOIN)[0]
 
-def pieces(text: Text, links: Iterable[Span] = ()) -> tuple[Piece, ...]:
+
+def pieces(text: Text, links: Iterable[Span | CrossReference] = ()) -> tuple[Piece, ...]:
     """Nest emphasis and links.
 
     A link stays whole: emphasis that begins or ends within it is split at its edges.
 
     Args:
         text: Words and emphasis.
-        links: Spans in the order of the text, without overlaps; their kind is the id of a term.
+        links: Spans whose kind is the id of a term, and references, in the order of the text, without overlaps.
 
     Returns:
         Pieces whose words, put together, are the words of the text.
@@ -44,14 +54,15 @@ def pieces(text: Text, links: Iterable[Span] = ()) -> tuple[Piece, ...]:
     links = tuple(links)
     starts = [link.start for link in links]
     emphasis = [part for span in text.emphasis for part in _split(span, links, starts)]
-    marked = [(span, "term") for span in links] + [(span, span.kind) for span in emphasis]
-    # Outer before inner; of two that cover the same words, the link is outer.
-    marked.sort(key=lambda mark: (mark[0].start, -mark[0].end, mark[1] != "term"))
+    marked = [(link, "term" if isinstance(link, Span) else "reference") for link in links]
+    marked += [(span, span.kind) for span in emphasis]
+    # Outer before inner; of two that cover the same words, the link is outer, and the sort keeps it before.
+    marked.sort(key=lambda mark: (mark[0].start, -mark[0].end))
     tree, _ = _nest(text.plain, 0, len(text.plain), marked, 0)
     return tree
 
 
-def _split(span: Span, links: Sequence[Span], starts: Sequence[int]) -> Iterable[Span]:
+def _split(span: Span, links: Sequence[Span | CrossReference], starts: Sequence[int]) -> Iterable[Span]:
     """Cut a span at the edges of the links in which it begins or ends: of each there is one at most."""
     edges = []
     before = bisect.bisect_left(starts, span.start) - 1
@@ -65,17 +76,20 @@ def _split(span: Span, links: Sequence[Span], starts: Sequence[int]) -> Iterable
 
 
 def _nest(
-    words: str, start: int, end: int, marked: Sequence[tuple[Span, str]], index: int
+    words: str, start: int, end: int, marked: Sequence[tuple[Span | CrossReference, str]], index: int
 ) -> tuple[tuple[Piece, ...], int]:
     nested: list[Piece] = []
     position = start
     while index < len(marked) and marked[index][0].start < end:
-        span, kind = marked[index]
-        if position < span.start:
-            nested.append(Piece("words", words[position : span.start]))
-        inner, index = _nest(words, span.start, span.end, marked, index + 1)
-        nested.append(Piece(kind, term=span.kind if kind == "term" else "", pieces=inner))
-        position = span.end
+        mark, kind = marked[index]
+        if position < mark.start:
+            nested.append(Piece("words", words[position : mark.start]))
+        inner, index = _nest(words, mark.start, mark.end, marked, index + 1)
+        if isinstance(mark, Span):
+            nested.append(Piece(kind, term=mark.kind if kind == "term" else "", pieces=inner))
+        else:
+            nested.append(Piece(kind, target=mark.target, pieces=inner))
+        position = mark.end
     if position < end:
         nested.append(Piece("words", words[position:end]))
     return tuple(nested), index

