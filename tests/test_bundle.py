@@ -104,11 +104,12 @@ def test_the_wheel_has_the_bundle_and_no_sources(distributions: tuple[Path, Path
 
 
 def test_the_wheel_has_the_words_of_every_language(distributions: tuple[Path, Path]) -> None:
-    folders = [ROOT / "plugins" / "mkdocs_declaration" / "instrument" / name for name in ("words", "languages")]
-    here = {path.relative_to(ROOT / "plugins").as_posix() for folder in folders for path in folder.iterdir()}
+    folder = ROOT / "plugins" / "mkdocs_declaration" / "instrument"
+    here = {path.relative_to(ROOT / "plugins").as_posix() for path in folder.rglob("*.yaml")}
     with zipfile.ZipFile(distributions[0]) as wheel:
         assert {name for name in wheel.namelist() if name.endswith(".yaml")} == here
-    assert "mkdocs_declaration/instrument/words/en.yaml" in here
+    names = ("alphabets", "languages/ja", "words/en")
+    assert {f"mkdocs_declaration/instrument/{name}.yaml" for name in names} <= here
 
 
 def test_a_source_distribution_needs_no_node(distributions: tuple[Path, Path], tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding.unit_file import DIVISIONS
+from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.instrument import alphabets, ranks
 from mkdocs_declaration.instrument.alphabets import Letters
 from mkdocs_declaration.instrument.identifiers import GROUPING, UNNUMBERED
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _INTEGER = re.compile("[0-9]+")
 _LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")
 """The first of the numbers that a number has, in `5.1` and `5-1`."""
-_LATIN_LETTER = re.compile("[(]?[A-Za-z][).]?")
+_LATIN_LETTER = re.compile("[(]?([A-Za-z])[).]?")
 FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 """Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
 
@@ -100,13 +101,14 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
     Returns:
         The number, if there is one; what is wrong with it, if it cannot be read.
     """
-    if not unit.number:
-        return None, None
+    other = _latin_among_others(unit, letters)
+    if not unit.number or other:
+        return None, other
     read = numerals.read(unit.number, letters)
     end = unit.id.rpartition(".")[2] if unit.id else None
     if end and end.isalnum() and isinstance(read, Number) and read.mark is not None:
-        return replace(read, designation=end), None
-    if end and (isinstance(read, Unreadable) or read.is_spelled):
+        read = replace(read, designation=end)
+    elif end and (isinstance(read, Unreadable) or read.is_spelled):
         is_several = isinstance(read, Unreadable) and read.is_several
         if end.isalnum() and not is_several:
             return Number(end, end), None
@@ -131,6 +133,17 @@ def designations(units: Iterable[UnitData], scope: Scope, numerals: Numerals) ->
     read = (numerals.read(unit.number, letters) for unit in numbered)
     around = f"{scope.designation}."
     return frozenset(number.designation.removeprefix(around) for number in read if isinstance(number, Number))
+
+
+def _latin_among_others(unit: UnitData, letters: Letters) -> str | None:
+    """What is wrong with a Latin letter that looks like those of another script beside it, as a does before б."""
+    match = _LATIN_LETTER.fullmatch(unit.number or "")
+    is_beside = letters.is_certain and letters.beside_latin and "id" not in unit.places
+    if match is None or not is_beside or not alphabets.is_like(match[1], letters):
+        return None
+    found = f"{characters.name(match[1])} in '{unit.number}'"
+    way_out = "correct it, or state an 'id' if the print has it so"
+    return f"expected a letter of the script of those beside it, found {found}; {way_out}"
 
 
 def leading(number: Number) -> int | None:

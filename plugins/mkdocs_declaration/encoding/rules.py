@@ -194,8 +194,10 @@ def briefs(tree: Tree, context: Context) -> Iterator[Problem]:
 def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
     """Numbers of paragraphs and items that stand side by side begin at one, rise, and leave none out.
 
-    Those of the paragraphs of a section in a group may run on from those of the section before.
+    Those of the paragraphs of a section in a group may run on from those of the section before, and those of the first
+    unit of an excerpt may begin anywhere.
     """
+    first = tuple(_of_first(tree)) if context.is_excerpt else ()
     last: dict[str, tuple[Rank, ...]] = {}  # the last number of the paragraphs of a section, by the group that it is in
     for node in tree.nodes:
         for expected in ("recital", "paragraph", "item"):
@@ -206,9 +208,18 @@ def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
             numbered = _numbered(siblings, scope.group, context)
             is_of_section = expected == "paragraph" and scope.kind == "section"
             after = last.get(scope.group, ()) if is_of_section else ()
-            yield from sequences.check(Series(numbered, after=after), context.source, context.consequences)
+            series = Series(numbered, after=after, begins_anywhere=any(node is other for other in first))
+            yield from sequences.check(series, context.source, context.consequences)
             if is_of_section:
                 last[scope.group] = next((entry.meanings for entry in reversed(numbered) if entry.meanings), after)
+
+
+def _of_first(tree: Tree) -> Iterator[Node]:
+    """The first division, and what is first within it."""
+    node = next((node for node in tree.roots if node.is_division), None)
+    while node is not None:
+        yield node
+        node = next(iter(node.children), None)
 
 
 def division_sequences(tree: Tree, context: Context) -> Iterator[Problem]:

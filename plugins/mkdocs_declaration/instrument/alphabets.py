@@ -46,6 +46,14 @@ _AT_NUMERALS = str.maketrans(dict.fromkeys("\u05f3\u05f4\u0374\u02b9΄'\"’", N
 """What may stand at a numeral that is put together of letters: geresh, keraia and their like."""
 LIKE_LATIN = frozenset("АВЕІЈКМНОРСТУХЅаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧον")
 """Cyrillic and Greek letters that look like Latin ones."""
+_LOOKALIKES = dict(
+    zip(
+        "ABEKMHOPCTYXaeopcyx",
+        ("АΑ", "ВΒ", "ЕΕ", "КΚ", "МΜ", "НΗ", "ОΟ", "РΡ", "С", "ТΤ", "УΥ", "ХΧ", "а", "е", "оο", "р", "с", "у", "х"),
+        strict=True,
+    )
+)
+"""Letters of other scripts by the Latin ones that they look like."""
 _LIKE_ROMAN = frozenset("ІХСМΙΧΜ")
 """Capitals that are also typed for roman numerals."""
 
@@ -76,6 +84,10 @@ class Alphabet:
     """Places that some lists leave out."""
     counter: str = ""
     """What may stand behind a sign where it is cited."""
+    inserted: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Words of the language for the marks of inserted units, and these: ทวิ and `bis`."""
+    has_slash: bool = False
+    """Whether a slash joins the number of an inserted unit, as in มาตรา ๕/๑."""
     is_composed: bool = False
     """Whether these are numerals that are put together of letters."""
 
@@ -127,6 +139,15 @@ class Letters:
     beside_latin: bool = False
     """Whether there are Latin letters in the list."""
 
+    @property
+    def has_slash(self) -> bool:
+        """Whether a slash joins the number of an inserted unit."""
+        return any(alphabet.has_slash for alphabet in self.alphabets)
+
+    def inserted(self, word: str) -> str | None:
+        """The mark of an inserted unit that a word of the language stands for: `bis` for ทวิ."""
+        return next((alphabet.inserted[word] for alphabet in self.alphabets if word in alphabet.inserted), None)
+
     def read(self, mark: str) -> LetterNumber | None:
         """Read a letter or numeral in the likeliest series that has it."""
         readings = (
@@ -138,6 +159,12 @@ class Letters:
 
 NO_LETTERS = Letters()
 """Those of the Latin alphabet alone."""
+
+
+def is_like(latin: str, letters: Letters) -> bool:
+    """Whether a Latin letter looks like one of the likeliest series of a list."""
+    alphabet = letters.alphabets[0]
+    return any(alphabet.read(letter) for letter in _LOOKALIKES.get(latin, ""))
 
 
 def looks_latin(mark: str) -> bool:
@@ -229,6 +256,7 @@ def _listed(language: str) -> dict[str, str]:
         for place, written in enumerate(alphabet.signs[:_MOST_LISTED], start=1):
             found.setdefault(written, latin_letters(place))
             found.setdefault(f"{written}{alphabet.counter}", latin_letters(place))
+        found |= {word: mark for word, mark in alphabet.inserted.items() if len(word) > 1}
     if "ه" in found:
         found["ه\u0640"] = found["ه"]  # as it is printed alone
     return found
@@ -276,7 +304,14 @@ def _alphabet(name: str, entry: Mapping[str, Any]) -> Alphabet:
     places = {form.translate(_FOLDED): place for place, of_one in enumerate(forms, start=1) for form in of_one}
     optional = frozenset(letters.index(char) + 1 for char in entry.get("optional", ""))
     return Alphabet(
-        name, tuple(letters), places, optional, counter=entry.get("counter", ""), is_composed="tens" in entry
+        name,
+        tuple(letters),
+        places,
+        optional,
+        counter=entry.get("counter", ""),
+        inserted=entry.get("inserted", {}),
+        has_slash=entry.get("slash", False),
+        is_composed="tens" in entry,
     )
 
 

@@ -14,14 +14,14 @@ _COUNTERS = "条條項项款号號章節节目編编篇部巻卷則조항호목�
 GROUPS = "章節节編编篇部巻卷則则장절편관부"
 """Those of groups, whose numbers are no articles'."""
 _NUMERAL = f"[0-9]+|[{_DIGITS}零十百千]+"
-JOINS = "の之의"
+JOINS = "のノ之의"
 """What joins the number of an inserted unit: 第九条の二."""
 _WRITTEN = re.compile(
     rf"[第제](?:{_NUMERAL})[{_COUNTERS}]?(?:[{JOINS}](?:{_NUMERAL}))*"
     rf"|(?:{_NUMERAL})[{_COUNTERS}](?:[{JOINS}](?:{_NUMERAL}))*"
     rf"|(?<=[(\[])[{_DIGITS}十百千]+(?=[)\]])"
 )
-_STEP = re.compile(rf"(?:第|제)?\s*({_NUMERAL})\s*[{_COUNTERS}]?((?:\s*(?:の|之|의)\s*(?:{_NUMERAL}))*)\s*")
+_STEP = re.compile(rf"(?:第|제)?\s*({_NUMERAL})\s*[{_COUNTERS}]?((?:\s*[{JOINS}]\s*(?:{_NUMERAL}))*)\s*")
 _GROUP = re.compile(f"[{GROUPS}]")
 _WITH_UNITS = re.compile(
     r"(?:(?P<thousands>[一二三四五六七八九])?(?P<thousand>千))?[零〇]?(?:(?P<hundreds>[一二三四五六七八九])?(?P<hundred>百))?[零〇]?"

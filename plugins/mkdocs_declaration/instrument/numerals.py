@@ -80,6 +80,8 @@ _NATIVE = re.compile("([0-9]{0,9})([^0-9A-Za-z]+)")
 """A numeral in letters of another script, or one behind digits, as that of an insertion."""
 _NAMED = re.compile(r"[^0-9A-Za-z]+\.[0-9]")
 _QUOTED = re.compile("[‘’'“”\"](.+)[‘’'“”\"]")
+_SLASH = re.compile("(?<=[0-9])/(?=[0-9])")
+_SIGN_OF_NUMERAL = re.compile("[\u0374\u0384\u1fbd\u1ffd]")
 _NUMERAL_SIGNS = str.maketrans(dict.fromkeys("\u0384\u1fbd\u1ffd", "\u0374"))
 """Accents that stand for the sign of Greek numerals, as in Α΄; alone they would count as a blank."""
 
@@ -133,16 +135,24 @@ def read_number(
     numeral = east_asian(plain.strip(f"{_OPENING}{_CLOSING} "))
     if numeral is not None:
         return Number(numeral, numeral, is_spelled=any(char.isnumeric() and not char.isdigit() for char in plain))
+    if letters.has_slash:
+        plain = _SLASH.sub("-", plain)
     tokens = _tokens(plain, names)
     is_name = [_is_name(token, names) for token in tokens]
     before = _leading(is_name)
     behind = 0 if before else _leading(is_name[::-1])
     # т. is a name in Bulgarian, and a letter of a list.
     core = tokens[before : len(tokens) - behind] or (tokens if len(tokens) == 1 else [])
-    written = _together(core, letters)
+    inserted = letters.inserted(core[-1]) if len(core) > 1 else None
+    written = _together([*core[:-1], inserted] if inserted else core, letters)
     is_ordinal = behind > 0 and len(core) == 1 and _name(tokens[1]) in AFTER_ORDINALS_IN_E
     number = _parsed(written, letters, is_ordinal=is_ordinal, is_apart=len(core) > 1) if written else None
-    return number or _unreadable(printed, core, letters)
+    if number is None:
+        return _unreadable(printed, core, letters)
+    cited = f"{number.cited.removesuffix(inserted)} {core[-1]}" if inserted else number.cited
+    sign = _SIGN_OF_NUMERAL.search(printed)
+    cited = cited.replace("\u02b9", sign[0]) if sign else cited
+    return replace(number, cited=cited.replace("-", "/") if letters.has_slash and "/" in printed else cited)
 
 
 def _plain(printed: str) -> str:

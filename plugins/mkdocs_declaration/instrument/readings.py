@@ -41,8 +41,11 @@ _AFTER_RAISED = re.compile(f"(?<=[^\\W_{_RAISED}])(?=[{_RAISED}])")
 _SIGN_OF_ORDINAL = re.compile(r"(?<=\d)[ºª°]")
 _ASCII_PART = re.compile(r"[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*")
 _HYPHEN = re.compile(r"(?<=[0-9])[-‐](?=[0-9])")
-_WRITTEN_HYPHEN = re.compile("[-‐]")
+_WRITTEN_HYPHEN = re.compile("[-‐/]")
 _JOINED = re.compile("[0-9]-[0-9]")
+_WITH_SLASH = re.compile("[\u0e01-\u0e2e]")
+"""Letters of a script in which a slash joins the number of an inserted unit: มาตรา ๕/๑."""
+_SLASH = re.compile("(?<=[0-9])/(?=[0-9])")
 _MARK = re.compile(rf"\.(?<=\d\.)({'|'.join(LATIN)})(?=\.|$)")
 _BEFORE = re.compile(r"^[\s\"'“”„‘’«»‹›<*`]+")
 _BEHIND = re.compile(r"\s*(?:[\"'“”„‘’«»‹›<>*`|…]|:~:|[?&][\w.-]+=).*$", re.DOTALL)
@@ -80,6 +83,7 @@ def form(written: str) -> str:
     text = unicodedata.normalize("NFKC", _SIGN_OF_ORDINAL.sub("", text)).lower()
     text = east_asian.in_digits("".join(char for char in text if unicodedata.category(char) != "Cf"))
     text = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
+    text = _SLASH.sub("-", text) if _WITH_SLASH.search(text) else text
     return _marked(".".join(_parts(_HYPHEN.sub("-", text))))
 
 
@@ -171,7 +175,7 @@ class UnitWords:
         """A form with the letters of ids for those of other scripts: `5.1.b` for `5.1.б`, `5a` for `5а`."""
         if form_.isascii() or not self.letters:
             return form_
-        return ".".join(map(self._latin, form_.split(".")))
+        return _marked(".".join(map(self._latin, form_.split("."))))
 
     def _latin(self, part: str) -> str:
         inserted = _INSERTED.fullmatch(part)

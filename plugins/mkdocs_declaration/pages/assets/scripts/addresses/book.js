@@ -26,7 +26,7 @@ const TEXT_FRAGMENT = /:~:.*$/s
 /** The letters of an item, where a word of the text would have a blank before it. */
 const SHORT_PART = /[.(]\p{L}{1,2}[).,;:\]]*$/u
 /** A number of an inserted unit, and what stands in one where it is written so. */
-const [JOINED, HYPHEN] = [/\d-\d/, /[-‐]/]
+const [JOINED, HYPHEN] = [/\d-\d/, /[-‐/]/]
 const DASHES = /[-‐-―−~〜～]/gu
 
 /** The addresses of a site, as pages need them to find what an address means. */

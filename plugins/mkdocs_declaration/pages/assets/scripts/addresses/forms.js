@@ -20,6 +20,9 @@ export const loose = form => form.replaceAll("-", ".")
 const plain = written => written.normalize("NFC").replace(AFTER_RAISED, "-").replace(/(?<=\p{N})[ºª°]/gu, "")
   .normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "")
 
+/** Thai numbers of inserted units with a hyphen: มาตรา 5-1 for มาตรา 5/1. @param {string} text */
+const slashless = text => (/[\u0e01-\u0e2e]/.test(text) ? text.replace(/(?<=[0-9])\/(?=[0-9])/g, "-") : text)
+
 /** What forms what is written in an instrument, by its words of units. */
 export class Forms {
   /** @param {UnitWords} words */
@@ -30,14 +33,14 @@ export class Forms {
     this.marks = new RegExp(`(?<=\\d)\\.(${words.marks.join("|")})(?=\\.|$)`, "g")
     this.eastAsian = new RegExp(words.eastAsian.written, "gu")
     this.numeral = new RegExp(words.eastAsian.numeral, "gu")
-    this.apart = new RegExp(`(?<=[第제])\\s+|(?<=${words.eastAsian.numeral})\\s+(?=${COUNTER})|(?<=${COUNTER})[の之의](?=(?:${words.eastAsian.numeral})${COUNTER})`, "gu")
+    this.apart = new RegExp(`(?<=[第제])\\s+|(?<=${words.eastAsian.numeral})\\s+(?=${COUNTER})|(?<=${COUNTER})[のノ之의](?=(?:${words.eastAsian.numeral})${COUNTER})`, "gu")
   }
 
   /** The form of a number, a label or an id: letters and digits with a dot between the parts, `13-1.a` for 13¹ (a). @param {string} written */
   of(written) {
     if (/^[\0-\x7f]*$/.test(written))
       return (written.toLowerCase().match(/[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*/g) ?? []).join(".").replace(this.marks, "$1")
-    const digits = this.#inAscii(this.#inDigits(plain(written)))
+    const digits = slashless(this.#inAscii(this.#inDigits(plain(written))))
     const runs = digits.replaceAll("‐", "-").match(/[\p{L}\p{M}\p{N}]+(?:(?<=[0-9])-(?=[0-9])[\p{L}\p{M}\p{N}]+)*/gu) ?? []
     return runs.flatMap(run => run.split(SCRIPTS_MEET)).join(".").replace(this.marks, "$1")
   }
@@ -58,7 +61,7 @@ export class Forms {
    *   Korean and what it counts.
    */
   counted(written, counter) {
-    return this.#inAscii(this.#inDigits(plain(written.replace(/\.?[ºª°]/gu, "")).replace(this.apart, ""), counter))
+    return slashless(this.#inAscii(this.#inDigits(plain(written.replace(/\.?[ºª°]/gu, "")).replace(this.apart, ""), counter)))
   }
 
   /**
@@ -70,7 +73,7 @@ export class Forms {
     /** @param {string} value @param {string} counted */
     const bare = (value, counted) => (counted && groups.includes(counted) ? `.${value}.${counted}.` : `.${value}.`)
     return text.replace(this.eastAsian, number => {
-      const [counted = ""] = /[^第제の之의0]/u.exec(number.replace(this.numeral, "0")) ?? []
+      const [counted = ""] = /[^第제のノ之의0]/u.exec(number.replace(this.numeral, "0")) ?? []
       const found = (number.match(this.numeral) ?? []).map(numeral => {
         if (/^\d+$/.test(numeral))
           return numeral
@@ -94,7 +97,7 @@ export class Forms {
     return form.split(".").map(part => {
       const [, digits = "", letter = part] = /^(\d+)([^0-9a-z]+)$/u.exec(part) ?? []
       return digits + (Object.hasOwn(letters, letter) ? letters[letter] : letter)
-    }).join(".")
+    }).join(".").replace(this.marks, "$1")
   }
 
   /** A form without the words that stand beside numbers. @param {string} form */

@@ -23,7 +23,7 @@ import { Units } from "./units.js"
 const LONGEST = 120
 const OFFERED = 5
 const POSSESSIVE = /['’]s$/
-const HYPHEN = /[-‐]/
+const HYPHEN = /[-‐/]/
 const JOINED = /\d-\d/
 const AROUND = /^[\s"'“”„‘’«»‹›<*`「」#]+|[\s"'“”„‘’«»‹›>*`「」…?!]+$/gu
 
