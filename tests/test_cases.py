@@ -140,7 +140,7 @@ def test_too_deep(depth: int) -> None:
 
 
 def test_a_missing_file_hides_no_problem_of_the_others(tmp_path: Path) -> None:
-    (tmp_path / "encoding.yaml").write_text(HEAD + "body:\n  - {kind: book}\n", encoding="utf-8")
+    (tmp_path / "encoding.yaml").write_text(HEAD + "body:\n  - {kind: tenet}\n", encoding="utf-8")
     (tmp_path / "glossary.yaml").write_text("format: 2\nterms: none\n", encoding="utf-8")
     (tmp_path / "anchors.lock").write_text("{", encoding="utf-8")
     places = {name: (name, tmp_path / name) for name in ("encoding.yaml", "glossary.yaml", "anchors.lock", "missing")}

@@ -11,6 +11,7 @@ from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.citing import citing
 from mkdocs_declaration.instrument.citing_words import LANGUAGES, READINGS, citing_words
 from mkdocs_declaration.instrument.identifiers import ELEMENTS
+from mkdocs_declaration.instrument.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ def test_a_table_is_in_the_form_in_which_words_are_compared(language: str) -> No
 
 
 def test_readings_are_elements_of_eids() -> None:
-    elements = {*ELEMENTS.values(), "preamble", "rec", "indent", "number"}
+    elements = {*ELEMENTS.values(), *(kind.eid for kind in KINDS.values()), "preamble", "rec", "indent", "number"}
     assert {element for both in READINGS.values() for names in both for element in names.split()} <= elements
 
 

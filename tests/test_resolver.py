@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from mkdocs_declaration.encoding.unit_file import DIVISIONS
 from mkdocs_declaration.exports.page_data import addresses
 from mkdocs_declaration.instrument.citations import FORMS, pinpoint
+from mkdocs_declaration.instrument.kinds import KINDS
 from mkdocs_declaration.instrument.numerals import ROMAN
 from mkdocs_declaration.pages.assets import SOURCES
 from searches import SEARCHES, edition, searches
@@ -176,7 +176,7 @@ def check_names(page: Page, of: Edition) -> None:
     for clause in reversed(of.instrument.clauses):
         names = {clause.id, clause.eid}
         short = {"bluebook"} if clause.kind == "preamble" else {}  # "pmbl." alone is a word
-        if clause.number or clause.kind not in DIVISIONS:  # else it is named by its heading, which is words
+        if clause.number or clause.kind not in KINDS:  # else it is named by its heading, which is words
             names |= {pinpoint(clause.label, of.words, form) for form in FORMS if form not in short}
         written |= dict.fromkeys(names, f"{clause.slug}/#{clause.id}")
         if clause.number and any(map(str.isdigit, clause.number)) and clause.kind in ("paragraph", "item", "subitem"):

@@ -93,6 +93,7 @@ class Rule(enum.Enum):
     DUPLICATE_NUMBER = ("duplicate-number", "No two units side by side have the same number.")
     NUMBER_ORDER = ("number-order", "Numbers rise in the order of the text.")
     NUMBER_GAP = ("number-gap", "No number is left out.")
+    SAME_NAME = ("same-name", "No two units are called the same.")
     DUPLICATE_ID = ("duplicate-id", "An id names one unit of text; no two differ by case alone.")
     BAD_ID = ("bad-id", "An id is in ASCII, without spaces, and nothing else on the site has its address.")
     SLUG = ("slug", "Each clause stands on one page, and each page has an address of its own.")
@@ -181,6 +182,7 @@ WARNINGS = frozenset(
         Rule.NEW_ANCHOR,
         Rule.NO_ADDRESS,
         Rule.REFERENCE,
+        Rule.SAME_NAME,
         Rule.UNSET_CHARACTER,
         Rule.UNUSED_TERM,
         Rule.WITHOUT_SUBJECT,

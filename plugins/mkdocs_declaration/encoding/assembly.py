@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import claims, paging, rules
+from mkdocs_declaration.encoding import claims, labels, paging, rules
 from mkdocs_declaration.encoding.identification import identify
 from mkdocs_declaration.encoding.instrument_file import references
 from mkdocs_declaration.encoding.sequences import without_consequences
@@ -42,11 +42,14 @@ def assemble(
     data = encoding.instrument
     language = (data.language or "").partition("-")[0].lower() if data is not None else ""
     tree = paging.with_pages(identify(encoding, words), (data.pages if data is not None else None) or paging.USUAL)
+    tree, shared = labels.distinct(tree, source)
     context = rules.Context(
         source, language, is_excerpt=data is not None and data.excerpt, brief=data.brief if data is not None else ()
     )
     problems = list(rules.check(tree, context))
     problems = without_consequences(problems, claims.text(tree, places, source), context.consequences)
+    if all(problem.is_warning for problem in problems):
+        problems += shared  # else it may follow from what is wrong
     instrument = _instrument(data, _clauses(tree.roots)) if data is not None and not data.broken else None
     return instrument, _source_map(tree, source, data), problems
 

@@ -6,18 +6,19 @@ at all that an author wrote.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding import around_body, numbering, other_names, units
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN, Node, Tree
-from mkdocs_declaration.encoding.unit_file import DIVISIONS
 from mkdocs_declaration.instrument import identifiers, parts
+from mkdocs_declaration.instrument.kinds import GROUP
 from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mkdocs_declaration.encoding.instrument_file import EncodingData
     from mkdocs_declaration.encoding.numbering import Numerals
@@ -88,33 +89,44 @@ class _Identification:
         self, units: Sequence[UnitData], scope: Scope, *, parent: str | None, around: str | None
     ) -> list[Node]:
         """Identify what stands side by side where divisions are expected."""
+        groups = itertools.count(1)
         of_kind: dict[str, list[UnitData]] = {}
         for unit in units:
             of_kind.setdefault(unit.kind, []).append(unit)
         letters = {kind: self._numerals.letters(alike) for kind, alike in of_kind.items()}
         return [
-            self._division(unit, scope, letters[unit.kind], parent=parent, around=around)
-            if unit.kind in DIVISIONS
+            self._division(unit, scope, letters[unit.kind], groups, parent=parent, around=around)
+            if unit.is_division
             else self._misplaced(unit, scope, "division", parent=parent, around=around)
             for unit in units
         ]
 
     def _division(
-        self, unit: UnitData, scope: Scope, letters: Letters, *, parent: str | None, around: str | None
+        self,
+        unit: UnitData,
+        scope: Scope,
+        letters: Letters,
+        groups: Iterator[int],
+        *,
+        parent: str | None,
+        around: str | None,
     ) -> Node:
         grouping = numbering.is_group(unit)
         number, error = self._number(unit, letters, scope.group if grouping else scope.counting(unit.kind).id)
         stated = self._unknown_id() if units.is_nameless(unit, number) else self._stated_id(unit, number)
+        is_counted = unit.kind == GROUP and number is None and stated is None
         identity = self._distinct(
             identifiers.division(
                 scope,
                 unit.kind,
+                unit.known,
                 number,
                 self._words,
                 grouping=grouping,
                 stated=stated,
                 name=unit.number or str(unit.heading or ""),
-                starts=numbering.starting_anew(unit.content, self._numerals) if unit.kind == "annex" else {},
+                counted=next(groups) if is_counted else None,
+                starts=numbering.starting_anew(unit.content, self._numerals) if unit.known.like == "annex" else {},
             )
         )
         page = units.page_of(unit, around) or UNKNOWN

@@ -6,14 +6,14 @@ not written but derived (see `mkdocs_declaration.instrument.identifiers`).
 
 from __future__ import annotations
 
+import dataclasses
 import datetime  # noqa: TC003 - mkdocstrings shows the types
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.encoding.unit_file import (
     BRIEF,
-    DIVISIONS,
     SLUG,
     BriefData,
     ConclusionData,
@@ -21,12 +21,16 @@ from mkdocs_declaration.encoding.unit_file import (
     UnitData,
 )
 from mkdocs_declaration.encoding.values import Date, Flag, FoldedText, Line, ListOf, OneOf
+from mkdocs_declaration.instrument import kinds
 from mkdocs_declaration.instrument.model import Reference
+from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.instrument.text import Text  # noqa: TC001
+from mkdocs_declaration.problems import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mkdocs_declaration.encoding.values import Reading
     from mkdocs_declaration.problems import Problem, Source
 
 URL = Line(r"https?://[^\s<>\"]+", "an address that starts with https:// or http://")
@@ -85,7 +89,8 @@ class InstrumentData(Shape):
         OneOf(("ltr", "rtl")), "The direction of the script, where the language does not tell: `ltr` or `rtl`."
     )
     pages: str = entry(
-        OneOf(DIVISIONS), "The kind of divisions that get pages where no slug is stated; article unless stated."
+        Line(kinds.KIND, "a kind of divisions, as in chapter", has_words=False),
+        "The kind of divisions that get pages where no slug is stated; article unless stated.",
     )
     excerpt: bool = entry(
         Flag(),
@@ -99,6 +104,15 @@ class InstrumentData(Shape):
     adopted: AdoptionData = entry(Of(lambda: AdoptionData), "When and where it was adopted.")
     sources: tuple[ReferenceData, ...] = entry(ListOf(Of(lambda: ReferenceData)), "Where text and facts are from.")
     versions: tuple[ReferenceData, ...] = entry(ListOf(Of(lambda: ReferenceData)), "The instrument in other languages.")
+
+    def settled(self, reading: Reading) -> Self:
+        """The instrument, with the kind of its pages as it was meant."""
+        meant = closest(self.pages, kinds.KINDS) if self.pages and self.pages not in kinds.KINDS else None
+        if meant is None:
+            return self
+        message = f"expected a kind that is known for 'pages', found '{self.pages}'; did you mean '{meant}'?"
+        reading.problem(Rule.BAD_VALUE, message, self.where("pages"), len(self.pages))
+        return dataclasses.replace(self, pages=meant)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

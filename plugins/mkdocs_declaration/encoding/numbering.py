@@ -14,11 +14,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding.unit_file import DIVISIONS
 from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.instrument import alphabets, ranks
 from mkdocs_declaration.instrument.alphabets import Letters
-from mkdocs_declaration.instrument.identifiers import GROUPING, UNNUMBERED
+from mkdocs_declaration.instrument.identifiers import UNNUMBERED
 from mkdocs_declaration.instrument.numerals import Number, Unreadable, read_number
 
 if TYPE_CHECKING:
@@ -49,6 +48,10 @@ class Numerals:
     def is_first_without_number(self) -> bool:
         """Whether the first paragraph of an article bears no number, and the next one is 2."""
         return self.language in FIRST_WITHOUT_NUMBER
+
+    def of_kind(self, kind: str | None) -> Numerals:
+        """What is known of the numbers of units of a kind: its word may stand beside them."""
+        return self if kind is None or kind in self.names else replace(self, names=self.names | {kind})
 
     def letters(self, units: Iterable[UnitData]) -> Letters:
         """The series that the letters of a list are of, the likeliest first: that in which they follow one another."""
@@ -104,7 +107,7 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
     other = _latin_among_others(unit, letters)
     if not unit.number or other:
         return None, other
-    read = numerals.read(unit.number, letters)
+    read = numerals.of_kind(unit.kind).read(unit.number, letters)
     end = unit.id.rpartition(".")[2] if unit.id else None
     if end and end.isalnum() and isinstance(read, Number) and read.mark is not None:
         read = replace(read, designation=end)
@@ -113,7 +116,7 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
         if end.isalnum() and not is_several:
             return Number(end, end), None
         cited = unit.number.strip("()[]（）.: ")
-        return None if unit.kind in DIVISIONS else Number(end, cited, is_counted=False), None
+        return None if unit.is_division else Number(end, cited, is_counted=False), None
     if isinstance(read, Number):
         # Beside a stated id that ends in 2, the letter of 2e is the sign of an ordinal.
         is_ordinal = end and end.isdigit() and re.fullmatch(f"{end}[a-z]", read.designation)
@@ -184,8 +187,9 @@ def contradiction(unit: UnitData, kind: str, number: Number | None, scope: Scope
 
 
 def is_group(unit: UnitData) -> bool:
-    """Whether a unit groups divisions: a part, a chapter, an annex, or a section that holds divisions."""
-    return unit.kind in GROUPING or (unit.kind == "section" and any(child.kind in DIVISIONS for child in unit.content))
+    """Whether a unit groups divisions: it is like a part or an annex, or like a section and holds divisions."""
+    like = unit.known.like if unit.is_division else ""
+    return like in ("part", "annex") or (like == "section" and any(child.is_division for child in unit.content))
 
 
 def starting_anew(units: Sequence[UnitData], numerals: Numerals) -> Mapping[str, int]:
@@ -231,7 +235,7 @@ def _first_numbers(units: Sequence[UnitData], path: tuple[int, ...]) -> Iterator
     """Numbers in the order of the text: the kind, where in the tree of groups, and the number as printed."""
     for index, unit in enumerate(units):
         if is_group(unit):
-            if unit.kind != "annex":
+            if unit.known.like != "annex":
                 yield from _first_numbers(unit.content, (*path, index))
         elif unit.id is None:
             kind = unit.kind or "paragraph"

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.encoding import numbering, other_names, sequences, units
 from mkdocs_declaration.encoding.sequences import Numbered, Series
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN
-from mkdocs_declaration.encoding.unit_file import DIVISIONS
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
 from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.instrument.text import Text
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.problems import Position, Source
 
 
+_SUCH_AS = "part, chapter, section, article or annex"
 HOLDING = frozenset({"items", "paragraphs"})
 """Keys of which one may stand instead of words."""
 
@@ -73,11 +73,11 @@ def kinds(tree: Tree, context: Context) -> Iterator[Problem]:
             yield context.problem(Rule.MISPLACED, message, unit, "kind")
         elif units.lacks_kind(unit):
             key = next(key for key in units.OF_DIVISIONS if key in unit.places)
-            message = f"expected the key 'kind' in a unit with '{key}'; one of {', '.join(DIVISIONS)}"
+            message = f"expected the key 'kind' in a unit with '{key}'; such as {_SUCH_AS}"
             yield context.problem(Rule.MISSING_KEY, message, unit)
         elif not units.is_of_unknown_kind(unit):
             actual = f"found a unit of the kind '{unit.kind}'" if unit.kind else "found a unit without a kind"
-            message = f"expected a division here, {actual}; state one of {', '.join(DIVISIONS)}"
+            message = f"expected a division here, {actual}; state one such as {_SUCH_AS}"
             yield context.problem(Rule.MISPLACED, message, unit, "kind")
 
 

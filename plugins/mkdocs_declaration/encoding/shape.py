@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from mkdocs_declaration.encoding.decoding import decode
 from mkdocs_declaration.encoding.syntax import key_without_space, space_in_indentation
@@ -48,6 +48,10 @@ class Shape:
     def where(self, key: str) -> Position:
         """Where the value of a key stands, or the mapping if the key is absent."""
         return self.places.get(key, self.at)
+
+    def settled(self, reading: Reading) -> Self:
+        """The shape, once all of its keys are read: what can be told from several of them together is checked."""
+        return self
 
     def listed(self, key: str) -> Iterator[tuple[str, Position, bool]]:
         """The texts of a list, each with its place and whether it stands there before.
@@ -181,7 +185,8 @@ def _read_entries(shape: type[S], node: Mapping, called: str, reading: Reading) 
     missing = [name for name, declared in known.items() if declared.required and name not in places]
     _refuse_keys(shape, node, called, reading, unknown=unknown, missing=missing)
     broken = frozenset({name for name in known if name in places and name not in values} | set(missing))
-    return shape(at=node.at, places=places, broken=broken, has_unknown_key=bool(unknown), **values)
+    value = shape(at=node.at, places=places, broken=broken, has_unknown_key=bool(unknown), **values)
+    return value.settled(reading)
 
 
 def _refuse_keys(

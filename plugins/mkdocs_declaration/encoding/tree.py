@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding.unit_file import DIVISIONS
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -86,7 +84,7 @@ class Node:
     @property
     def is_division(self) -> bool:
         """Whether it is a division of the body."""
-        return self.kind in DIVISIONS
+        return self.expected == "division" and self.kind != MISPLACED
 
     @property
     def may_have_page(self) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from mkdocs_declaration.encoding.shape import Of, Shape, entry
 from mkdocs_declaration.encoding.values import Flag, FoldedText, Line, ListOf, OneOf
-from mkdocs_declaration.instrument import places
-from mkdocs_declaration.instrument.text import Text  # noqa: TC001 - mkdocstrings shows the types
+from mkdocs_declaration.instrument import kinds, places
+from mkdocs_declaration.instrument.spelling import closest
+from mkdocs_declaration.instrument.text import Text, shorten
 from mkdocs_declaration.problems import Rule
 
-DIVISIONS = ("part", "chapter", "section", "article", "annex")
-"""Kinds that hold other units and may bear a heading."""
-UNITS = (*DIVISIONS, "paragraph", "item")
-"""Kinds an author states; a subitem is an item within an item."""
+if TYPE_CHECKING:
+    from mkdocs_declaration.encoding.values import Reading
+
+WITHIN = ("paragraph", "item")
+"""Kinds of units that are no divisions; a subitem is an item within an item."""
 
 ID = Line(places.ID, places.ID_FORM, Rule.BAD_ID, has_words=False)
 SLUG = Line(places.SLUG, places.SLUG_FORM, has_words=False)
@@ -58,11 +61,41 @@ class WordsData(Shape):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class UnitData(Shape):
-    """A unit of the body: a division (part, chapter, section, article, annex), a paragraph or an item."""
+    """A unit of the body: a division (part, chapter, section, article, annex …), a paragraph or an item."""
 
     called: ClassVar[str] = "a unit"
 
-    kind: str = entry(OneOf(UNITS), "The kind; paragraph in content and item in items unless stated.")
+    @property
+    def is_division(self) -> bool:
+        """Whether it is of a kind that holds other units and may bear a heading."""
+        return self.kind is not None and self.kind not in WITHIN
+
+    @property
+    def known(self) -> kinds.Kind:
+        """What is known of its kind."""
+        return kinds.known(self.kind or "", self.like)
+
+    def settled(self, reading: Reading) -> Self:
+        """The unit, of a kind that is known or is said to be like another; one that is misspelt is what was meant."""
+        if not self.is_division or self.kind in kinds.KINDS:
+            return self
+        is_word = re.fullmatch(kinds.KIND, self.kind) is not None
+        if is_word and "like" in self.places:
+            return self
+        meant = closest(self.kind, (*kinds.KINDS, *WITHIN))
+        expected = "a kind that is known" if is_word else "a word in small letters, as in chapter or sub-rule,"
+        way_out = "; state beside it what it is like, as in 'like: article'" if is_word else ""
+        way_out = f"; did you mean '{meant}'?" if meant else way_out
+        message = f"expected {expected} for 'kind', found '{shorten(self.kind)}'{way_out}"
+        reading.problem(Rule.BAD_VALUE, message, self.where("kind"), len(self.kind))
+        if meant is None:
+            return replace(self, kind=cast("str", None), broken=self.broken | {"kind"})
+        return replace(self, kind=meant)
+
+    kind: str = entry(
+        Line(has_words=False), "The kind, as the print calls it; paragraph in content and item in items unless stated."
+    )
+    like: str = entry(OneOf(kinds.LIKE), "What a kind that is not known is like, so that its numbers run as theirs do.")
     number: str = entry(
         Line(), "The number as printed, as in 1.3, (ii), Article 5 or CHAPTER II; absent if unnumbered."
     )
@@ -97,7 +130,7 @@ class SubparagraphData(UnitData):
     called: ClassVar[str] = "a further paragraph"
     shorthand: ClassVar[str | None] = "text"
     without: ClassVar[frozenset[str]] = frozenset(
-        {"kind", "number", "heading", "also", "brief", "slug", "paragraphs", "content", "out_of_sequence"}
+        {"kind", "like", "number", "heading", "also", "brief", "slug", "paragraphs", "content", "out_of_sequence"}
     )
 
 
@@ -107,7 +140,7 @@ class RecitalData(UnitData):
 
     called: ClassVar[str] = "a recital"
     shorthand: ClassVar[str | None] = "text"
-    without: ClassVar[frozenset[str]] = frozenset({"kind", "heading", "also", "brief", "slug", "content"})
+    without: ClassVar[frozenset[str]] = frozenset({"kind", "like", "heading", "also", "brief", "slug", "content"})
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

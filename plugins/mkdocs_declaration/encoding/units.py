@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding.tree import UNKNOWN
-from mkdocs_declaration.encoding.unit_file import DIVISIONS
+from mkdocs_declaration.instrument.kinds import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,12 @@ def _first_slugs(unit: UnitData) -> Iterator[str]:
 def is_nameless(unit: UnitData, number: Number | None) -> bool:
     """Whether a division has neither a number nor an id, where it needs one of them."""
     is_without_id = unit.id is None and "id" not in unit.broken
-    return number is None and is_without_id and not is_unreadable(unit, number) and unit.kind != "annex"
+    return number is None and is_without_id and not is_unreadable(unit, number) and not _may_be_nameless(unit)
+
+
+def _may_be_nameless(unit: UnitData) -> bool:
+    """Whether a division needs neither a number nor an id: an annex may be the only one, and groups are counted."""
+    return unit.known.like == "annex" or unit.kind == GROUP
 
 
 def is_unreadable(unit: UnitData, number: Number | None) -> bool:
@@ -60,7 +65,7 @@ def is_unreadable(unit: UnitData, number: Number | None) -> bool:
 
 def is_like_a_division(unit: UnitData) -> bool:
     """Whether a unit stands among divisions: it is one, or cannot be told from one."""
-    return unit.kind in DIVISIONS or is_of_unknown_kind(unit)
+    return unit.is_division or is_of_unknown_kind(unit)
 
 
 def is_of_unknown_kind(unit: UnitData) -> bool:

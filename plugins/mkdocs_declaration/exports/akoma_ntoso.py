@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.glossary.mentions import all_linked
-from mkdocs_declaration.instrument.identifiers import GROUPING
+from mkdocs_declaration.instrument import kinds
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.ranges import JOIN
 from mkdocs_declaration.instrument.text import Text
@@ -41,12 +41,10 @@ _CODES = (
 )
 ALPHA_3 = dict(pair.split(":") for pair in _CODES.split())
 """Codes of languages with three letters (ISO 639-2/T), which addresses of expressions have."""
-ELEMENTS = {"item": "point", "subitem": "point"}
-"""Elements whose names are not those of kinds."""
 AROUND_THE_BODY = ("preamble", "conclusion")
 """What stands before the body and after it, in elements of their own."""
-HIERARCHY = ("paragraph", "subparagraph", "point", "indent")
-"""Elements within an article."""
+HIERARCHY = ("paragraph", "subparagraph")
+"""Kinds of units within an article that are elements of the same name."""
 INLINE_CONTENT = frozenset({"p", "num", "heading", "listIntroduction", "listWrapUp"})
 """Elements that hold words, in which white space counts."""
 INLINE = {"strong": "b", "em": "i"}
@@ -267,13 +265,18 @@ def _blocks(element: Element, edition: Edition, clause: Clause, eid: str | None 
             _blocks(element, edition, further, further.eid)
 
 
+def _element(clause: Clause) -> str:
+    """The name of the element that a unit of the body is."""
+    if clause.kind in ("item", "subitem"):
+        return "point" if clause.printed else "indent"
+    return clause.kind if clause.kind in HIERARCHY else kinds.known(clause.kind).element
+
+
 def _unit(parent: Element, edition: Edition, clause: Clause) -> None:
-    name = ELEMENTS.get(clause.kind, clause.kind)
-    if clause.kind in ("item", "subitem") and not clause.printed:
-        name = "indent"
+    name = _element(clause)
     attributes = {"eId": clause.eid}
-    if name not in (*GROUPING - {"annex"}, "section", "article", *HIERARCHY):
-        attributes["name"], name = name, "hcontainer"
+    if name == "hcontainer":
+        attributes["name"] = clause.kind
     element = SubElement(parent, name, attributes)
     _number(element, clause)
     if clause.heading is not None:

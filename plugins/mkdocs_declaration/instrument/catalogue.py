@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["Catalogue"]
 
 
-_NUMBERED = ("part", "chapter", "section", "article", "annex", "paragraph")
+_NUMBERED = (
+    *("part", "chapter", "section", "article", "annex", "paragraph", "book", "title", "subtitle", "subpart"),
+    *("subchapter", "division", "subsection", "rule", "clause", "regulation", "principle", "amendment"),
+    *("schedule", "appendix", "protocol", "resolution"),
+)
+_UNNUMBERED = frozenset({"preamble", "opening", "closing", "recital", "recital-plural", "item", "item-plural"})
+"""Other keys that are names of units."""
 NUMBERED = (*_NUMBERED, *(f"{kind}-plural" for kind in _NUMBERED))
 """Kinds whose words stand before a number, or have `{number}` where it goes, as in 第{number}条."""
 
@@ -133,15 +139,21 @@ class Catalogue:
                 return self._words[short]
         return word
 
+    def name(self, kind: str) -> str:
+        """The name of a kind of units; of one that has no words here, the word that the author has for it."""
+        return self._words[kind] if kind in NUMBERED or kind in _UNNUMBERED else kind
+
     def numbered(self, kind: str, number: str) -> str:
         """A kind with its number: `article 5`."""
-        words = self._words[kind]
+        words = self.name(kind)
         return words.format(number=number) if "{number}" in words else f"{words} {number}"
 
     def many(self, kind: str, numbers: str) -> str:
         """A kind with several numbers: `articles 5–7`."""
         # A site that says "clause" for "paragraph" and nothing of more than one would mix the two.
         plural = f"{kind}-plural"
+        if plural not in NUMBERED:
+            return self.numbered(kind, numbers)
         is_ours = self._words[kind] == english()[kind] or self._words[plural] != english()[plural]
         return self.numbered(plural if is_ours else kind, numbers)
 

@@ -45,23 +45,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.instrument.kinds import Kind
     from mkdocs_declaration.instrument.numerals import Number
 
-GROUPING = frozenset({"part", "chapter", "annex"})
-"""Kinds whose ids name the kind. A section that holds divisions joins them."""
 UNNUMBERED = "unnumbered"
 """Stands for the kind of unnumbered paragraphs, which are counted."""
-ELEMENTS = {
-    "part": "part",
-    "chapter": "chp",
-    "section": "sec",
-    "article": "art",
-    "annex": "att",
-    "paragraph": "para",
-    "item": "point",
-    "subitem": "point",
-}
-"""Names of elements in eIds (Akoma Ntoso Naming Convention 1.0, section 5.3)."""
+ELEMENTS = {"paragraph": "para", "item": "point", "subitem": "point"}
+"""Names in eIds of elements within divisions (Akoma Ntoso Naming Convention 1.0, section 5.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,36 +126,42 @@ class Identity:
 def division(
     scope: Scope,
     kind: str,
+    known: Kind,
     number: Number | None,
     words: Catalogue,
     *,
     grouping: bool,
     stated: str | None,
     name: str,
+    counted: int | None = None,
     starts: Mapping[str, int] | None = None,
 ) -> Identity:
-    """Identify a part, chapter, section, article or annex.
+    """Identify a part, chapter, section, article, annex or another division.
 
     Args:
         scope: What it stands in.
         kind: Its kind.
+        known: What is known of the kind.
         number: Its number, or None if it has none; only an annex may have neither this nor a stated id.
         words: The words of labels.
         grouping: Whether it groups divisions whose numbers run on.
         stated: The id that the author states, if any.
         name: Its number as printed, else its heading, else an empty string: its name where the number is not in ASCII.
+        counted: The place of a group that has neither a number nor a stated id among such groups, from 1.
         starts: What starts anew in the groups of an annex.
     """
     designation, cited = (number.designation, number.cited) if number else ("", "")
-    eid = _eid(scope, ELEMENTS[kind], designation or stated or "1")
-    name = words.numbered(kind, cited) if number else name or words(kind)
+    if counted is not None:
+        stated = join(scope.group, f"{kind}{counted}")
+    eid = _eid(scope, known.eid, designation or (str(counted) if counted else stated) or "1")
+    name = words.numbered(kind, cited) if number else name or words.name(kind)
     if grouping:
         context = scope.context if scope.is_group else scope.label
         label = _after(scope.group_label if scope.is_group else scope.label, name)
-        id_ = stated or _join(scope.group, f"{kind}-{designation.lower()}" if number else kind)
+        id_ = stated or join(scope.group, f"{kind}-{designation.lower()}" if number else kind)
         inner = replace(scope, designation="", number="", label="", group=id_, group_label=label, eid=eid)
         inner = replace(inner, context=context, kind=kind, is_group=True, depth=scope.depth + 1)
-        if kind == "annex":
+        if known.like == "annex":
             inner = replace(inner, id=id_, label=label, context=label, depth=0, starts=starts or {}, anew={})
         else:
             anew = [kind for kind, depth in scope.starts.items() if depth >= inner.depth]
@@ -175,7 +171,7 @@ def division(
     # What a division in a group of its own kind is called would else be the name of the group.
     context = scope.label or (scope.group_label if scope.kind == kind else scope.context)
     label = _after(context, name)
-    id_ = stated or _join(scope.id, designation)
+    id_ = stated or join(scope.id, f"{kind}-{designation.lower()}" if known.like == "rule" else designation)
     inner = scope.within(id_, designation=designation, number=cited, label=label, eid=eid)
     # Paragraphs that repeat the number of the division follow what it follows.
     inner = replace(inner, context=context if number else label, kind=kind)
@@ -211,12 +207,12 @@ def numbered(
         cited, label = scope.number.removesuffix(")") + more, scope.label.removesuffix(")") + more
         full = f"{scope.designation}.{rest}"
     elif kind == "paragraph" and not scope.number:
-        id_ = _join(scope.id, designation)
+        id_ = join(scope.id, designation)
         cited = number.cited
         label = _after(scope.context, words.numbered("paragraph", cited))
         full = designation
     else:
-        id_ = _join(scope.id, designation)
+        id_ = join(scope.id, designation)
         cited = f"{scope.number}({number.cited})"
         label = f"{scope.label}({number.cited})"
         full = f"{scope.designation}.{designation}" if scope.designation else designation
@@ -244,7 +240,7 @@ def unnumbered(
     is_paragraph = kind == "paragraph"
     if is_paragraph:
         scope = scope.counting(UNNUMBERED)
-    id_ = stated or _join(scope.id, f"{'p' if is_paragraph else 'indent'}{count}")
+    id_ = stated or join(scope.id, f"{'p' if is_paragraph else 'indent'}{count}")
     key = ("unnumbered" if mixed else "only-unnumbered") if is_paragraph else "indent"
     label = _after(scope.label or scope.context, words(key, ordinal=words.ordinal(count)))
     if scope.is_block:
@@ -291,7 +287,8 @@ def further(unit: Identity, count: int, words: Catalogue, *, stated: str | None)
     return Identity(id_, None, label, eid, inner)
 
 
-def _join(scope: str, name: str) -> str:
+def join(scope: str, name: str) -> str:
+    """An id within a scope, which may be empty."""
     return f"{scope}.{name}" if scope else name
 
 
