@@ -43,9 +43,8 @@ _ASCII_PART = re.compile(r"[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*")
 _HYPHEN = re.compile(r"(?<=[0-9])[-‐](?=[0-9])")
 _WRITTEN_HYPHEN = re.compile("[-‐/]")
 _JOINED = re.compile("[0-9]-[0-9]")
-_WITH_SLASH = re.compile("[\u0e01-\u0e2e]")
-"""Letters of a script in which a slash joins the number of an inserted unit: มาตรา ๕/๑."""
 _SLASH = re.compile("(?<=[0-9])/(?=[0-9])")
+"""Joins the number of an inserted unit in Thai laws, มาตรา ๕/๑; elsewhere it parts numbers, as a dot does."""
 _MARK = re.compile(rf"\.(?<=\d\.)({'|'.join(LATIN)})(?=\.|$)")
 _BEFORE = re.compile(r"^[\s\"'“”„‘’«»‹›<*`]+")
 _BEHIND = re.compile(r"\s*(?:[\"'“”„‘’«»‹›<>*`|…]|:~:|[?&][\w.-]+=).*$", re.DOTALL)
@@ -78,13 +77,12 @@ def form(written: str) -> str:
         Its letters and digits with a dot between the parts; empty if there are none.
     """
     if written.isascii():
-        return _marked(".".join(_ASCII_PART.findall(written.lower())))
+        return _marked(".".join(_ASCII_PART.findall(_SLASH.sub("-", written.lower()))))
     text = _AFTER_RAISED.sub("-", unicodedata.normalize("NFC", written))
     text = unicodedata.normalize("NFKC", _SIGN_OF_ORDINAL.sub("", text)).lower()
     text = east_asian.in_digits("".join(char for char in text if unicodedata.category(char) != "Cf"))
     text = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
-    text = _SLASH.sub("-", text) if _WITH_SLASH.search(text) else text
-    return _marked(".".join(_parts(_HYPHEN.sub("-", text))))
+    return _marked(".".join(_parts(_HYPHEN.sub("-", _SLASH.sub("-", text)))))
 
 
 def bare_text(written: str) -> str:

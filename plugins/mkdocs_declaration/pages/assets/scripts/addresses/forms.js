@@ -20,8 +20,10 @@ export const loose = form => form.replaceAll("-", ".")
 const plain = written => written.normalize("NFC").replace(AFTER_RAISED, "-").replace(/(?<=\p{N})[ºª°]/gu, "")
   .normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "")
 
-/** Thai numbers of inserted units with a hyphen: มาตรา 5-1 for มาตรา 5/1. @param {string} text */
-const slashless = text => (/[\u0e01-\u0e2e]/.test(text) ? text.replace(/(?<=[0-9])\/(?=[0-9])/g, "-") : text)
+/** Joins the number of an inserted unit in Thai laws, มาตรา 5/1; elsewhere it parts numbers, as a dot does. */
+const SLASH = /(?<=[0-9])\/(?=[0-9])/g
+/** What is written in Thai with such numbers as others are. @param {string} text */
+const slashless = text => (/[\u0e01-\u0e2e]/.test(text) ? text.replace(SLASH, "-") : text)
 
 /** What forms what is written in an instrument, by its words of units. */
 export class Forms {
@@ -39,8 +41,8 @@ export class Forms {
   /** The form of a number, a label or an id: letters and digits with a dot between the parts, `13-1.a` for 13¹ (a). @param {string} written */
   of(written) {
     if (/^[\0-\x7f]*$/.test(written))
-      return (written.toLowerCase().match(/[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*/g) ?? []).join(".").replace(this.marks, "$1")
-    const digits = slashless(this.#inAscii(this.#inDigits(plain(written))))
+      return (written.toLowerCase().replace(SLASH, "-").match(/[a-z0-9]+(?:(?<=[0-9])-(?=[0-9])[a-z0-9]+)*/g) ?? []).join(".").replace(this.marks, "$1")
+    const digits = this.#inAscii(this.#inDigits(plain(written))).replace(SLASH, "-")
     const runs = digits.replaceAll("‐", "-").match(/[\p{L}\p{M}\p{N}]+(?:(?<=[0-9])-(?=[0-9])[\p{L}\p{M}\p{N}]+)*/gu) ?? []
     return runs.flatMap(run => run.split(SCRIPTS_MEET)).join(".").replace(this.marks, "$1")
   }
