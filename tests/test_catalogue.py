@@ -1,8 +1,27 @@
+"""The catalogue of words: a file a language, complete and of one form, and what a site overrides."""
+
 from __future__ import annotations
+
+import datetime
+import re
+import string
+from pathlib import Path
 
 import pytest
 
-from mkdocs_declaration.instrument.catalogue import Catalogue, english
+from mkdocs_declaration.instrument.catalogue import OF_GUIDES, SETTINGS, Catalogue, english, faults
+from mkdocs_declaration.instrument.citations import FORMS, STYLES
+from mkdocs_declaration.instrument.interface_words import LANGUAGES, words_of
+from mkdocs_declaration.instrument.labels import SERIES
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = [
+    path.read_text(encoding="utf-8")
+    for folder in ("plugins/mkdocs_declaration", "site_overrides")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".py", ".html", ".xhtml", ".xml", ".typ", ".js", ".opf") and "bundle" not in path.parts
+]
 
 ORDINALS = {
     1: "first",
@@ -37,3 +56,113 @@ def test_the_english_words_are_texts_under_their_keys() -> None:
     assert words is english()  # read once
     with pytest.raises(TypeError):
         words["paragraph"] = "clause"  # type: ignore[index]
+
+
+def fields(words: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(words) if field is not None}
+
+
+def test_there_are_words_in_four_languages() -> None:
+    assert LANGUAGES == ("de", "en", "fr", "ja")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_every_key_but_those_of_guides_in_the_order_of_english(language: str) -> None:
+    assert list(words_of(language)) == [key for key in english() if not key.startswith(OF_GUIDES)]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_words_of_a_language_are_such_as_a_site_may_state(language: str) -> None:
+    assert faults(words_of(language)) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_words_of_a_language_have_the_placeholders_of_english(language: str) -> None:
+    words = words_of(language)
+    numbered = {key for key in words if fields(words[key]) == {"number"}}  # where English has the number behind
+    missing = {key: fields(english()[key]) - fields(words[key]) for key in words if key not in numbered}
+    # A sentence may say it without the number, and a heading without the kind.
+    assert {key: names for key, names in missing.items() if names} == {}
+
+
+def keys_with(pattern: str, language: str) -> list[str]:
+    """The keys of the words of a language in which a pattern is found."""
+    return [key for key, words in words_of(language).items() if re.search(pattern, words)]
+
+
+def test_words_are_in_the_typography_of_their_language() -> None:
+    assert keys_with("(?<!\xa0)[;:?!»]|«(?!\xa0)|['\"]", "fr") == []
+    assert [key for key, words in words_of("de").items() if words.count("„") != words.count("“")] == []
+    japanese = "[ぁ-んァ-ヴ一-龯]"
+    assert keys_with(f"{japanese}[,.:;?!()]|[,.:;?!()]{japanese}", "ja") == []
+
+
+def keys_by_parts() -> set[str]:
+    """The keys that are put together from parts, as the code does it."""
+    numbers = ("", "-plural")
+    kinds = ("part", "chapter", "section", "article", "annex", "paragraph", "recital", "item")
+    forms = {name for names in FORMS.values() for name in names}
+    units = {f"units-{key}{where}" for key in ("none", "one", "other") for where in ("", "-in")}
+    return {
+        *(f"{kind}-plural" for kind in kinds),
+        *(f"{form}-{kind}{number}" for form in forms for kind in (*kinds, "preamble") for number in numbers),
+        *(f"{before}-{kind}{number}" for before in ("within", "signed") for kind in SERIES for number in numbers),
+        *(f"ordinal-{form}" for form in ("one", "two", "few")),
+        *(f"style-{style}" for style in STYLES),
+        *(f"form-{form}" for form in ("script", "frame", "address", "markdown", "html", "rst")),
+        *(f"colours-{colours}" for colours in ("light", "dark", "auto")),
+        *(f"kind-{kind}-plural" for kind in ("organisation", "instrument", "mechanism", "fund", "plan")),
+        *units,
+        "signed-plural",
+    }
+
+
+def test_no_key_is_without_use() -> None:
+    """A key stands in the code in quotation marks; or its end does, behind a beginning that the code puts before it."""
+    written = set(re.findall(r"""(?<=["'`])[\w.-]+(?=["'`])""", "\n".join(SOURCES)))
+    beginnings = set(re.findall(r"""["'`]([a-z]+(?:-[a-z]+)*-)(?:\{|["'] ?[+~])""", "\n".join(SOURCES)))
+    composed = {f"{beginning}{end}" for beginning in beginnings for end in written}
+    assert set(english()) - written - composed - keys_by_parts() == set()
+
+
+def test_a_language_without_words_has_english_ones_and_its_overrides() -> None:
+    words = Catalogue({"article": "artikel"}, language="nl-BE")
+    assert (words.language, words("home"), words.numbered("article", "5")) == ("en", "Home", "artikel 5")
+    assert words.guides is words
+
+
+def test_a_catalogue_is_of_the_language_stated_or_else_of_the_instrument() -> None:
+    assert Catalogue().of("de-AT").language == "de"
+    assert Catalogue(language="fr").of("de").language == "fr"
+    assert Catalogue({"home": "Anfang"}).of("de")("home") == "Anfang"
+    assert Catalogue().of("de").guides("article") == "article"
+    stated = Catalogue({"article": "Art.", "short-article": "a"}, language="de")
+    assert (stated.numbered("article", "5"), stated.guides("article"), stated.guides("short-article")) == (
+        "Art. 5",
+        "article",
+        "a",
+    )
+
+
+def test_names_in_numbers_do_not_depend_on_the_language_of_the_interface() -> None:
+    assert Catalogue(language="ja").names == Catalogue(language="de").names == Catalogue().names
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "ordinals"),
+    [
+        ("en", "12 November 2014", ["first", "11th", "21st"]),
+        ("fr", "12 novembre 2014", ["premier", "11e", "21e"]),
+        ("de", "12. November 2014", ["erster", "11.", "21."]),
+        ("ja", "2014年11月12日", ["第一", "第十一", "第二十一"]),
+    ],
+)
+def test_days_and_ordinals(language: str, day: str, ordinals: list[str]) -> None:
+    words = Catalogue(language=language)
+    assert words.date(datetime.date(2014, 11, 12)) == day
+    assert [words.ordinal(number) for number in (1, 11, 21)] == ordinals
+
+
+def test_a_setting_has_one_of_its_values() -> None:
+    assert faults({"numerals": "roman"}) == ["expected latn or jpan for 'numerals', found 'roman'"]
+    assert {key: english()[key] in values for key, values in SETTINGS.items()} == dict.fromkeys(SETTINGS, True)

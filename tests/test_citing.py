@@ -71,4 +71,4 @@ def test_it_counts_in_the_language_of_its_sentences(read: Callable[..., Edition]
 
 
 def test_the_words_of_citations_are_few_bytes(read: Callable[..., Edition]) -> None:
-    assert len(json.dumps(of("en", read))) < 2500
+    assert len(json.dumps(of("en", read))) < 2600

@@ -18,7 +18,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.instrument import citations, ranges
 from mkdocs_declaration.instrument.bibliography import LOCATORS, locator
 from mkdocs_declaration.instrument.ranges import between
 from mkdocs_declaration.pages.templating import TEMPLATES
@@ -167,7 +167,7 @@ def test_the_patterns_of_clauses_json_give_every_citation_and_record(sample: Edi
 
     def expected(label: str) -> dict[str, str]:
         instrument, words = sample.instrument, sample.words
-        pinpoints = {form: citations.pinpoint(label, words, form) for form in citations.FORMS}
+        pinpoints = {form: citations.pinpoint(label, words.guides, form) for form in citations.FORMS}
         cited = {}
         for style, row in citations.STYLES.items():
             pinpoint = pinpoints[row.form]
@@ -176,10 +176,11 @@ def test_the_patterns_of_clauses_json_give_every_citation_and_record(sample: Edi
                 cited[f"{style} in text"] = citations.in_text(style, instrument, words, pinpoint=pinpoint)
         return cited | {name: locator(name, instrument, pinpoints["stopped"]) for name in LOCATORS}
 
+    guides = sample.words.guides
     for clause in sample.instrument.clauses:
-        assert given(clauses[clause.id]["pinpoint"]) == expected(clause.label)
+        assert given(clauses[clause.id]["pinpoint"]) == expected(ranges.name(clause, guides))
     pairs = itertools.combinations(sample.instrument.clauses, 2)
-    every = [span for pair in pairs if (span := between(*pair, sample.instrument, sample.words)) is not None]
+    every = [span for pair in pairs if (span := between(*pair, sample.instrument, guides)) is not None]
     assert every
     for span in every:
         first, last = clauses[span.first.id], clauses[span.last.id]

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from sphinx.util.inventory import InventoryFile
 
 from mkdocs_declaration.commands import main
-from mkdocs_declaration.instrument.catalogue import english
+from mkdocs_declaration.instrument.catalogue import SETTINGS, english
 from project import ENCODING, GLOSSARY, Project
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def test_name_and_description_of_a_site_are_texts(small: Project) -> None:
 
 def test_words_are_words_wherever_they_stand(small: Project) -> None:
     sign = """ "' <i id='hurt'> & \\"""
-    lists = ("ordinals", "locale")
+    lists = ("ordinals", "ordinals-feminine", "feminine", "locale", *SETTINGS)
     small.options(words={key: words + sign for key, words in english().items() if key not in lists})
     small.build()
     for path in small.site.rglob("*.html"):
@@ -65,6 +65,32 @@ def test_words_are_words_wherever_they_stand(small: Project) -> None:
         assert soup.select_one("#_reader-status")["data-cleared"] == f"Selection cleared.{sign}"  # type: ignore[index]
     panel = BeautifulSoup((small.site / "assets" / "cite.html").read_bytes(), "html.parser")
     assert panel.dialog["data-title"] == f"Cite {{label}}{sign}"  # type: ignore[index]
+
+
+GERMAN = ENCODING.replace("language: en", "language: de").replace("Article 1", "Artikel 1")
+
+
+def test_the_interface_is_in_the_language_of_the_instrument(small: Project) -> None:
+    small.write("treaty.yaml", GERMAN)
+    small.options(exports=False)
+    small.build()
+    assert small.nav("one")[:4] == ["Startseite", "Präambel", "Artikel 1", "Gesamter Text"]
+    page = small.page("one")
+    assert page.html["lang"] == "de"  # type: ignore[index]
+    assert page.select_one("[id='1.1']")["data-label"] == "Artikel 1 Absatz 1"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("language", "home"), [("en", "Home"), ("fr", "Accueil"), ("ja-JP", "ホーム"), ("nl", "Startseite")]
+)
+def test_the_language_that_a_theme_is_given_decides_if_there_are_words_in_it(
+    small: Project, language: str, home: str
+) -> None:
+    small.write("treaty.yaml", GERMAN)
+    small.options(exports=False)
+    small.config["theme"] |= {"language": language.partition("-")[0]}
+    small.build()
+    assert small.nav("one")[0] == home
 
 
 def test_a_date_is_written_as_the_words_have_it(small: Project) -> None:

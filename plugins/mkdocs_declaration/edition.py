@@ -164,7 +164,8 @@ def _read_text(
     if written is None:
         return None, problems
     places = Places(files)
-    instrument, source_map, assembly_problems = assemble(written, source, words, places)
+    language = written.instrument.language if written.instrument is not None else None
+    instrument, source_map, assembly_problems = assemble(written, source, words.of(language or ""), places)
     problems += assembly_problems
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
@@ -257,6 +258,7 @@ def read_edition(
     omitted = {slug: holder for slug, holder in holders.items() if holder is not None}
     index = subject.collect(() if SUBJECTS in omitted else listed, text.instrument)
     rest = (index, references, text.source_map)
+    words = words.of(text.instrument.language)
     return Edition(text.instrument, collected, words, frozen, site_url, omitted, unacknowledged, *rest), problems
 
 

@@ -94,6 +94,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         },
         "brackets": {"un": " ("},
         "range": "{first} to {last}",
+        "join": "–",
         "whole": {
             "citations": {
                 "plain": f"{TITLE}, 12 November 2014, {{link}}",
@@ -135,6 +136,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
         "tail": "{paragraph} 1.3(ii)",
         "range": {"part": "(ii)", "pinpoint": "{paragraph} 1.3{part}"},
         "spans": [{"part": "1.3(ii)", "pinpoint": "{paragraph-plural} {part}"}],
+        "names": [],
     }
     assert {key: clauses["1"][key] for key in ("kind", "parent", "heading", "text", "sha256")} == {
         "kind": "section",

@@ -67,6 +67,7 @@ def _clause(node: Node) -> model.Clause:
         number=node.identity.number,
         counted=node.counted,
         label=node.identity.label,
+        steps=node.identity.name.steps,
         eid=node.identity.eid,
         slug=node.slug,
         parent=node.parent,

@@ -7,6 +7,7 @@ at all that an author wrote.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
+
+ROMAN_TWO = re.compile(r"\W*(?:ii|II)\W*")
+"""A number that tells that those beside it are roman numerals, among them i."""
 
 
 def identify(encoding: EncodingData, words: Catalogue) -> Tree:
@@ -201,6 +205,7 @@ class _Identification:
         letters = self._numerals.letters(units)
         # Items of an unnumbered paragraph may have numbers of paragraphs beside it, as 二 in a Japanese article has.
         taken = numbering.designations(units if with_lists else (), scope, self._numerals)
+        is_roman = any(unit.number and ROMAN_TWO.fullmatch(unit.number) for unit in units)
         for unit in units:
             if unit.kind not in (None, expected):
                 nodes.append(self._misplaced(unit, scope, expected, parent=parent, around=page))
@@ -213,7 +218,9 @@ class _Identification:
             stated = self._stated_id(unit, number)
             if number is not None:
                 bracketed = unit.number.rstrip(" .:;").endswith((")", "）"))
-                identity = identifiers.numbered(scope, kind, number, self._words, bracketed=bracketed, stated=stated)
+                identity = identifiers.numbered(
+                    scope, kind, number, self._words, bracketed=bracketed, stated=stated, is_roman=is_roman
+                )
             else:
                 count += not unit.number
                 repeats = bool(unit.items) and not taken.isdisjoint(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mkdocs_declaration.encoding.tree import Node
+    from mkdocs_declaration.instrument.labels import Label, LabelStep
     from mkdocs_declaration.problems import Source
 
 
@@ -36,23 +37,24 @@ def distinct(tree: Tree, source: Source) -> tuple[Tree, list[Problem]]:
         return tree, []
     by_id = {node.id: node for node in tree.clauses}
     renamed = {node.id: _after_what_is_around(node, by_id) for node in tree.clauses if node.identity.label in shared}
-    names = {id_: label for id_, label in renamed.items() if label != by_id[id_].identity.label}
+    names = {id_: name for id_, name in renamed.items() if name != by_id[id_].identity.name}
     problems = [
-        _problem(node, names[node.id], source)
+        _problem(node, str(names[node.id]), source)
         for node in tree.clauses
         if node.id in names and node.parent not in names and not _has_stated_id(node)
     ]
     return Tree(_renamed(tree.roots, names)), problems
 
 
-def _after_what_is_around(node: Node, by_id: Mapping[str, Node]) -> str:
-    label = node.identity.label
+def _after_what_is_around(node: Node, by_id: Mapping[str, Node]) -> Label:
+    name = node.identity.name
     around = by_id.get(node.parent or "")
     while around is not None:
-        if not label.startswith(around.identity.label):
-            return f"{around.identity.label}, {label}"
+        outer = around.identity.name.steps
+        if name.steps[: len(outer)] != outer:
+            return replace(name, steps=(*outer, *name.steps))
         around = by_id.get(around.parent or "")
-    return label
+    return name
 
 
 def _has_stated_id(node: Node) -> bool:
@@ -65,18 +67,24 @@ def _problem(node: Node, label: str, source: Source) -> Problem:
     return Problem(Rule.SAME_NAME, message, source, node.at)
 
 
-def _renamed(nodes: Iterable[Node], names: Mapping[str, str], before: str = "", after: str = "") -> tuple[Node, ...]:
+def _renamed(
+    nodes: Iterable[Node],
+    names: Mapping[str, Label],
+    before: tuple[LabelStep, ...] = (),
+    after: tuple[LabelStep, ...] = (),
+) -> tuple[Node, ...]:
     """The nodes under their names; what is in a renamed unit and is called after it is called after its new name."""
     renamed = []
     for node in nodes:
-        label = node.identity.label
-        inherited = f"{after}{label.removeprefix(before)}" if before and label.startswith(before) else label
+        old = node.identity.name
+        is_after = bool(before) and old.steps[: len(before)] == before
+        inherited = replace(old, steps=(*after, *old.steps[len(before) :])) if is_after else old
         name = names.get(node.id, inherited)
-        ends = (label, name) if name != label else (before, after)
+        ends = (old.steps, name.steps) if name != old else (before, after)
         children = _renamed(node.children, names, *ends)
         is_changed = any(child is not other for child, other in zip(children, node.children, strict=True))
-        if name != label or is_changed:
-            renamed.append(replace(node, identity=replace(node.identity, label=name), children=children))
+        if name != old or is_changed:
+            renamed.append(replace(node, identity=replace(node.identity, name=name), children=children))
         else:
             renamed.append(node)
     return tuple(renamed)

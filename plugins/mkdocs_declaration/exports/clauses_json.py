@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.exports.clause_entries import ClauseEntry, entries
 from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.exports.json_lines import layout
 from mkdocs_declaration.exports.members import (
@@ -19,7 +19,6 @@ from mkdocs_declaration.exports.members import (
     schema_file,
     written,
 )
-from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument import bibliography, citations, ranges
 from mkdocs_declaration.instrument.bibliography import FORMATS
 from mkdocs_declaration.instrument.citations import STYLES
@@ -28,11 +27,9 @@ from mkdocs_declaration.instrument.text import Span
 from mkdocs_declaration.permanence.lock import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.instrument.cross_references import CrossReference
-    from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.sentences import Sentence
 
 FORMAT = 2
@@ -46,50 +43,14 @@ _CITED: Schema = mapping(STRING, tuple(STYLES))
 _RECORDS: Schema = mapping(STRING, tuple(FORMATS))
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseEntry:
-    """A clause, with what is known of it on its page."""
-
-    edition: Edition
-    clause: Clause
-    linked: tuple[Span | CrossReference, ...]
-    """The mentions of terms and the references that are links on its page."""
-
-    @property
-    def parent(self) -> Clause | None:
-        """What holds it."""
-        return self.edition.instrument.by_id.get(self.clause.parent or "")
-
-    @property
-    def text(self) -> str | None:
-        """Its own words without emphasis."""
-        return self.clause.text.plain if self.clause.text is not None else None
-
-    @property
-    def sentence(self) -> Sentence | None:
-        """The sentence that its words are a part of."""
-        return self.edition.sentences.get(self.clause.id)
-
-    def pattern(self, label: str) -> str:
-        """The pattern of the forms of a label."""
-        return citations.pinpoint_pattern(label, self.edition.words)
-
-    @property
-    def range(self) -> dict[str, str] | None:
-        """The label of a range from or to it, and what goes into that."""
-        pattern = ranges.pattern(self.clause, self.edition.words)
-        return pattern and {"part": pattern[1], "pinpoint": self.pattern(pattern[0])}
-
-    @property
-    def spans(self) -> list[dict[str, str]]:
-        """The same for a range to a clause that something else holds."""
-        _, *others = ranges.patterns(self.clause, self.edition.instrument.by_id, self.edition.words) or ("",)
-        return [{"part": part, "pinpoint": self.pattern(pattern)} for pattern, part in others]
-
-
 _RANGE: Sequence[Member[dict[str, str]]] = (
     Member("part", STRING, lambda pair: pair["part"], "The number of this end: `1.1`, `(ii)`"),
     Member("pinpoint", _PINPOINT, lambda pair: pair["pinpoint"], "The pinpoint, `1.1–1.3` at its last `{part}`"),
+)
+
+_NAME: Sequence[Member[dict[str, str]]] = (
+    Member("part", STRING, lambda pair: pair["part"], "This end: `1`, `Absatz 1`"),
+    Member("label", STRING, lambda pair: pair["label"], "The label, with both ends and `instrument.join` for `{part}`"),
 )
 
 _SENTENCE: Sequence[Member[Sentence]] = (
@@ -147,13 +108,13 @@ CLAUSE: Sequence[Member[ClauseEntry]] = (
     Member(
         "pinpoint",
         _PINPOINT,
-        lambda entry: entry.pattern(entry.clause.label),
+        lambda entry: entry.pattern(ranges.name(entry.clause, entry.guides)),
         "Its label with names in braces for the words that `kinds` has in each form: `{paragraph} 1.3(ii)`",
     ),
     Member(
         "tail",
         _PINPOINT,
-        lambda entry: entry.pattern(ranges.tail(entry.clause, entry.parent)),
+        lambda entry: entry.pattern(ranges.tail(entry.clause, entry.parent, entry.guides)),
         "The same after that of a neighbour, as the last of a range",
     ),
     Member(
@@ -168,6 +129,13 @@ CLAUSE: Sequence[Member[ClauseEntry]] = (
         array(object_schema(_RANGE)),
         lambda entry: [written(_RANGE, span) for span in entry.spans],
         "The same with the numbers of what holds it, from the inside out: `{paragraph-plural} {part}` and `1.3(ii)`",
+    ),
+    Member(
+        "names",
+        array(object_schema(_NAME)),
+        lambda entry: [written(_NAME, name) for name in entry.names],
+        "How a range from or to it is labelled where labels are not English, from the inside out; both ends have the "
+        "same `label` in one of these",
     ),
 )
 """What is known of a clause."""
@@ -200,7 +168,7 @@ PATTERNS: Sequence[Member[Edition]] = (
         _CITED,
         lambda edition: {style: _pattern(style, edition) for style in STYLES},
         "Patterns by style: `{link}` is the address of what is cited, `{today}` the day on which it was read; the "
-        "other names in braces are those of forms of its pinpoint, as `kinds` has them",
+        "other names in braces are those of forms of its pinpoint, as `kinds` has them; `{long}` is its label",
     ),
     Member(
         "bibliography",
@@ -233,7 +201,7 @@ PATTERNS: Sequence[Member[Edition]] = (
     Member(
         "kinds",
         mapping(mapping(STRING, tuple(citations.FORMS))),
-        lambda edition: citations.kind_forms(edition.words),
+        lambda edition: citations.kind_forms(edition.words.guides),
         "What the names in the braces of a pinpoint stand for, in each form",
     ),
     Member(
@@ -251,9 +219,15 @@ PATTERNS: Sequence[Member[Edition]] = (
     Member(
         "range",
         STRING,
-        lambda edition: edition.words("range", first="{first}", last="{last}"),
+        lambda edition: edition.words.guides("range", first="{first}", last="{last}"),
         "The pinpoint of a range of unlike units: `{first}` is the pinpoint of the first, `{last}` the tail of the "
         "last if one unit holds both, else its pinpoint",
+    ),
+    Member(
+        "join",
+        STRING,
+        lambda edition: edition.words("range-join"),
+        "What stands between the two ends of a range in its label, where clauses have `names`",
     ),
 )
 """The instrument, and how its clauses and ranges of them are cited."""
@@ -313,14 +287,6 @@ def _pattern(style: str, edition: Edition, *, rich: bool = False) -> str:
         today="{today}",
         rich=rich,
     )
-
-
-def entries(edition: Edition) -> Iterable[ClauseEntry]:
-    """The clauses in the order of the text."""
-    linked: dict[str, tuple[Span | CrossReference, ...]] = {}
-    for on_page in edition.instrument.by_page.values():
-        linked |= mentions.linked(edition.glossary, on_page, edition.references.by_clause)
-    return (ClauseEntry(edition, clause, linked[clause.id]) for clause in edition.instrument.clauses)
 
 
 def export(edition: Edition) -> bytes:

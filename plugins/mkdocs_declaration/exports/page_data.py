@@ -15,7 +15,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.exports.clauses_json import CLAUSE, FORMAT, PATTERNS, WHOLE, entries
+from mkdocs_declaration.exports.clause_entries import ClauseEntry, entries
+from mkdocs_declaration.exports.clauses_json import CLAUSE, FORMAT, PATTERNS, WHOLE
 from mkdocs_declaration.exports.glossary_json import TERM, TermEntry
 from mkdocs_declaration.exports.members import written
 from mkdocs_declaration.instrument import citations, interface_ids
@@ -87,7 +88,7 @@ def _pages(edition: Edition) -> dict[str, dict[str, Any]]:
         slug: {"format": FORMAT, "instrument": patterns, "clauses": [], "around": [], "retired": []}
         for slug in instrument.pages
     }
-    known = {entry.clause.id: written(_CLAUSE, entry) for entry in entries(edition)}
+    known = {entry.clause.id: written(_CLAUSE, entry) | _names(entry) for entry in entries(edition)}
     below = _pages_below(edition)
     for clause in instrument.clauses:
         elsewhere = [address(slug) for slug in below[clause.id] if slug != clause.slug]
@@ -101,6 +102,11 @@ def _pages(edition: Edition) -> dict[str, dict[str, Any]]:
     for old, clause in edition.successors.items():
         pages[clause.slug]["retired"].append({"id": old, "successor": clause.id})
     return pages
+
+
+def _names(entry: ClauseEntry) -> dict[str, Any]:
+    """How ranges are labelled, if that is not as guides have it."""
+    return {"names": entry.names} if entry.names else {}
 
 
 def _sentence(edition: Edition, clause: Clause) -> dict[str, str]:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.exports.pictures import COLOUR, Colours
 from mkdocs_declaration.exports.publication import Publication, publish
-from mkdocs_declaration.hosts import keys, references, search
+from mkdocs_declaration.hosts import keys, material, references, search
 from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
 from mkdocs_declaration.hosts.occupied import docs_files, site_files, unread_files
 from mkdocs_declaration.hosts.templates import template_problem
-from mkdocs_declaration.instrument.catalogue import Catalogue, faults
+from mkdocs_declaration.instrument.catalogue import Catalogue, faults, primary
+from mkdocs_declaration.instrument.interface_words import LANGUAGES
 from mkdocs_declaration.pages.imprint import Imprint, SourceFile
 from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.problems import Problem, Rule, Source
@@ -60,6 +61,8 @@ def make_project(
     problems += unread
     if edition is None or unread:
         return None, problems, []
+    if not _stated_language(config):
+        material.speak(config, edition.words.language)
     folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
     try:
         renderer = Renderer(
@@ -110,7 +113,7 @@ def read_project(
     edition, content_problems = load_edition(
         _named(options.encoding, config),
         _named(options.glossary, config) if options.glossary else None,
-        _words(options),
+        _words(config, options),
         lock=_named(options.lock, config) if options.lock else None,
         subjects=_named(options.subjects, config) if options.subjects else None,
         files=site_files(config) if files is None else files,
@@ -135,7 +138,7 @@ def read_project_text(config: MkDocsConfig, options: DeclarationConfig) -> tuple
     text, content_problems = load_text(
         _named(options.encoding, config),
         _named(options.glossary, config) if options.glossary else None,
-        _words(options),
+        _words(config, options),
         files=site_files(config),
     )
     return None if _has_errors(problems) else text, [*problems, *content_problems]
@@ -200,9 +203,21 @@ def plugin_problems(names: Iterable[str], source: Source) -> list[Problem]:
     return [Problem(Rule.CONFIGURATION, message, source)]
 
 
-def _words(options: DeclarationConfig) -> Catalogue:
-    """The words of a configuration; those of the catalogue if there is something wrong with them."""
-    return Catalogue({} if any(faults(options.words)) else options.words)
+def _words(config: MkDocsConfig, options: DeclarationConfig) -> Catalogue:
+    """The words of a configuration, in its language; those of the catalogue if something is wrong with them.
+
+    A language that the theme is given decides if there are words in it; otherwise that of the instrument will.
+    """
+    stated = _stated_language(config)
+    language = stated if primary(stated) in LANGUAGES else None
+    return Catalogue({} if any(faults(options.words)) else options.words, language=language)
+
+
+def _stated_language(config: MkDocsConfig) -> str:
+    """The language that a configuration gives to its theme; empty if it leaves that to the theme."""
+    themes = (written.get("theme") for written in reversed(config.user_configs))
+    stated = (theme.get("language") or theme.get("locale") for theme in themes if isinstance(theme, dict))
+    return str(next(filter(None, stated), ""))
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:

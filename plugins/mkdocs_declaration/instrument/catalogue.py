@@ -1,11 +1,13 @@
-"""The words of the interface, in one place.
+"""The words of the interface and of labels, in one place: those of a language, and those that a site overrides.
 
-A site in another language, or one that says "clause" for "paragraph", overrides them with the option `words`. How days
-and ordinals are written is known of each language (Unicode CLDR, by Babel); the word `locale` says which it is.
+What a language lacks is English. A site in a language that has no words here, or one that says "clause" for
+"paragraph", overrides them with the option `words`. How days and ordinals are written is known of each language
+(Unicode CLDR, by Babel); the word `locale` says which it is. Some words are settings, with the values in `SETTINGS`.
 """
 
 from __future__ import annotations
 
+import re
 import string
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +15,8 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from mkdocs_declaration.instrument.interface_words import words_of
+from mkdocs_declaration.instrument import east_asian
+from mkdocs_declaration.instrument.interface_words import LANGUAGES, words_of
 from mkdocs_declaration.instrument.spelling import near_miss
 
 if TYPE_CHECKING:
@@ -30,8 +33,22 @@ _NUMBERED = (
 )
 _UNNUMBERED = frozenset({"preamble", "opening", "closing", "recital", "recital-plural", "item", "item-plural"})
 """Other keys that are names of units."""
-NUMBERED = (*_NUMBERED, *(f"{kind}-plural" for kind in _NUMBERED))
+NUMBERED = (*_NUMBERED, *(f"{kind}-plural" for kind in _NUMBERED), "signed", "signed-plural")
 """Kinds whose words stand before a number, or have `{number}` where it goes, as in 第{number}条."""
+OF_GUIDES = ("short-", "stopped-", "sign-", "bluebook-", "par-", "un-")
+"""What the keys of words begin with that guides for citations have. The guides are English, and so are these words."""
+SETTINGS: Mapping[str, tuple[str, ...]] = {
+    "ranges": ("brackets", "names"),
+    "numerals": ("latn", "jpan"),
+    "first-paragraph": ("counted", "numbered"),
+}
+"""Words that are settings, with their values.
+
+`ranges` tells whether the ends of a range are numbers (`paragraph 1.3(i)–(iii)`) or names (`Absatz 1 bis Absatz 3`);
+`numerals` is the numbering system of labels (Unicode CLDR): `jpan` writes digits as 九, 十二. `first-paragraph` tells
+whether the first paragraph, if it alone has no number in the print, is counted or called by the number 1.
+"""
+_DIGITS = re.compile("[0-9]+(?:-[0-9]+)*")
 
 
 def english() -> Mapping[str, str]:
@@ -63,6 +80,8 @@ def faults(overrides: Mapping[str, object]) -> list[str]:
                 sentences.append(
                     f"expected only a name in the braces of '{key}', found '{form}' behind it in '{value}'"
                 )
+            elif key in SETTINGS and value not in SETTINGS[key]:
+                sentences.append(f"expected {' or '.join(SETTINGS[key])} for '{key}', found '{value}'")
             elif key == "locale" and _locale(value) is None:
                 sentences.append(
                     f"expected a locale that Unicode CLDR knows for '{key}', as in fr or pt-BR, found '{value}'"
@@ -94,16 +113,44 @@ def _locale(tag: str) -> Locale | None:
         return None
 
 
-class Catalogue:
-    """The catalogue in force: English, with what a site overrides."""
+def primary(language: str) -> str:
+    """The language (BCP 47) as names of files have it: its primary subtag, in lower case."""
+    return language.replace("_", "-").partition("-")[0].lower()
 
-    def __init__(self, overrides: Mapping[str, str] | None = None) -> None:
-        """Lay overrides over the English words.
+
+class Catalogue:
+    """The catalogue in force: the words of a language, with what a site overrides."""
+
+    def __init__(self, overrides: Mapping[str, str] | None = None, *, language: str | None = None) -> None:
+        """Lay overrides over the words of a language.
 
         Args:
             overrides: Words by key, in which `faults` finds nothing.
+            language: The language (BCP 47); of one without words of its own, the English words. None for that of the
+                instrument, which `of` makes it once it is known; until then, English.
         """
-        self._words = {**english(), **(overrides or {})}
+        self._overrides = dict(overrides or {})
+        self._is_open = language is None
+        self.language = primary(language or "") if primary(language or "") in LANGUAGES else "en"
+        self.is_of_guides = False
+        self._base = {**english(), **words_of(self.language)}
+        self._words = {**self._base, **self._overrides}
+
+    def of(self, language: str) -> Catalogue:
+        """The catalogue for an instrument: that of its language (BCP 47), unless another is stated."""
+        return Catalogue(self._overrides, language=language) if self._is_open else self
+
+    @cached_property
+    def guides(self) -> Catalogue:
+        """The catalogue for the labels in citations by guides, which are English."""
+        if self.language == "en":
+            return self
+        # English authors keep the sign of a foreign statute: § 312g(2).
+        signed = {key: words for key, words in self._base.items() if key in ("signed", "signed-plural")}
+        stated = {key: words for key, words in self._overrides.items() if key.startswith(OF_GUIDES)}
+        catalogue = Catalogue(signed | stated, language="en")
+        catalogue.is_of_guides = True
+        return catalogue
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the words for a key, with values put in where the words have braces."""
@@ -115,8 +162,11 @@ class Catalogue:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Names of units before or behind numbers on a site with these words, in lower case: `article`."""
-        words = " ".join(self._words[kind].replace("{number}", " ") for kind in _NUMBERED)
+        """Names of units before or behind numbers that a print may have, in lower case: `article`.
+
+        They are those that a site states, and English ones, so that no id depends on the language of an interface.
+        """
+        words = " ".join({**english(), **self._overrides}[kind].replace("{number}", " ") for kind in _NUMBERED)
         return frozenset(words.casefold().split())
 
     def shortened(self, key: str, forms: Sequence[str]) -> str:
@@ -132,10 +182,10 @@ class Catalogue:
         word = self._words[key].removesuffix("{number}").strip()
         if "{" in word:
             return ""
-        is_ours = self._words[key] == english()[key]
+        is_ours = self._words[key] == self._base[key]
         for short in (f"{form}-{key}" for form in forms):
             # The short form of a word that a site replaced is none of its own, unless the site states it as well.
-            if short in self._words and (is_ours or self._words[short] != english()[short]):
+            if short in self._words and (is_ours or self._words[short] != self._base[short]):
                 return self._words[short]
         return word
 
@@ -144,9 +194,29 @@ class Catalogue:
         return self._words[kind] if kind in NUMBERED or kind in _UNNUMBERED else kind
 
     def numbered(self, kind: str, number: str) -> str:
-        """A kind with its number: `article 5`."""
+        """A kind with its number: `article 5`, 第五条, 第九条の二."""
         words = self.name(kind)
-        return words.format(number=number) if "{number}" in words else f"{words} {number}"
+        if "{number}" not in words:
+            return f"{words} {self.numeral(number)}"
+        joint = self._words["number-joint"]
+        base, *inserted = number.split("-") if joint and _DIGITS.fullmatch(number) else [number]
+        return "".join(
+            (words.format(number=self.numeral(base)), *(f"{joint}{self.numeral(part)}" for part in inserted))
+        )
+
+    def numeral(self, number: str) -> str:
+        """A number as labels have it: `5`, `5bis`, 五."""
+        is_japanese = self._words["numerals"] == "jpan" and number.isascii() and number.isdigit()
+        return east_asian.numeral(int(number)) if is_japanese else number
+
+    def template(self, key: str) -> str:
+        """The words for a key, with their braces."""
+        return self._words[key]
+
+    def noun(self, kind: str) -> str:
+        """A kind without a number: `article`, 条."""
+        before, _, behind = self.name(kind).partition("{number}")
+        return (behind or before).strip()
 
     def many(self, kind: str, numbers: str) -> str:
         """A kind with several numbers: `articles 5–7`."""
@@ -154,7 +224,7 @@ class Catalogue:
         plural = f"{kind}-plural"
         if plural not in NUMBERED:
             return self.numbered(kind, numbers)
-        is_ours = self._words[kind] == english()[kind] or self._words[plural] != english()[plural]
+        is_ours = self._words[kind] == self._base[kind] or self._words[plural] != self._base[plural]
         return self.numbered(plural if is_ours else kind, numbers)
 
     @cached_property
@@ -169,12 +239,18 @@ class Catalogue:
         """A day in words, as the locale writes it at length: `12 November 2014`, `2014年11月12日`."""
         return format_date(day, "long", self.locale)
 
-    def ordinal(self, number: int) -> str:
-        """The ordinal of a number that counts from 1: `first`, and past the listed ones `11th`, `21st`."""
-        ordinals = self._words["ordinals"].split()
+    def ordinal(self, number: int, *, of: str = "") -> str:
+        """The ordinal of a number that counts from 1: `first`, and past the listed ones `11th`, `21st`.
+
+        Args:
+            number: The number.
+            of: The key of what is counted, whose word may be feminine.
+        """
+        is_feminine = of in self._words["feminine"].split()
+        ordinals = self._words["ordinals-feminine" if is_feminine else "ordinals"].split()
         if number <= len(ordinals):
             return ordinals[number - 1]
         last = f"ordinal-{self.locale.ordinal_form(number)}"
         # A site that has another form for all has no use for the English endings, unless it states them as well.
-        is_ours = self._words["ordinal"] == english()["ordinal"] or self._words.get(last) != english().get(last)
-        return self(last if last in self._words and is_ours else "ordinal", number=number)
+        is_ours = self._words["ordinal"] == self._base["ordinal"] or self._words.get(last) != self._base.get(last)
+        return self(last if last in self._words and is_ours else "ordinal", number=self.numeral(str(number)))

@@ -43,7 +43,8 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
         `units` are names of units with the elements of eIds that they stand for, and those they stand for if there are
         none of these; `printed` are names that the print has, with elements and depths of the units (`sec2`);
         `numerals` and `ordinals` are in the order of what they count; the rest are lists of words, the
-        names of units in sentences, and the sentences. Words are parted by blanks, `_` is a blank within one.
+        names of units in sentences, the sentences, and what labels are joined with. Words are parted by blanks, `_` is
+        a blank within one.
     """
     language = instrument.language.partition("-")[0].lower()
     known = [citing_words(name) for name in dict.fromkeys(("en", language))]
@@ -63,6 +64,8 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
         "nouns": {_element(kind): [words(kind), words(f"{kind}-plural")] for kind in _COUNTED},
         "sentences": {key: words(f"units-{key}") for key in _SENTENCES},
         "counts": counts[0].numerals if counts else "",
+        "within": {kind: words.template(f"within-{kind}") for kind in ("paragraph", "item", "letter")},
+        "join": words("join"),
     }
 
 
@@ -95,7 +98,7 @@ def _units(known: Iterable[CitingWords], words: Catalogue) -> dict[str, dict[str
         units.setdefault(kind, {}).update(dict.fromkeys(names.split()))
     for kind in (*_NAMED, "preamble"):
         keys = [kind] if kind == "preamble" else [kind, f"{kind}-plural"]
-        for stated in (stated for key in keys for stated in (words(key), *shortened(key, words))):
+        for stated in (stated for key in keys for stated in (words(key), *shortened(key, words.guides))):
             name = stated.replace("{number}", " ").casefold().replace(".", " ").split()
             if name:
                 units.setdefault(kind, {})["_".join(name)] = None

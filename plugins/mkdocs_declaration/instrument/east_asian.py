@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _DIGITS = "〇一二三四五六七八九"
+_TOO_LARGE = 10_000
 _COUNTERS = "条條項项款号號章節节目編编篇部巻卷則조항호목장절관편부"
 """What is counted: articles, paragraphs, items, chapters, sections, parts and their like."""
 GROUPS = "章節节編编篇部巻卷則则장절편관부"
@@ -77,6 +78,21 @@ def in_digits(text: str) -> str:
 def is_of_group(printed: str) -> bool:
     """Whether a number is that of a group, as 第二章 is."""
     return _GROUP.search(printed) is not None
+
+
+def numeral(number: int) -> str:
+    """Write a number from 1 to 9999 as statutes do: 九, 十二, 百一, 二百三十四.
+
+    Args:
+        number: The number; another one is written in digits.
+    """
+    if not 0 < number < _TOO_LARGE:
+        return str(number)
+    written = ""
+    for step, sign in ((1000, "千"), (100, "百"), (10, "十")):
+        count, number = divmod(number, step)
+        written += f"{_DIGITS[count] if count > 1 else ''}{sign}" if count else ""
+    return written + (_DIGITS[number] if number else "")
 
 
 def data() -> dict[str, str]:

@@ -69,7 +69,7 @@ def _group(members: tuple[Clause | Group, ...], holder: Clause | None, words: Ca
     label = (
         ranges.label(first, last, {holder.id: holder} if holder else {}, words) if first is not last else first.label
     )
-    return Group(label.removeprefix(f"{holder.label}, ") if holder is not None else label, first, last, members)
+    return Group(ranges.without(label, holder, words), first, last, members)
 
 
 def _ends(entry: Clause | Group) -> tuple[Clause, Clause]:

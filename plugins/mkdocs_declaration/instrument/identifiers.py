@@ -41,6 +41,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument.labels import SIGN, Label, Step, series
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -66,9 +68,9 @@ class Scope:
     """The number as cited that theirs is attached to: `5(1)`."""
     last: str = ""
     """The number as cited, without that of what it is in, which theirs may repeat as well: `1` before `1.1`."""
-    label: str = ""
+    label: Label | None = None
     """The label that theirs is attached to: `article 5`."""
-    context: str = ""
+    context: Label | None = None
     """The label that theirs follows where numbers do not run through the whole text: `annex A`."""
     kind: str = ""
     """The kind of the division."""
@@ -78,7 +80,7 @@ class Scope:
     """The number of groups around it, in the body or in the annex."""
     group: str = ""
     """The id of the enclosing grouping division."""
-    group_label: str = ""
+    group_label: Label | None = None
     """Its label."""
     eid: str = ""
     """The eId that is put before theirs."""
@@ -86,7 +88,7 @@ class Scope:
     """Whether it is of blocks, as a recital, in which a list is an element of its own and has items, not points."""
     starts: Mapping[str, int] = field(default_factory=dict)
     """Kinds whose numbers start anew in groups, and the depth up to which they do."""
-    anew: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    anew: Mapping[str, tuple[str, Label]] = field(default_factory=dict)
     """Kinds whose numbers start anew in a group, and the id and label of the group."""
 
     def counting(self, kind: str) -> Scope:
@@ -96,7 +98,9 @@ class Scope:
         id_, label = self.anew[kind]
         return replace(self, id=id_, label=label, context=label)
 
-    def within(self, id_: str, *, designation: str, number: str, label: str, eid: str, last: str = "") -> Scope:
+    def within(
+        self, id_: str, *, designation: str, number: str, label: Label | None, eid: str, last: str = ""
+    ) -> Scope:
         """The scope of a unit that is no group."""
         return replace(
             self,
@@ -118,9 +122,14 @@ class Identity:
 
     id: str
     number: str | None
-    label: str
+    name: Label
     eid: str
     inner: Scope
+
+    @property
+    def label(self) -> str:
+        """The label."""
+        return str(self.name)
 
 
 def division(
@@ -154,12 +163,12 @@ def division(
     if counted is not None:
         stated = join(scope.group, f"{kind}{counted}")
     eid = _eid(scope, known.eid, designation or (str(counted) if counted else stated) or "1")
-    name = words.numbered(kind, cited) if number else name or words.name(kind)
+    own = Step(kind, cited, is_signed=name.startswith(SIGN)) if number else Step(kind, text=name)
     if grouping:
         context = scope.context if scope.is_group else scope.label
-        label = _after(scope.group_label if scope.is_group else scope.label, name)
+        label = _after(scope.group_label if scope.is_group else scope.label, own, words)
         id_ = stated or join(scope.group, f"{kind}-{designation.lower()}" if number else kind)
-        inner = replace(scope, designation="", number="", label="", group=id_, group_label=label, eid=eid)
+        inner = replace(scope, designation="", number="", label=None, group=id_, group_label=label, eid=eid)
         inner = replace(inner, context=context, kind=kind, is_group=True, depth=scope.depth + 1)
         if known.like == "annex":
             inner = replace(inner, id=id_, label=label, context=label, depth=0, starts=starts or {}, anew={})
@@ -170,7 +179,7 @@ def division(
     scope = scope.counting(kind)
     # What a division in a group of its own kind is called would else be the name of the group.
     context = scope.label or (scope.group_label if scope.kind == kind else scope.context)
-    label = _after(context, name)
+    label = _after(context, own, words)
     id_ = stated or join(scope.id, f"{kind}-{designation.lower()}" if known.like == "rule" else designation)
     inner = scope.within(id_, designation=designation, number=cited, label=label, eid=eid)
     # Paragraphs that repeat the number of the division follow what it follows.
@@ -179,7 +188,14 @@ def division(
 
 
 def numbered(
-    scope: Scope, kind: str, number: Number, words: Catalogue, *, bracketed: bool, stated: str | None
+    scope: Scope,
+    kind: str,
+    number: Number,
+    words: Catalogue,
+    *,
+    bracketed: bool,
+    stated: str | None,
+    is_roman: bool = False,
 ) -> Identity:
     """Identify a numbered paragraph or item.
 
@@ -190,31 +206,42 @@ def numbered(
         words: The words of labels.
         bracketed: Whether the last part is printed in brackets.
         stated: The id that the author states, if any.
+        is_roman: Whether its siblings have roman numerals, so that i is no letter.
     """
+
+    def attached(cited: str) -> Label:
+        """The label of a unit that is named behind what holds it."""
+        own = Step(series(kind, cited, is_roman=is_roman), cited, is_within=True)
+        return _label(scope.label, words).then(own)
+
     scope = scope.counting(kind)
     designation = number.designation
+    above = scope.label.last if scope.label else None
     repeated = f"{scope.designation}." if scope.designation else None
     if repeated and designation.startswith(repeated):
         id_ = f"{scope.id}.{designation.removeprefix(repeated)}"
         rest = ".".join(number.cited.split(".")[repeated.count(".") :])
         cited = f"{scope.number}({rest})" if bracketed else f"{scope.number}.{rest}"
-        label = f"{scope.label}({rest})" if bracketed else _after(scope.context, words.numbered("paragraph", cited))
+        label = attached(rest) if bracketed else _after(scope.context, Step("paragraph", cited), words)
         full = designation
-    elif scope.last and designation.startswith(f"{scope.last}.") and scope.label.endswith(f"({scope.last})"):
+    elif scope.label and _is_repeated(above, scope.last) and designation.startswith(f"{scope.last}."):
         rest = designation.removeprefix(f"{scope.last}.")
         id_ = f"{scope.id}.{rest}"
         more = f")({rest})" if bracketed else f".{rest})"
-        cited, label = scope.number.removesuffix(")") + more, scope.label.removesuffix(")") + more
+        cited, label = (
+            scope.number.removesuffix(")") + more,
+            attached(rest) if bracketed else scope.label.further(f".{rest}"),
+        )
         full = f"{scope.designation}.{rest}"
     elif kind == "paragraph" and not scope.number:
         id_ = join(scope.id, designation)
         cited = number.cited
-        label = _after(scope.context, words.numbered("paragraph", cited))
+        label = _after(scope.context, Step("paragraph", cited), words)
         full = designation
     else:
         id_ = join(scope.id, designation)
         cited = f"{scope.number}({number.cited})"
-        label = f"{scope.label}({number.cited})"
+        label = attached(number.cited)
         full = f"{scope.designation}.{designation}" if scope.designation else designation
     id_ = stated or id_
     eid = _listed(scope, designation) if scope.is_block else _eid(scope, ELEMENTS[kind], designation)
@@ -242,15 +269,18 @@ def unnumbered(
         scope = scope.counting(UNNUMBERED)
     id_ = stated or join(scope.id, f"{'p' if is_paragraph else 'indent'}{count}")
     key = ("unnumbered" if mixed else "only-unnumbered") if is_paragraph else "indent"
-    label = _after(scope.label or scope.context, words(key, ordinal=words.ordinal(count)))
+    is_first = mixed and count == 1 and is_paragraph and words("first-paragraph") == "numbered"
+    own = Step("paragraph", "1", is_within=True) if is_first else Step(key, count=count)
+    label = _after(scope.label or scope.context, own, words)
     if scope.is_block:
         eid = _listed(scope, f"nn-{count}" if mixed else str(count))
     else:
         eid = _eid(scope, "para" if is_paragraph else "indent", f"nn-{count}" if mixed and is_paragraph else str(count))
     if is_paragraph and alone:
-        inner = scope.within(scope.id, designation=scope.designation, number=scope.number, label=scope.label, eid=eid)
+        around = label if is_first else scope.label
+        inner = scope.within(scope.id, designation=scope.designation, number=scope.number, label=around, eid=eid)
     else:
-        inner = scope.within(id_, designation="", number=scope.number, label=f"{label}, ", eid=eid)
+        inner = scope.within(id_, designation="", number=scope.number, label=label, eid=eid)
     return Identity(id_, None, label, eid, inner)
 
 
@@ -267,7 +297,7 @@ def repeated(identity: Identity, count: int) -> Identity:
 
 def closing(unit: Identity, words: Catalogue) -> Identity:
     """Identify the words that follow the list of a paragraph or item."""
-    label = f"{unit.label}, {words('closing')}"
+    label = _after(unit.name, Step("closing"), words)
     return Identity(f"{unit.id}.closing", None, label, f"{unit.eid}__wrapup_1", unit.inner)
 
 
@@ -281,9 +311,9 @@ def further(unit: Identity, count: int, words: Catalogue, *, stated: str | None)
         stated: The id that the author states, if any.
     """
     id_ = stated or f"{unit.id}.p{count}"
-    label = _after(unit.label, words("subparagraph", ordinal=words.ordinal(count)))
+    label = _after(unit.name, Step("subparagraph", count=count), words)
     eid = f"{unit.eid}__{'p' if unit.inner.is_block else 'subpara'}_{count}"
-    inner = unit.inner.within(id_, designation="", number=unit.inner.number, label=f"{label}, ", eid=eid)
+    inner = unit.inner.within(id_, designation="", number=unit.inner.number, label=label, eid=eid)
     return Identity(id_, None, label, eid, inner)
 
 
@@ -292,9 +322,18 @@ def join(scope: str, name: str) -> str:
     return f"{scope}.{name}" if scope else name
 
 
-def _after(context: str, name: str) -> str:
+def _label(label: Label | None, words: Catalogue) -> Label:
+    return label if label is not None else Label(words)
+
+
+def _after(context: Label | None, step: Step, words: Catalogue) -> Label:
     """A name after that of what it is in: `annex A, paragraph 1.3`."""
-    return f"{context}, {name}" if context else name
+    return _label(context, words).then(step)
+
+
+def _is_repeated(above: Step | None, last: str) -> bool:
+    """Whether the number of a unit may begin with that of what holds it, which is named behind a number as well."""
+    return above is not None and above.is_within and bool(last) and above.number == last
 
 
 def _listed(scope: Scope, number: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.identifiers import Identity, Scope
+from mkdocs_declaration.instrument.labels import Label, Step
 
 if TYPE_CHECKING:
     from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def preamble(words: Catalogue) -> Identity:
     """Identify the preamble."""
-    return Identity("preamble", None, words("preamble"), "preamble", Scope("preamble", label=words("preamble")))
+    label = Label(words, (Step("preamble"),))
+    return Identity("preamble", None, label, "preamble", Scope("preamble", label=label))
 
 
 def recital(count: int, number: Number | None, words: Catalogue, *, stated: str | None) -> Identity:
@@ -30,8 +32,7 @@ def recital(count: int, number: Number | None, words: Catalogue, *, stated: str 
         stated: The id that the author states, if any.
     """
     last, cited = (number.designation, number.cited) if number else (str(count), str(count))
-    name = words("recital", number=cited)
-    label = name if number else f"{words('preamble')}, {name}"
+    label = Label(words, (Step("recital", cited),) if number else (Step("preamble"), Step("recital", count=count)))
     id_, eid = stated or f"preamble.{last}", f"preamble__recs_1__rec_{last.replace('.', '-')}"
     scope = Scope(id_, number=cited if number else "", label=label, eid=eid, is_block=True)
     return Identity(id_, cited if number else None, label, eid, scope)
@@ -40,8 +41,7 @@ def recital(count: int, number: Number | None, words: Catalogue, *, stated: str 
 def in_preamble(kind: str, count: int, words: Catalogue) -> Identity:
     """Identify what else is in the preamble: opening words, a citation (counted from 1), a lead-in, closing words."""
     is_citation = kind == "citation"
-    name = words("citation", ordinal=words.ordinal(count)) if is_citation else words(kind)
-    label = f"{words('preamble')}, {name}"
+    label = Label(words, (Step("preamble"), Step(kind, count=count if is_citation else 0)))
     eids = {
         "opening": "formula_1",
         "citation": f"cits_1__cit_{count}",
@@ -54,14 +54,14 @@ def in_preamble(kind: str, count: int, words: Catalogue) -> Identity:
 
 def conclusion(words: Catalogue) -> Identity:
     """Identify the concluding words."""
-    name = words("conclusion")
-    return Identity("conclusion", None, name, "conclusions", Scope("conclusion", label=name))
+    label = Label(words, (Step("conclusion"),))
+    return Identity("conclusion", None, label, "conclusions", Scope("conclusion", label=label))
 
 
 def in_conclusion(kind: str, count: int, words: Catalogue) -> Identity:
     """Identify a paragraph of the closing formula or a signature, both counted from 1, or place and date."""
     names = {"formula": "only-unnumbered", "done": "done", "signature": "signature"}
     last = {"formula": f"p{count}", "done": "done", "signature": f"signature{count}"}[kind]
-    label = f"{words('conclusion')}, {words(names[kind], ordinal=words.ordinal(count)) if count else words('done')}"
+    label = Label(words, (Step("conclusion"), Step(names[kind], count=count)))
     eid = {"formula": f"p_{count}", "done": "p_done", "signature": f"signature_{count}"}[kind]
     return Identity(f"conclusion.{last}", None, label, f"conclusions__{eid}", Scope(f"conclusion.{last}", label=label))

@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument import labels
+from mkdocs_declaration.instrument.labels import PART
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -20,8 +23,6 @@ __all__ = ["Range"]
 
 JOIN = "~"
 """Stands between the ids of the first and of the last unit (RFC 3986, section 2.3: a tilde is never escaped)."""
-PART = "{part}"
-"""Stands for the numbers in the pattern of a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ def between(first: Clause, last: Clause, instrument: Instrument, words: Catalogu
     if not is_range(first, last, instrument):
         return None
     return Range(f"{first.id}{JOIN}{last.id}", label(first, last, instrument.by_id, words), first, last)
+
+
+def name(clause: Clause, words: Catalogue) -> str:
+    """How a clause is named.
+
+    Args:
+        clause: The clause.
+        words: The words of labels: those of the site, or those of guides (`Catalogue.guides`).
+    """
+    return labels.render(clause.steps, words) if words.is_of_guides else clause.label
 
 
 def is_range(first: Clause, last: Clause, instrument: Instrument) -> bool:
@@ -92,19 +103,35 @@ def label(first: Clause, last: Clause, by_id: Mapping[str, Clause], words: Catal
     ends = dict(patterns(last, by_id, words))
     for pattern_, part in patterns(first, by_id, words):
         if pattern_ in ends:
-            return pattern_.replace(PART, f"{part}–{ends[pattern_]}")
-    name = tail(last, by_id.get(last.parent or "")) if first.parent == last.parent else last.label
-    return words("range", first=first.label, last=name)
+            return pattern_.replace(PART, f"{part}{words('range-join')}{ends[pattern_]}")
+    end = tail(last, by_id.get(last.parent or ""), words) if first.parent == last.parent else name(last, words)
+    return words("range", first=name(first, words), last=end)
 
 
-def tail(clause: Clause, holder: Clause | None) -> str:
+def tail(clause: Clause, holder: Clause | None, words: Catalogue) -> str:
     """How a unit is named after a neighbour: without the name of what holds both, `recital 3`.
 
     Args:
         clause: The unit.
         holder: What holds it, or None at the top.
+        words: The words of labels.
     """
-    return clause.label.removeprefix(f"{holder.label}, ") if holder is not None else clause.label
+    return without(name(clause, words), holder, words)
+
+
+def without(label: str, holder: Clause | None, words: Catalogue) -> str:
+    """A label without the name of what holds the units that it names.
+
+    Args:
+        label: The label of a unit or of a range.
+        holder: What holds them, or None at the top.
+        words: The words of labels.
+    """
+    if holder is None:
+        return label
+    around = name(holder, words)
+    joined = (f"{around}{sign}" for sign in (words("join"), words("join-named")))
+    return next((label.removeprefix(prefix) for prefix in joined if label.startswith(prefix)), label)
 
 
 def patterns(clause: Clause, by_id: Mapping[str, Clause], words: Catalogue) -> Sequence[tuple[str, str]]:
@@ -119,8 +146,11 @@ def patterns(clause: Clause, by_id: Mapping[str, Clause], words: Catalogue) -> S
 
     Returns:
         From the inside out: `article 5(1){part}` and `(a)`, `article 5{part}` and `(1)(a)`, `articles {part}` and
-        `5(1)(a)`; empty if the unit is named without a number.
+        `5(1)(a)`; empty if the unit is named without a number. As `labels.patterns` has them in a language in which
+        each end of a range has its name.
     """
+    if words("ranges") == "names":
+        return labels.patterns(clause.steps, words)
     own = pattern(clause, words)
     if own is None:
         return ()
@@ -132,7 +162,7 @@ def patterns(clause: Clause, by_id: Mapping[str, Clause], words: Catalogue) -> S
             outside, bracket, inside = base.rpartition("(")
             head, part = f"{outside}{PART}", f"{bracket}{inside}{part}"
         else:
-            holder = next((holder for holder in above(clause, by_id) if holder.label == base), None)
+            holder = next((holder for holder in above(clause, by_id) if name(holder, words) == base), None)
             outer = pattern(holder, words) if holder is not None else None
             if outer is None:
                 break
@@ -153,17 +183,21 @@ def pattern(clause: Clause, words: Catalogue) -> tuple[str, str] | None:
     Returns:
         `paragraphs {part}` and `1.1`; `paragraph 1.3{part}` and `(i)`; None if the unit is named without a number.
     """
+    label_ = name(clause, words)
     if clause.counted and clause.kind == "recital":
         # The last of the unit's names: what holds it stands before.
-        name, part = words("recital", number=clause.counted), str(clause.counted)
+        own, part = words("recital", number=clause.counted), str(clause.counted)
         many = words("recital-plural", number=PART)
     elif clause.number is None:
         return None
-    elif clause.label.endswith(")") and clause.number.endswith(")"):
-        head, bracket, part = clause.label.rpartition("(")
+    elif label_.endswith(")") and clause.number.endswith(")"):
+        head, bracket, part = label_.rpartition("(")
         return f"{head}{PART}", f"{bracket}{part}"
+    elif clause.steps[-1].is_signed and words("signed"):
+        own, part = words.numbered("signed", clause.number), clause.number
+        many = words.numbered("signed-plural", PART)
     else:
         kind = clause.kind if clause.kind not in ("item", "subitem") else "paragraph"
-        name, part = words.numbered(kind, clause.number), clause.number
+        own, part = words.numbered(kind, clause.number), clause.number
         many = words.many(kind, PART)
-    return (f"{clause.label.removesuffix(name)}{many}", part) if clause.label.endswith(name) else None
+    return (f"{label_.removesuffix(own)}{many}", part) if label_.endswith(own) else None

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.instrument import alphabets, east_asian
+from mkdocs_declaration.instrument import alphabets, east_asian, labels
 from mkdocs_declaration.instrument.citations import SHORTENED, shortened
 from mkdocs_declaration.instrument.numerals import LATIN
 
@@ -210,9 +210,10 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue, language: str = "") 
         for key in (kind, f"{kind}-plural"):
             names.update(
                 part
-                for name in (words(key), *shortened(key, words))
+                for name in (words(key), *shortened(key, words.guides))
                 for part in form(name.replace("{number}", " ")).split(".")
             )
+    names |= _names_within(words)
     ends: dict[str, set[str]] = {}
     within: dict[str, str] = {}
     for clause in clauses:
@@ -223,18 +224,27 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue, language: str = "") 
                 part for part in form(clause.printed).split(".") if part not in of_number and not part.isnumeric()
             )
         if clause.kind == "preamble":
-            within |= {form(name): clause.id for name in shortened("preamble", words) if form(name) != clause.id}
+            within |= {form(name): clause.id for name in shortened("preamble", words.guides) if form(name) != clause.id}
         if clause.number is None and parent is not None and "." in clause.id:
             if clause.kind == "recital":
                 name = form(words("recital", number=" ")), form(words("recital-plural", number=" "))
                 within |= dict.fromkeys(filter(None, name), parent.id)
-            elif ", " in clause.label:
-                ends.setdefault(form(clause.label.rpartition(", ")[2]), set()).add(form(clause.id.rpartition(".")[2]))
+            elif len(clause.steps) > 1:
+                for spoken in (words, words.guides):
+                    end = form(labels.render(clause.steps[-1:], spoken))
+                    ends.setdefault(end, set()).add(form(clause.id.rpartition(".")[2]))
     phrases = {phrase: next(iter(parts)) for phrase, parts in ends.items() if phrase and len(parts) == 1}
     names -= {"", *within, *east_asian.GROUPS}
     numbers = [(form(clause.number), clause.id) for clause in clauses if clause.number is not None]
     letters = alphabets.in_use(numbers, language)
     return UnitWords(frozenset(names), phrases, within, letters, alphabets.printed(numbers))
+
+
+def _names_within(words: Catalogue) -> set[str]:
+    """Names that stand before the number of a unit within another: `absatz`, `abs`, `buchstabe`."""
+    keys = (f"{before}-{kind}" for before in ("within", "signed") for kind in labels.SERIES)
+    written = (words.template(key).replace("{number}", " ") for key in keys)
+    return {part for template in written for part in form(template).split(".")}
 
 
 class Spellings:

@@ -160,7 +160,8 @@ class Meanings:
         named = {
             part
             for unit in units.values()
-            for part in set(self._form(unit.label).split(".")) - set(self._form(unit.number).split("."))
+            for part in set(self._form(f"{unit.label} {unit.guide}").split("."))
+            - set(self._form(unit.number).split("."))
         }
         of_ids = {part for id_ in units for part in id_.split(".")}  # few, and the same in many ids
         pieces = {piece for part in of_ids for piece in form(part).split(".")}
@@ -175,7 +176,8 @@ class Meanings:
         """Clauses by all ways to write their ids, such as the number with its brackets."""
         spellings = Spellings(self._published.units, self._words)
         for id_, unit in self._published.units.items():
-            for other in dict.fromkeys((unit.label, unit.number, unit.label.rpartition(", ")[2])):
+            tails = (label.rpartition(", ")[2] for label in (unit.label, unit.guide))
+            for other in dict.fromkeys((unit.label, unit.guide, unit.number, *tails)):
                 spellings.add(self._form(other), id_)
         for written, id_ in self._published.groups.items():
             spellings.add(written, id_)

@@ -23,6 +23,9 @@ FULL_TEXT, GLOSSARY, PDF = f"{places.FULL_TEXT}/", f"{places.GLOSSARY}/", "decla
 FORMATS = (1, 2)
 """The versions of `clauses.json` that are read; what is read here is the same in both."""
 
+_SLOT = re.compile(r"{([\w-]+)}")
+"""Stands in a pinpoint for the word of a kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -42,6 +45,8 @@ class Unit:
     """The address of its page, as in `general-provisions/`."""
     words: str
     """Its own words: heading and text, without those of what it holds."""
+    guide: str = ""
+    """Its label as guides for citations have it, in English; empty if it is not known."""
 
     @property
     def path(self) -> str:
@@ -101,7 +106,7 @@ class Published:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Be sent to another process as rows, which takes a third of the time of objects."""
-        rows = [(u.id, u.label, u.number, u.eid, u.parent, u.page, u.words) for u in self.units.values()]
+        rows = [(u.id, u.label, u.number, u.eid, u.parent, u.page, u.words, u.guide) for u in self.units.values()]
         others = (self.retired, self.gone, self.names, self.holders, self.terms, self.files)
         return _received, (self.title, self.site, rows, *others, self.groups, self.language, self.document)
 
@@ -223,7 +228,8 @@ def read_published(name: str, data: bytes, *, whole: bool = False) -> tuple[Publ
             message = f"expected format {known} of clauses.json, found {json.dumps(version)}; install a newer "
             message += "mkdocs-declaration"
             return None, [Problem(Rule.UNREADABLE_SITE, message, source)]
-        units = [_unit(clause) for clause in document["clauses"]]
+        forms = {name: str(words["long"]) for name, words in document["instrument"].get("kinds", {}).items()}
+        units = [_unit(clause, forms) for clause in document["clauses"]]
         retired = [
             Gone(str(entry["id"]), str(entry["successor"]), str(entry["reason"]))
             for entry in document.get("retired", ())
@@ -309,7 +315,7 @@ def _counted(clause: dict[str, Any], kinds: dict[str, dict[str, str]]) -> set[st
     return {form(name) for name in written} - {""}
 
 
-def _unit(clause: dict[str, Any]) -> Unit:
+def _unit(clause: dict[str, Any], forms: Mapping[str, str]) -> Unit:
     return Unit(
         id=str(clause["id"]),
         label=str(clause["label"]),
@@ -318,6 +324,7 @@ def _unit(clause: dict[str, Any]) -> Unit:
         parent=None if clause["parent"] is None else str(clause["parent"]),
         page=str(clause["page"]),
         words=" ".join(str(clause[part]) for part in ("heading", "text") if clause[part]),
+        guide=_SLOT.sub(lambda slot: forms.get(slot[1], slot[0]), str(clause.get("pinpoint") or "")),
     )
 
 

@@ -139,7 +139,20 @@ class Resolver:
         for form in next(iter(kinds.values())):
             label = _filled(pinpoint, {kind: words[form] for kind, words in kinds.items()})
             forms[form] = brackets.get(form, "(").join(_BRACKET.split(label))
+        if "long" in forms and (label := self._label(self._clauses[first.id], self._clauses[last.id])):
+            forms["long"] = label
         return forms
+
+    def _label(self, first: Mapping[str, Any], last: Mapping[str, Any]) -> str:
+        """The label in a language other than that of guides; empty if there is none."""
+        ends = {end["label"]: end["part"] for end in last.get("names", ())}
+        for start in first.get("names", ()):
+            if first is last:
+                return str(first["label"])
+            if start["label"] in ends:
+                before, _, after = start["label"].rpartition(_PART)
+                return f"{before}{start['part']}{self._instrument['join']}{ends[start['label']]}{after}"
+        return ""
 
     def _pinpoint(self, first: Mapping[str, Any], last: Mapping[str, Any]) -> str:
         if first is last:

@@ -5,10 +5,11 @@ import { fill, today } from "./words.js"
 /**
  * @typedef {{ part: string, pinpoint?: string, long?: string, short?: string, stopped?: string, sign?: string }} RangeForm
  * @typedef {{ id: string, printed: string | null, label: string, parent: string | null, page: string, path: string, permalink: string,
- *   heading: string | null, text: string | null, pinpoint?: string, tail: string, range: RangeForm | null, spans?: RangeForm[], pages?: string[],
+ *   heading: string | null, text: string | null, pinpoint?: string, tail: string, range: RangeForm | null, spans?: RangeForm[], names?: { part: string, label: string }[],
+ *   pages?: string[],
  *   before?: string, after?: string,
  *   citations?: Record<string, string>, bibliography?: Record<string, string> }} Clause
- * @typedef {{ id: string, title: string, language: string, range: string, citations: Record<string, string>,
+ * @typedef {{ id: string, title: string, language: string, range: string, join?: string, citations: Record<string, string>,
  *   bibliography: Record<string, string>, rich?: Record<string, string>, inText?: Record<string, string>, locators?: Record<string, string>,
  *   kinds?: Record<string, Record<string, string>>, brackets?: Record<string, string>, escapes?: Record<string, Record<string, string>> }} Instrument
  * @typedef {{ format: number, instrument: Instrument, clauses: Clause[], around?: Clause[], retired?: { id: string, successor: string }[] }} PageData
@@ -22,6 +23,20 @@ const FORMS = /** @type {const} */ (["long", "short", "stopped", "sign"]) // of 
 
 /** The patterns by which a range from or to a clause is named, from the inside out. @param {Clause} clause @returns {RangeForm[]} */
 const patterns = ({ range, spans = [] }) => (range ? [range, ...spans] : [])
+
+/** A pattern with what goes into the place of its parts, which is the last that is called so: `{part}` is a kind as well.
+ * @param {string} pattern @param {string} parts */
+const withParts = (pattern, parts) => pattern.replace(/\{part\}(?!.*\{part\})/, () => parts)
+
+/**
+ * The label of a clause or of a range in a language other than that of guides; without one, nothing.
+ * @param {Clause} first @param {Clause} last @param {Instrument} instrument @returns {Record<string, string>}
+ */
+function labelOf(first, last, { join = "" }) {
+  const [shared] = (first.names ?? []).flatMap(one => (last.names ?? []).filter(other => other.label === one.label)
+    .map(other => first === last ? first.label : withParts(one.label, `${one.part}${join}${other.part}`)))
+  return shared === undefined ? {} : { long: shared }
+}
 
 /**
  * The forms of the label of a clause or of a range; units of different kinds are named one by one.
@@ -40,7 +55,7 @@ function formsOf(first, last, { brackets = {}, kinds, range }) {
   const named = clause => clause.pinpoint ?? clause.label
   const [shared] = patterns(first).flatMap(one => patterns(last).filter(other => other.pinpoint === one.pinpoint).map(other => [one, other]))
   const pinpoint = first === last ? named(first)
-    : shared ? (shared[0].pinpoint ?? "").replace(/\{part\}(?!.*\{part\})/, () => `${shared[0].part}–${shared[1].part}`) // {part} is a kind as well
+    : shared ? withParts(shared[0].pinpoint ?? "", `${shared[0].part}–${shared[1].part}`)
       : fill(range, { first: named(first), last: first.parent === last.parent ? last.tail : named(last) })
   return Object.fromEntries(Object.keys(Object.values(kinds)[0]).map(form => [
     form, fill(pinpoint, Object.fromEntries(Object.entries(kinds).map(([kind, words]) => [kind, words[form]])))
@@ -114,7 +129,7 @@ export async function passageOf(id, pages, load, absolute, { deep = true } = {})
   const units = passage.filter(({ parent }) => !ids.has(parent ?? ""))
   for (const clause of documents.flatMap(page => page.around ?? []))
     all.set(clause.id, all.get(clause.id) ?? clause)
-  const forms = formsOf(first, last, instrument)
+  const forms = { ...formsOf(first, last, instrument), ...labelOf(first, last, instrument) }
   const page = first.page === last.page ? first.page : FULL_TEXT
   const whole = first === last ? first.id : `${first.id}~${last.id}`
   const [path, permalink] = first === last ? [first.path, first.permalink] : [`${page}#${whole}`, null]

@@ -90,7 +90,7 @@ export class Inventory {
     const isUnknown = !found.length && names.some(({ elements }) => elements.length > CERTAIN)
     if (!nouns || isOther || isUnknown)
       return null
-    const [unit, units] = nouns.map(noun => filled(noun, { number: "" }).trim())
+    const [unit, units] = nouns.map(noun => (noun.split("{number}")[1] || filled(noun, { number: "" })).trim()) // 条 of 第{number}条
     const [key, count] = [["none", "one"][found.length] ?? "other", this.counts[found.length - 1] ?? String(found.length)]
     const words = this.data.sentences[holder < 0 ? key : `${key}-in`]
     return capital(filled(words, { count, unit, units, label: holder < 0 ? "" : this.label(holder) }))
@@ -119,11 +119,17 @@ export class Inventory {
     const isRepeated = parent >= 0 && number.startsWith(`${numbers[parent]}-`)
     const isPassage = ["para", "point"].includes(element) && parent >= 0
     if (isPassage && !isRepeated && !this.units.isGroup(parent))
-      return this.units.isCounted(index) ? this.label(parent) : `${this.label(parent)}(${number})`
+      return this.units.isCounted(index) ? this.label(parent) : this.label(parent) + this.#within(element, number)
     const written = isRepeated ? number.replaceAll("-", ".") : number
     const name = noun.includes("{number}") ? filled(noun, { number: written }) : `${noun} ${written}`
     const context = this.#context(index, isPassage)
-    return context < 0 ? name : `${this.label(context)}, ${name}`
+    return context < 0 ? name : this.label(context) + this.data.join + name
+  }
+
+  /** How a paragraph or item is named behind the number of what holds it. @param {string} element @param {string} number */
+  #within(element, number) {
+    const kind = element === "para" ? "paragraph" : DIGITS.test(number) ? "item" : "letter"
+    return filled(this.data.within[kind], { number })
   }
 
   /** The unit that the label of another begins with, as its id does; -1 if there is none. @param {number} index @param {boolean} isPassage */

@@ -1,0 +1,211 @@
+"""Labels: what units are called, composed of steps by the words of a language.
+
+A step is what one unit adds to the label of what holds it. The same steps give `article 5(1)(a)`, `Artikel 5 Absatz 1
+Buchstabe a`, `article 5, paragraphe 1, point a)` and 第九条第二項第一号.
+
+| words | name |
+|---|---|
+| `article` and other kinds, `paragraph` | a unit that is named by itself |
+| `article-first` | the first article, where it has a name of its own |
+| `within-paragraph`, `within-item`, … | a unit that is named behind the number of what holds it |
+| `signed`, `signed-paragraph`, … | a unit with § in the print, and what is named behind it |
+| `only-unnumbered`, `indent` and others | a unit that is counted |
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.instrument.numerals import ROMAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mkdocs_declaration.instrument.catalogue import Catalogue
+
+PART = "{part}"
+"""Stands for the units in the pattern of a range."""
+SIGN = "§"
+"""What makes the label of a statute, where the print has it."""
+SERIES = ("paragraph", "item", "subitem", "letter", "double", "roman", "subroman", "other")
+"""What a unit is called by that is named behind a number: a paragraph, or an item by the digits, letters or roman
+numerals of its number; `subitem` and `subroman` are below an item, `double` is aa), `other` is in another script."""
+_LEADING = re.compile(r"^[\s,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one unit adds to the label of what holds it."""
+
+    kind: str
+    """The key of its words; empty for a unit that is called by its heading."""
+    number: str = ""
+    """Its number as cited; empty if it has none."""
+    count: int = 0
+    """Its place among unnumbered siblings, from 1; 0 if it is not counted."""
+    text: str = ""
+    """Its heading, if it is called by that."""
+    is_signed: bool = False
+    """Whether its number has § in the print."""
+    is_within: bool = False
+    """Whether it is named behind the number of what holds it, as (a) in 5(1)(a)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as steps, with the words that make a text of it."""
+
+    words: Catalogue
+    """The words of labels."""
+    steps: tuple[Step, ...] = ()
+    """From the outermost unit to the unit itself."""
+
+    def __str__(self) -> str:
+        return render(self.steps, self.words)
+
+    def __bool__(self) -> bool:
+        return bool(self.steps)
+
+    @property
+    def last(self) -> Step | None:
+        """What the unit itself adds."""
+        return self.steps[-1] if self.steps else None
+
+    def then(self, step: Step) -> Label:
+        """The label of a unit within this one."""
+        return replace(self, steps=(*self.steps, step))
+
+    def further(self, more: str) -> Label:
+        """The label with more behind its last number: `5(1.1)` for `5(1)` and `.1`."""
+        return replace(self, steps=(*self.steps[:-1], replace(self.steps[-1], number=f"{self.steps[-1].number}{more}")))
+
+
+def series(kind: str, number: str, *, is_roman: bool) -> str:
+    """What a paragraph or item is called by behind the number of what holds it, one of `SERIES`.
+
+    Args:
+        kind: paragraph, item or subitem.
+        number: Its number as cited.
+        is_roman: Whether siblings have roman numerals, so that i is no letter.
+    """
+    if kind == "paragraph":
+        return kind
+    if number[:1].isdigit():
+        return kind
+    if not number.isascii():
+        return "other"
+    if ROMAN.fullmatch(number) and (is_roman or len(number) > 1):
+        return "subroman" if kind == "subitem" else "roman"
+    return "double" if len(number) > 1 and len(set(number.lower())) == 1 else "letter"
+
+
+def render(steps: Sequence[Step], words: Catalogue) -> str:
+    """Write a label.
+
+    Args:
+        steps: Its steps, from the outermost unit to the unit itself.
+        words: The words of labels.
+    """
+    label = ""
+    for index, step in enumerate(steps):
+        own = _named(step, words, is_signed=_is_signed(steps[:index], words))
+        label += _sign(steps[:index], step, words) + (own if label and _is_attached(steps, index) else _bare(step, own))
+    return label
+
+
+def patterns(steps: Sequence[Step], words: Catalogue) -> list[tuple[str, str]]:
+    """The labels of ranges from or to a unit, with `{part}` where its ends go, and this end of it.
+
+    Two units are named together by the first pattern that both have.
+
+    Args:
+        steps: The label of the unit.
+        words: The words of labels, of a language in which each end of a range has its name.
+
+    Returns:
+        From the inside out: `Artikel 5 Absatz 1 Buchstaben {part}` and `a`, `Artikel 5 Absatz 1 {part}` and `Buchstabe
+        a`, `Artikel 5 {part}` and `Absatz 1 Buchstabe a`, `{part}` and `Artikel 5 Absatz 1 Buchstabe a`.
+    """
+    found = []
+    span = words("range-span", part=PART)
+    if (several := _several(steps, words)) is not None:
+        found.append(several)
+    for index in range(len(steps) - 1, -1, -1):
+        whole = render(steps[:index], words)
+        joined = render(steps, words)[len(whole) :]
+        part = _LEADING.sub("", joined) if index else joined
+        found.append((f"{whole}{joined[: len(joined) - len(part)]}{span}", part))
+    return found
+
+
+def _several(steps: Sequence[Step], words: Catalogue) -> tuple[str, str] | None:
+    """The pattern that has the word for several units of a kind; None without a number, or without such a word."""
+    last = steps[-1]
+    number = str(last.count) if last.kind == "recital" else last.number
+    is_signed = last.is_signed or _is_signed(steps[:-1], words)
+    key = _key(last, words, is_signed=is_signed)
+    if not number or f"{key}-plural" not in words:
+        return None
+    one, several = (words.template(key), words.template(f"{key}-plural"))
+    before, _, behind = (several if "{number}" in several else f"{several} {{number}}").partition("{number}")
+    if one == several and behind:
+        return None  # each end has its name, as in 第五条から第六条まで
+    outer = render(steps[:-1], words)
+    before = before if outer and last.is_within else _LEADING.sub("", before)
+    written = _named(last, words, is_signed=is_signed) if _is_first(last, words, is_signed=is_signed) else ""
+    part = written.removeprefix(f"{words(key)} ") if written else f"{words.numeral(number)}{behind}"
+    return f"{outer}{_sign(steps[:-1], last, words)}{before}{words('range-span', part=PART)}", part
+
+
+def _is_first(step: Step, words: Catalogue, *, is_signed: bool) -> bool:
+    """Whether a unit is the first article, in a language that has a name for it."""
+    return step.number == "1" and step.kind == "article" and not is_signed and bool(words("article-first"))
+
+
+def _named(step: Step, words: Catalogue, *, is_signed: bool) -> str:
+    """The name of a unit by itself, with what sets it off from what it stands behind."""
+    if step.text:
+        return step.text
+    if step.count:
+        key = step.kind
+        is_recital = key == "recital"
+        return (
+            words.numbered(key, str(step.count))
+            if is_recital
+            else words(key, ordinal=words.ordinal(step.count, of=key))
+        )
+    if not step.number:
+        return words.noun(step.kind)
+    if _is_first(step, words, is_signed=is_signed or step.is_signed):
+        return words("article-first")
+    return words.numbered(_key(step, words, is_signed=is_signed or step.is_signed), step.number)
+
+
+def _key(step: Step, words: Catalogue, *, is_signed: bool) -> str:
+    """The key of the words of a numbered unit."""
+    if is_signed and words("signed"):
+        return f"signed-{step.kind}" if step.is_within else "signed"
+    return f"within-{step.kind}" if step.is_within else step.kind
+
+
+def _is_signed(steps: Sequence[Step], words: Catalogue) -> bool:
+    return bool(words("signed")) and any(step.is_signed for step in steps)
+
+
+def _is_attached(steps: Sequence[Step], index: int) -> bool:
+    """Whether a step stands behind a number, without anything between."""
+    before = steps[index - 1]
+    return steps[index].is_within and (not before.count or before.kind == "recital")
+
+
+def _sign(before: Sequence[Step], step: Step, words: Catalogue) -> str:
+    """What stands between a label and the name of a unit within it."""
+    if not before or _is_attached((*before, step), len(before)):
+        return ""
+    return words("join" if step.number and before[-1].number and not step.is_within else "join-named")
+
+
+def _bare(step: Step, own: str) -> str:
+    return _LEADING.sub("", own) if step.is_within else own
