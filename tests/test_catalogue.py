@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_declaration.instrument.catalogue import OF_GUIDES, SETTINGS, Catalogue, english, faults
-from mkdocs_declaration.instrument.citations import FORMS, STYLES
+from mkdocs_declaration.instrument.citation_styles import STYLES
+from mkdocs_declaration.instrument.citations import FORMS
 from mkdocs_declaration.instrument.interface_words import LANGUAGES, words_of
 from mkdocs_declaration.instrument.labels import SERIES
 

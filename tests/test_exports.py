@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.instrument import citations, ranges
 from mkdocs_declaration.instrument.bibliography import LOCATORS, locator
+from mkdocs_declaration.instrument.citation_styles import STYLES
 from mkdocs_declaration.instrument.ranges import between
 from mkdocs_declaration.pages.templating import TEMPLATES
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
@@ -169,7 +170,7 @@ def test_the_patterns_of_clauses_json_give_every_citation_and_record(sample: Edi
         instrument, words = sample.instrument, sample.words
         pinpoints = {form: citations.pinpoint(label, words.guides, form) for form in citations.FORMS}
         cited = {}
-        for style, row in citations.STYLES.items():
+        for style, row in STYLES.items():
             pinpoint = pinpoints[row.form]
             cited[style] = citations.cite(style, instrument, words, pinpoint=pinpoint, link=link, today="1 May 2030")
             if row.in_text is not None:

@@ -12,6 +12,7 @@ import yaml
 from mkdocs_declaration.exports.page_data import page_data
 from mkdocs_declaration.instrument import bibliography, citations
 from mkdocs_declaration.instrument.bibliography import FORMATS
+from mkdocs_declaration.instrument.citation_styles import STYLES, Joined
 from mkdocs_declaration.instrument.ranges import between
 from mkdocs_declaration.pages.assets import SOURCES
 from serving import served
@@ -40,8 +41,8 @@ def golden(edition: Edition) -> dict[str, dict[str, str]]:
     cited: dict[str, dict[str, str]] = yaml.safe_load(text)
     assert len(cited) == 14
     assert {frozenset(styles) for styles in cited.values()} == {
-        frozenset(citations.STYLES),
-        frozenset((*citations.STYLES, *bibliography.LOCATORS)),
+        frozenset(STYLES),
+        frozenset((*STYLES, *bibliography.LOCATORS)),
     }
     return cited
 
@@ -61,7 +62,7 @@ def test_every_shape_in_every_style(edition: Edition) -> None:
     found: dict[str, dict[str, str]] = {}
     for id_, expected in golden(edition).items():
         found[id_] = {}
-        for style, row in citations.STYLES.items():
+        for style, row in STYLES.items():
             pinpoint = citations.pinpoint(label(edition, id_), words, row.form)
             cited = citations.cite(style, instrument, words, pinpoint=pinpoint, link="[U]", today=TODAY, rich=True)
             within = citations.in_text(style, instrument, words, pinpoint=pinpoint)
@@ -85,7 +86,7 @@ def test_scripts_cite_as_the_package_does(edition: Edition, chromium: Browser) -
     found: dict[str, dict[str, str]] = {}
     for id_, passage in zip(expected, passages, strict=True):
         cited = {}
-        for style in citations.STYLES:
+        for style in STYLES:
             plain, rich = passage["citations"][style], passage["rich"].get(style)
             if rich is not None:
                 rich = rich.replace("&lt;", "<").replace("&gt;", ">")
@@ -100,5 +101,5 @@ def test_scripts_cite_as_the_package_does(edition: Edition, chromium: Browser) -
 
 @pytest.mark.parametrize(("rich", "expected"), [(False, "A & B <C> 7"), (True, "<i>A &amp; B</i> &lt;C&gt; 7")])
 def test_parts_without_a_value_are_left_out_with_what_sets_them_off(*, rich: bool, expected: str) -> None:
-    part = citations.Joined(" ", ("*{title}*", citations.Joined(", ", ("<{link}>", "{date}")), "no {day}", "7"))
+    part = Joined(" ", ("*{title}*", Joined(", ", ("<{link}>", "{date}")), "no {day}", "7"))
     assert part.set({"title": "A & B", "link": "C", "date": "", "day": ""}, rich=rich) == expected

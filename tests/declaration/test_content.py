@@ -16,6 +16,7 @@ from mkdocs_declaration.commands import main
 from mkdocs_declaration.glossary.mentions import linked
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.bibliography import bibtex
+from mkdocs_declaration.instrument.citation_styles import STYLES
 from mkdocs_declaration.instrument.citations import pinpoint
 from mkdocs_declaration.instrument.ranges import between
 from mkdocs_declaration.instrument.text import Span
@@ -205,7 +206,7 @@ def test_the_page_on_citing_shows_the_citations_as_they_are(edition: Edition) ->
     label, link = edition.instrument.by_id["1.3.ii"].label, "https://example.org/asean-japan/1.3.ii/"
     instrument, words = edition.instrument, edition.words
     expected = {}
-    for style, row in citations.STYLES.items():
+    for style, row in STYLES.items():
         pinpoint = citations.pinpoint(label, words, row.form)
         expected[words(f"style-{style}")] = citations.cite(
             style, instrument, words, pinpoint=pinpoint, link=link, today="26 November 2026"

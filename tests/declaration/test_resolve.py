@@ -14,6 +14,7 @@ from mkdocs_declaration.documents.links.published import read_published
 from mkdocs_declaration.documents.links.resolution import Resolver
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.instrument import bibliography, citations
+from mkdocs_declaration.instrument.citation_styles import STYLES
 from mkdocs_declaration.instrument.ranges import between, is_range
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def test_every_clause_and_range_is_cited_as_on_the_site(edition: Edition, resolv
                 link=found.address,
                 today=DAY,
             )
-            for style, row in citations.STYLES.items()
+            for style, row in STYLES.items()
         }
 
         pinpoint = citations.pinpoint(span.label, words, "stopped")

@@ -21,7 +21,7 @@ from mkdocs_declaration.exports.members import (
 )
 from mkdocs_declaration.instrument import bibliography, citations, ranges
 from mkdocs_declaration.instrument.bibliography import FORMATS
-from mkdocs_declaration.instrument.citations import STYLES
+from mkdocs_declaration.instrument.citation_styles import STYLES
 from mkdocs_declaration.instrument.places import ID, address, place
 from mkdocs_declaration.instrument.text import Span
 from mkdocs_declaration.permanence.lock import digest

@@ -20,6 +20,7 @@ from mkdocs_declaration.exports.clauses_json import CLAUSE, FORMAT, PATTERNS, WH
 from mkdocs_declaration.exports.glossary_json import TERM, TermEntry
 from mkdocs_declaration.exports.members import written
 from mkdocs_declaration.instrument import citations, interface_ids
+from mkdocs_declaration.instrument.citation_styles import STYLES
 from mkdocs_declaration.instrument.citing import citing
 from mkdocs_declaration.instrument.places import address, place
 from mkdocs_declaration.instrument.readings import other_forms, unit_words
@@ -70,9 +71,9 @@ def _instrument(edition: Edition) -> dict[str, Any]:
     named = {"id": instrument.id, "label": instrument.title, "language": instrument.language}
     rich = {
         style: citations.cite(style, instrument, edition.words, link="{link}", today="{today}", rich=True)
-        for style in citations.STYLES
+        for style in STYLES
     }
-    within = {style: citations.in_text(style, instrument, edition.words) for style in citations.STYLES}
+    within = {style: citations.in_text(style, instrument, edition.words) for style in STYLES}
     return {
         **named,
         **written(WHOLE, edition),

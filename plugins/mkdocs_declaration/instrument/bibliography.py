@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from babel import Locale
 
+from mkdocs_declaration.instrument.catalogue import is_statute
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -80,13 +82,14 @@ def ris(instrument: Instrument, link: str) -> str:
 
 
 def csl_json(instrument: Instrument, link: str) -> str:
-    """A CSL-JSON item (Citation Style Language 1.0.2, appendices III and IV) of the type `treaty`.
+    """A CSL-JSON item (Citation Style Language 1.0.2, appendices III and IV), of the type `legislation` or `treaty`.
 
     Args:
         instrument: The instrument.
         link: Its address; empty where it is not known.
     """
-    item: dict[str, Any] = {"id": instrument.id, "type": "treaty", "title": instrument.title}
+    type_ = "legislation" if is_statute(instrument.kind, instrument.language) else "treaty"
+    item: dict[str, Any] = {"id": instrument.id, "type": type_, "title": instrument.title}
     item |= {"title-short": instrument.short_title}
     if instrument.parties:
         item["authority"] = "; ".join(instrument.parties)

@@ -118,6 +118,17 @@ def primary(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
 
 
+def is_statute(kind: str, language: str) -> bool:
+    """Whether an instrument is a statute, a code or a constitution, which guides have cited otherwise than treaties.
+
+    Args:
+        kind: The kind that the instrument states, in English or in its language: `act`, `Gesetz`.
+        language: The language of the instrument (BCP 47).
+    """
+    known = [words_of(name)["statutes"] for name in ("en", primary(language)) if name in LANGUAGES]
+    return kind.casefold() in " ".join(known).casefold().split()
+
+
 class Catalogue:
     """The catalogue in force: the words of a language, with what a site overrides."""
 

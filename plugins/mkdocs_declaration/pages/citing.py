@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.bibliography import LOCATORS
-from mkdocs_declaration.instrument.citations import STYLES
+from mkdocs_declaration.instrument.citation_styles import STYLES
 
 if TYPE_CHECKING:
     from mkdocs_declaration.pages.templating import Renderer

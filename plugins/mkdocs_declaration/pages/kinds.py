@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument import citations, interface_ids
+from mkdocs_declaration.instrument.citation_styles import STYLES
 from mkdocs_declaration.instrument.places import AT_A_GLANCE, CHANGES, DOWNLOADS, FULL_TEXT, GLOSSARY, HOME, SUBJECTS
 from mkdocs_declaration.instrument.text import first_words
 from mkdocs_declaration.pages import structured_data
@@ -63,8 +64,7 @@ def pages(renderer: Renderer, downloads: Sequence[Download] = ()) -> tuple[Page,
 def _home(site: Site) -> Iterator[Page]:
     instrument, newest = site.edition.instrument, site.edition.newest
     cited = {
-        style: citations.cite_on_page(style, instrument, site.words, link=site.edition.site_url)
-        for style in citations.STYLES
+        style: citations.cite_on_page(style, instrument, site.words, link=site.edition.site_url) for style in STYLES
     }
     html = site.renderer.render(
         "home.html",
