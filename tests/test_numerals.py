@@ -129,7 +129,8 @@ def test_a_number_is_read(printed: str, designation: str) -> None:
         # Numbers in words.
         ("First Article", "the word 'First' in 'First Article'"),
         ("Article the Second", "the word 'the' in 'Article the Second'"),
-        ("Article premier", "the word 'premier' in 'Article premier'"),
+        ("premier", "'premier'"),
+        ("Premier article", "the word 'Premier' in 'Premier article'"),
         ("Erster Abschnitt", "the word 'Erster' in 'Erster Abschnitt'"),
         ("Primero", "'Primero'"),
         ("PART ONE", "the word 'ONE' in 'PART ONE'"),

@@ -10,6 +10,7 @@ number or a sign that may mean two things is not read. What may stand in a numbe
 - parts joined by dots, hyphens and brackets: `22-3009.01`, `1.3(ii)`;
 - raised digits, which become a part of their own: `13¹` is `13-1`;
 - letters of other scripts, if it is known what series lists of the language use (`alphabets`): б), (ج), イ, § 5א;
+- the word for the first in French, behind the name of a unit: `Article premier` is `1`;
 - the signs of ordinals, which go: `14º`, `§ 1º`, `21st`, `1er`, and the e of `2e partie` before names of units in
   languages that write ordinals so. Elsewhere a letter behind digits is that of an inserted unit: `§ 14e`, `2 e kap.`
 """
@@ -66,6 +67,8 @@ _ORDINAL = re.compile(
     "(?P<value>(?:[1I](?=er|re|ère|ere)|[0-9]+(?=ème|eme)|[0-9]*1[123](?=th)"
     "|[0-9]*(?:1(?=st)|2(?=nd)|3(?=rd)|[04-9](?=th))))(?:er|re|ère|ere|ème|eme|st|nd|rd|th)"
 )
+_FIRST = frozenset({"premier", "première"})
+"""What French has behind the name of the first unit: `Article premier`."""
 _ORDINAL_BEFORE_NAME = re.compile("(?P<value>[0-9]+|[IVX]+)(?:e|de|ste)")
 _ORDINAL_SIGNS = frozenset({"º", "ª", "°", "ᵒ", "ᵉ", "ᵉʳ", "ʳᵉ", "ᵉʳᵉ", "ᵉᵐᵉ", "ˢᵗ", "ⁿᵈ", "ʳᵈ", "ᵗʰ"})
 _LEAD = re.compile(r"[A-HJ-UWYZ]{1,2}\.?")
@@ -143,6 +146,8 @@ def read_number(
     behind = 0 if before else _leading(is_name[::-1])
     # т. is a name in Bulgarian, and a letter of a list.
     core = tokens[before : len(tokens) - behind] or (tokens if len(tokens) == 1 else [])
+    if before and len(core) == 1 and core[0].casefold().rstrip(".") in _FIRST:
+        return Number("1", "1", is_spelled=True)
     inserted = letters.inserted(core[-1]) if len(core) > 1 else None
     written = _together([*core[:-1], inserted] if inserted else core, letters)
     is_ordinal = behind > 0 and len(core) == 1 and _name(tokens[1]) in AFTER_ORDINALS_IN_E
