@@ -8,7 +8,7 @@ from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.encoding.tree import Node, Tree
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.identifiers import Identity, Scope
-from mkdocs_declaration.instrument.labels import Label, Step
+from mkdocs_declaration.instrument.labels import Label, LabelStep
 from mkdocs_declaration.instrument.places import Places, SiteFiles, is_home_page, unusable
 from mkdocs_declaration.problems import Position, Source, report
 
@@ -66,7 +66,7 @@ def test_an_eid_is_there_once() -> None:
         Node(
             kind="section",
             expected="division",
-            identity=Identity(id_, id_, Label(Catalogue(), (Step("section", id_),)), "sec_1", Scope()),
+            identity=Identity(id_, id_, Label(Catalogue(), (LabelStep("section", id_),)), "sec_1", Scope()),
             scope=Scope(),
             parent=None,
             slug=id_,

@@ -31,7 +31,21 @@ _NUMBERED = (
     *("subchapter", "division", "subsection", "rule", "clause", "regulation", "principle", "amendment"),
     *("schedule", "appendix", "protocol", "resolution"),
 )
-_UNNUMBERED = frozenset({"preamble", "opening", "closing", "recital", "recital-plural", "item", "item-plural"})
+SERIES = ("paragraph", "item", "subitem", "letter", "double", "roman", "subroman", "other")
+"""What a unit is called by that is named behind a number: a paragraph, or an item by the digits, letters or roman
+numerals of its number; `subitem` and `subroman` are below an item, `double` is aa), `other` is in another script."""
+_UNNUMBERED = frozenset(
+    (
+        *("preamble", "opening", "closing", "recital", "recital-plural", "item", "item-plural"),
+        *("lead-in", "conclusion", "done"),
+        *(
+            f"{before}-{kind}{number}"
+            for before in ("within", "signed")
+            for kind in SERIES
+            for number in ("", "-plural")
+        ),
+    )
+)
 """Other keys that are names of units."""
 NUMBERED = (*_NUMBERED, *(f"{kind}-plural" for kind in _NUMBERED), "signed", "signed-plural")
 """Kinds whose words stand before a number, or have `{number}` where it goes, as in 第{number}条."""
@@ -157,9 +171,16 @@ class Catalogue:
         if self.language == "en":
             return self
         # English authors keep the sign of a foreign statute: § 312g(2).
-        signed = {key: words for key, words in self._base.items() if key in ("signed", "signed-plural")}
+        signed = {key: self._base[key] for key in ("signed", "signed-plural")}
         stated = {key: words for key, words in self._overrides.items() if key.startswith(OF_GUIDES)}
-        catalogue = Catalogue(signed | stated, language="en")
+        # Where the sign is that of articles, it cannot stand for a section that groups them as well.
+        spelled = {
+            f"{form}{kind}": english()[kind]
+            for form in ("short-", "stopped-", "sign-", "un-")
+            for kind in ("section", "section-plural")
+            if self._base["signed"]
+        }
+        catalogue = Catalogue(signed | spelled | stated, language="en")
         catalogue.is_of_guides = True
         return catalogue
 
@@ -209,6 +230,8 @@ class Catalogue:
         words = self.name(kind)
         if "{number}" not in words:
             return f"{words} {self.numeral(number)}"
+        if kind.endswith("-subitem"):
+            return words.format(number=number)  # (1) below 一 and イ
         joint = self._words["number-joint"]
         base, *inserted = number.split("-") if joint and _DIGITS.fullmatch(number) else [number]
         return "".join(

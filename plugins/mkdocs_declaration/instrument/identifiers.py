@@ -38,10 +38,11 @@ eIds of the later ones end in `_2`, `_3` and so on.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.labels import SIGN, Label, Step, series
+from mkdocs_declaration.instrument.labels import Label, LabelStep, series
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,7 +164,7 @@ def division(
     if counted is not None:
         stated = join(scope.group, f"{kind}{counted}")
     eid = _eid(scope, known.eid, designation or (str(counted) if counted else stated) or "1")
-    own = Step(kind, cited, is_signed=name.startswith(SIGN)) if number else Step(kind, text=name)
+    own = LabelStep(kind, cited, printed=name) if number else LabelStep(kind, text=name)
     if grouping:
         context = scope.context if scope.is_group else scope.label
         label = _after(scope.group_label if scope.is_group else scope.label, own, words)
@@ -208,40 +209,31 @@ def numbered(
         stated: The id that the author states, if any.
         is_roman: Whether its siblings have roman numerals, so that i is no letter.
     """
-
-    def attached(cited: str) -> Label:
-        """The label of a unit that is named behind what holds it."""
-        own = Step(series(kind, cited, is_roman=is_roman), cited, is_within=True)
-        return _label(scope.label, words).then(own)
-
     scope = scope.counting(kind)
     designation = number.designation
-    above = scope.label.last if scope.label else None
+    attach = functools.partial(_attached, scope, kind, words=words, is_roman=is_roman)
     repeated = f"{scope.designation}." if scope.designation else None
     if repeated and designation.startswith(repeated):
         id_ = f"{scope.id}.{designation.removeprefix(repeated)}"
         rest = ".".join(number.cited.split(".")[repeated.count(".") :])
         cited = f"{scope.number}({rest})" if bracketed else f"{scope.number}.{rest}"
-        label = attached(rest) if bracketed else _after(scope.context, Step("paragraph", cited), words)
+        label = attach(rest) if bracketed else _after(scope.context, LabelStep("paragraph", cited), words)
         full = designation
-    elif scope.label and _is_repeated(above, scope.last) and designation.startswith(f"{scope.last}."):
+    elif scope.label and _is_repeated(scope) and designation.startswith(f"{scope.last}."):
         rest = designation.removeprefix(f"{scope.last}.")
         id_ = f"{scope.id}.{rest}"
-        more = f")({rest})" if bracketed else f".{rest})"
-        cited, label = (
-            scope.number.removesuffix(")") + more,
-            attached(rest) if bracketed else scope.label.further(f".{rest}"),
-        )
+        cited = scope.number.removesuffix(")") + (f")({rest})" if bracketed else f".{rest})")
+        label = attach(rest) if bracketed else scope.label.further(f".{rest}")
         full = f"{scope.designation}.{rest}"
     elif kind == "paragraph" and not scope.number:
         id_ = join(scope.id, designation)
         cited = number.cited
-        label = _after(scope.context, Step("paragraph", cited), words)
+        label = _after(scope.context, LabelStep("paragraph", cited), words)
         full = designation
     else:
         id_ = join(scope.id, designation)
         cited = f"{scope.number}({number.cited})"
-        label = attached(number.cited)
+        label = attach(number.cited)
         full = f"{scope.designation}.{designation}" if scope.designation else designation
     id_ = stated or id_
     eid = _listed(scope, designation) if scope.is_block else _eid(scope, ELEMENTS[kind], designation)
@@ -270,7 +262,7 @@ def unnumbered(
     id_ = stated or join(scope.id, f"{'p' if is_paragraph else 'indent'}{count}")
     key = ("unnumbered" if mixed else "only-unnumbered") if is_paragraph else "indent"
     is_first = mixed and count == 1 and is_paragraph and words("first-paragraph") == "numbered"
-    own = Step("paragraph", "1", is_within=True) if is_first else Step(key, count=count)
+    own = LabelStep("paragraph", "1", is_within=True) if is_first else LabelStep(key, count=count)
     label = _after(scope.label or scope.context, own, words)
     if scope.is_block:
         eid = _listed(scope, f"nn-{count}" if mixed else str(count))
@@ -297,7 +289,7 @@ def repeated(identity: Identity, count: int) -> Identity:
 
 def closing(unit: Identity, words: Catalogue) -> Identity:
     """Identify the words that follow the list of a paragraph or item."""
-    label = _after(unit.name, Step("closing"), words)
+    label = _after(unit.name, LabelStep("closing"), words)
     return Identity(f"{unit.id}.closing", None, label, f"{unit.eid}__wrapup_1", unit.inner)
 
 
@@ -311,7 +303,7 @@ def further(unit: Identity, count: int, words: Catalogue, *, stated: str | None)
         stated: The id that the author states, if any.
     """
     id_ = stated or f"{unit.id}.p{count}"
-    label = _after(unit.name, Step("subparagraph", count=count), words)
+    label = _after(unit.name, LabelStep("subparagraph", count=count), words)
     eid = f"{unit.eid}__{'p' if unit.inner.is_block else 'subpara'}_{count}"
     inner = unit.inner.within(id_, designation="", number=unit.inner.number, label=label, eid=eid)
     return Identity(id_, None, label, eid, inner)
@@ -326,14 +318,21 @@ def _label(label: Label | None, words: Catalogue) -> Label:
     return label if label is not None else Label(words)
 
 
-def _after(context: Label | None, step: Step, words: Catalogue) -> Label:
+def _after(context: Label | None, step: LabelStep, words: Catalogue) -> Label:
     """A name after that of what it is in: `annex A, paragraph 1.3`."""
     return _label(context, words).then(step)
 
 
-def _is_repeated(above: Step | None, last: str) -> bool:
+def _attached(scope: Scope, kind: str, cited: str, *, words: Catalogue, is_roman: bool) -> Label:
+    """The label of a unit that is named behind the number of what holds it: `article 5(1)(a)`."""
+    own = LabelStep(series(kind, cited, is_roman=is_roman), cited, is_within=True)
+    return _label(scope.label, words).then(own)
+
+
+def _is_repeated(scope: Scope) -> bool:
     """Whether the number of a unit may begin with that of what holds it, which is named behind a number as well."""
-    return above is not None and above.is_within and bool(last) and above.number == last
+    above = scope.label.last if scope.label else None
+    return above is not None and above.is_within and bool(scope.last) and above.number == scope.last
 
 
 def _listed(scope: Scope, number: str) -> str:

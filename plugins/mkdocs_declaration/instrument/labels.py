@@ -29,14 +29,13 @@ PART = "{part}"
 """Stands for the units in the pattern of a range."""
 SIGN = "§"
 """What makes the label of a statute, where the print has it."""
-SERIES = ("paragraph", "item", "subitem", "letter", "double", "roman", "subroman", "other")
-"""What a unit is called by that is named behind a number: a paragraph, or an item by the digits, letters or roman
-numerals of its number; `subitem` and `subroman` are below an item, `double` is aa), `other` is in another script."""
+_COUNTED = re.compile(r"第[〇一二三四五六七八九十百千]+[^\W\d_](?:の[一二三四五六七八九十百]+)*")
+"""A number that has its counter in the print, as in 第一編: no other word can stand for it."""
 _LEADING = re.compile(r"^[\s,]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LabelStep:
     """What one unit adds to the label of what holds it."""
 
     kind: str
@@ -47,10 +46,15 @@ class Step:
     """Its place among unnumbered siblings, from 1; 0 if it is not counted."""
     text: str = ""
     """Its heading, if it is called by that."""
-    is_signed: bool = False
-    """Whether its number has § in the print."""
+    printed: str = ""
+    """The number of a division as printed: with §, with its own counter as in 第一編."""
     is_within: bool = False
     """Whether it is named behind the number of what holds it, as (a) in 5(1)(a)."""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether its number has § in the print."""
+        return self.printed.startswith(SIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Label:
 
     words: Catalogue
     """The words of labels."""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[LabelStep, ...] = ()
     """From the outermost unit to the unit itself."""
 
     def __str__(self) -> str:
@@ -69,11 +73,11 @@ class Label:
         return bool(self.steps)
 
     @property
-    def last(self) -> Step | None:
+    def last(self) -> LabelStep | None:
         """What the unit itself adds."""
         return self.steps[-1] if self.steps else None
 
-    def then(self, step: Step) -> Label:
+    def then(self, step: LabelStep) -> Label:
         """The label of a unit within this one."""
         return replace(self, steps=(*self.steps, step))
 
@@ -101,7 +105,7 @@ def series(kind: str, number: str, *, is_roman: bool) -> str:
     return "double" if len(number) > 1 and len(set(number.lower())) == 1 else "letter"
 
 
-def render(steps: Sequence[Step], words: Catalogue) -> str:
+def render(steps: Sequence[LabelStep], words: Catalogue) -> str:
     """Write a label.
 
     Args:
@@ -115,7 +119,7 @@ def render(steps: Sequence[Step], words: Catalogue) -> str:
     return label
 
 
-def patterns(steps: Sequence[Step], words: Catalogue) -> list[tuple[str, str]]:
+def patterns(steps: Sequence[LabelStep], words: Catalogue) -> list[tuple[str, str]]:
     """The labels of ranges from or to a unit, with `{part}` where its ends go, and this end of it.
 
     Two units are named together by the first pattern that both have.
@@ -140,7 +144,7 @@ def patterns(steps: Sequence[Step], words: Catalogue) -> list[tuple[str, str]]:
     return found
 
 
-def _several(steps: Sequence[Step], words: Catalogue) -> tuple[str, str] | None:
+def _several(steps: Sequence[LabelStep], words: Catalogue) -> tuple[str, str] | None:
     """The pattern that has the word for several units of a kind; None without a number, or without such a word."""
     last = steps[-1]
     number = str(last.count) if last.kind == "recital" else last.number
@@ -159,12 +163,12 @@ def _several(steps: Sequence[Step], words: Catalogue) -> tuple[str, str] | None:
     return f"{outer}{_sign(steps[:-1], last, words)}{before}{words('range-span', part=PART)}", part
 
 
-def _is_first(step: Step, words: Catalogue, *, is_signed: bool) -> bool:
+def _is_first(step: LabelStep, words: Catalogue, *, is_signed: bool) -> bool:
     """Whether a unit is the first article, in a language that has a name for it."""
     return step.number == "1" and step.kind == "article" and not is_signed and bool(words("article-first"))
 
 
-def _named(step: Step, words: Catalogue, *, is_signed: bool) -> str:
+def _named(step: LabelStep, words: Catalogue, *, is_signed: bool) -> str:
     """The name of a unit by itself, with what sets it off from what it stands behind."""
     if step.text:
         return step.text
@@ -178,34 +182,36 @@ def _named(step: Step, words: Catalogue, *, is_signed: bool) -> str:
         )
     if not step.number:
         return words.noun(step.kind)
+    if words("numerals") == "jpan" and _COUNTED.fullmatch(step.printed):
+        return step.printed
     if _is_first(step, words, is_signed=is_signed or step.is_signed):
         return words("article-first")
     return words.numbered(_key(step, words, is_signed=is_signed or step.is_signed), step.number)
 
 
-def _key(step: Step, words: Catalogue, *, is_signed: bool) -> str:
+def _key(step: LabelStep, words: Catalogue, *, is_signed: bool) -> str:
     """The key of the words of a numbered unit."""
     if is_signed and words("signed"):
         return f"signed-{step.kind}" if step.is_within else "signed"
     return f"within-{step.kind}" if step.is_within else step.kind
 
 
-def _is_signed(steps: Sequence[Step], words: Catalogue) -> bool:
+def _is_signed(steps: Sequence[LabelStep], words: Catalogue) -> bool:
     return bool(words("signed")) and any(step.is_signed for step in steps)
 
 
-def _is_attached(steps: Sequence[Step], index: int) -> bool:
+def _is_attached(steps: Sequence[LabelStep], index: int) -> bool:
     """Whether a step stands behind a number, without anything between."""
     before = steps[index - 1]
     return steps[index].is_within and (not before.count or before.kind == "recital")
 
 
-def _sign(before: Sequence[Step], step: Step, words: Catalogue) -> str:
+def _sign(before: Sequence[LabelStep], step: LabelStep, words: Catalogue) -> str:
     """What stands between a label and the name of a unit within it."""
     if not before or _is_attached((*before, step), len(before)):
         return ""
     return words("join" if step.number and before[-1].number and not step.is_within else "join-named")
 
 
-def _bare(step: Step, own: str) -> str:
+def _bare(step: LabelStep, own: str) -> str:
     return _LEADING.sub("", own) if step.is_within else own

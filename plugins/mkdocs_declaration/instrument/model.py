@@ -12,7 +12,7 @@ from mkdocs_declaration.instrument.text import Text, capital, unquoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_declaration.instrument.labels import Step
+    from mkdocs_declaration.instrument.labels import LabelStep
 
 __all__ = ["Adoption", "BriefSentence", "Clause", "Instrument", "Members", "Note", "Reference", "TextPage"]
 
@@ -59,7 +59,7 @@ class Clause:
     """The place among unnumbered siblings, from 1; None if numbered or alone of its kind."""
     label: str
     """Its name, as in `paragraph 1.3(ii)`."""
-    steps: tuple[Step, ...]
+    steps: tuple[LabelStep, ...]
     """What it is named by, from the outermost unit on, in any language."""
     eid: str
     """The eId by the Akoma Ntoso Naming Convention 1.0, section 5."""

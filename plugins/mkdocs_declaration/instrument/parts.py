@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.identifiers import Identity, Scope
-from mkdocs_declaration.instrument.labels import Label, Step
+from mkdocs_declaration.instrument.labels import Label, LabelStep
 
 if TYPE_CHECKING:
     from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def preamble(words: Catalogue) -> Identity:
     """Identify the preamble."""
-    label = Label(words, (Step("preamble"),))
+    label = Label(words, (LabelStep("preamble"),))
     return Identity("preamble", None, label, "preamble", Scope("preamble", label=label))
 
 
@@ -32,7 +32,9 @@ def recital(count: int, number: Number | None, words: Catalogue, *, stated: str 
         stated: The id that the author states, if any.
     """
     last, cited = (number.designation, number.cited) if number else (str(count), str(count))
-    label = Label(words, (Step("recital", cited),) if number else (Step("preamble"), Step("recital", count=count)))
+    label = Label(
+        words, (LabelStep("recital", cited),) if number else (LabelStep("preamble"), LabelStep("recital", count=count))
+    )
     id_, eid = stated or f"preamble.{last}", f"preamble__recs_1__rec_{last.replace('.', '-')}"
     scope = Scope(id_, number=cited if number else "", label=label, eid=eid, is_block=True)
     return Identity(id_, cited if number else None, label, eid, scope)
@@ -41,7 +43,7 @@ def recital(count: int, number: Number | None, words: Catalogue, *, stated: str 
 def in_preamble(kind: str, count: int, words: Catalogue) -> Identity:
     """Identify what else is in the preamble: opening words, a citation (counted from 1), a lead-in, closing words."""
     is_citation = kind == "citation"
-    label = Label(words, (Step("preamble"), Step(kind, count=count if is_citation else 0)))
+    label = Label(words, (LabelStep("preamble"), LabelStep(kind, count=count if is_citation else 0)))
     eids = {
         "opening": "formula_1",
         "citation": f"cits_1__cit_{count}",
@@ -54,7 +56,7 @@ def in_preamble(kind: str, count: int, words: Catalogue) -> Identity:
 
 def conclusion(words: Catalogue) -> Identity:
     """Identify the concluding words."""
-    label = Label(words, (Step("conclusion"),))
+    label = Label(words, (LabelStep("conclusion"),))
     return Identity("conclusion", None, label, "conclusions", Scope("conclusion", label=label))
 
 
@@ -62,6 +64,6 @@ def in_conclusion(kind: str, count: int, words: Catalogue) -> Identity:
     """Identify a paragraph of the closing formula or a signature, both counted from 1, or place and date."""
     names = {"formula": "only-unnumbered", "done": "done", "signature": "signature"}
     last = {"formula": f"p{count}", "done": "done", "signature": f"signature{count}"}[kind]
-    label = Label(words, (Step("conclusion"), Step(names[kind], count=count)))
+    label = Label(words, (LabelStep("conclusion"), LabelStep(names[kind], count=count)))
     eid = {"formula": f"p_{count}", "done": "p_done", "signature": f"signature_{count}"}[kind]
     return Identity(f"conclusion.{last}", None, label, f"conclusions__{eid}", Scope(f"conclusion.{last}", label=label))

@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.instrument import alphabets, east_asian, labels
+from mkdocs_declaration.instrument.catalogue import SERIES
 from mkdocs_declaration.instrument.citations import SHORTENED, shortened
 from mkdocs_declaration.instrument.numerals import LATIN
 
@@ -232,7 +233,8 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue, language: str = "") 
             elif len(clause.steps) > 1:
                 for spoken in (words, words.guides):
                     end = form(labels.render(clause.steps[-1:], spoken))
-                    ends.setdefault(end, set()).add(form(clause.id.rpartition(".")[2]))
+                    if not end.isdigit():  # as of 第一項
+                        ends.setdefault(end, set()).add(form(clause.id.rpartition(".")[2]))
     phrases = {phrase: next(iter(parts)) for phrase, parts in ends.items() if phrase and len(parts) == 1}
     names -= {"", *within, *east_asian.GROUPS}
     numbers = [(form(clause.number), clause.id) for clause in clauses if clause.number is not None]
@@ -242,7 +244,7 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue, language: str = "") 
 
 def _names_within(words: Catalogue) -> set[str]:
     """Names that stand before the number of a unit within another: `absatz`, `abs`, `buchstabe`."""
-    keys = (f"{before}-{kind}" for before in ("within", "signed") for kind in labels.SERIES)
+    keys = (f"{before}-{kind}" for before in ("within", "signed") for kind in SERIES)
     written = (words.template(key).replace("{number}", " ") for key in keys)
     return {part for template in written for part in form(template).split(".")}
 

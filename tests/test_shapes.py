@@ -1,0 +1,85 @@
+"""How every shape of a unit is named in every language: `shapes.yaml`, which is only ever added to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from mkdocs_declaration.documents.links.published import read_published
+from mkdocs_declaration.documents.links.resolution import Resolver
+from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.instrument import citations, ranges
+from mkdocs_declaration.instrument.citation_styles import STYLES
+from mkdocs_declaration.instrument.readings import form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.instrument.model import Clause
+
+SHAPES = list(yaml.safe_load_all(Path(__file__).with_name("shapes.yaml").read_text(encoding="utf-8")))
+NAMES = [entry["name"] for entry in SHAPES]
+LEAST = 15
+"""How many shapes each language has at least."""
+
+
+def edition_of(entry: dict[str, str], read: Callable[..., Edition]) -> Edition:
+    about = f"id: t, title: T, kind: {entry['kind']}, language: {entry['language']}, excerpt: true"
+    return read(f"format: 1\ninstrument: {{{about}}}\n{entry['encoding']}")
+
+
+def row(edition: Edition, clause: Clause) -> str:
+    instrument, words = edition.instrument, edition.words
+    path = [*reversed(ranges.above(clause, instrument.by_id)), clause]
+    printed = " > ".join(one.printed for one in path if one.printed) or "-"
+    label = ranges.name(clause, words.guides)
+    pinpoints = {style: citations.pinpoint(label, words.guides, STYLES[style].form) for style in ("oscola", "bluebook")}
+    cited = [citations.cite(style, instrument, words, pinpoint=own) for style, own in pinpoints.items()]
+    plain = citations.cite("plain", instrument, words, pinpoint=clause.label)
+    return " | ".join((printed, clause.id, clause.label, plain, *cited, clause.eid, form(clause.label)))
+
+
+@pytest.mark.parametrize("entry", SHAPES, ids=NAMES)
+def test_every_shape_is_named(entry: dict[str, str], read: Callable[..., Edition]) -> None:
+    edition = edition_of(entry, read)
+    assert [row(edition, clause) for clause in edition.instrument.clauses] == entry["clauses"].strip().split("\n")
+
+
+@pytest.mark.parametrize("entry", SHAPES, ids=NAMES)
+def test_every_range_is_named(entry: dict[str, str], read: Callable[..., Edition]) -> None:
+    edition = edition_of(entry, read)
+    instrument, words = edition.instrument, edition.words
+    found = []
+    for line in entry["ranges"].strip().split("\n"):
+        first, last = (instrument.by_id[id_] for id_ in line.partition(" | ")[0].split("~"))
+        span, guide = (ranges.between(first, last, instrument, spoken) for spoken in (words, words.guides))
+        assert span is not None
+        assert guide is not None
+        found.append(f"{span.id} | {span.label} | {citations.pinpoint(guide.label, words.guides, 'short')}")
+    assert found == entry["ranges"].strip().split("\n")
+
+
+@pytest.mark.parametrize("entry", SHAPES, ids=NAMES)
+def test_a_clause_is_found_by_its_label(entry: dict[str, str], read: Callable[..., Edition]) -> None:
+    edition = edition_of(entry, read)
+    published, problems = read_published("clauses.json", EXPORTERS["clauses.json"].write(edition), whole=True)
+    assert problems == []
+    assert published is not None
+    resolver = Resolver(published)
+    clauses = edition.instrument.clauses
+    found = {clause.label: resolver.resolve(clause.label) for clause in clauses}
+    assert {label: one and one.id for label, one in found.items()} == {clause.label: clause.id for clause in clauses}
+    assert {label: one and one.label for label, one in found.items()} == {label: label for label in found}
+
+
+def test_each_language_has_its_shapes() -> None:
+    counts: dict[str, int] = {}
+    for entry in SHAPES:
+        language = entry["language"]
+        counts[language] = counts.get(language, 0) + len(entry["clauses"].strip().split("\n"))
+    assert counts.keys() == {"en", "de", "fr", "ja"}
+    assert min(counts.values()) >= LEAST
