@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.citing_words import citing_words
+from mkdocs_declaration.instrument.kinds import KINDS
 from mkdocs_declaration.instrument.numerals import LATIN, Number, read_number
 
 if TYPE_CHECKING:
@@ -56,9 +57,11 @@ ORDINALS = frozenset({"paragraph", "subparagraph", "indent", "sentence"})
 """Kinds that an ordinal may count, as in `the first paragraph`."""
 DIVISIONS = (
     *("annex", "appendix", "schedule", "book", "part", "title", "chapter", "subchapter", "section", "subsection"),
-    *("article", "statute", "rule", "regulation", "principle", "recital"),
+    *("amendment", "article", "statute", "rule", "regulation", "principle", "recital"),
 )
 """Divisions, and recitals, from those that hold others."""
+ANNEXES = frozenset(name for name, kind in KINDS.items() if kind.like == "annex")
+"""Kinds of divisions in which numbers start anew."""
 LEVELS = {"sentence": 9, "indent": 4, "item": 4, "number": 4, "letter": 4, "subparagraph": 3, "paragraph": 2}
 """How deep a unit stands within a division."""
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.reference_grammar import BRACKETED, DIVISIONS, LEVELS, ORDINALS, TAIL
+from mkdocs_declaration.instrument.reference_grammar import ANNEXES, BRACKETED, DIVISIONS, LEVELS, ORDINALS, TAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +24,6 @@ _COMMA = re.compile(r"\s*,?\s*")
 _MORE = re.compile(r"\s+(?:[A-Z]|[(\d]|of\b|on\b)")
 _DEEPEST = 4
 """How many units one within the other are named at most."""
-ANNEXES = frozenset({"annex", "appendix", "schedule"})
-"""Kinds of annexes."""
 
 
 @dataclass(frozen=True, slots=True)

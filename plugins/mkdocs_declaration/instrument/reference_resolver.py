@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.reference_grammar import LEVELS, key
-from mkdocs_declaration.instrument.reference_units import ANNEXES, WHOLE
+from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, key
+from mkdocs_declaration.instrument.reference_units import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -258,8 +258,8 @@ class ReferenceResolver:
         if not count or step.kind not in ("paragraph", "subparagraph", "indent"):
             return None
         listed = self._units.unnumbered(holder, kind)
-        if step.kind == "subparagraph" and holder.kind == "paragraph":
-            listed = [holder, *listed]
+        if step.kind == "subparagraph" and holder.kind in ("paragraph", "item"):
+            listed = [holder, *self._units.unnumbered(holder, "subparagraph")]
         numbered = [unit for unit in holder.children if unit.kind == kind and unit.printed is not None]
         if numbered and step.how == "ordinal" and kind == "paragraph" and holder.kind != "paragraph":
             listed = [unit for unit in holder.children if unit.kind == kind]

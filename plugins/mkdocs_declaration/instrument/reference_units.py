@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.reference_grammar import LEVELS, key
+from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
-ANNEXES = frozenset({"annex", "appendix", "schedule"})
-"""Kinds in which numbers start anew."""
 ALIKE: Mapping[str, tuple[str, ...]] = {
     "appendix": ("annex",),
     "schedule": ("annex",),
@@ -29,7 +27,7 @@ ALIKE: Mapping[str, tuple[str, ...]] = {
     "subsection": ("section",),
 }
 """Kinds under which units of a name may be encoded, if the instrument has no unit of that name."""
-_WITH_WORDS = frozenset({"paragraph", "item", "subitem"})
+_WITH_WORDS = frozenset({"paragraph", "subparagraph", "item", "subitem"})
 WHOLE = ""
 """Stands for the text outside of annexes."""
 
