@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_declaration.instrument.cross_references import CrossReference
 from mkdocs_declaration.instrument.inline import Piece, pieces
 from mkdocs_declaration.instrument.text import Span, parse
 
@@ -33,3 +34,19 @@ def test_nesting(markup: str, links: list[Span], expected: str) -> None:
     text, errors = parse(markup)
     assert errors == ()
     assert outline(pieces(text, links)) == expected
+
+
+def test_links_that_are_written_win_over_others() -> None:
+    text, _ = parse("a [b *UN* c](#1) UN [UN](https://e.org) [Article 5](#)")
+    links: list[Span | CrossReference] = [
+        Span(4, 6, "un"),
+        Span(9, 11, "un"),
+        Span(12, 14, "un"),
+        CrossReference(15, 24, ("5",)),
+    ]
+    assert outline(pieces(text, links)) == "a [reference:b [em:UN] c] [un:UN] [link:UN] Article 5"
+    assert [(piece.kind, piece.target) for piece in pieces(text) if piece.target] == [
+        ("reference", "1"),
+        ("link", "https://e.org"),
+    ]
+    assert outline(pieces(text, own=False)) == "a b [em:UN] c UN UN Article 5"

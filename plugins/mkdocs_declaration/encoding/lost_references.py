@@ -1,19 +1,26 @@
-"""Words of a text that refer to a unit of it which is not there, at their place in the encoding."""
+"""Words and links of a text that lead to a unit of it which is not there, at their place in the encoding."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument.ranges import JOIN
+from mkdocs_declaration.instrument.spelling import near_miss
+from mkdocs_declaration.instrument.text import NOWHERE
 from mkdocs_declaration.problems import Position, Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from mkdocs_declaration.encoding.tree import Node
     from mkdocs_declaration.instrument.cross_references import CrossReferences, LostReference
     from mkdocs_declaration.instrument.model import Instrument
     from mkdocs_declaration.instrument.source_map import SourceMap
+    from mkdocs_declaration.problems import Source
 
+_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
 _LINES = 200
 """How many lines of a text are looked through for words of it."""
 
@@ -31,6 +38,51 @@ def lost_references(references: CrossReferences, instrument: Instrument, source_
         message = f"expected a reference to a unit of this text, found '{lost.words}', which it does not have{near}"
         at, length = _place(lost, instrument, source_map)
         yield Problem(Rule.REFERENCE, message, source_map.source, at, length)
+
+
+def bad_links(nodes: Iterable[Node], ids: Mapping[str, int], source: Source) -> Iterator[Problem]:
+    """A link that is written in a text leads to a clause or to an address.
+
+    Args:
+        nodes: The units.
+        ids: The places of clauses in the text, by their ids.
+        source: The file.
+    """
+    for node in nodes:
+        seen: Counter[str] = Counter()
+        for link in (link for text in (node.heading, node.text) if text is not None for link in text.links):
+            message = _fault(link.target, ids)
+            if message:
+                at = _written(f"]({link.target})", seen[link.target], min(node.at, node.words_at), source)
+                yield Problem(Rule.REFERENCE, message, source, at, len(link.target))
+            seen[link.target] += 1
+
+
+def _fault(target: str, ids: Mapping[str, int]) -> str:
+    """What is wrong with the target of a link; empty if nothing is."""
+    if target == NOWHERE or _ADDRESS.fullmatch(target):
+        return ""
+    if not target.startswith("#"):
+        return f"expected an address such as https://example.org/, found '{target}'"
+    ends = target.removeprefix("#").split(JOIN)
+    unknown = next((end for end in ends if end not in ids), None)
+    if unknown is not None:
+        return f"expected the id of a clause behind '#', found '{unknown}'{near_miss(unknown, ids)}"
+    if len(ends) > 2 or ids[ends[0]] > ids[ends[-1]] or ends[1:] == ends[:1]:
+        return f"expected a clause and a later one behind '#', found '{target}'"
+    return ""
+
+
+def _written(words: str, before: int, begin: Position, source: Source) -> Position:
+    """Where the target of a link is written, behind the bracket; the beginning of its unit where that is not found."""
+    for number in range(begin.line, min(begin.line + _LINES, len(source.lines) + 1)):
+        line = source.lines[number - 1]
+        start = begin.column - 1 if number == begin.line else 0
+        while (start := line.find(words, start)) >= 0:
+            if not before:
+                return Position(number, start + 3)
+            before, start = before - 1, start + 1
+    return begin
 
 
 def _place(lost: LostReference, instrument: Instrument, source_map: SourceMap) -> tuple[Position | None, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding import numbering, other_names, sequences, units
+from mkdocs_declaration.encoding.lost_references import bad_links
 from mkdocs_declaration.encoding.sequences import Numbered, Series
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
@@ -305,6 +306,12 @@ def _numbered(siblings: list[Node], group: str, context: Context) -> list[Number
     return numbered
 
 
+def links(tree: Tree, context: Context) -> Iterator[Problem]:
+    """A link that is written in a text leads to a clause or to an address."""
+    ids = {node.id: place for place, node in enumerate(tree.clauses)}
+    yield from bad_links(tree.nodes, ids, context.source)
+
+
 RULES: tuple[Callable[[Tree, Context], Iterator[Problem]], ...] = (
     kinds,
     keys,
@@ -314,6 +321,7 @@ RULES: tuple[Callable[[Tree, Context], Iterator[Problem]], ...] = (
     notes,
     names,
     briefs,
+    links,
     paragraph_sequences,
     division_sequences,
 )

@@ -322,6 +322,9 @@ def _fill(element: Element, edition: Edition, tree: Iterable[Piece]) -> None:
             name = "organization" if term.kind == "organisation" else "concept"
             last = SubElement(element, name, {"refersTo": f"#term-{piece.term}"})
             _fill(last, edition, piece.pieces)
+        elif piece.kind == "link":
+            last = SubElement(element, "ref", {"href": piece.target})
+            _fill(last, edition, piece.pieces)
         elif piece.kind == "reference":
             ends = [f"#{edition.instrument.by_id[id_].eid}" for id_ in piece.target.split(JOIN)]
             ranged = len(ends) > 1

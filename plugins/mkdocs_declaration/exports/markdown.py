@@ -1,4 +1,4 @@
-"""`declaration.md`: the numbered text in Markdown (CommonMark), with emphasis and an anchor for every unit."""
+"""`declaration.md`: the numbered text in Markdown (CommonMark), with emphasis, written links and anchors of units."""
 
 from __future__ import annotations
 
@@ -65,6 +65,9 @@ def _inline(tree: Sequence[Piece]) -> str:
             markup += escape(piece.words)
             continue
         inner = _inline(piece.pieces)
+        if piece.kind in ("link", "reference"):
+            markup += f"[{inner}](<{piece.target if piece.kind == 'link' else f'#{piece.first}'}>)"
+            continue
         neighbours = [tree[place].kind for place in (index - 1, index + 1) if 0 <= place < len(tree)]
         if _can_be_marked(inner) and set(neighbours) <= {"words"}:
             markup += f"{MARKS[piece.kind]}{inner}{MARKS[piece.kind]}"

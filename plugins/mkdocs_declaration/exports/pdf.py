@@ -182,7 +182,9 @@ def _inline(tree: Iterable[Piece], instrument: Instrument) -> list[dict[str, Any
 
 
 def _address(piece: Piece, instrument: Instrument) -> str:
-    """Where a link leads, relative to the address of the site."""
+    """Where a link leads; relative to the address of the site if it stays on it."""
+    if piece.kind == "link":
+        return piece.target
     if piece.kind == "reference":
         return f"{address(instrument.by_id[piece.first].slug)}#{piece.target}"
     return f"{address(GLOSSARY)}#{piece.term}"

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.text import Text
 
+DESCRIPTION = (
+    "Offsets of emphasis, links, mentions and references count characters (Unicode code points) of the plain text from "
+    "0; the end is that of the first character after. Terms are ids of glossary.json, targets ids of clauses, or of "
+    "the first and the last of several with a tilde between. A link is written in the text; its target is an address, "
+    "or such an id behind '#'. A brief is the editor's and no part of the text: sentences in plain words, each with "
+    "the ids of the clauses that it rests on."
+)
 SCHEMA_FILE = "declaration.schema.json"
 
 
@@ -77,7 +84,11 @@ def _unit(edition: Edition, clause: Clause) -> dict[str, Any]:
 def _text(text: Text | None) -> dict[str, Any] | None:
     if text is None:
         return None
-    return {"plain": text.plain, "emphasis": [dataclasses.asdict(span) for span in text.emphasis]}
+    return {
+        "plain": text.plain,
+        "emphasis": [dataclasses.asdict(span) for span in text.emphasis],
+        "links": [dataclasses.asdict(link) for link in text.links],
+    }
 
 
 def schema(edition: Edition) -> bytes:
@@ -96,10 +107,7 @@ def schema(edition: Edition) -> bytes:
     brief = array(object_(text=STRING, rests_on=array(STRING)))
     emphasis = object_(start=offset, end=offset, kind={"enum": ["strong", "em"]})
     document = {
-        "description": "Offsets of emphasis, mentions and references count characters (Unicode code points) of the "
-        "plain text from 0; the end is that of the first character after. Terms are ids of glossary.json, targets are "
-        "ids of clauses, or of the first and the last of several with a tilde between. A brief is the editor's and no "
-        "part of the text: sentences in plain words, each with the ids of the clauses that it rests on.",
+        "description": DESCRIPTION,
         **object_(
             **{"$schema": STRING},
             format={"const": 1},
@@ -120,7 +128,11 @@ def schema(edition: Edition) -> bytes:
             divisions=array({"$ref": "#/$defs/unit"}),
         ),
         "$defs": {
-            "text": object_(plain={"type": "string", "minLength": 1}, emphasis=array(emphasis)),
+            "text": object_(
+                plain={"type": "string", "minLength": 1},
+                emphasis=array(emphasis),
+                links=array(object_(start=offset, end=offset, target=STRING)),
+            ),
             "unit": object_(
                 id={"type": "string", "pattern": f"^{ID}$"},
                 kind=STRING,

@@ -7,6 +7,7 @@ no reference; a unit that the words stand in and call `this article` is none eit
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from mkdocs_declaration.instrument.reference_parser import places
 from mkdocs_declaration.instrument.reference_parser_east_asian import east_asian_grammar, east_asian_places
 from mkdocs_declaration.instrument.reference_resolver import LostError, ReferenceResolver
 from mkdocs_declaration.instrument.reference_units import Units
+from mkdocs_declaration.instrument.text import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -104,33 +106,37 @@ def find(instrument: Instrument) -> CrossReferences:
     """Find the references of an instrument to itself.
 
     Args:
-        instrument: The instrument. In a language whose grammar is not stated none are found.
+        instrument: The instrument. In a language whose grammar is not stated there are those that are written alone.
     """
     language = instrument.language.partition("-")[0].lower()
     parse, names = _parser(language, instrument)
-    if parse is None:
-        return CrossReferences()
     units = Units(instrument, names)
     own = _own(instrument)
     lost: list[LostReference] = []
-    found = {
-        clause.id: tuple(_resolved(clause, parse, ReferenceResolver(clause, units, own), instrument, lost))
-        for clause in instrument.clauses
-        if clause.text is not None
-    }
+    found: dict[str, tuple[CrossReference, ...]] = {}
+    for clause in instrument.clauses:
+        if clause.text is not None:
+            here = _resolved(clause, parse, ReferenceResolver(clause, units, own), instrument, lost)
+            found[clause.id] = tuple(sorted(here, key=operator.attrgetter("start")))
     return CrossReferences.of_clauses(found, tuple(lost))
 
 
 def _resolved(
     clause: Clause,
-    parse: _Parse,
+    parse: _Parse | None,
     resolver: ReferenceResolver,
     instrument: Instrument,
     lost: list[LostReference],
 ) -> Iterator[CrossReference]:
     """The references in the words of one unit; what is lost is put to the list."""
-    words = clause.text.plain if clause.text is not None else ""
-    for place in parse(words):
+    words, written = (clause.text.plain, clause.text.links) if clause.text is not None else ("", ())
+    for link in written:
+        ends = tuple(link.target.removeprefix("#").split(JOIN))
+        if link.target.startswith("#") and link.target != NOWHERE:
+            yield CrossReference(link.start, link.end, ends)
+    for place in parse(words) if parse else ():
+        if any(link.start < place.end and place.start < link.end for link in written):
+            continue
         try:
             targets = resolver.targets(place)
         except LostError as error:

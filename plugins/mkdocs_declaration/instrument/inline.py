@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.ranges import JOIN
-from mkdocs_declaration.instrument.text import Span, Text
+from mkdocs_declaration.instrument.text import NOWHERE, Span, Text, TextLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mkdocs_declaration.instrument.cross_references import CrossReference
+
+    _Link = Span | CrossReference | TextLink
 
 __all__ = ["Piece", "pieces"]
 
@@ -23,13 +25,13 @@ class Piece:
     """Words, or an inline element with pieces in it."""
 
     kind: str
-    """`words`, `strong`, `em`, `term` or `reference`."""
+    """`words`, `strong`, `em`, `term`, `reference`, or `link` for one that leads out."""
     words: str = ""
     """The words, if that is what it is."""
     term: str = ""
     """The id of the glossary entry that a `term` links to."""
     target: str = ""
-    """The id of the clause or the range that a `reference` leads to: `5.2`, `4~7`."""
+    """The id of the clause or the range that a `reference` leads to: `5.2`, `4~7`; the address of a `link`."""
     pieces: tuple[Piece, ...] = ()
     """What is in the element."""
 
@@ -39,22 +41,26 @@ class Piece:
         return self.target.partition(JOIN)[0]
 
 
-def pieces(text: Text, links: Iterable[Span | CrossReference] = ()) -> tuple[Piece, ...]:
+def pieces(text: Text, links: Iterable[Span | CrossReference] = (), *, own: bool = True) -> tuple[Piece, ...]:
     """Nest emphasis and links.
 
-    A link stays whole: emphasis that begins or ends within it is split at its edges.
+    A link stays whole: emphasis that begins or ends within it is split at its edges. One that is written in the text
+    wins over others.
 
     Args:
         text: Words and emphasis.
         links: Spans whose kind is the id of a term, and references, in the order of the text, without overlaps.
+        own: Whether links that are written in the text become such; not so within another link.
 
     Returns:
         Pieces whose words, put together, are the words of the text.
     """
-    links = tuple(links)
-    starts = [link.start for link in links]
-    emphasis = [part for span in text.emphasis for part in _split(span, links, starts)]
-    marked = [(link, "term" if isinstance(link, Span) else "reference") for link in links]
+    all_links: tuple[_Link, ...] = tuple(links)
+    if own and text.links:
+        all_links = _with_own(all_links, text.links)
+    starts = [link.start for link in all_links]
+    emphasis = [part for span in text.emphasis for part in _split(span, all_links, starts)]
+    marked = [(link, _kind(link)) for link in all_links]
     marked += [(span, span.kind) for span in emphasis]
     # Outer before inner; of two that cover the same words, the link is outer, and the sort keeps it before.
     marked.sort(key=lambda mark: (mark[0].start, -mark[0].end))
@@ -62,7 +68,25 @@ def pieces(text: Text, links: Iterable[Span | CrossReference] = ()) -> tuple[Pie
     return tree
 
 
-def _split(span: Span, links: Sequence[Span | CrossReference], starts: Sequence[int]) -> Iterable[Span]:
+def _with_own(links: Sequence[_Link], own: Sequence[TextLink]) -> tuple[_Link, ...]:
+    """Links with those that are written in the text, in order, and without what these overlap."""
+    ends = [link.end for link in own]
+
+    def is_apart(link: _Link) -> bool:
+        place = bisect.bisect_right(ends, link.start)
+        return place == len(own) or own[place].start >= link.end
+
+    leading = (link for link in own if link.target != NOWHERE)
+    return tuple(sorted((*filter(is_apart, links), *leading), key=lambda link: link.start))
+
+
+def _kind(link: _Link) -> str:
+    if isinstance(link, Span):
+        return "term"
+    return "link" if isinstance(link, TextLink) and not link.target.startswith("#") else "reference"
+
+
+def _split(span: Span, links: Sequence[_Link], starts: Sequence[int]) -> Iterable[Span]:
     """Cut a span at the edges of the links in which it begins or ends: of each there is one at most."""
     edges = []
     before = bisect.bisect_left(starts, span.start) - 1
@@ -76,7 +100,7 @@ def _split(span: Span, links: Sequence[Span | CrossReference], starts: Sequence[
 
 
 def _nest(
-    words: str, start: int, end: int, marked: Sequence[tuple[Span | CrossReference, str]], index: int
+    words: str, start: int, end: int, marked: Sequence[tuple[_Link, str]], index: int
 ) -> tuple[tuple[Piece, ...], int]:
     nested: list[Piece] = []
     position = start
@@ -88,7 +112,7 @@ def _nest(
         if isinstance(mark, Span):
             nested.append(Piece(kind, term=mark.kind if kind == "term" else "", pieces=inner))
         else:
-            nested.append(Piece(kind, target=mark.target, pieces=inner))
+            nested.append(Piece(kind, target=mark.target.removeprefix("#"), pieces=inner))
         position = mark.end
     if position < end:
         nested.append(Piece("words", words[position:end]))

@@ -1,24 +1,36 @@
-r"""The words of a clause and the emphasis they carry.
+r"""The words of a clause, the emphasis they carry, and the links that an author writes.
 
-Emphasis is kept beside the words, never in them: matching, searching, hashing and citing all see plain words.
-An author writes `**operative words**` and `*titles*`; a literal asterisk is written `\*`. What would be a mark
-elsewhere, as `<b>`, is none here; a backslash before it says that it is meant so.
+Emphasis and links are kept beside the words, never in them: matching, searching, hashing and citing see plain words.
+An author writes `**operative words**` and `*titles*`, `[words](#5.2)` for a link to a clause, `[words](https://…)` for
+one that leads out, and `[words](#)` for words that are no reference although they look like one; a literal asterisk is
+written `\*`, a literal bracket before such a link `\[`. What would be a mark elsewhere, as `<b>`, is none here; a
+backslash before it says that it is meant so.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-__all__ = ["Span", "Text"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-_TOKEN = re.compile(r"\\([*\\<>\[\]_|&])|\*{1,3}")
+__all__ = ["Span", "Text", "TextLink"]
+
+NOWHERE = "#"
+"""The target of words that are no reference."""
+_TARGET = r"(?:\#[^()\s]*|https?:(?:[^()\s]|\([^()\s]*\))*)"
+_TOKEN = re.compile(
+    r"\\([*\\<>\[\]_|&])|\*{1,3}"
+    rf"|(?P<link>\[)(?=(?:[^\[\]\\]|\\.)+\]\({_TARGET}\))|\]\((?P<target>{_TARGET})\)"
+)
 _FOREIGN = re.compile(
     r"""(?<!\\)(?:
     </?(?:a|b|br|code|div|em|font|i|img|li|ol|p|s|small|span|strong|sub|sup|table|t[dhr]|u|ul)\b[^<>]*>  # HTML
     | <!--.*?(?:-->|\Z)  # its comment
     | &(?:amp|apos|gt|lt|nbsp|quot|[lr][ds]quo|[mn]dash|hellip|sect|\#\d+|\#x[0-9a-f]+);  # its characters
-    | \[[^\[\]]+\]\((?:https?:|mailto:|[\#/.])[^()\s]*\)  # a link of Markdown
+    | \[[^\[\]]+\]\((?:mailto:|[/.])[^()\s]*\)  # a link of Markdown that is none here
     | \[\^\w+\]  # its footnote
     | \|\ *:?-{3,}:?\ *\|  # the second line of its table
     | (?<!\w)_[^\W_](?:[^_]*[^\W_])?_(?!\w)  # its emphasis
@@ -42,13 +54,25 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLink:
+    """A link that an author wrote, as half-open character offsets."""
+
+    start: int
+    end: int
+    target: str
+    """An address with its scheme; or behind `#` the id of a clause, those of a range, or nothing, which is no link."""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """Words and the emphasis on them."""
+    """Words, the emphasis on them, and the links in them."""
 
     plain: str
     """The words, white space folded to single blanks."""
     emphasis: tuple[Span, ...] = ()
     """`strong` and `em` spans, properly nested, outer before inner."""
+    links: tuple[TextLink, ...] = ()
+    """Links that are written in it, in its order, without overlaps."""
 
     def __str__(self) -> str:
         """The plain words."""
@@ -62,10 +86,14 @@ class Text:
             mark = "**" if span.kind == "strong" else "*"
             marks.setdefault(span.start, []).append(mark)
             marks.setdefault(span.end, []).insert(0, mark)
+        for link in self.links:
+            marks.setdefault(link.start, []).append("[")
+            marks.setdefault(link.end, []).insert(0, f"]({link.target})")
+        special = "*\\[]" if self.links or "](" in self.plain else "*\\"
         pieces = []
         for offset, char in enumerate(self.plain):
             pieces += marks.get(offset, [])
-            pieces.append(f"\\{char}" if char in "*\\" else char)
+            pieces.append(f"\\{char}" if char in special else char)
         return "".join(pieces + marks.get(len(self.plain), []))
 
 
@@ -106,7 +134,12 @@ def unquoted(text: Text) -> Text:
     start = plain.index(inner)
     end = start + len(inner)
     spans = (Span(max(span.start, start) - start, min(span.end, end) - start, span.kind) for span in text.emphasis)
-    return Text(inner, tuple(span for span in spans if span.start < span.end))
+    links = (TextLink(max(x.start, start) - start, min(x.end, end) - start, x.target) for x in text.links)
+    return Text(
+        inner,
+        tuple(span for span in spans if span.start < span.end),
+        tuple(link for link in links if link.start < link.end),
+    )
 
 
 def shorten(words: str, limit: int = 40) -> str:
@@ -147,13 +180,27 @@ def foreign_marks(markup: str) -> list[tuple[int, str]]:
     Returns:
         The offset of each and the mark, in the order of the text; none that has a backslash before it.
     """
-    if not any(char in markup for char in "<[|_&"):
+    if not any(char in markup for char in "<[]|_&"):
         return []
-    return [(match.start(), match[0]) for match in _FOREIGN.finditer(markup)]
+    return sorted([*((match.start(), match[0]) for match in _FOREIGN.finditer(markup)), *_ends_without_link(markup)])
+
+
+def _ends_without_link(markup: str) -> Iterator[tuple[int, str]]:
+    """Ends of links whose beginning is none, as that of a link within another: where each is, and what it is."""
+    is_open = is_escaped = False
+    for token in _TOKEN.finditer(markup):
+        if token["target"] is not None:
+            if not is_open and not is_escaped:
+                yield token.start(), token[0]
+            is_open = is_escaped = False
+        elif token["link"]:
+            is_open = True
+        elif token[1] == "[":
+            is_escaped = True
 
 
 def parse(markup: str) -> tuple[Text, tuple[EmphasisError, ...]]:
-    """Read words and emphasis.
+    """Read words, emphasis and links.
 
     Args:
         markup: What an author wrote.
@@ -169,6 +216,8 @@ def parse(markup: str) -> tuple[Text, tuple[EmphasisError, ...]]:
     errors: list[EmphasisError] = []
     position = 0
     asterisks = 0
+    links: list[TextLink] = []
+    linked = -1  # where the link begins that is open
     for token in _TOKEN.finditer(markup):
         before = markup[position : token.start()]
         words.append(before)
@@ -178,6 +227,18 @@ def parse(markup: str) -> tuple[Text, tuple[EmphasisError, ...]]:
             words.append(token[1])
             length += 1
             asterisks += token[1] == "*"
+            continue
+        if token["link"]:
+            linked = length
+            continue
+        if token["target"] is not None:
+            if linked < 0:  # brackets that open no link: words
+                words.append(token[0])
+                length += len(token[0])
+            elif linked < length:
+                links.append(TextLink(linked, length, token["target"]))
+            linked = -1
+            asterisks += token[0].count("*")
             continue
         for mark in _marks(token[0], [entry[0] for entry in opened]):
             if len(opened) > 1 and opened[-1][0] != mark == opened[-2][0] and opened[-1][1] == opened[-2][1]:
@@ -196,7 +257,7 @@ def parse(markup: str) -> tuple[Text, tuple[EmphasisError, ...]]:
     words.append(markup[position:])
     errors += [EmphasisError(mark, nth) for mark, _, _, nth in opened]
     emphasis = tuple(span for span in spans if span and span.start < span.end)
-    return Text("".join(words), emphasis), tuple(sorted(errors, key=lambda error: error.nth))
+    return Text("".join(words), emphasis, tuple(links)), tuple(sorted(errors, key=lambda error: error.nth))
 
 
 def _marks(run: str, opened: list[str]) -> tuple[str, ...]:
