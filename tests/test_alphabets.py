@@ -89,6 +89,7 @@ def lettered(language: str) -> Letters:
         ("th", "มาตรา ๕ ทวิ", Number("5bis", "5 ทวิ")),
         ("th", "มาตรา ๕ ฉ", Number("5sexies", "5 ฉ")),
         ("ar", "المادة ٥ مكرر", Number("5bis", "5 مكرر")),
+        ("fa", "ماده ۵ مکرر", Number("5bis", "5 مکرر")),
         ("ja", "イ", Number("a", "イ")),
         ("ja", "（ロ）", Number("b", "ロ")),
         ("ja", "㋩", Number("c", "ハ")),

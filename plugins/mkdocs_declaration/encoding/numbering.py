@@ -56,7 +56,9 @@ class Numerals:
     def letters(self, units: Iterable[UnitData]) -> Letters:
         """The series that the letters of a list are of, the likeliest first: that in which they follow one another."""
         printed = tuple(unit.number for unit in units if unit.number)
-        return Letters() if all(map(str.isascii, printed)) else _told(printed, self)
+        if all(map(str.isascii, printed)):
+            return Letters(alphabets.of_language(self.language))
+        return _told(printed, self)
 
     def read(self, printed: str, letters: Letters | None = None) -> Number | Unreadable:
         """Read a number.
