@@ -192,6 +192,7 @@ body:
                 notes: [{quote: witem, note: witemnote}]
                 items: [{number: (i), text: wsubitem, notes: [{quote: wsubitem, note: wsubitemnote}]}]
             closing: {text: wclosing, notes: [{quote: wclosing, note: wclosingnote}]}
+      - {kind: article, number: Articles 2 to 4, slug: two, heading: wgone, repealed: true}
   - {kind: annex, heading: wannex, slug: annex, id: annex, content: [{text: wunnumbered}]}
 conclusion:
   heading: wconclusionheading

@@ -117,6 +117,7 @@ def test_clauses_json_has_the_promised_form(edition: Edition) -> None:
     )
     assert clauses["1.3.ii"] == {
         "id": "1.3.ii",
+        "repealed": False,
         "kind": "item",
         "printed": "(ii)",
         "number": "1.3(ii)",

@@ -71,6 +71,7 @@ def _clause(node: Node) -> model.Clause:
         eid=node.identity.eid,
         slug=node.slug,
         parent=node.parent,
+        is_repealed=unit is not None and unit.repealed,
         owns_page=node.owns_page,
         heading=node.heading,
         text=node.text,

@@ -310,5 +310,5 @@ class _Identification:
 
 def _words(unit: UnitData) -> Text | None:
     """The words of a unit; where it holds nothing but a list or further paragraphs, none."""
-    is_without = "text" not in unit.places and bool(unit.items or unit.paragraphs)
+    is_without = "text" not in unit.places and bool(unit.items or unit.paragraphs or unit.repealed)
     return Text("") if is_without else unit.text

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.encoding.number_ranges import several
 from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.instrument import alphabets, ranks
 from mkdocs_declaration.instrument.alphabets import Letters
@@ -31,6 +32,7 @@ _INTEGER = re.compile("[0-9]+")
 _LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")
 """The first of the numbers that a number has, in `5.1` and `5-1`."""
 _LATIN_LETTER = re.compile("[(]?([A-Za-z])[).]?")
+_TOGETHER = ", or 'repealed: true' if they are no longer in force"
 FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 """Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
 
@@ -110,6 +112,8 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
     if not unit.number or other:
         return None, other
     read = numerals.of_kind(unit.kind).read(unit.number, letters)
+    if unit.repealed and (read_together := several(unit.number, numerals.language, numerals.read)):
+        return read_together, None
     end = unit.id.rpartition(".")[2] if unit.id else None
     if end and end.isalnum() and isinstance(read, Number) and read.mark is not None:
         read = replace(read, designation=end)
@@ -126,6 +130,8 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
     if any(map(str.isalnum, unit.number)):
         expected, way_out = "a number such as 5, 1.3, (ii) or IV", "state an 'id' beside it"
         way_out += f", which begins with '{around}.'" if around else ""
+        if read.is_several:
+            way_out += ", or put the first before the last" if unit.repealed else _TOGETHER
     else:
         expected, way_out = "letters or digits", "leave 'number' out of a unit that the print only marks"
     return None, f"expected {expected}, found {read.description}; {way_out}"
@@ -170,7 +176,8 @@ def contradiction(unit: UnitData, kind: str, number: Number | None, scope: Scope
     match = _LEADING.match(number.designation) if number else None
     around = scope.designation if kind == "paragraph" else scope.designation.rpartition(".")[2]
     is_roman = around != "" and set(around) <= set("IVX")
-    if match is None or "id" in unit.places or not (around[:1].isdigit() or is_roman):
+    is_several = number is not None and number.ends is not None
+    if match is None or is_several or "id" in unit.places or not (around[:1].isdigit() or is_roman):
         return None
     value = int(match[1])
     if kind == "paragraph":

@@ -272,13 +272,15 @@ def _series_of(node: Node, unit: UnitData, groups: Collection[str]) -> Iterator[
         yield None
         return
     if node.number or unit.number or not node.is_known:
-        designation, mark = (node.number.designation, node.number.mark) if node.number else (None, None)
+        key: Hashable
+        group = ""
         if scope.kind and not scope.is_group:  # sections of articles run on or start anew
-            yield (scope.kind, unit.kind), Numbered(designation, unit, scope.id, mark)
+            key, group = (scope.kind, unit.kind), scope.id
         elif unit.kind in groups:
-            yield (scope.id, unit.kind, scope.depth), Numbered(designation, unit, scope.group, mark)
+            key, group = (scope.id, unit.kind, scope.depth), scope.group
         else:
-            yield (scope.counting(unit.kind).id, unit.kind), Numbered(designation, unit, mark=mark)
+            key = (scope.counting(unit.kind).id, unit.kind)
+        yield from ((key, entry) for entry in sequences.numbered(node.number, unit, group))
     if units.may_hold_divisions(unit):
         yield None
 
@@ -301,8 +303,7 @@ def _numbered(siblings: list[Node], group: str, context: Context) -> list[Number
             continue
         if unit.number or "number" in unit.broken or unit.has_unknown_key:
             counted = node.number if node.number is not None and node.number.is_counted else None
-            designation, mark = (counted.designation, counted.mark) if counted else (None, None)
-            numbered.append(Numbered(designation, unit, group, mark))
+            numbered += sequences.numbered(counted, unit, group)
     return numbered
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.encoding.unit_file import UnitData
     from mkdocs_declaration.instrument.alphabets import LetterNumber
+    from mkdocs_declaration.instrument.numerals import Number
     from mkdocs_declaration.instrument.ranks import Rank
     from mkdocs_declaration.problems import Position, Source
 
@@ -39,6 +40,21 @@ class Numbered:
     def meanings(self) -> tuple[Rank, ...]:
         """The number in all ways in which it may be meant."""
         return ranks.ranks(self.designation, self.mark) if self.designation is not None else ()
+
+
+def numbered(number: Number | None, unit: UnitData, group: str = "") -> tuple[Numbered, ...]:
+    """A unit with its number; of one that stands for several with the first and the last.
+
+    Args:
+        number: The number; None if it could not be read.
+        unit: The unit.
+        group: The id of the group it stands in, as in `Numbered`.
+    """
+    if number is None or number.ends is None:
+        designation, mark = (number.designation, number.mark) if number is not None else (None, None)
+        return (Numbered(designation, unit, group, mark),)
+    first, last = number.ends
+    return Numbered(first, unit, group), Numbered(None, unit, group), Numbered(last, unit, group)
 
 
 @dataclass(frozen=True, slots=True)

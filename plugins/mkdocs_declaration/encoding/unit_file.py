@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 WITHIN = ("paragraph", "item")
 """Kinds of units that are no divisions; a subitem is an item within an item."""
 
+OF_DIVISIONS = frozenset({"kind", "like", "heading", "also", "brief", "slug", "content"})
+"""Keys of units that recitals and further paragraphs do not have."""
+
 ID = Line(places.ID, places.ID_FORM, Rule.BAD_ID, has_words=False)
 SLUG = Line(places.SLUG, places.SLUG_FORM, has_words=False)
 BRIEF = "What it says in plain words, sentence by sentence; no words of the text."
@@ -118,6 +121,9 @@ class UnitData(Shape):
         ListOf(Of(lambda: UnitData)), "What a division holds: paragraphs or divisions."
     )
     notes: tuple[NoteData, ...] = entry(ListOf(Of(lambda: NoteData)), "Notes on the reading of the text.")
+    repealed: bool = entry(
+        Flag(), "Whether it stands for what is no longer in force: `true` or `false`.", default=False
+    )
     out_of_sequence: bool = entry(
         Flag(), "Whether the print jumps or repeats a number here: `true` or `false`.", default=False
     )
@@ -130,7 +136,19 @@ class SubparagraphData(UnitData):
     called: ClassVar[str] = "a further paragraph"
     shorthand: ClassVar[str | None] = "text"
     without: ClassVar[frozenset[str]] = frozenset(
-        {"kind", "like", "number", "heading", "also", "brief", "slug", "paragraphs", "content", "out_of_sequence"}
+        {
+            "kind",
+            "like",
+            "number",
+            "heading",
+            "also",
+            "brief",
+            "slug",
+            "paragraphs",
+            "content",
+            "repealed",
+            "out_of_sequence",
+        }
     )
 
 
@@ -140,7 +158,9 @@ class RecitalData(UnitData):
 
     called: ClassVar[str] = "a recital"
     shorthand: ClassVar[str | None] = "text"
-    without: ClassVar[frozenset[str]] = frozenset({"kind", "like", "heading", "also", "brief", "slug", "content"})
+    without: ClassVar[frozenset[str]] = frozenset(
+        {"kind", "like", "heading", "also", "brief", "slug", "content", "repealed"}
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

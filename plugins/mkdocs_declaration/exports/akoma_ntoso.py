@@ -275,6 +275,8 @@ def _element(clause: Clause) -> str:
 def _unit(parent: Element, edition: Edition, clause: Clause) -> None:
     name = _element(clause)
     attributes = {"eId": clause.eid}
+    if clause.is_repealed:
+        attributes["status"] = "removed"
     if name == "hcontainer":
         attributes["name"] = clause.kind
     element = SubElement(parent, name, attributes)

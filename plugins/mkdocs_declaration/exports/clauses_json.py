@@ -81,6 +81,7 @@ CLAUSE: Sequence[Member[ClauseEntry]] = (
         "Its heading",
     ),
     Member("text", OPTIONAL, lambda entry: entry.text, "Its own words; null for a division"),
+    Member("repealed", {"type": "boolean"}, lambda entry: entry.clause.is_repealed, "Whether it is no longer in force"),
     Member(
         "sentence",
         nullable(object_schema(_SENTENCE)),

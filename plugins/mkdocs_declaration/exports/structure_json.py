@@ -75,6 +75,7 @@ def _unit(edition: Edition, clause: Clause) -> dict[str, Any]:
         "references": [
             {"start": one.start, "end": one.end, "target": one.target} for one in edition.references.of(clause.id)
         ],
+        "repealed": clause.is_repealed,
         "brief": [dataclasses.asdict(sentence) for sentence in clause.brief],
         "notes": [dataclasses.asdict(note) for note in clause.notes],
         "children": [_unit(edition, child) for child in clause.children],
@@ -129,7 +130,7 @@ def schema(edition: Edition) -> bytes:
         ),
         "$defs": {
             "text": object_(
-                plain={"type": "string", "minLength": 1},
+                plain=STRING,
                 emphasis=array(emphasis),
                 links=array(object_(start=offset, end=offset, target=STRING)),
             ),
@@ -144,6 +145,7 @@ def schema(edition: Edition) -> bytes:
                 text=nullable({"$ref": "#/$defs/text"}),
                 mentions=array(object_(start=offset, end=offset, term=STRING)),
                 references=array(object_(start=offset, end=offset, target=STRING)),
+                repealed={"type": "boolean"},
                 brief=brief,
                 notes=array(object_(quote=STRING, note=OPTIONAL, sic={"type": "boolean"})),
                 children=array({"$ref": "#/$defs/unit"}),

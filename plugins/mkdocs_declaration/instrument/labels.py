@@ -32,6 +32,8 @@ SIGN = "§"
 _COUNTED = re.compile(r"第[〇一二三四五六七八九十百千]+[^\W\d_](?:の[一二三四五六七八九十百]+)*")
 """A number that has its counter in the print, as in 第一編: no other word can stand for it."""
 _LEADING = re.compile(r"^[\s,]+")
+SEVERAL = "–"
+"""Stands in a number between the first and the last of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,9 @@ def _named(step: LabelStep, words: Catalogue, *, is_signed: bool) -> str:
         return step.printed
     if _is_first(step, words, is_signed=is_signed or step.is_signed):
         return words("article-first")
-    return words.numbered(_key(step, words, is_signed=is_signed or step.is_signed), step.number)
+    key = _key(step, words, is_signed=is_signed or step.is_signed)
+    is_several = SEVERAL in step.number and f"{key}-plural" in words
+    return (words.many if is_several else words.numbered)(key, step.number)
 
 
 def _key(step: LabelStep, words: Catalogue, *, is_signed: bool) -> str:

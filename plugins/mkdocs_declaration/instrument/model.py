@@ -67,6 +67,8 @@ class Clause:
     """The address of its page, relative to the site's root and without slashes."""
     parent: str | None
     """The id of the unit that holds it."""
+    is_repealed: bool = False
+    """Whether it stands for what is no longer in force."""
     owns_page: bool = False
     """Whether the page is its own: it states the address. A group without one stands on that of its first division."""
     heading: Text | None = None

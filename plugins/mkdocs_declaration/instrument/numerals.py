@@ -103,6 +103,8 @@ class Number:
     """Whether it is known what follows it; not so if it stands for 2 to 4."""
     mark: LetterNumber | None = None
     """Its last part, if that is a letter of another script."""
+    ends: tuple[str, str] | None = None
+    """The first and the last, where it stands for several: 3 and 6 of §§ 3 bis 6."""
 
 
 @dataclass(frozen=True, slots=True)
