@@ -21,7 +21,7 @@ def distinct(tree: Tree, source: Source) -> tuple[Tree, list[Problem]]:
     """Make the labels of units distinct.
 
     Of units that would be called the same, each is called after the nearest unit around it that its label does not
-    name. Where there is none, it stays as it is: then the ids are stated, and the author knows.
+    name. Where that does not tell it from another one, it stays as it is.
 
     Args:
         tree: Every unit of an encoding.
@@ -37,7 +37,8 @@ def distinct(tree: Tree, source: Source) -> tuple[Tree, list[Problem]]:
         return tree, []
     by_id = {node.id: node for node in tree.clauses}
     renamed = {node.id: _after_what_is_around(node, by_id) for node in tree.clauses if node.identity.label in shared}
-    names = {id_: name for id_, name in renamed.items() if name != by_id[id_].identity.name}
+    uses = Counter(map(str, renamed.values()))
+    names = {id_: name for id_, name in renamed.items() if uses[str(name)] == 1 and str(name) not in counts}
     problems = [
         _problem(node, str(names[node.id]), source)
         for node in tree.clauses

@@ -98,18 +98,11 @@ def schema(edition: Edition) -> bytes:
     Args:
         edition: The edition whose site has the schema.
     """
-    offset = {"type": "integer", "minimum": 0}
-
-    def object_(**properties: Any) -> Schema:
-        required = list(properties)
-        return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
-
-    reference = object_(title=STRING, url=OPTIONAL, language=OPTIONAL, note=OPTIONAL)
-    brief = array(object_(text=STRING, rests_on=array(STRING)))
-    emphasis = object_(start=offset, end=offset, kind={"enum": ["strong", "em"]})
+    reference = _object(title=STRING, url=OPTIONAL, language=OPTIONAL, note=OPTIONAL)
+    brief = array(_object(text=STRING, rests_on=array(STRING)))
     document = {
         "description": DESCRIPTION,
-        **object_(
+        **_object(
             **{"$schema": STRING},
             format={"const": 1},
             id=STRING,
@@ -122,37 +115,50 @@ def schema(edition: Edition) -> bytes:
             language=STRING,
             direction={"enum": ["ltr", "rtl"]},
             parties=array(STRING),
-            members=array(object_(of=STRING, names=array(STRING), source=reference)),
-            adopted=nullable(object_(date={"type": "string", "format": "date"}, place=OPTIONAL, occasion=OPTIONAL)),
+            members=array(_object(of=STRING, names=array(STRING), source=reference)),
+            adopted=nullable(_object(date={"type": "string", "format": "date"}, place=OPTIONAL, occasion=OPTIONAL)),
             sources=array(reference),
             versions=array(reference),
             divisions=array({"$ref": "#/$defs/unit"}),
         ),
-        "$defs": {
-            "text": object_(
-                plain=STRING,
-                emphasis=array(emphasis),
-                links=array(object_(start=offset, end=offset, target=STRING)),
-            ),
-            "unit": object_(
-                id={"type": "string", "pattern": f"^{ID}$"},
-                kind=STRING,
-                printed=OPTIONAL,
-                number=OPTIONAL,
-                label=STRING,
-                eId=STRING,
-                heading=nullable({"$ref": "#/$defs/text"}),
-                text=nullable({"$ref": "#/$defs/text"}),
-                mentions=array(object_(start=offset, end=offset, term=STRING)),
-                references=array(object_(start=offset, end=offset, target=STRING)),
-                repealed={"type": "boolean"},
-                brief=brief,
-                notes=array(object_(quote=STRING, note=OPTIONAL, sic={"type": "boolean"})),
-                children=array({"$ref": "#/$defs/unit"}),
-            ),
-        },
+        "$defs": _definitions(brief),
     }
     return schema_file(SCHEMA_FILE, edition.site_url, "A legal instrument", document)
+
+
+def _object(**properties: Any) -> Schema:
+    """The schema of objects that have these members and no others."""
+    required = list(properties)
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _definitions(brief: Schema) -> dict[str, Schema]:
+    """The schemas of texts and of units."""
+    offset = {"type": "integer", "minimum": 0}
+    emphasis = _object(start=offset, end=offset, kind={"enum": ["strong", "em"]})
+    return {
+        "text": _object(
+            plain=STRING,
+            emphasis=array(emphasis),
+            links=array(_object(start=offset, end=offset, target=STRING)),
+        ),
+        "unit": _object(
+            id={"type": "string", "pattern": f"^{ID}$"},
+            kind=STRING,
+            printed=OPTIONAL,
+            number=OPTIONAL,
+            label=STRING,
+            eId=STRING,
+            heading=nullable({"$ref": "#/$defs/text"}),
+            text=nullable({"$ref": "#/$defs/text"}),
+            mentions=array(_object(start=offset, end=offset, term=STRING)),
+            references=array(_object(start=offset, end=offset, target=STRING)),
+            repealed={"type": "boolean"},
+            brief=brief,
+            notes=array(_object(quote=STRING, note=OPTIONAL, sic={"type": "boolean"})),
+            children=array({"$ref": "#/$defs/unit"}),
+        ),
+    }
 
 
 FILES = (

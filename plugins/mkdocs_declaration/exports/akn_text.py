@@ -1,0 +1,174 @@
+"""The text of an Akoma Ntoso document: preamble, body and conclusions, with terms, references and emphasis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from mkdocs_declaration.glossary.mentions import all_linked
+from mkdocs_declaration.instrument import kinds
+from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.ranges import JOIN
+from mkdocs_declaration.instrument.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.instrument.inline import Piece
+    from mkdocs_declaration.instrument.model import Clause, Note
+
+AROUND_THE_BODY = ("preamble", "conclusion")
+"""What stands before the body and after it, in elements of their own."""
+HIERARCHY = ("paragraph", "subparagraph")
+"""Kinds of units within an article that are elements of the same name."""
+INLINE = {"strong": "b", "em": "i"}
+
+
+def note_ids(clause: Clause) -> list[tuple[str, Note]]:
+    """The editors' notes on a clause, each after its eId."""
+    return [(f"{clause.eid}__note_{count}", note) for count, note in enumerate(clause.notes, 1)]
+
+
+def preamble(preamble: Element, edition: Edition, division: Clause) -> None:
+    """Fill the element `preamble`: formulas, citations, recitals."""
+    _heading(preamble, edition, division)
+    has_recitals = any(child.kind == "recital" for child in division.children)
+    groups: dict[str, Element] = {}
+    for child in division.children:
+        if child.kind in ("citation", "recital") or (child.kind == "lead-in" and has_recitals):
+            name = "citations" if child.kind == "citation" else "recitals"
+            if name not in groups:
+                groups[name] = SubElement(preamble, name, {"eId": child.eid.rpartition("__")[0]})
+            element = SubElement(groups[name], "intro" if child.kind == "lead-in" else child.kind, {"eId": child.eid})
+            _number(element, child)
+            _blocks(element, edition, child)
+        else:
+            name = "enactingFormula" if child.kind == "closing" else child.kind
+            _words(SubElement(preamble, "formula", {"eId": child.eid, "name": name}), edition, child)
+
+
+def conclusion(conclusions: Element, edition: Edition, division: Clause) -> None:
+    """Fill the element `conclusions`: the formula, place and date, signatures."""
+    _heading(conclusions, edition, division)
+    for child in division.children:
+        paragraph = SubElement(conclusions, "p", {} if child.kind == "signature" else {"eId": child.eid})
+        if child.kind == "signature":
+            paragraph = SubElement(paragraph, "signature", {"eId": child.eid})
+        _fill_words(paragraph, edition, child)
+
+
+def _heading(element: Element, edition: Edition, division: Clause) -> None:
+    """The heading of what stands around the body, which has no place of its own for one."""
+    if division.heading is not None:
+        fill(SubElement(SubElement(element, "p"), "b"), edition, pieces(division.heading))
+
+
+def _number(element: Element, clause: Clause) -> None:
+    if clause.printed:
+        SubElement(element, "num").text = clause.printed
+
+
+def _blocks(element: Element, edition: Edition, clause: Clause, eid: str | None = None) -> None:
+    """The words, the list and the further paragraphs of a unit that is no part of the hierarchy.
+
+    Args:
+        element: Gets them.
+        edition: What is exported.
+        clause: The unit.
+        eid: Its eId, where the element is not that of the unit.
+    """
+    own = {"eId": eid} if eid else {}
+    items = [child for child in clause.children if child.kind in ("item", "subitem")]
+    if items:
+        block = SubElement(element, "blockList", {"eId": f"{clause.eid}__list_1"})
+        _fill_words(SubElement(block, "listIntroduction", own), edition, clause)
+        for item in items:
+            listed = SubElement(block, "item", {"eId": item.eid})
+            _number(listed, item)
+            if item.heading is not None:
+                fill(SubElement(listed, "heading"), edition, pieces(item.heading))
+            _blocks(listed, edition, item)
+        for closing in clause.children:
+            if closing.kind == "closing":
+                _fill_words(SubElement(block, "listWrapUp", {"eId": closing.eid}), edition, closing)
+    else:
+        _fill_words(SubElement(element, "p", own), edition, clause)
+    for further in clause.children:
+        if further.kind == "subparagraph":
+            _blocks(element, edition, further, further.eid)
+
+
+def _element(clause: Clause) -> str:
+    """The name of the element that a unit of the body is."""
+    if clause.kind in ("item", "subitem"):
+        return "point" if clause.printed else "indent"
+    return clause.kind if clause.kind in HIERARCHY else kinds.known(clause.kind).element
+
+
+def unit(parent: Element, edition: Edition, clause: Clause) -> None:
+    """Put a unit of the body, and all that it holds, into what holds it."""
+    name = _element(clause)
+    attributes = {"eId": clause.eid}
+    if clause.is_repealed:
+        attributes["status"] = "removed"
+    if name == "hcontainer":
+        attributes["name"] = clause.kind
+    element = SubElement(parent, name, attributes)
+    _number(element, clause)
+    if clause.heading is not None:
+        fill(SubElement(element, "heading"), edition, pieces(clause.heading))
+    if clause.text is not None and not clause.text.plain:
+        pass  # it holds a list alone
+    elif clause.text is not None and clause.children:
+        _words(SubElement(element, "intro", {"eId": f"{clause.eid}__intro_1"}), edition, clause)
+    elif clause.text is not None or not clause.children:
+        _words(SubElement(element, "content", {"eId": f"{clause.eid}__content_1"}), edition, clause)
+    for place, child in enumerate(clause.children, 1):
+        if child.kind != "closing":
+            unit(element, edition, child)
+        elif place == len(clause.children):
+            _words(SubElement(element, "wrapUp", {"eId": child.eid}), edition, child)
+        else:
+            # A `wrapUp` is the last of what is in an element, and further paragraphs follow these words.
+            container = SubElement(element, "hcontainer", {"eId": child.eid, "name": "wrapUp"})
+            _words(SubElement(container, "content", {"eId": f"{child.eid}__content_1"}), edition, child)
+
+
+def _words(element: Element, edition: Edition, clause: Clause) -> None:
+    _fill_words(SubElement(element, "p"), edition, clause)
+
+
+def _fill_words(element: Element, edition: Edition, clause: Clause) -> None:
+    links = all_linked(edition.glossary, clause, edition.references.by_clause)
+    fill(element, edition, pieces(clause.text or Text(""), links))
+    for id_, _ in note_ids(clause):
+        SubElement(element, "noteRef", {"href": f"#{id_}"})
+
+
+def fill(element: Element, edition: Edition, tree: Iterable[Piece]) -> None:
+    """Fill an element with words, and with elements for what is inline in them."""
+    last: Element | None = None
+    for piece in tree:
+        if piece.kind == "words":
+            if last is None:
+                element.text = (element.text or "") + piece.words
+            else:
+                last.tail = (last.tail or "") + piece.words
+        elif piece.kind == "term":
+            term = edition.glossary.by_id[piece.term]
+            name = "organization" if term.kind == "organisation" else "concept"
+            last = SubElement(element, name, {"refersTo": f"#term-{piece.term}"})
+            fill(last, edition, piece.pieces)
+        elif piece.kind == "link":
+            last = SubElement(element, "ref", {"href": piece.target})
+            fill(last, edition, piece.pieces)
+        elif piece.kind == "reference":
+            ends = [f"#{edition.instrument.by_id[id_].eid}" for id_ in piece.target.split(JOIN)]
+            ranged = len(ends) > 1
+            attributes = {"from": ends[0], "upTo": ends[1]} if ranged else {"href": ends[0]}
+            last = SubElement(element, "rref" if ranged else "ref", attributes)
+            fill(last, edition, piece.pieces)
+        else:
+            last = SubElement(element, INLINE[piece.kind])
+            fill(last, edition, piece.pieces)
