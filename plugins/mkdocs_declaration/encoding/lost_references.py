@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
 from mkdocs_declaration.instrument.ranges import JOIN
 from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.instrument.text import NOWHERE
@@ -33,10 +34,12 @@ def lost_references(references: CrossReferences, instrument: Instrument, source_
         instrument: The instrument.
         source_map: Where its clauses are written.
     """
-    for lost in references.lost:
+    for reported, lost in enumerate(references.lost):
         near = f"; did you mean '{lost.near}'?" if lost.near else ""
         message = f"expected a reference to a unit of this text, found '{lost.words}', which it does not have{near}"
-        at, length = _place(lost, instrument, source_map)
+        # Of so many problems no more than these are read, and looking for their places takes its time.
+        is_looked_for = reported < MAX_IN_FULL
+        at, length = _place(lost, instrument, source_map) if is_looked_for else (source_map.words.get(lost.clause), 1)
         yield Problem(Rule.REFERENCE, message, source_map.source, at, length)
 
 
@@ -48,17 +51,21 @@ def bad_links(nodes: Iterable[Node], ids: Mapping[str, int], source: Source) -> 
         ids: The places of clauses in the text, by their ids.
         source: The file.
     """
+    reported = 0
     for node in nodes:
         seen: Counter[str] = Counter()
         for link in (link for text in (node.heading, node.text) if text is not None for link in text.links):
-            message = _fault(link.target, ids)
+            message = _fault(link.target, ids, has_near_miss=reported < MAX_IN_FULL)
             if message:
-                at = _written(f"]({link.target})", seen[link.target], min(node.at, node.words_at), source)
+                at = min(node.at, node.words_at)
+                if reported < MAX_IN_FULL:
+                    at = _written(f"]({link.target})", seen[link.target], at, source)
+                reported += 1
                 yield Problem(Rule.REFERENCE, message, source, at, len(link.target))
             seen[link.target] += 1
 
 
-def _fault(target: str, ids: Mapping[str, int]) -> str:
+def _fault(target: str, ids: Mapping[str, int], *, has_near_miss: bool) -> str:
     """What is wrong with the target of a link; empty if nothing is."""
     if target == NOWHERE or _ADDRESS.fullmatch(target):
         return ""
@@ -67,7 +74,8 @@ def _fault(target: str, ids: Mapping[str, int]) -> str:
     ends = target.removeprefix("#").split(JOIN)
     unknown = next((end for end in ends if end not in ids), None)
     if unknown is not None:
-        return f"expected the id of a clause behind '#', found '{unknown}'{near_miss(unknown, ids)}"
+        near = near_miss(unknown, ids) if has_near_miss else ""
+        return f"expected the id of a clause behind '#', found '{unknown}'{near}"
     if len(ends) > 2 or ids[ends[0]] > ids[ends[-1]] or ends[1:] == ends[:1]:
         return f"expected a clause and a later one behind '#', found '{target}'"
     return ""

@@ -16,6 +16,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `measures` | what is counted, so that the number before it is none of a unit |
 | `instruments` | what instruments are called; with `compounds` also as the end of longer words |
 | `of_behind_comma` | whether `of` may follow a comma |
+| `behind_items` | beside `counters`: ideographs that may follow the number of an item |
 | `counters` | instead of `names`: the characters behind a numeral, as in 第九条 (see `reference_parser_east_asian`) |
 
 Numerals, ordinals, and the words of lists and ranges are those of the search (`citing_words`).

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _NUMERAL = "(?:[0-9０-９]+|[〇一二三四五六七八九十百千]+)"
+_DIGITS = re.compile("[0-9０-９]{1,3}(?![0-9０-９])")
+_ITEM = re.compile("[（(]([a-z]{1,2}|[ivx]{1,5})[）)]")
 _INSERTED = rf"(?:[{JOINS}]{_NUMERAL})*"
 
 
@@ -38,6 +40,8 @@ class EastAsianGrammar:
     """What stands between the first and the last of a range."""
     ends: re.Pattern[str]
     """What may stand behind the last."""
+    noun: re.Pattern[str]
+    """What stands behind the number of an item that is a part of a word, as 第二号被保険者."""
     led: re.Pattern[str]
     """The end of words before a number that name an instrument; its group `this` says that it is this one."""
 
@@ -55,7 +59,8 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
     step = re.compile(
         rf"(?P<number>第{_NUMERAL})(?P<counter>{counter})(?P<inserted>{_INSERTED})"
         rf"|(?P<how>{how})(?P<several>{_NUMERAL})?(?P<named>{counter})(?![文例件書])"
-        rf"|(?P<annex>{_any(stated['annexes'].split())})(?P<mark>第?{_NUMERAL}|[IVXLCⅠ-Ⅻ]+(?![A-Za-z])|[A-Z](?![A-Za-z]))?"
+        rf"|(?P<annex>{_any(stated['annexes'].split())})"
+        rf"(?P<mark>(?>第?{_NUMERAL})(?!{counter})|[IVXLCⅠ-Ⅻ]+(?![A-Za-z])|[A-Z](?![A-Za-z]))?"
     )
     instruments = _any(stated["instruments"].split())
     this, that = _any(stated["this"].split()), _any(stated["that"].split())
@@ -67,6 +72,7 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
         separator=re.compile(rf"(?:{_any(stated['lists'].split())})"),
         until=re.compile(rf"(?:{_any(stated['ranges'].split())})"),
         ends=re.compile(rf"(?:{_any(stated['ends'].split())})"),
+        noun=re.compile(rf"(?![{stated['behind_items']}])[一-鿿]"),
         led=re.compile(
             rf"(?:(?P<this>{this})|(?P<that>{that})|(?P<other>\w))?(?P<name>{instruments})(?:[（(][^（）()]*[）)])?の?$"
         ),
@@ -105,7 +111,27 @@ def east_asian_places(
         ranged = _until(words, place, grammar)
         yield ranged or place
         before = replace(place, end=ranged.end) if ranged else place
+        for before in _letters(words, before, grammar):  # noqa: B020 - the last is what the next goes on with
+            yield before
         position = before.end
+
+
+def _letters(words: str, before: NamedPlace, grammar: EastAsianGrammar) -> Iterator[NamedPlace]:
+    """Further letters of a list: ロ in 第一号イ又はロ."""
+    while before.steps[-1].kind == "letter":
+        separator = grammar.separator.match(words, before.end)
+        letter = _letter(words, separator.end(), grammar) if separator else ""
+        if separator is None or not letter:
+            return
+        steps = (*before.steps[:-1], Step("letter", ((letter,),)))
+        before = NamedPlace(separator.end(), separator.end() + 1, steps, instrument=before.instrument, is_joined=True)
+        yield before
+
+
+def _letter(words: str, at: int, grammar: EastAsianGrammar) -> str:
+    """The letter of an item at a place; empty if there is none, or a word in katakana."""
+    letter, after = words[at : at + 1], words[at + 1 : at + 2]
+    return letter if letter in grammar.letters and not "ァ" <= after <= "ヿ" else ""
 
 
 def _chain(words: str, match: re.Match[str], grammar: EastAsianGrammar) -> NamedPlace | None:
@@ -120,15 +146,29 @@ def _chain(words: str, match: re.Match[str], grammar: EastAsianGrammar) -> Named
             break
         steps.append(step)
         end = found.end()
-        if step.kind == "item" and words[end : end + 1] and words[end] in grammar.letters:
-            after = words[end + 1 : end + 2]
-            if not ("ァ" <= after <= "ヿ"):  # no word in katakana
-                steps.append(Step("letter", ((words[end],),)))
-                end += 1
+        if step.kind == "item" and (letter := _letter(words, end, grammar)):
+            steps.append(Step("letter", ((letter,),)))
+            end += 1
+        elif step.kind in ("article", "paragraph"):
+            end = _in_digits(words, end, steps)
         found = grammar.step.match(words, end + (words[end : end + 1] == "の"))
     if steps[0].kind == "annex" and not steps[0].paths and len(steps) == 1:
         return None
+    if len(steps) == 1 and steps[0].kind == "item" and grammar.noun.match(words, end):
+        return None
     return NamedPlace(start, end, tuple(steps))
+
+
+def _in_digits(words: str, end: int, steps: list[Step]) -> int:
+    """Take the paragraph and the items that treaties put behind an article: 第三条1(a)(i). Returns where they end."""
+    digits = _DIGITS.match(words, end) if steps[-1].kind == "article" else None
+    if digits:
+        steps.append(Step("paragraph", ((digits[0],),)))
+        end = digits.end()
+    while steps[-1].kind != "article" and (item := _ITEM.match(words, end)):
+        steps.append(Step("item", ((item[1],),)))
+        end = item.end()
+    return end
 
 
 def _step(match: re.Match[str], grammar: EastAsianGrammar) -> Step:
