@@ -118,6 +118,12 @@ def keys_by_parts() -> set[str]:
     }
 
 
+def test_every_placeholder_is_explained_to_translators() -> None:
+    guide = (ROOT / "content" / "pages" / "developers" / "words.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"`\{(\w+)\}", guide.split("\n## For translators\n")[1]))
+    assert {field for words in english().values() for field in fields(words)} - explained == set()
+
+
 def test_no_key_is_without_use() -> None:
     """A key stands in the code in quotation marks; or its end does, behind a beginning that the code puts before it."""
     written = set(re.findall(r"""(?<=["'`])[\w.-]+(?=["'`])""", "\n".join(SOURCES)))
