@@ -314,7 +314,7 @@ def test_the_last_page_says_how_to_cite(books: dict[str, Book]) -> None:
     ]
     assert [words(one) for one in with_class(books["hostile"].documents["citing.xhtml"], "citation")] == [
         "T & <T>",
-        "T & <T>, article 1(1)(a)",
+        "T & <T>, 第一条第一項(a)",
     ]
 
 

@@ -203,9 +203,10 @@ class _Identification:
         count = 0
         begun: set[int] = set()
         letters = self._numerals.letters(units)
-        # Items of an unnumbered paragraph may have numbers of paragraphs beside it, as 二 in a Japanese article has.
         taken = numbering.designations(units if with_lists else (), scope, self._numerals)
         is_roman = any(unit.number and ROMAN_TWO.fullmatch(unit.number) for unit in units)
+        mixed = 0 < without_number < len(units)
+        is_one = mixed and self._is_one_without_number(units, scope)
         for unit in units:
             if unit.kind not in (None, expected):
                 nodes.append(self._misplaced(unit, scope, expected, parent=parent, around=page))
@@ -223,17 +224,13 @@ class _Identification:
                 )
             else:
                 count += not unit.number
-                repeats = bool(unit.items) and not taken.isdisjoint(
-                    numbering.designations(unit.items, scope, self._numerals)
-                )
-                alone = (with_lists < 2 or not unit.items) and not repeats and not (stated or "").startswith(UNKNOWN)
-                mixed = 0 < without_number < len(units)
-                identity = identifiers.unnumbered(
-                    scope, kind, count, self._words, alone=alone, mixed=mixed, stated=stated
-                )
+                # Its items may have numbers of paragraphs beside it, as 二 in a Japanese article has.
+                numbers = numbering.designations(unit.items, scope, self._numerals)
+                repeats = not taken.isdisjoint(numbers)
+                alone = (with_lists < 2 or not unit.items) and not repeats
+                identity = self._unnumbered(scope, kind, count, stated, alone=alone, mixed=mixed, is_one=is_one)
                 if repeats and count == 1 and self._numerals.is_first_without_number:
-                    inner = replace(identity.inner, number=f"{scope.number}(1)")
-                    identity = replace(identity, inner=inner)
+                    identity = replace(identity, inner=replace(identity.inner, number=f"{scope.number}(1)"))
             node = Node(
                 kind=kind,
                 expected=expected,
@@ -253,6 +250,18 @@ class _Identification:
             )
             nodes.append(self._with_list(node, unit))
         return nodes
+
+    def _unnumbered(
+        self, scope: Scope, kind: str, count: int, stated: str | None, *, alone: bool, mixed: bool, is_one: bool
+    ) -> Identity:
+        is_known = not (stated or "").startswith(UNKNOWN)
+        ways = {"alone": alone and is_known, "mixed": mixed, "is_one": is_one and count == 1}
+        return identifiers.unnumbered(scope, kind, count, self._words, stated=stated, **ways)
+
+    def _is_one_without_number(self, units: Sequence[UnitData], scope: Scope) -> bool:
+        """Whether the first of paragraphs without a number is called by the number 1: where none beside it bears it."""
+        is_known = self._words("first-paragraph") == "numbered"
+        return is_known and "1" not in numbering.designations(units, scope, self._numerals)
 
     def _with_list(self, node: Node, unit: UnitData) -> Node:
         """Identify what a paragraph, an item or a recital holds."""

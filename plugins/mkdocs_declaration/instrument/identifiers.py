@@ -243,7 +243,15 @@ def numbered(
 
 
 def unnumbered(
-    scope: Scope, kind: str, count: int, words: Catalogue, *, alone: bool, mixed: bool, stated: str | None
+    scope: Scope,
+    kind: str,
+    count: int,
+    words: Catalogue,
+    *,
+    alone: bool,
+    mixed: bool,
+    stated: str | None,
+    is_one: bool = False,
 ) -> Identity:
     """Identify an unnumbered paragraph or item by its place among unnumbered siblings.
 
@@ -255,13 +263,14 @@ def unnumbered(
         alone: Whether the numbers of its items cannot be mistaken for those of a sibling's.
         mixed: Whether siblings have numbers, from which its eId must be told apart.
         stated: The id that the author states, if any.
+        is_one: Whether a paragraph is called by the number 1, which it does not bear in the print.
     """
     is_paragraph = kind == "paragraph"
     if is_paragraph:
         scope = scope.counting(UNNUMBERED)
     id_ = stated or join(scope.id, f"{'p' if is_paragraph else 'indent'}{count}")
     key = ("unnumbered" if mixed else "only-unnumbered") if is_paragraph else "indent"
-    is_first = mixed and count == 1 and is_paragraph and words("first-paragraph") == "numbered"
+    is_first = is_one and is_paragraph
     own = LabelStep("paragraph", "1", is_within=True) if is_first else LabelStep(key, count=count)
     label = _after(scope.label or scope.context, own, words)
     if scope.is_block:
@@ -314,19 +323,14 @@ def join(scope: str, name: str) -> str:
     return f"{scope}.{name}" if scope else name
 
 
-def _label(label: Label | None, words: Catalogue) -> Label:
-    return label if label is not None else Label(words)
-
-
 def _after(context: Label | None, step: LabelStep, words: Catalogue) -> Label:
     """A name after that of what it is in: `annex A, paragraph 1.3`."""
-    return _label(context, words).then(step)
+    return (context if context is not None else Label(words)).then(step)
 
 
 def _attached(scope: Scope, kind: str, cited: str, *, words: Catalogue, is_roman: bool) -> Label:
     """The label of a unit that is named behind the number of what holds it: `article 5(1)(a)`."""
-    own = LabelStep(series(kind, cited, is_roman=is_roman), cited, is_within=True)
-    return _label(scope.label, words).then(own)
+    return _after(scope.label, LabelStep(series(kind, cited, is_roman=is_roman), cited, is_within=True), words)
 
 
 def _is_repeated(scope: Scope) -> bool:
