@@ -16,8 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -282,6 +280,8 @@ def _by_name() -> Mapping[str, Alphabet]:
 @functools.cache
 def _known() -> Mapping[str, tuple[Alphabet, ...]]:
     """The series by language."""
+    import yaml  # noqa: PLC0415 - commands that read no text do without
+
     found: dict[str, tuple[Alphabet, ...]] = {}
     for languages, entries in yaml.safe_load(_FILE.read_text(encoding="utf-8")).items():
         first = languages.split()[0]
