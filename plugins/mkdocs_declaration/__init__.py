@@ -7,9 +7,10 @@ version to the next, and is imported from its room alone. These modules have pub
 - `mkdocs_declaration.instrument.model`, `mkdocs_declaration.instrument.text`, `mkdocs_declaration.instrument.inline`,
   `mkdocs_declaration.instrument.ranges`, `mkdocs_declaration.instrument.cross_references`,
   `mkdocs_declaration.instrument.catalogue`: the text, and the words around it
-- `mkdocs_declaration.glossary.term`, `mkdocs_declaration.glossary.mentions`, `mkdocs_declaration.glossary.matcher`,
-  `mkdocs_declaration.glossary.relations`, `mkdocs_declaration.glossary.subject`: terms, where they are mentioned, and
-  what clauses are about
+- `mkdocs_declaration.glossary.term`, `mkdocs_declaration.glossary.definitions`,
+  `mkdocs_declaration.glossary.mentions`, `mkdocs_declaration.glossary.matcher`,
+  `mkdocs_declaration.glossary.relations`, `mkdocs_declaration.glossary.subject`: terms, where they are defined and
+  mentioned, and what clauses are about
 - `mkdocs_declaration.permanence.lock`, `mkdocs_declaration.permanence.changes`,
   `mkdocs_declaration.permanence.redline`: what was published, and what changed
 - `mkdocs_declaration.problems`: diagnostics as data

@@ -15,7 +15,7 @@ from mkdocs_declaration.encoding.glossary_file import read_glossary
 from mkdocs_declaration.encoding.instrument_file import read_encoding
 from mkdocs_declaration.encoding.lost_references import lost_references
 from mkdocs_declaration.encoding.subjects_file import read_subjects
-from mkdocs_declaration.glossary import subject
+from mkdocs_declaration.glossary import definitions, subject
 from mkdocs_declaration.glossary.mentions import Glossary, collect, outside_of_terms, unknown_sources, unused_terms
 from mkdocs_declaration.glossary.subject import Subjects
 from mkdocs_declaration.glossary.term import GlossaryMap
@@ -200,6 +200,7 @@ def check_text(text: Draft, lock: Lock | None, lock_name: str) -> list[Problem]:
     """
     problems = check(lock, text, Source(lock_name)) if lock is not None else []
     problems += unknown_sources(text.glossary_map, text.instrument)
+    problems += definitions.unknown(text.glossary_map, text.instrument)
     return [*problems, *claims.terms(text.glossary_map, text.places)]
 
 
@@ -248,6 +249,7 @@ def read_edition(
     references = outside_of_terms(text.references, collected)
     problems += lost_references(references, text.instrument, text.source_map)
     problems += unused_terms(collected, text.glossary_map)
+    problems += definitions.doubtful(collected.definitions, collected.matcher, text.glossary_map, text.instrument)
     passed = {Rule.CHANGED_WORDS} if is_preview else set()
     if frozen is None or any(not problem.is_warning and problem.rule not in passed for problem in problems):
         return None, problems

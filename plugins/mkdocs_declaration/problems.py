@@ -109,6 +109,8 @@ class Rule(enum.Enum):
     WITHOUT_SUBJECT = ("without-subject", "Each paragraph and item has a subject, where there is an index of subjects.")
     DUPLICATE_TERM = ("duplicate-term", "An id names one glossary term.")
     SOURCE_CLAUSE = ("source-clause", "A source that is the text itself names a clause of it, and no address beside.")
+    DEFINED_IN = ("defined-in", "A term that the text defines names the clause that does.")
+    DEFINITION = ("definition", "A clause that defines a term, or what holds it, has one of the term's forms.")
     FORM_CONFLICT = ("form-conflict", "A form belongs to one term.")
     NEVER_IN = ("never-in", "Longer words in which a term is not meant hold one of its forms.")
     LOCK = ("lock", "The lock of anchors is as it was written.")
@@ -175,6 +177,7 @@ LINK_RULES = frozenset(
 WARNINGS = frozenset(
     {
         Rule.BROAD_SUBJECT,
+        Rule.DEFINITION,
         Rule.DOUBTFUL_CHARACTER,
         Rule.DOUBTFUL_OPTION,
         Rule.FOREIGN_MARK,

@@ -49,11 +49,16 @@ class TermData(Shape):
     also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
     ignore_case: bool = entry(Flag(), "Whether capitals do not matter in the forms: `true` or `false`.", default=False)
     link: str = entry(OneOf(POLICIES), "Which mentions become links; clause unless stated.", default="clause")
-    description: str = entry(Line(), "What it is, in neutral words, as of the day of the instrument.", required=True)
+    defined_in: str = entry(ID, "The id of the clause that defines it, where the text does.")
+    description: str = entry(
+        Line(), "What it is, in neutral words, as of the day of the instrument.", unless="defined_in"
+    )
     as_of: str = entry(Line(), "What was so on the day of the instrument and may not be so today.")
     later: str = entry(Line(), "What came later.")
     url: str = entry(URL, "The official address.")
-    sources: tuple[SourceData, ...] = entry(ListOf(Of(lambda: SourceData)), "Where the facts are from.", required=True)
+    sources: tuple[SourceData, ...] = entry(
+        ListOf(Of(lambda: SourceData)), "Where the facts are from.", unless="defined_in"
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -90,7 +95,9 @@ def read_glossary(name: str, data: bytes) -> tuple[tuple[Term, ...], GlossaryMap
     sources = [written for entry in entries for written in entry.sources if "clause" in written.places]
     problems += _sources_of_two_kinds(sources, source)
     clauses = tuple((written.clause, written.where("clause")) for written in sources if written.clause)
-    return tuple(_term(entry) for entry in entries if not entry.broken), GlossaryMap(source, ids, clauses), problems
+    defined = {entry.id: (entry.defined_in, entry.where("defined_in")) for entry in entries if entry.defined_in}
+    written_at = GlossaryMap(source, ids, clauses, defined)
+    return tuple(_term(entry) for entry in entries if not entry.broken), written_at, problems
 
 
 def _term(entry: TermData) -> Term:
@@ -105,6 +112,7 @@ def _term(entry: TermData) -> Term:
         ignore_case=entry.ignore_case,
         link=entry.link,
         description=entry.description,
+        defined_in=entry.defined_in,
         as_of=entry.as_of,
         later=entry.later,
         url=entry.url,

@@ -95,18 +95,21 @@ class Key:
     type: Type
     doc: str
     required: bool
+    unless: str | None
+    """Another key, where one of the two must be there."""
 
 
-def entry(type_: Type, doc: str, *, required: bool = False, default: Any = None) -> Any:
+def entry(type_: Type, doc: str, *, required: bool = False, unless: str | None = None, default: Any = None) -> Any:
     """Declare a key of a shape.
 
     Args:
         type_: What its value is.
         doc: What it means, in a sentence; becomes the description in the JSON Schema.
         required: Whether it must be there.
+        unless: Another key of the shape; this one must be there where that one is not.
         default: The value where it is absent.
     """
-    metadata = {"entry": Key(type_, doc, required)}
+    metadata = {"entry": Key(type_, doc, required, unless)}
     return dataclasses.field(default=() if isinstance(type_, ListOf) else default, metadata=metadata)
 
 
@@ -182,7 +185,11 @@ def _read_entries(shape: type[S], node: Mapping, called: str, reading: Reading) 
             places |= {f"{name}.{index}": item.at for index, item in enumerate(value_node.items)}
         if value is not None:
             values[name] = value
-    missing = [name for name, declared in known.items() if declared.required and name not in places]
+    missing = [
+        name
+        for name, declared in known.items()
+        if name not in places and (declared.required or (declared.unless and declared.unless not in places))
+    ]
     _refuse_keys(shape, node, called, reading, unknown=unknown, missing=missing)
     broken = frozenset({name for name in known if name in places and name not in values} | set(missing))
     value = shape(at=node.at, places=places, broken=broken, has_unknown_key=bool(unknown), **values)
@@ -199,7 +206,8 @@ def _refuse_keys(
         _refuse_key(key_node, known, missing[0] if is_one_mistake else None, called, reading)
     for name in () if is_one_mistake else missing:
         doc = known[name].doc
-        message = f"expected the key '{name}' in {called}; {doc[0].lower()}{doc[1:-1]}"
+        others = f" or '{known[name].unless}'" if known[name].unless else ""
+        message = f"expected the key '{name}'{others} in {called}; {doc[0].lower()}{doc[1:-1]}"
         reading.problem(Rule.MISSING_KEY, message, node.at)
 
 
@@ -284,6 +292,11 @@ def json_schema(shape: type[Shape], *, title: str) -> dict[str, Any]:
 
 def _object_schema(shape: type[Shape], definitions: dict[str, Any]) -> dict[str, Any]:
     known = entries(shape)
+    instead: dict[str, list[str]] = {}
+    for name, declared in known.items():
+        if declared.unless is not None:
+            instead.setdefault(declared.unless, []).append(name)
+    either = [{"anyOf": [{"required": [other]}, {"required": names}]} for other, names in instead.items()]
     return {
         "type": "object",
         "description": (shape.__doc__ or "").partition("\n")[0],
@@ -291,5 +304,6 @@ def _object_schema(shape: type[Shape], definitions: dict[str, Any]) -> dict[str,
             name: {"description": declared.doc, **declared.type.schema(definitions)} for name, declared in known.items()
         },
         "required": [name for name, declared in known.items() if declared.required],
+        **({"allOf": either} if either else {}),
         "additionalProperties": False,
     }

@@ -141,13 +141,20 @@ def _words(element: Element, edition: Edition, clause: Clause) -> None:
 
 def _fill_words(element: Element, edition: Edition, clause: Clause) -> None:
     links = all_linked(edition.glossary, clause, edition.references.by_clause)
-    fill(element, edition, pieces(clause.text or Text(""), links))
+    fill(element, edition, pieces(clause.text or Text(""), links), set(edition.glossary.defining.get(clause.id, ())))
     for id_, _ in note_ids(clause):
         SubElement(element, "noteRef", {"href": f"#{id_}"})
 
 
-def fill(element: Element, edition: Edition, tree: Iterable[Piece]) -> None:
-    """Fill an element with words, and with elements for what is inline in them."""
+def fill(element: Element, edition: Edition, tree: Iterable[Piece], defined: set[str] | None = None) -> None:
+    """Fill an element with words, and with elements for what is inline in them.
+
+    Args:
+        element: Gets them.
+        edition: What is exported.
+        tree: The words.
+        defined: Ids of terms that the words define: their first mentions are elements `def`, and are taken out.
+    """
     last: Element | None = None
     for piece in tree:
         if piece.kind == "words":
@@ -155,20 +162,21 @@ def fill(element: Element, edition: Edition, tree: Iterable[Piece]) -> None:
                 element.text = (element.text or "") + piece.words
             else:
                 last.tail = (last.tail or "") + piece.words
-        elif piece.kind == "term":
-            term = edition.glossary.by_id[piece.term]
-            name = "organization" if term.kind == "organisation" else "concept"
-            last = SubElement(element, name, {"refersTo": f"#term-{piece.term}"})
-            fill(last, edition, piece.pieces)
+            continue
+        attributes: dict[str, str] = {}
+        if piece.kind == "term":
+            name = "organization" if edition.glossary.by_id[piece.term].kind == "organisation" else "concept"
+            attributes["refersTo"] = f"#term-{piece.term}"
+            if defined and piece.term in defined:
+                name = "def"
+                defined.remove(piece.term)
         elif piece.kind == "link":
-            last = SubElement(element, "ref", {"href": piece.target})
-            fill(last, edition, piece.pieces)
+            name, attributes["href"] = "ref", piece.target
         elif piece.kind == "reference":
             ends = [f"#{edition.instrument.by_id[id_].eid}" for id_ in piece.target.split(JOIN)]
-            ranged = len(ends) > 1
-            attributes = {"from": ends[0], "upTo": ends[1]} if ranged else {"href": ends[0]}
-            last = SubElement(element, "rref" if ranged else "ref", attributes)
-            fill(last, edition, piece.pieces)
+            name = "rref" if len(ends) > 1 else "ref"
+            attributes |= {"from": ends[0], "upTo": ends[1]} if len(ends) > 1 else {"href": ends[0]}
         else:
-            last = SubElement(element, INLINE[piece.kind])
-            fill(last, edition, piece.pieces)
+            name = INLINE[piece.kind]
+        last = SubElement(element, name, attributes)
+        fill(last, edition, piece.pieces, defined)

@@ -14,7 +14,7 @@ from mkdocs_declaration.glossary.mentions import linked
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.instrument.ranges import JOIN
-from mkdocs_declaration.pages.templating import TEMPLATES, environment, term_texts
+from mkdocs_declaration.pages.templating import TEMPLATES, environment, glossary_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -101,9 +101,7 @@ def _documents(edition: Edition) -> Iterator[ContentDocument]:
         yield ContentDocument(f"text-{slug}", _path(instrument, slug), "text.xhtml", page.division.title, text)
     if glossary.terms:
         path = _path(instrument, GLOSSARY)
-        yield ContentDocument(
-            "glossary", path, "glossary.xhtml", words("glossary"), {"term_texts": term_texts(glossary)}
-        )
+        yield ContentDocument("glossary", path, "glossary.xhtml", words("glossary"), glossary_context(edition))
     # What shows best how an id is made: the first of the clauses whose numbers have most parts.
     example = max(instrument.clauses, key=lambda clause: (_is_by_rule(clause), clause.id.count(".")))
     citing = {

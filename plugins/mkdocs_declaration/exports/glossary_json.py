@@ -43,6 +43,11 @@ class TermEntry:
     edition: Edition
     term: Term
 
+    @property
+    def description(self) -> str:
+        """What it is: the words of the clause that defines it where its author states none."""
+        return self.term.description or self.edition.glossary.definitions[self.term.id].words
+
 
 _SOURCE: Sequence[Member[TermSource]] = (
     Member("title", STRING, lambda source: source.title),
@@ -63,7 +68,15 @@ TERM: Sequence[Member[TermEntry]] = (
     ),
     Member("neverIn", array(STRING), lambda entry: list(entry.term.never_in), "Longer words in which it is not meant"),
     Member("also", array(STRING), lambda entry: list(entry.term.also), "Names that people use for it, for a search"),
-    Member("description", STRING, lambda entry: entry.term.description, "What it is, as of the day of the instrument"),
+    Member(
+        "definedIn", nullable(_CLAUSE_ID), lambda entry: entry.term.defined_in, "The id of the clause that defines it"
+    ),
+    Member(
+        "description",
+        STRING,
+        lambda entry: entry.description,
+        "What it is, as of the day of the instrument; where nothing but the text says so, words of that clause",
+    ),
     Member("asOf", OPTIONAL, lambda entry: entry.term.as_of, "What was so on that day"),
     Member("later", OPTIONAL, lambda entry: entry.term.later, "What came later"),
     Member("url", nullable(URI), lambda entry: entry.term.url, "Its official address"),

@@ -19,11 +19,13 @@ from mkdocs_declaration.exports.clause_entries import ClauseEntry, entries
 from mkdocs_declaration.exports.clauses_json import CLAUSE, FORMAT, PATTERNS, WHOLE
 from mkdocs_declaration.exports.glossary_json import TERM, TermEntry
 from mkdocs_declaration.exports.members import written
+from mkdocs_declaration.glossary.definitions import MAX_IN_A_CARD
 from mkdocs_declaration.instrument import citations, interface_ids
 from mkdocs_declaration.instrument.citation_styles import STYLES
 from mkdocs_declaration.instrument.citing import citing
 from mkdocs_declaration.instrument.places import address, place
 from mkdocs_declaration.instrument.readings import other_forms, unit_words
+from mkdocs_declaration.instrument.text import first_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,10 +131,28 @@ def _pages_below(edition: Edition) -> dict[str, dict[str, None]]:
 
 
 def _term(edition: Edition, id_: str) -> dict[str, Any]:
-    clauses = edition.glossary.mentioned_in[id_]
+    clauses = edition.glossary.used_in[id_]
     named = [{"id": clause.id, "label": clause.label, "path": place(clause)} for clause in clauses[:MENTIONS]]
     term = written(_TERM, TermEntry(edition, edition.glossary.by_id[id_]))
-    return {**term, "count": len(clauses), "mentions": named}
+    return {**term, **_definition(edition, id_), "count": len(clauses), "mentions": named}
+
+
+def _definition(edition: Edition, term: str) -> dict[str, Any]:
+    """The words of the clause that defines a term, and what the editors say of it, if anything."""
+    definition = edition.glossary.definitions.get(term)
+    if definition is None:
+        return {}
+    sentence = edition.sentences.get(definition.clause.id)
+    return {
+        "description": edition.glossary.by_id[term].description,
+        "definition": {
+            "label": definition.clause.label,
+            "path": place(definition.clause),
+            "before": sentence.before if sentence is not None else "",
+            "text": first_words(definition.words, MAX_IN_A_CARD),
+            "after": sentence.after if sentence is not None else "",
+        },
+    }
 
 
 def addresses(edition: Edition) -> dict[str, Any]:

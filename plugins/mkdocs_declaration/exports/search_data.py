@@ -104,7 +104,7 @@ def data(edition: Edition, titles: Mapping[str, str], parts: Iterable[PagePart] 
     slugs = list(edition.instrument.pages)
     places = {slug: index for index, slug in enumerate(slugs)}
     entries = [_clause(clause, places) | _lead_in(edition, clause) for clause in edition.instrument.clauses]
-    entries += [_term(term) for term in edition.glossary.terms]
+    entries += [_term(edition, term) for term in edition.glossary.terms]
     entries += [_subject(subject) for subject in edition.subjects.subjects]
     entries += _pages(titles, parts)
     return _encoded(
@@ -173,7 +173,9 @@ def _term_path(term: Term) -> str:
     return f"{address(GLOSSARY)}#{term.id}"
 
 
-def _term(term: Term) -> dict[str, Any]:
+def _term(edition: Edition, term: Term) -> dict[str, Any]:
+    definition = edition.glossary.definitions.get(term.id)
+    defined = definition.words if definition is not None else None
     return {
         "kind": "term",
         "path": _term_path(term),
@@ -181,7 +183,7 @@ def _term(term: Term) -> dict[str, Any]:
         "heading": term.full_name,
         "also": term.also,
         "names": tuple(form for form in term.forms if form not in (term.name, term.full_name)),
-        "text": " ".join(part for part in (term.description, term.as_of, term.later) if part),
+        "text": " ".join(part for part in (defined, term.description, term.as_of, term.later) if part),
     }
 
 

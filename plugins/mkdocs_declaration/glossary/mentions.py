@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
+from mkdocs_declaration.glossary import definitions
 from mkdocs_declaration.glossary.matcher import Matcher
 from mkdocs_declaration.instrument.cross_references import CrossReference, CrossReferences
 from mkdocs_declaration.instrument.spelling import near_miss
@@ -16,6 +17,7 @@ from mkdocs_declaration.problems import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from mkdocs_declaration.glossary.definitions import Definition
     from mkdocs_declaration.glossary.term import GlossaryMap, Term
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.text import Span
@@ -38,6 +40,8 @@ class Glossary:
     """Every mention, by the id of the clause."""
     mentioned_in: Mapping[str, tuple[Clause, ...]]
     """The clauses that mention a term, in the order of the text, by the id of the term."""
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    """The clauses that define terms, by the id of the term."""
 
     @cached_property
     def by_id(self) -> dict[str, Term]:
@@ -53,6 +57,38 @@ class Glossary:
     def policies(self) -> dict[str, str]:
         """Which mentions of a term become links, `clause`, `page`, `all` or `never`, by its id."""
         return {term.id: term.link for term in self.terms}
+
+    @cached_property
+    def used_in(self) -> dict[str, tuple[Clause, ...]]:
+        """The clauses that mention a term and are no part of its definition, by the id of the term."""
+        return {
+            term: tuple(clause for clause in clauses if term not in self._defined_within.get(clause.id, ()))
+            for term, clauses in self.mentioned_in.items()
+        }
+
+    @cached_property
+    def defining(self) -> dict[str, list[str]]:
+        """The terms that are defined where a clause first mentions them, by the id of the clause."""
+        defining: dict[str, list[str]] = {}
+        for term, definition in self.definitions.items():
+            for unit in definition.clause.walk():
+                if any(span.kind == term for span in self.mentions.get(unit.id, ())):
+                    defining.setdefault(unit.id, []).append(term)
+                    break
+        return defining
+
+    @cached_property
+    def _defined_within(self) -> dict[str, set[str]]:
+        return definitions.defined_within(self.definitions)
+
+    def leading(self, clause: str) -> tuple[Span, ...]:
+        """The mentions in a clause that lead to an entry: those of terms that it does not define itself.
+
+        Args:
+            clause: The id of the clause.
+        """
+        spans, own = self.mentions.get(clause, ()), self._defined_within.get(clause)
+        return tuple(span for span in spans if span.kind not in own) if own else spans
 
 
 def collect(terms: Sequence[Term], instrument: Instrument) -> Glossary:
@@ -72,7 +108,8 @@ def collect(terms: Sequence[Term], instrument: Instrument) -> Glossary:
         for term in dict.fromkeys(span.kind for span in mentions[clause.id]):
             mentioned_in[term].append(clause)
     ordered = tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.id)))
-    return Glossary(ordered, matcher, mentions, {term: tuple(clauses) for term, clauses in mentioned_in.items()})
+    in_clauses = {term: tuple(clauses) for term, clauses in mentioned_in.items()}
+    return Glossary(ordered, matcher, mentions, in_clauses, definitions.find(ordered, instrument))
 
 
 def linked(
@@ -92,7 +129,7 @@ def linked(
     chosen: dict[str, tuple[Span | CrossReference, ...]] = {}
     for clause in clauses:
         here = references.get(clause.id, ())
-        terms = links(_apart(glossary.mentions.get(clause.id, ()), here), glossary.policies, seen)
+        terms = links(_apart(glossary.leading(clause.id), here), glossary.policies, seen)
         chosen[clause.id] = _merged(terms, here)
     return chosen
 
@@ -168,7 +205,7 @@ def unused_terms(glossary: Glossary, written: GlossaryMap) -> list[Problem]:
     elsewhere = {
         span.kind
         for term in glossary.terms
-        for span in glossary.matcher.mentions(f"{term.description} {term.as_of or ''} {term.later or ''}")
+        for span in glossary.matcher.mentions(f"{term.description or ''} {term.as_of or ''} {term.later or ''}")
         if span.kind != term.id
     }
     return [

@@ -50,8 +50,10 @@ class Term:
     """Whether the case of letters does not matter in the forms."""
     link: str = "clause"
     """One of `POLICIES`: which mentions become links."""
-    description: str
-    """A definition in neutral words, as of the day of the instrument."""
+    description: str | None = None
+    """A definition in neutral words, as of the day of the instrument; None if the text alone says what it is."""
+    defined_in: str | None = None
+    """The id of the clause that defines it, where the text does."""
     as_of: str | None = None
     """Facts as of the day of the instrument that may have changed since."""
     later: str | None = None
@@ -72,3 +74,5 @@ class GlossaryMap:
     """Where the id of a term is stated, by the id; where an id stands twice, the first place."""
     clauses: tuple[tuple[str, Position], ...] = ()
     """The ids of clauses that are sources of terms, each where it is stated."""
+    definitions: Mapping[str, tuple[str, Position]] = field(default_factory=dict)
+    """The ids of clauses that define terms, each with its place, by the id of the term."""

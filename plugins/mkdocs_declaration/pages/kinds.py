@@ -13,7 +13,7 @@ from mkdocs_declaration.instrument.places import AT_A_GLANCE, CHANGES, DOWNLOADS
 from mkdocs_declaration.instrument.text import first_words
 from mkdocs_declaration.pages import structured_data
 from mkdocs_declaration.pages.page import Heading, Page
-from mkdocs_declaration.pages.templating import term_texts
+from mkdocs_declaration.pages.templating import glossary_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -200,7 +200,7 @@ def _glossary(site: Site) -> Iterator[Page]:
     glossary = site.edition.glossary
     if not glossary.terms:
         return
-    html = site.renderer.render("glossary.html", GLOSSARY, term_texts=term_texts(glossary))
+    html = site.renderer.render("glossary.html", GLOSSARY, **glossary_context(site.edition))
     headings = tuple(Heading(term.name, term.id) for term in glossary.terms)
     yield _other_page(site, GLOSSARY, html, headings, {*glossary.by_id, *site.edition.retired_terms})
 

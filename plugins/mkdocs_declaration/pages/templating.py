@@ -171,6 +171,26 @@ def kilobytes(size: int) -> str:
     return f"{size / 1000:.1f}" if size < 10_000 else f"{size / 1000:.0f}"
 
 
+def glossary_context(edition: Edition) -> dict[str, Any]:
+    """What a page with the glossary needs: texts of terms, and the links and sentences of clauses that define terms.
+
+    Args:
+        edition: What is rendered.
+    """
+    glossary = edition.glossary
+    units = (
+        unit
+        for term in glossary.terms
+        if term.id in glossary.definitions
+        for unit in glossary.definitions[term.id].units
+    )
+    return {
+        "term_texts": term_texts(glossary),
+        "linked": mentions.linked(glossary, units, edition.references.by_clause),
+        "sentences": edition.sentences,
+    }
+
+
 def term_texts(glossary: Glossary) -> Callable[[Term, str], tuple[Piece, ...]]:
     """What makes pieces of the texts of terms, with links to other terms, for one page with the glossary.
 

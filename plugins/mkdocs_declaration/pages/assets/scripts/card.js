@@ -70,6 +70,19 @@ function mentions(clauses, count, path, more) {
   return list
 }
 
+/**
+ * Fills the words of the clause that defines a term into its card, or takes their place out.
+ * @param {HTMLElement} card @param {import("./data.js").DefinitionData | undefined} definition
+ */
+function putDefinition(card, definition) {
+  if (!card.querySelector("[data-field='definition']"))
+    return // no term of this text is defined in it
+  put(card, "before", definition?.before)
+  put(card, "after", definition?.after)
+  put(card, "definition", definition?.text)
+  put(card, "defined-in", definition && mentions([definition], 1, "", ""))
+}
+
 /** @param {string} id @param {HTMLAnchorElement} link */
 async function termCard(id, link) {
   const term = await data.term(id)
@@ -80,6 +93,7 @@ async function termCard(id, link) {
   put(card, "name", term.name)
   put(card, "full-name", term.fullName)
   put(card, "kind", card.dataset[`kind${term.kind.charAt(0).toUpperCase()}${term.kind.slice(1)}`] ?? term.kind)
+  putDefinition(card, term.definition)
   put(card, "description", term.description)
   put(card, "as-of", term.asOf)
   put(card, "mentions", count && mentions(others, count, term.path, card.dataset.more ?? ""))

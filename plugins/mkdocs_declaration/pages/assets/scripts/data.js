@@ -1,8 +1,9 @@
 /* The small files of a site that tell of its clauses and terms, each fetched once and only when something asks for it. */
 
 /** @typedef {import("./passages.js").PageData} PageData */
-/** @typedef {{ id: string, name: string, fullName: string | null, kind: string, path: string, description: string, asOf: string | null,
- *   url: string | null, count: number, mentions: { id: string, label: string, path: string }[] }} TermData */
+/** @typedef {{ label: string, path: string, before: string, text: string, after: string }} DefinitionData */
+/** @typedef {{ id: string, name: string, fullName: string | null, kind: string, path: string, description: string | null, asOf: string | null,
+ *   url: string | null, definition?: DefinitionData, count: number, mentions: { id: string, label: string, path: string }[] }} TermData */
 /** @typedef {import("./addresses/book.js").Addresses} Addresses */
 /** @typedef {{ id: string, label: string, language: string, citations: Record<string, string>,
  *   bibliography: Record<string, string>, rich: Record<string, string>, inText: Record<string, string> }} WholeData */

@@ -10,8 +10,8 @@ import { absolute } from "./root.js"
 /** What is shown of a place in a list. @param {Place} place @param {import("./data.js").SiteData} data @returns {Promise<Description>} */
 export async function describe({ id, pages }, data) {
   if (!pages.length) {
-    const { description, name } = await data.term(id)
-    return { label: name, before: "", words: description }
+    const { definition, description, name } = await data.term(id)
+    return { label: name, before: "", words: description ?? definition?.text ?? "" }
   }
   const { label, units, before } = await passageOf(id, pages, data.page, absolute, { deep: false })
   return { label, before, words: wordsOf(units, before) }
