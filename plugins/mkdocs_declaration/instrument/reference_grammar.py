@@ -49,7 +49,7 @@ _DIGITS = (
 )
 _ROMAN = rf"[IVXLC]+(?:-[A-Z])?(?:\s?{_MARK})?(?![\w])"
 _LETTER = r"[A-Z](?:-[0-9]+)?(?![\w’'])"
-_LONE = r"([a-z])\2?(?![\w’')])"
+_LONE = r"(?:([a-z])\2?|[ivx]{1,5})(?![\w’')])"
 TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{_BEFORE_BRACKET})")
 """A part in brackets behind a number, as in `1 (c)` or `1 a)`."""
 BRACKETED = re.compile(rf"{_BRACKETED}|{_BEFORE_BRACKET}")
@@ -63,7 +63,9 @@ DIVISIONS = (
 """Divisions, and recitals, from those that hold others."""
 ANNEXES = frozenset(name for name, kind in KINDS.items() if kind.like == "annex")
 """Kinds of divisions in which numbers start anew."""
-LEVELS = {"sentence": 9, "indent": 4, "item": 4, "number": 4, "letter": 4, "subparagraph": 3, "paragraph": 2}
+LONE = frozenset({"letter", "number"})
+"""Kinds whose numbers may be letters without brackets, as in `Buchstabe a`."""
+LEVELS = {"sentence": 9, "indent": 5, "item": 4, "number": 4, "letter": 4, "subparagraph": 3, "paragraph": 2}
 """How deep a unit stands within a division."""
 
 
@@ -154,7 +156,7 @@ def grammar(language: str) -> Grammar | None:
         numerals |= dict.fromkeys(map(_plain, entry.split("/")), str(count))
     listed = [*groups["one"], *groups["several"], *(name for names in prefixes.values() for name in names)]
     initials = re.escape("".join(sorted({char for name in listed for char in (name[0], name[0].upper())})))
-    unit = rf"(?<![\w-])(?=[{initials}])(?:{prefix})?(?:(?P<one>{one})|(?P<several>{several}))(?![^\W\d_])"
+    unit = rf"(?<![\w-])(?=[{initials}])(?:{prefix})?(?:(?P<several>{several})|(?P<one>{one}))(?![^\W\d_§])"
     return Grammar(
         unit=re.compile(unit, re.IGNORECASE),
         kinds=kinds,
@@ -245,3 +247,29 @@ def _any(words: Iterable[str], *, connects: bool = False, endings: bool = False)
         gap = r"\s?" if word.endswith("'") else r"\s+"
         patterns.append((r"[^\W\d_]*" if endings else "") + pattern + (gap if connects else ""))
     return "|".join(patterns) or "(?!)"
+
+
+def holds(outer: str, inner: str) -> bool:
+    """Whether units of a kind may stand within those of another.
+
+    Args:
+        outer: The kind of what holds.
+        inner: The kind of what is held.
+    """
+    levels = LEVELS.get(outer, 0), LEVELS.get(inner, 0)
+    if outer == "sentence":  # Absatz 1 Satz 2 Nummer 3
+        return levels[1] >= LEVELS["subparagraph"]
+    if any(levels):
+        return levels[0] < levels[1] or (levels[0] == levels[1] and outer != inner)
+    return DIVISIONS.index(outer) < DIVISIONS.index(inner) or (outer, inner) == ("article", "section")
+
+
+def style(number: str) -> str:
+    """The form of a number: `digits`, `letter` or `roman`.
+
+    Args:
+        number: The number, without brackets.
+    """
+    if number[:1].isdigit():
+        return "digits"
+    return "roman" if len(number) > 1 or number in "ivx" else "letter"

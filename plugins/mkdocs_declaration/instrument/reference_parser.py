@@ -10,7 +10,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.reference_grammar import ANNEXES, BRACKETED, DIVISIONS, LEVELS, ORDINALS, TAIL
+from mkdocs_declaration.instrument.reference_grammar import (
+    ANNEXES,
+    BRACKETED,
+    LEVELS,
+    LONE,
+    ORDINALS,
+    TAIL,
+    holds,
+    style,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,8 +120,21 @@ def _settled(group: Sequence[_Phrase]) -> Iterator[NamedPlace]:
             phrase.places = found
         settled.insert(0, found)
         after = phrase
-    for count, found in enumerate(settled):
-        yield from (replace(place, is_joined=True) if count else place for place in found)
+    before: NamedPlace | None = None
+    for phrase, found in zip(group, settled, strict=True):
+        for place in _continued(phrase, found, before):
+            yield replace(place, is_joined=before is not None)
+            before = place
+
+
+def _continued(phrase: _Phrase, found: list[NamedPlace], before: NamedPlace | None) -> list[NamedPlace]:
+    """The places of a phrase within what holds the one before: `Article 5, paragraph 1, and paragraph 3`."""
+    kinds = [step.kind for step in before.steps] if before is not None else []
+    kind = found[0].steps[0].kind if found else ""
+    if before is None or not phrase.is_open or not phrase.level or kind not in kinds[1:] or kinds[0] in LEVELS:
+        return found
+    outer = before.steps[: kinds.index(kind)]
+    return [replace(_within(place, outer), instrument=before.instrument) for place in found]
 
 
 def _within(place: NamedPlace, outer: tuple[Step, ...]) -> NamedPlace:
@@ -166,7 +188,7 @@ class _Parser:
         return ([NamedPlace(start, end, (Step(kind, how=how),))], end) if how else None
 
     def _number(self, kind: str, match: re.Match[str], end: int) -> re.Match[str] | None:
-        pattern = self.grammar.lone if kind == "letter" else self.grammar.number
+        pattern = self.grammar.lone if kind in LONE else self.grammar.number
         found = pattern.match(self.words, end)
         if found and found.end(1) > found.start(1) and (found.start(1) > end or not match[0][-1].isalpha()):
             return found
@@ -202,7 +224,7 @@ class _Parser:
 
     def _next(self, kind: str, separator: re.Match[str], *, is_several: bool) -> re.Match[str] | None:
         """A further number of a list: behind a name of one unit only one in brackets, or one behind `or`."""
-        pattern = self.grammar.lone if kind == "letter" else self.grammar.bare
+        pattern = self.grammar.lone if kind in LONE else self.grammar.bare
         number = pattern.match(self.words, separator.end())
         if number is None or number.start(1) != separator.end():
             return None
@@ -216,7 +238,7 @@ class _Parser:
     ) -> tuple[tuple[tuple[str, ...], ...], int] | None:
         """The last number of a range, if one begins here."""
         join = self.grammar.until.match(self.words, end)
-        pattern = self.grammar.lone if kind == "letter" else self.grammar.bare
+        pattern = self.grammar.lone if kind in LONE else self.grammar.bare
         last = pattern.match(self.words, join.end()) if join else None
         if last is None or join is None or last.start(1) != join.end():
             return None
@@ -237,7 +259,7 @@ class _Parser:
         if not before or BRACKETED.fullmatch(number[1]) is None:
             return (written,), end
         previous = before[0]
-        depths = sorted(range(len(previous)), key=lambda depth: (_style(previous[depth]) != _style(written[0]), -depth))
+        depths = sorted(range(len(previous)), key=lambda depth: (style(previous[depth]) != style(written[0]), -depth))
         return tuple(dict.fromkeys((*previous[:depth], *written) for depth in depths)), end
 
     def _digits(self, part: str) -> str:
@@ -251,7 +273,7 @@ class _Parser:
         if match is None or match["this"] or match["that"] or outer[-1].until is not None:
             return outer, end
         inner_kind = self.grammar.kind(match)
-        named = self._named(match, inner_kind, is_inner=True) if _holds(kind, inner_kind) else None
+        named = self._named(match, inner_kind, is_inner=True) if holds(kind, inner_kind) else None
         if named is None or any(place.steps[0].how in ("before", "after") for place in named[0]):
             return outer, end
         inner, end = named
@@ -284,7 +306,7 @@ class _Parser:
             return None
         holder = self.grammar.kind(match)
         if of or match["this"]:
-            is_meant = _holds(holder, kind) or (LEVELS.get(holder, 0) == LEVELS.get(kind, 0) > 2)
+            is_meant = holds(holder, kind) or (LEVELS.get(holder, 0) == LEVELS.get(kind, 0) > 2)
         else:  # `paragraph 2, Article 5`, where `paragraph 2, Articles 5 and 6` are several
             is_meant = bool("," in gap[0] and phrase.level and self.grammar.is_one(match) and not LEVELS.get(holder, 0))
         return (self.phrase(match, depth + 1) or self._unnumbered(match)) if is_meant else None
@@ -322,18 +344,3 @@ class _Parser:
         if the and not _MORE.match(self.words, the.end()):
             return f"the {the['name'].casefold()}"
         return ""
-
-
-def _holds(outer: str, inner: str) -> bool:
-    """Whether units of a kind may stand within those of another."""
-    levels = LEVELS.get(outer, 0), LEVELS.get(inner, 0)
-    if any(levels):
-        return levels[0] < levels[1]
-    return DIVISIONS.index(outer) < DIVISIONS.index(inner) or (outer, inner) == ("article", "section")
-
-
-def _style(number: str) -> str:
-    """The form of a number: digits, a letter, a roman numeral."""
-    if number[:1].isdigit():
-        return "digits"
-    return "roman" if len(number) > 1 or number in "ivx" else "letter"

@@ -146,7 +146,7 @@ def _chain(words: str, match: re.Match[str], grammar: EastAsianGrammar) -> Named
             break
         steps.append(step)
         end = found.end()
-        if step.kind == "item" and (letter := _letter(words, end, grammar)):
+        if step.kind == "number" and (letter := _letter(words, end, grammar)):
             steps.append(Step("letter", ((letter,),)))
             end += 1
         elif step.kind in ("article", "paragraph"):
@@ -154,7 +154,7 @@ def _chain(words: str, match: re.Match[str], grammar: EastAsianGrammar) -> Named
         found = grammar.step.match(words, end + (words[end : end + 1] == "の"))
     if steps[0].kind == "annex" and not steps[0].paths and len(steps) == 1:
         return None
-    if len(steps) == 1 and steps[0].kind == "item" and grammar.noun.match(words, end):
+    if len(steps) == 1 and steps[0].kind == "number" and grammar.noun.match(words, end):
         return None
     return NamedPlace(start, end, tuple(steps))
 

@@ -71,7 +71,7 @@ class ReferenceResolver:
         if place.until is not None:
             return self._range(place)
         found = self._resolve(place.steps, place)
-        if found is None or found is self._clause:
+        if found is None or found.id == self._clause.id:
             return ()
         self._remember(place.steps, found)
         return (found,)
@@ -232,7 +232,7 @@ class ReferenceResolver:
         for path in step.paths:
             listed = list(below.get(key(path[0]), ()))
             kinds = ("paragraph",) if step.kind == "paragraph" else ("item", "subitem")
-            listed = [unit for unit in listed if unit.kind in kinds] or listed
+            listed = [unit for unit in listed if unit.kind in kinds] or (listed if step.kind != "number" else [])
             if len(listed) > 1:
                 return None
             if listed:

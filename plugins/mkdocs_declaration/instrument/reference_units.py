@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ ALIKE: Mapping[str, tuple[str, ...]] = {
 }
 """Kinds under which units of a name may be encoded, if the instrument has no unit of that name."""
 _WITH_WORDS = frozenset({"paragraph", "subparagraph", "item", "subitem"})
+_SEVERAL = re.compile("([0-9]{1,6})-([0-9]{1,6})")
+_MOST_REPEALED = 2000
+"""For how many numbers one unit may stand that is no longer in force."""
 WHOLE = ""
 """Stands for the text outside of annexes."""
 
@@ -100,6 +104,9 @@ class Units:
         numbers = [key(clause.printed)] if clause.printed else []
         last = clause.id.rpartition(".")[2].lower()
         numbers += [last.removeprefix(f"{clause.kind}-"), last]
+        if clause.is_repealed and (several := _SEVERAL.fullmatch(numbers[1])):
+            first, end = map(int, several.groups())
+            numbers += map(str, range(first, min(end, first + _MOST_REPEALED) + 1))
         return list(dict.fromkeys(numbers))
 
     def has(self, holder: str, kind: str) -> bool:
