@@ -15,6 +15,8 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from playwright.sync_api import expect
 
+from mkdocs_declaration.encoding.glossary_file import GlossaryData, read_glossary
+from mkdocs_declaration.encoding.shape import json_schema
 from mkdocs_declaration.exports import EXPORTERS, search_data
 from mkdocs_declaration.exports.page_data import page_data
 from mkdocs_declaration.exports.publication import titles
@@ -196,6 +198,35 @@ def test_akoma_ntoso_says_where_a_term_is_defined(act: Edition) -> None:
         ("#term-subject", "subject"),
     ]
     assert len(document.findall(".//a:concept", akn)) == 8
+
+
+def test_words_that_end_the_sentence_of_a_definition_follow_it(read: Callable[..., Edition]) -> None:
+    closing = "        closing: unless Article 1 says otherwise.\n"
+    edition = read(ENCODING.replace("a provider.", "a provider,") + closing, GLOSSARY)
+    _, subject = pages(edition)["glossary"].select(".term-entry")
+    words_of_it = SUBJECT.removesuffix(".") + ","
+    assert shown(subject) == ["In this Act:", words_of_it, "unless Article 1 says otherwise."]
+    card = json.loads(page_data(edition)["assets/terms/subject.json"])["definition"]
+    assert (card["text"], card["after"]) == (words_of_it, "unless Article 1 says otherwise.")
+
+
+@pytest.mark.parametrize(
+    ("term", "is_valid"),
+    [
+        ({"defined_in": "2.a"}, True),
+        ({"defined_in": "2.a", "description": "It."}, True),
+        ({"description": "It.", "sources": [{"title": "A book"}]}, True),
+        ({"description": "It."}, False),
+        ({"sources": [{"title": "A book"}]}, False),
+        ({}, False),
+    ],
+)
+def test_editors_ask_for_one_of_the_two(term: dict[str, object], *, is_valid: bool) -> None:
+    schema = Draft202012Validator(json_schema(GlossaryData, title="A glossary"))
+    document = {"format": "1", "terms": [{"id": "a", "name": "A", "kind": "concept", "forms": ["A"], **term}]}
+    assert schema.is_valid(document) == is_valid
+    found = read_glossary("glossary.yaml", json.dumps(document).encode())[2]
+    assert (not found) == is_valid
 
 
 def test_a_definition_that_is_long_is_cut_between_its_units(read: Callable[..., Edition]) -> None:

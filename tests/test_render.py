@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from mkdocs_declaration.exports.publication import publish
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_declaration.edition import Edition
+    from project import Project
 
 HOSTILE = """
 format: 1
@@ -160,3 +163,28 @@ def test_a_new_kind_of_page_is_one_function_and_one_line(
     publication, problems, _ = publish(Renderer(read(HOSTILE)))
     assert problems == []
     assert list(publication.pages)[-1] == "parties"
+
+
+def test_a_glossary_of_words_alone_says_so_and_leads_to_no_picture(small: Project) -> None:
+    articles = [
+        {"kind": "article", "number": f"Article {n}", "content": [{"text": f"Of word{n}."}]} for n in range(1, 61)
+    ]
+    instrument = {"id": "act", "title": "Act", "kind": "act", "language": "en"}
+    small.write("treaty.yaml", yaml.safe_dump({"format": "1", "instrument": instrument, "body": articles}))
+    terms = [
+        {"id": f"word-{n}", "name": f"word{n}", "kind": "concept", "forms": [f"word{n}"], "defined_in": str(n)}
+        for n in range(1, 61)
+    ]
+    small.write("terms.yaml", yaml.safe_dump({"format": "1", "terms": terms}))
+    small.build()
+    pages = {path: BeautifulSoup(path.read_bytes(), "html.parser") for path in small.site.rglob("*.html")}
+    assert len(pages) > 120
+    assert [path for path, page in pages.items() if "at-a-glance" in path.parts or "at-a-glance" in str(page)] == []
+    entries = json.loads((small.site / "assets/search.json").read_bytes())["entries"]
+    assert [entry["path"] for entry in entries if entry["kind"] == "page"] == ["glossary/", "downloads/"]
+    lead = "Words whose meaning in this text is explained, each with the clauses that use it."
+    glossary = pages[small.site / "glossary" / "index.html"]
+    assert glossary.select_one("h1 + p").get_text() == lead  # type: ignore[union-attr]
+    assert glossary.select_one("meta[name=description]")["content"] == lead  # type: ignore[index]
+    start = json.loads((small.site / "assets/search-start.json").read_bytes())
+    assert start["terms"] == [[f"word{n}", f"glossary/#word-{n}"] for n in (1, 10, 11, 12, 13, 14, 15, 16)]

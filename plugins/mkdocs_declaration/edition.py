@@ -249,7 +249,8 @@ def read_edition(
     references = outside_of_terms(text.references, collected)
     problems += lost_references(references, text.instrument, text.source_map)
     problems += unused_terms(collected, text.glossary_map)
-    problems += definitions.doubtful(collected.definitions, collected.matcher, text.glossary_map, text.instrument)
+    found = (collected.definitions, collected.mentions, collected.matcher)
+    problems += definitions.doubtful(*found, text.glossary_map, text.instrument)
     passed = {Rule.CHANGED_WORDS} if is_preview else set()
     if frozen is None or any(not problem.is_warning and problem.rule not in passed for problem in problems):
         return None, problems

@@ -140,10 +140,13 @@ def beginnings(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def most_mentioned(edition: Edition, count: int) -> tuple[Term, ...]:
-    """The organisations and instruments that most clauses mention, for a reader who looks for a beginning."""
+    """The organisations and instruments that most clauses mention, for a reader who looks for a beginning.
+
+    Of a glossary that has none of them, its other terms.
+    """
     glossary = edition.glossary
-    named = (term for term in glossary.terms if term.kind in relations.PICTURED)
-    return tuple(sorted(named, key=lambda term: -len(glossary.mentioned_in[term.id]))[:count])
+    named = [term for term in glossary.terms if term.kind in relations.PICTURED]
+    return tuple(sorted(named or glossary.terms, key=lambda term: -len(glossary.mentioned_in[term.id]))[:count])
 
 
 def _encoded(document: Mapping[str, Any]) -> bytes:

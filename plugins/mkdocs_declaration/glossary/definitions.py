@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.glossary.matcher import Matcher
     from mkdocs_declaration.glossary.term import GlossaryMap, Term
     from mkdocs_declaration.instrument.model import Clause, Instrument
+    from mkdocs_declaration.instrument.text import Span
 
 __all__ = ["Definition"]
 
@@ -100,19 +101,32 @@ def unknown(written: GlossaryMap, instrument: Instrument) -> Iterator[Problem]:
 
 
 def doubtful(
-    definitions: Mapping[str, Definition], matcher: Matcher, written: GlossaryMap, instrument: Instrument
+    definitions: Mapping[str, Definition],
+    mentions: Mapping[str, Iterable[Span]],
+    matcher: Matcher,
+    written: GlossaryMap,
+    instrument: Instrument,
 ) -> Iterator[Problem]:
-    """A clause that defines a term has one of its forms, in its words or headings or in those of what holds it.
+    """A clause that defines a term has one of its forms, as may what it holds and what holds it, headings among them.
 
     Args:
         definitions: The definitions by the ids of their terms.
-        matcher: Finds the terms.
+        mentions: The mentions of terms in texts, by the id of the clause.
+        matcher: Finds terms in headings.
         written: Where the terms are written.
         instrument: The instrument.
     """
+    known: dict[str, set[str]] = {}
+
+    def terms_of(unit: Clause) -> set[str]:
+        if unit.id not in known:
+            in_heading = matcher.mentions(unit.heading.plain) if unit.heading is not None else ()
+            known[unit.id] = {span.kind for span in (*mentions.get(unit.id, ()), *in_heading)}
+        return known[unit.id]
+
     for term, definition in definitions.items():
-        units = (*definition.clause.walk(), *_holders(definition.clause, instrument))
-        if not any(span.kind == term for unit in units for span in matcher.mentions(unit.words)):
+        clause = definition.clause
+        if not any(term in terms_of(unit) for units in (clause.walk(), _holders(clause, instrument)) for unit in units):
             id_, at = written.definitions[term]
             expected = f"expected a clause that has a form of '{term}' for 'defined_in', found '{id_}'"
             message = f"{expected}; correct the id or add a form"

@@ -29,7 +29,9 @@ MAX_COLUMNS = 50
 MAX_REFERRING = 12
 """How many of the clauses that refer to one are listed at it."""
 PICTURED = ("organisation", "instrument", "plan", "mechanism", "fund")
-"""Kinds that the picture of the whole shows, in its order; abbreviations and concepts are words, not actors."""
+"""Kinds that the picture of the whole shows, in its order."""
+WORDS = ("abbreviation", "concept")
+"""The other kinds: words of the text, which name no actor and stand in too many of its clauses for a picture."""
 
 
 @dataclass(frozen=True, slots=True)

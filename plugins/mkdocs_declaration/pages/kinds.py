@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -200,9 +201,11 @@ def _glossary(site: Site) -> Iterator[Page]:
     glossary = site.edition.glossary
     if not glossary.terms:
         return
-    html = site.renderer.render("glossary.html", GLOSSARY, **glossary_context(site.edition))
+    context = glossary_context(site.edition)
+    html = site.renderer.render("glossary.html", GLOSSARY, **context)
     headings = tuple(Heading(term.name, term.id) for term in glossary.terms)
-    yield _other_page(site, GLOSSARY, html, headings, {*glossary.by_id, *site.edition.retired_terms})
+    page = _other_page(site, GLOSSARY, html, headings, {*glossary.by_id, *site.edition.retired_terms})
+    yield dataclasses.replace(page, description=context["lead"])
 
 
 def _changes(site: Site) -> Iterator[Page]:

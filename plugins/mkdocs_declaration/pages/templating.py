@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from mkdocs_declaration.glossary import mentions
+from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import HOME, address, href, is_home_page, uri
 from mkdocs_declaration.instrument.text import Text, capital, first_words
@@ -178,6 +178,7 @@ def glossary_context(edition: Edition) -> dict[str, Any]:
         edition: What is rendered.
     """
     glossary = edition.glossary
+    has_words_alone = all(term.kind in relations.WORDS for term in glossary.terms)
     units = (
         unit
         for term in glossary.terms
@@ -185,6 +186,7 @@ def glossary_context(edition: Edition) -> dict[str, Any]:
         for unit in glossary.definitions[term.id].units
     )
     return {
+        "lead": edition.words("glossary-lead-words" if has_words_alone else "glossary-lead"),
         "term_texts": term_texts(glossary),
         "linked": mentions.linked(glossary, units, edition.references.by_clause),
         "sentences": edition.sentences,
