@@ -13,6 +13,7 @@ from mkdocs_declaration.exports.page_data import addresses
 from mkdocs_declaration.instrument.citations import FORMS, pinpoint
 from mkdocs_declaration.instrument.kinds import KINDS
 from mkdocs_declaration.instrument.numerals import ROMAN
+from mkdocs_declaration.instrument.readings import form, unit_words
 from mkdocs_declaration.pages.assets import SOURCES
 from searches import SEARCHES, edition, searches
 from searches import plain as searched
@@ -162,7 +163,11 @@ def test_the_words_of_a_text_are_no_numbers(name: str, scripts: Page) -> None:
     words = [
         word for clause in of.instrument.clauses for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", clause.words)
     ]
-    words = [word for word in words if not ROMAN.fullmatch(word)]
+    # Words that are names of units, as in "Préambule" and "Considérant que", may name one together.
+    units = {form(clause.label) for clause in of.instrument.clauses} | {
+        *unit_words(of.instrument.clauses, of.words).within
+    }
+    words = [word for word in words if not ROMAN.fullmatch(word) and form(word) not in units]
     texts = dict.fromkeys([*words, *map(" ".join, pairwise(words))])
     queries = [("", text) for text in texts if text.casefold() not in of.instrument.by_id]
     answers = scripts.evaluate(FOUND, [addresses(of), queries])

@@ -43,14 +43,16 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
         `units` are names of units with the elements of eIds that they stand for, and those they stand for if there are
         none of these; `printed` are names that the print has, with elements and depths of the units (`sec2`);
         `numerals` and `ordinals` are in the order of what they count; the rest are lists of words, the
-        names of units in sentences, the sentences, and what labels are joined with. Words are parted by blanks, `_` is
-        a blank within one.
+        names of units in sentences, the sentences, and what labels are joined with and have for article 1. Words are
+        parted by blanks, `_` is a blank within one.
     """
     language = instrument.language.partition("-")[0].lower()
     known = [citing_words(name) for name in dict.fromkeys(("en", language))]
     units = _units(known, words)
     is_english = words("units-other") == english()["units-other"]
     counts = known[:1] if is_english else known[1:]
+    signed = _signed(instrument, words)
+    before = "signed" if signed else "within"
     return {
         "units": [[*READINGS[kind], " ".join(names)] for kind, names in units.items()],
         "printed": _printed(instrument.clauses, units, _counting(known)),
@@ -61,16 +63,25 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
             name: _joined(getattr(one, name) for one in known) for name in ("last", "signs", "ranges", "lists", "links")
         },
         "own": _joined(_own(instrument)),
-        "nouns": {_element(kind): [words(kind), words(f"{kind}-plural")] for kind in _COUNTED},
+        "nouns": {_element(kind): [words(kind), words(f"{kind}-plural")] for kind in _COUNTED} | signed,
         "sentences": {key: words(f"units-{key}") for key in _SENTENCES},
         "counts": counts[0].numerals if counts else "",
-        "within": {kind: words.template(f"within-{kind}") for kind in ("paragraph", "item", "letter")},
+        "within": {kind: words.template(f"{before}-{kind}") for kind in ("paragraph", "item", "letter")},
         "join": words("join"),
+        "joint": words("number-joint"),
+        "first": words("article-first"),
     }
 
 
 def _element(kind: str) -> str:
     return ELEMENTS.get(kind) or READINGS[kind][0]
+
+
+def _signed(instrument: Instrument, words: Catalogue) -> dict[str, list[str]]:
+    """The names of units that have § in the print, by elements of eIds, where labels keep the sign."""
+    kept = [clause for clause in instrument.clauses if clause.steps[-1].is_signed] if words("signed") else []
+    elements = {clause.eid.rpartition("__")[2].partition("_")[0] for clause in kept}
+    return {element: [words("signed"), words("signed-plural")] for element in sorted(elements)}
 
 
 def _joined(lists: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 /* The units of a text, counted: how many there are of a kind, and which are near to one that is not there. */
 
 import { apart } from "./near.js"
+import { filled, numbered } from "./numerals.js"
 
 /** @typedef {import("./citing.js").CitingData} CitingData */
 /** @typedef {import("./citing.js").Name} Name */
@@ -15,8 +16,6 @@ const DIVISIONS = ["part", "chp", "sec", "art", "att"]
 /** How many elements a name stands for at most that says what it names. */
 const CERTAIN = 2
 
-/** Puts values into words with braces. @param {string} words @param {Record<string, string>} values */
-const filled = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 /** @param {string} words */
 const capital = words => words.charAt(0).toUpperCase() + words.slice(1)
 
@@ -121,7 +120,8 @@ export class Inventory {
     if (isPassage && !isRepeated && !this.units.isGroup(parent))
       return this.units.isCounted(index) ? this.label(parent) : this.label(parent) + this.#within(element, number)
     const written = isRepeated ? number.replaceAll("-", ".") : number
-    const name = noun.includes("{number}") ? filled(noun, { number: written }) : `${noun} ${written}`
+    const isFirst = element === "art" && written === "1" && this.data.first
+    const name = isFirst ? this.data.first : numbered(noun.includes("{number}") ? noun : `${noun} {number}`, written, this.data.joint)
     const context = this.#context(index, isPassage)
     return context < 0 ? name : this.label(context) + this.data.join + name
   }
@@ -129,7 +129,7 @@ export class Inventory {
   /** How a paragraph or item is named behind the number of what holds it. @param {string} element @param {string} number */
   #within(element, number) {
     const kind = element === "para" ? "paragraph" : DIGITS.test(number) ? "item" : "letter"
-    return filled(this.data.within[kind], { number })
+    return numbered(this.data.within[kind], number, this.data.joint)
   }
 
   /** The unit that the label of another begins with, as its id does; -1 if there is none. @param {number} index @param {boolean} isPassage */
