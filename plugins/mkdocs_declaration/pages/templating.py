@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from babel.numbers import format_decimal
 
 from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument.inline import pieces
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.glossary.mentions import Glossary
     from mkdocs_declaration.glossary.term import Term
+    from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.inline import Piece
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.pages.imprint import Imprint
@@ -77,7 +79,7 @@ def environment(
         pieces=pieces,
         title_of=lambda slug: edition.instrument.pages[slug].division.title,
         first_words=first_words,
-        kilobytes=kilobytes,
+        kilobytes=lambda size: kilobytes(size, edition.words),
         redline=redline,
         uri=uri,
         is_home_page=is_home_page,
@@ -166,9 +168,9 @@ class Location:
         return f"{self.site_url}{address(target)}" if self.site_url else href(self.slug, target, "")
 
 
-def kilobytes(size: int) -> str:
-    """A number of bytes in thousands, with at least two significant digits: `0.8`, `48`."""
-    return f"{size / 1000:.1f}" if size < 10_000 else f"{size / 1000:.0f}"
+def kilobytes(size: int, words: Catalogue) -> str:
+    """A number of bytes in thousands, with at least two significant digits, as the locale writes it: `0.8`, `48`."""
+    return format_decimal(size / 1000, "0.0" if size < 10_000 else "0", words.locale)
 
 
 def glossary_context(edition: Edition) -> dict[str, Any]:
