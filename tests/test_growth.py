@@ -75,11 +75,12 @@ def lines_executed(function: Callable[[], Any]) -> int:
 
 
 def instrument(count: int, *, nested: bool, former: bool) -> bytes:
-    """An instrument of short articles, with a page and a term each; formerly every other one had a second paragraph."""
+    """Short articles, with a page, a term and references each; formerly every other one had a second paragraph."""
     articles = []
     for n in range(1, count + 1):
         second = ", {number: (2), text: Gone.}" if former and n % 2 else ""
-        content = f"content: [{{number: (1), text: The body {n} meets.}}{second}]"
+        see = f"by Article {n * 7 % count + 1}, paragraph 1 of Article {count} and the preceding article"
+        content = f"content: [{{number: (1), text: 'The body {n} meets {see}.'}}{second}]"
         articles.append(f"{{kind: article, number: Article {n}, slug: {'f' if former else 'a'}{n}, {content}}}")
     chapters = [articles[start : start + 5] for start in range(0, count, 5)]
     numbered = enumerate(chapters, start=1)

@@ -10,6 +10,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `this`, `that` | words for the unit that the words stand in, and for the one that was named last |
 | `before`, `after` | words for the unit before and behind; `before_behind`, `after_behind` follow the name |
 | `first` | words for the number one behind a name |
+| `ordinals_behind` | whether an ordinal may stand behind a name, as in `párrafo segundo` |
 | `or` | what may stand between two numbers although the name is one of a single unit |
 | `between` | words that may follow a number and say nothing |
 | `foreign` | words that say that another instrument is meant |
@@ -156,6 +157,8 @@ def grammar(language: str) -> Grammar | None:
         numerals |= dict.fromkeys(map(_plain, entry.split("/")), str(count))
     listed = [*groups["one"], *groups["several"], *(name for names in prefixes.values() for name in names)]
     initials = re.escape("".join(sorted({char for name in listed for char in (name[0], name[0].upper())})))
+    if stated.get("ordinals_behind"):
+        numerals |= {name: str(count) for name, count in ordinals.items()}
     unit = rf"(?<![\w-])(?=[{initials}])(?:{prefix})?(?:(?P<several>{several})|(?P<one>{one}))(?![^\W\d_§])"
     return Grammar(
         unit=re.compile(unit, re.IGNORECASE),
