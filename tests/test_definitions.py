@@ -146,6 +146,34 @@ def test_an_entry_shows_the_clause_that_defines_it(act: Edition) -> None:
     ]
 
 
+def test_a_whole_article_defines_a_term_under_its_heading(read: Callable[..., Edition]) -> None:
+    articles = """
+  - kind: article
+    number: Article 1
+    heading: Member
+    content:
+      - {number: "1.", heading: States, text: A member is a state.}
+      - {number: "2.", text: Members agree., items: [{number: (a), text: One member is none.}]}
+  - {kind: article, number: Article 2, content: [{text: Members meet.}]}
+"""
+    terms = "  - {id: member, name: member, kind: concept, forms: [member(s), Members], link: page, defined_in: '1'}\n"
+    edition = read(
+        ENCODING.partition("  - kind")[0] + articles, GLOSSARY.partition("  - id")[0].partition("  - {")[0] + terms
+    )
+    site = pages(edition)
+    (entry,) = site["glossary"].select(".term-entry")
+    assert shown(entry) == [
+        "Article 1 Member",
+        "1. States A member is a state.",
+        "2. Members agree.",
+        "(a) One member is none.",
+    ]
+    assert [words(heading) for heading in entry.select(".term-definition b")] == ["Member", "States"]
+    assert [words(tag) for tag in entry.select(".term-mentions a")] == ["article 2, first paragraph"]
+    # What leads nowhere is not the first mention on a page.
+    assert links(site["full-text"]) == [("2.p1", "Members")]
+
+
 def test_the_book_has_the_same(act: Edition) -> None:
     book = zipfile.ZipFile(io.BytesIO(EXPORTERS["declaration.epub"].write(act)))
     glossary = BeautifulSoup(book.read("EPUB/glossary.xhtml"), "xml")

@@ -188,6 +188,7 @@ def test_glossary_json_says_what_a_term_is_and_where_it_is_mentioned(edition: Ed
         ],
         "neverIn": [],
         "also": [],
+        "definedIn": None,
         "description": (
             "Facility of INTERPOL in Singapore, whose establishment its General Assembly endorsed in November 2010. "
             "The declaration seeks to involve it in cooperation against cybercrime."
