@@ -88,7 +88,8 @@ class Rule(enum.Enum):
         "foreign-mark",
         "Marks are those of emphasis and links; a mark of HTML or Markdown is printed as it stands.",
     )
-    REFERENCE = ("reference", "Words that refer to a clause of the text, and links, lead to one that there is.")
+    LINK = ("link", "A link that is written in a text leads to a clause of it, or to an address on the web.")
+    REFERENCE = ("reference", "Words that refer to a clause of the text name one that it has.")
     BAD_NUMBER = ("bad-number", "An id can be derived from the number as printed, or is stated.")
     DUPLICATE_NUMBER = ("duplicate-number", "No two units side by side have the same number.")
     NUMBER_ORDER = ("number-order", "Numbers rise in the order of the text.")

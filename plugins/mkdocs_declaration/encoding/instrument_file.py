@@ -79,7 +79,9 @@ class InstrumentData(Shape):
 
     id: str = entry(SLUG, "A short name for machines, as in un-charter-1945.", required=True)
     title: str = entry(Line(), "The title as it is cited.", required=True)
-    printed_title: Text = entry(FoldedText(), "The title as printed, letter for letter, where it differs.")
+    printed_title: Text = entry(
+        FoldedText(has_links=False), "The title as printed, letter for letter, where it differs."
+    )
     short_title: str = entry(Line(), "A short title for headers.")
     summary: str = entry(Line(), "What it covers, in a sentence or two, for the front page.")
     brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)

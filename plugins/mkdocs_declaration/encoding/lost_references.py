@@ -43,12 +43,12 @@ def lost_references(references: CrossReferences, instrument: Instrument, source_
         yield Problem(Rule.REFERENCE, message, source_map.source, at, length)
 
 
-def bad_links(nodes: Iterable[Node], ids: Mapping[str, int], source: Source) -> Iterator[Problem]:
+def bad_links(nodes: Iterable[Node], ids: Mapping[str, int] | None, source: Source) -> Iterator[Problem]:
     """A link that is written in a text leads to a clause or to an address.
 
     Args:
         nodes: The units.
-        ids: The places of clauses in the text, by their ids.
+        ids: The places of clauses in the text, by their ids; None if not all are known.
         source: The file.
     """
     reported = 0
@@ -61,16 +61,18 @@ def bad_links(nodes: Iterable[Node], ids: Mapping[str, int], source: Source) -> 
                 if reported < MAX_IN_FULL:
                     at = _written(f"]({link.target})", seen[link.target], at, source)
                 reported += 1
-                yield Problem(Rule.REFERENCE, message, source, at, len(link.target))
+                yield Problem(Rule.LINK, message, source, at, len(link.target))
             seen[link.target] += 1
 
 
-def _fault(target: str, ids: Mapping[str, int], *, has_near_miss: bool) -> str:
+def _fault(target: str, ids: Mapping[str, int] | None, *, has_near_miss: bool) -> str:
     """What is wrong with the target of a link; empty if nothing is."""
     if target == NOWHERE or _ADDRESS.fullmatch(target):
         return ""
     if not target.startswith("#"):
         return f"expected an address such as https://example.org/, found '{target}'"
+    if ids is None:
+        return ""
     ends = target.removeprefix("#").split(JOIN)
     unknown = next((end for end in ends if end not in ids), None)
     if unknown is not None:

@@ -310,7 +310,8 @@ def _numbered(siblings: list[Node], group: str, context: Context) -> list[Number
 def links(tree: Tree, context: Context) -> Iterator[Problem]:
     """A link that is written in a text leads to a clause or to an address."""
     ids = {node.id: place for place, node in enumerate(tree.clauses)}
-    yield from bad_links(tree.nodes, ids, context.source)
+    # Where an id cannot be told, a link that leads nowhere may follow from that.
+    yield from bad_links(tree.nodes, ids if len(ids) == len(tree.nodes) else None, context.source)
 
 
 RULES: tuple[Callable[[Tree, Context], Iterator[Problem]], ...] = (

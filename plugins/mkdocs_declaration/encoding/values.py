@@ -176,10 +176,13 @@ def _doubt_marks(node: Scalar, key: str, reading: Reading) -> None:
 
 @dataclass(frozen=True)
 class FoldedText:
-    """A text with emphasis."""
+    """A text with emphasis and links."""
+
+    has_links: bool = True
+    """Whether there can be links in it."""
 
     def read(self, node: Node, key: str, reading: Reading) -> text.Text | None:
-        """Return the words and the emphasis on them."""
+        """Return the words, the emphasis on them and the links in them."""
         if Line().read(node, key, reading) is None:
             return None
         scalar = cast("Scalar", node)
@@ -190,6 +193,11 @@ class FoldedText:
             message = f"expected a second '{error.mark}' that closes this one; for the character itself write '\\*'"
             reading.problem(Rule.EMPHASIS, message, at, len(error.mark))
         _doubt_marks(scalar, key, reading)
+        if value.links and not self.has_links:
+            target = value.links[0].target
+            at = (scalars.places(scalar, f"]({target})", reading.source) or [node.at])[0]
+            message = f"expected no link in '{key}', found one to '{target}'; for a literal bracket write '\\['"
+            reading.problem(Rule.LINK, message, at, len(target) + 3)
         if not value.plain and not errors:
             reading.problem(Rule.EMPTY_TEXT, f"expected words for '{key}', found marks only", node.at)
         return value if value.plain else None
