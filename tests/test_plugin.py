@@ -80,6 +80,16 @@ def test_the_interface_is_in_the_language_of_the_instrument(small: Project) -> N
     assert page.select_one("[id='1.1']")["data-label"] == "Artikel 1 Absatz 1"  # type: ignore[index]
 
 
+def test_a_theme_without_material_speaks_the_language_of_the_interface(small: Project) -> None:
+    small.write("treaty.yaml", GERMAN)
+    small.options(exports=False)
+    small.config["theme"] = {"name": "mkdocs"}
+    small.build()
+    page = small.page("one")
+    assert page.html["lang"] == "de"  # type: ignore[index]
+    assert page.select_one("[id='1.1']")["data-label"] == "Artikel 1 Absatz 1"  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     ("language", "home"), [("en", "Home"), ("fr", "Accueil"), ("ja-JP", "ホーム"), ("nl", "Startseite")]
 )

@@ -98,17 +98,6 @@ def add_templates(config: MkDocsConfig, *, search: bool) -> None:
     config.theme.dirs[place:place] = [str(TEMPLATES / name) for name in names]
 
 
-def speak(config: MkDocsConfig, language: str) -> None:
-    """Let a theme that has no language stated speak that of our words.
-
-    Args:
-        config: The configuration, of any theme.
-        language: The primary subtag of a language (BCP 47) that Material has words in.
-    """
-    if is_theme(config):
-        config.theme["language"] = language
-
-
 def set_up_templates(env: jinja2.Environment, config: MkDocsConfig) -> None:
     """Let our templates include the templates of the theme that they override.
 

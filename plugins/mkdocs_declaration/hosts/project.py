@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel import Locale
+
 from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.exports.pictures import COLOUR, Colours
 from mkdocs_declaration.exports.publication import Publication, publish
@@ -62,7 +64,7 @@ def make_project(
     if edition is None or unread:
         return None, problems, []
     if not _stated_language(config):
-        material.speak(config, edition.words.language)
+        _speak(config, edition.words.language)
     folders = [Path(folder) / "declaration" for folder in config.theme.dirs]
     try:
         renderer = Renderer(
@@ -211,6 +213,14 @@ def _words(config: MkDocsConfig, options: DeclarationConfig) -> Catalogue:
     stated = _stated_language(config)
     language = stated if primary(stated) in LANGUAGES else None
     return Catalogue({} if any(faults(options.words)) else options.words, language=language)
+
+
+def _speak(config: MkDocsConfig, language: str) -> None:
+    """Let a theme that has no language stated speak that of our words, so that a page is in one language."""
+    if material.is_theme(config):
+        config.theme["language"] = language
+    else:
+        config.theme["locale"] = Locale(language)
 
 
 def _stated_language(config: MkDocsConfig) -> str:
