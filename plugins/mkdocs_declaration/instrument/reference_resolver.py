@@ -8,16 +8,18 @@ reference.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, key
-from mkdocs_declaration.instrument.reference_units import WHOLE
+from mkdocs_declaration.instrument.reference_parser import Step
+from mkdocs_declaration.instrument.reference_units import WHOLE, WITH_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mkdocs_declaration.instrument.model import Clause
-    from mkdocs_declaration.instrument.reference_parser import NamedPlace, Step
+    from mkdocs_declaration.instrument.reference_parser import NamedPlace
     from mkdocs_declaration.instrument.reference_units import Units
 
 _STYLES = ("[0-9]+", "[0-9]+[a-z]+", "[ivxlc]+", "[a-z]")
@@ -108,12 +110,12 @@ class ReferenceResolver:
         if len(steps[-1].paths) > 1 and "-" in steps[-1].paths[0][0]:
             single = steps[-1].paths[0]
             try:
-                found = self._resolve((*steps[:-1], _with(steps[-1], (single,))), place)
+                found = self._resolve((*steps[:-1], replace(steps[-1], paths=(single,))), place)
             except LostError:
                 found = None
             if found is not None:
                 return (found,)
-            steps = (*steps[:-1], _with(steps[-1], steps[-1].paths[1:]))
+            steps = (*steps[:-1], replace(steps[-1], paths=steps[-1].paths[1:]))
         first, last = self._resolve(steps, place), self._resolve(until, place)
         if first is None or last is None or first is last:
             return ()
@@ -212,9 +214,10 @@ class ReferenceResolver:
                 listed = [unit for unit in listed if unit.kind == "paragraph"] or listed
             if len(listed) > 1:
                 return None
-            if not listed:
+            found = listed[0] if listed else self._counted(Step("paragraph", ((number,),)), clause)
+            if found is None:
                 raise LostError(_near(number, below, clause))
-            clause = listed[0]
+            clause = found
         return clause
 
     def _below(self, step: Step, holder: Clause, *, is_certain: bool = False) -> Clause | None:
@@ -261,9 +264,9 @@ class ReferenceResolver:
         if step.kind == "subparagraph" and holder.kind in ("paragraph", "item"):
             listed = [holder, *self._units.unnumbered(holder, "subparagraph")]
         numbered = [unit for unit in holder.children if unit.kind == kind and unit.printed is not None]
-        if numbered and step.how == "ordinal" and kind == "paragraph" and holder.kind != "paragraph":
+        if numbered and step.how == "ordinal" and step.kind == "paragraph" and holder.kind != "paragraph":
             listed = [unit for unit in holder.children if unit.kind == kind]
-        elif numbered and count > 1 and step.kind == "paragraph":
+        elif numbered and holder.kind not in WITH_WORDS and (count > 1 or step.kind == "subparagraph"):
             return None
         return listed[count - 1] if count <= len(listed) else None
 
@@ -277,10 +280,10 @@ class ReferenceResolver:
                     break
                 unit = self._units.by_id[id_]
                 found = self._below(step, unit) if step.paths or step.how else None
-                kinds = ("paragraph",) if step.kind == "paragraph" else ("item", "subitem", "paragraph")
+                kinds = ("paragraph",) if step.kind == "paragraph" else ("item", "subitem", "paragraph", "subparagraph")
                 if found is not None and (not is_of_kind or found.kind in kinds):
                     return found
-                if unit.kind not in ("paragraph", "item", "subitem"):
+                if unit.kind not in WITH_WORDS:
                     division = unit
                     break
         return self._further(step, division, around)
@@ -317,10 +320,6 @@ class ReferenceResolver:
                     near = _similar(number, known)
                     listed = self._units.within(holder, kind, near) if near else ()
                     raise LostError(listed[0].label if len(listed) == 1 else "")
-
-
-def _with(step: Step, paths: tuple[tuple[str, ...], ...]) -> Step:
-    return type(step)(step.kind, paths, step.how, step.count)
 
 
 def _style(number: str) -> int | None:

@@ -28,7 +28,8 @@ ALIKE: Mapping[str, tuple[str, ...]] = {
     "subsection": ("section",),
 }
 """Kinds under which units of a name may be encoded, if the instrument has no unit of that name."""
-_WITH_WORDS = frozenset({"paragraph", "subparagraph", "item", "subitem"})
+WITH_WORDS = frozenset({"paragraph", "subparagraph", "item", "subitem"})
+"""Kinds of units within a division."""
 _SEVERAL = re.compile("([0-9]{1,6})-([0-9]{1,6})")
 _MOST_REPEALED = 2000
 """For how many numbers one unit may stand that is no longer in force."""
@@ -61,7 +62,7 @@ class Units:
             self._enter(clause)
 
     def _enter(self, clause: Clause) -> None:
-        is_division = clause.text is None and clause.kind not in _WITH_WORDS
+        is_division = clause.text is None and clause.kind not in WITH_WORDS
         numbers = self._numbers(clause)
         if is_division or clause.kind in ("recital", "paragraph"):
             kind = self.kind(clause)
@@ -166,7 +167,7 @@ class Units:
 
     def _units(self, clause: Clause) -> Iterator[Clause]:
         for child in clause.children:
-            if child.kind in _WITH_WORDS:
+            if child.kind in WITH_WORDS:
                 yield child
                 if child.printed is None and child.kind == "paragraph":
                     yield from self._units(child)
