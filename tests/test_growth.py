@@ -28,7 +28,7 @@ from mkdocs_declaration.glossary.relations import at_a_glance
 from mkdocs_declaration.glossary.term import Term
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.inline import pieces
-from mkdocs_declaration.instrument.text import parse
+from mkdocs_declaration.instrument.markup import parse
 from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
 from mkdocs_declaration.permanence.lock import Lock

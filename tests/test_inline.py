@@ -4,7 +4,8 @@ import pytest
 
 from mkdocs_declaration.instrument.cross_references import CrossReference
 from mkdocs_declaration.instrument.inline import Piece, pieces
-from mkdocs_declaration.instrument.text import Span, parse
+from mkdocs_declaration.instrument.markup import parse
+from mkdocs_declaration.instrument.text import Span
 
 
 def outline(tree: tuple[Piece, ...]) -> str:

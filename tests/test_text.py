@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from mkdocs_declaration.instrument.text import EmphasisError, Span, Text, TextLink, foreign_marks, parse, unquoted
+from mkdocs_declaration.instrument.markup import EmphasisError, foreign_marks, parse
+from mkdocs_declaration.instrument.text import Span, Text, TextLink, unquoted
 
 
 @pytest.mark.parametrize(

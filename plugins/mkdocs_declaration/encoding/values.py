@@ -15,7 +15,7 @@ from mkdocs_declaration.encoding import scalars
 from mkdocs_declaration.encoding.yamltree import Node, Scalar, Sequence
 from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.foundation.bounds import MAX_PROBLEMS
-from mkdocs_declaration.instrument import text
+from mkdocs_declaration.instrument import markup, text
 from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
@@ -159,7 +159,7 @@ def _doubt(node: Scalar, key: str, reading: Reading) -> None:
 
 def _doubt_marks(node: Scalar, key: str, reading: Reading) -> None:
     """Report marks that are no marks here, a kind of them once a text: what opens one mostly closes it as well."""
-    marks = {mark[0]: (offset, mark) for offset, mark in reversed(text.foreign_marks(node.value))}
+    marks = {mark[0]: (offset, mark) for offset, mark in reversed(markup.foreign_marks(node.value))}
     for char, (offset, mark) in marks.items():
         written = scalars.places(node, char, reading.source)
         at = written[node.value.count(char, 0, offset)] if len(written) == node.value.count(char) else node.at
@@ -186,7 +186,7 @@ class FoldedText:
         if Line().read(node, key, reading) is None:
             return None
         scalar = cast("Scalar", node)
-        value, errors = text.parse(scalar.value)
+        value, errors = markup.parse(scalar.value)
         asterisks = scalars.places(scalar, "*", reading.source) if errors else []
         for error in errors:
             at = asterisks[error.nth] if error.nth < len(asterisks) else node.at

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.ranges import JOIN
-from mkdocs_declaration.instrument.text import NOWHERE, Span, Text, TextLink
+from mkdocs_declaration.instrument.text import NOWHERE, NoteMark, Span, Text, TextLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.cross_references import CrossReference
 
     _Link = Span | CrossReference | TextLink
+    _Mark = _Link | NoteMark
 
 __all__ = ["Piece", "pieces"]
 
@@ -25,7 +26,7 @@ class Piece:
     """Words, or an inline element with pieces in it."""
 
     kind: str
-    """`words`, `strong`, `em`, `term`, `reference`, or `link` for one that leads out."""
+    """`words`, `strong`, `em`, `sup`, `sub`, `note`, `term`, `reference`, or `link` for one that leads out."""
     words: str = ""
     """The words, if that is what it is."""
     term: str = ""
@@ -60,11 +61,13 @@ def pieces(text: Text, links: Iterable[Span | CrossReference] = (), *, own: bool
         all_links = _with_own(all_links, text.links)
     starts = [link.start for link in all_links]
     emphasis = [part for span in text.emphasis for part in _split(span, all_links, starts)]
-    marked = [(link, _kind(link)) for link in all_links]
+    marked: list[tuple[_Mark, str]] = [(link, _kind(link)) for link in all_links]
     marked += [(span, span.kind) for span in emphasis]
-    # Outer before inner; of two that cover the same words, the link is outer, and the sort keeps it before.
-    marked.sort(key=lambda mark: (mark[0].start, -mark[0].end))
-    tree, _ = _nest(text.plain, 0, len(text.plain), marked, 0)
+    marked += [(note, "note") for note in text.marks]
+    # Outer before inner; of two that cover the same words, the link is outer, and the sort keeps it before. The mark of
+    # a footnote belongs to the words before it.
+    marked.sort(key=lambda mark: (mark[0].start, mark[0].start < mark[0].end, -mark[0].end))
+    tree, _ = _nest(text.plain, 0, len(text.plain) + 1, marked, 0)
     return tree
 
 
@@ -100,7 +103,7 @@ def _split(span: Span, links: Sequence[_Link], starts: Sequence[int]) -> Iterabl
 
 
 def _nest(
-    words: str, start: int, end: int, marked: Sequence[tuple[_Link, str]], index: int
+    words: str, start: int, end: int, marked: Sequence[tuple[_Mark, str]], index: int
 ) -> tuple[tuple[Piece, ...], int]:
     nested: list[Piece] = []
     position = start
@@ -109,11 +112,13 @@ def _nest(
         if position < mark.start:
             nested.append(Piece("words", words[position : mark.start]))
         inner, index = _nest(words, mark.start, mark.end, marked, index + 1)
-        if isinstance(mark, Span):
+        if isinstance(mark, NoteMark):
+            nested.append(Piece(kind, target=mark.mark))
+        elif isinstance(mark, Span):
             nested.append(Piece(kind, term=mark.kind if kind == "term" else "", pieces=inner))
         else:
             nested.append(Piece(kind, target=mark.target.removeprefix("#"), pieces=inner))
         position = mark.end
-    if position < end:
+    if words[position:end]:
         nested.append(Piece("words", words[position:end]))
     return tuple(nested), index
