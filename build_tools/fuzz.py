@@ -33,10 +33,12 @@ from mkdocs_declaration.encoding.subjects_file import SubjectData, SubjectsData
 from mkdocs_declaration.encoding.unit_file import (
     BriefData,
     ConclusionData,
+    FootnoteData,
     NoteData,
     PreambleData,
     RecitalData,
     SubparagraphData,
+    TableData,
     UnitData,
     WordsData,
 )
@@ -64,6 +66,7 @@ SHAPES = (
     BriefData,
     ConclusionData,
     EncodingData,
+    FootnoteData,
     GlossaryData,
     InstrumentData,
     NoteData,
@@ -74,6 +77,7 @@ SHAPES = (
     SubjectData,
     SubjectsData,
     SubparagraphData,
+    TableData,
     TermData,
     UnitData,
     WordsData,

@@ -22,10 +22,12 @@ _BLOCK = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "u"}
 )
 """Elements that stand within a word or a sentence and end neither."""
-_FLAGS = ("sic", "ignore_case", "out_of_sequence")
+_FLAGS = ("sic", "ignore_case", "out_of_sequence", "repealed")
 _SETTINGS = frozenset(
     {
         "kind",
+        "like",
+        "mark",
         "slug",
         "pages",
         "id",
@@ -42,6 +44,8 @@ _SETTINGS = frozenset(
     }
 )
 """Keys whose values are no words of a text: they are published as attributes, as addresses or in another form."""
+_MARK = re.compile(r"</?su[bp]>|\[\^[^\]\[\s]+\]|\]\((?:#|https?:)[^()\s]*\)")
+"""Marks of what is raised or lowered, of footnotes, and the ends of links, which stand beside the words."""
 _DATA = frozenset({"also", "forms"})
 """Keys whose entries are words that only a machine-readable file lists."""
 
@@ -137,7 +141,7 @@ def lost(file: bytes, keys: Iterable[str], site: Published, report: str) -> list
             where = site.all if name in _SETTINGS or latest in _DATA else site.shown
             if name in _SETTINGS:
                 segment = segment.partition(" #")[0]  # noqa: PLW2901 - a comment is lawful behind a setting
-            searched = words(segment)
+            searched = words(_MARK.sub("", segment))
             if (
                 searched.strip()
                 and searched not in where

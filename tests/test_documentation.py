@@ -36,6 +36,8 @@ SHAPES = {
     ("## The encoding", "### A further paragraph"): unit_file.SubparagraphData,
     ("## The encoding", "### A unit of the `body`, of `content` or of `items`"): unit_file.UnitData,
     ("## The encoding", "### In plain words"): unit_file.BriefData,
+    ("## The encoding", "### Footnotes"): unit_file.FootnoteData,
+    ("## The encoding", "### A table"): unit_file.TableData,
     ("## The encoding", "### A note"): unit_file.NoteData,
     ("## The glossary", "### The file"): glossary_file.GlossaryData,
     ("## The glossary", "### A term"): glossary_file.TermData,

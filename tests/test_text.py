@@ -5,7 +5,7 @@ import random
 import pytest
 
 from mkdocs_declaration.instrument.markup import EmphasisError, foreign_marks, parse
-from mkdocs_declaration.instrument.text import Span, Text, TextLink, unquoted
+from mkdocs_declaration.instrument.text import FootnoteMark, Span, Text, TextLink, unquoted
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,13 @@ from mkdocs_declaration.instrument.text import Span, Text, TextLink, unquoted
         ("[a](#) **[b](#1)**", Text("a b", (Span(2, 3, "strong"),), (TextLink(0, 1, "#"), TextLink(2, 3, "#1")))),
         (r"\[a](#1) [b\](#1) [c](d) [](#1) [e]", Text("[a](#1) [b](#1) [c](d) [](#1) [e]")),
         (r"[a \[1\]](#1)", Text("a [1]", (), (TextLink(0, 5, "#1"),))),
+        (
+            "5 m<sup>2</sup> **H<sub>2</sub>O**",
+            Text("5 m2 H2O", (Span(3, 4, "sup"), Span(5, 8, "strong"), Span(6, 7, "sub"))),
+        ),
+        (r"a<sup> \<sup>1</sup> </sub>", Text("a<sup> <sup>1</sup> </sub>")),
+        ("a[^1] b[^*]", Text("a b", (), (), (FootnoteMark(1, "1"), FootnoteMark(3, "*")))),
+        (r"a\[^1] [^] [^a b]", Text("a[^1] [^] [^a b]")),
         ("  folded \n white\tspace ", Text("folded white space")),
         ("a no-break\N{NO-BREAK SPACE}space stays", Text("a no-break\N{NO-BREAK SPACE}space stays")),
     ],
@@ -63,6 +70,9 @@ def test_markup_of_a_text_gives_the_text_again() -> None:
         "\\<",
         "<b>",
         "[",
+        "<sup>",
+        "</sup>",
+        "[^1]",
         "](#1)",
         "\\]",
         "](https://e.org)",

@@ -182,7 +182,9 @@ body:
         content:
           - number: "1."
             heading: wparheading
-            text: wpartext
+            text: wpartext[^1]
+            table: {caption: wcaption, header: [[wheader, ""]], rows: [[wcell, wcelltwo]]}
+            footnotes: [{mark: "1", text: wfootnote}]
             notes: [{quote: wpartext, note: wparnote}, {quote: wparheading, note: wheadingnote}]
             items:
               - number: (a)

@@ -84,16 +84,14 @@ class Rule(enum.Enum):
         "Words have no character that is unseen, reorders others or stands for a lost one.",
     )
     EMPHASIS = ("emphasis", "Emphasis (** and *) is closed in the order in which it was opened.")
-    FOREIGN_MARK = (
-        "foreign-mark",
-        "Marks are those of emphasis and links; a mark of HTML or Markdown is printed as it stands.",
-    )
+    FOREIGN_MARK = ("foreign-mark", "Marks are those of this format; others, of HTML and Markdown, are printed.")
     LINK = ("link", "A link that is written in a text leads to a clause of it, or to an address on the web.")
     REFERENCE = ("reference", "Words that refer to a clause of the text name one that it has.")
     BAD_NUMBER = ("bad-number", "An id can be derived from the number as printed, or is stated.")
     DUPLICATE_NUMBER = ("duplicate-number", "No two units side by side have the same number.")
     NUMBER_ORDER = ("number-order", "Numbers rise in the order of the text.")
     NUMBER_GAP = ("number-gap", "No number is left out.")
+    FOOTNOTE = ("footnote", "A mark of a footnote in words has a footnote of its unit, and each footnote is marked.")
     SAME_NAME = ("same-name", "No two units are called the same.")
     DUPLICATE_ID = ("duplicate-id", "An id names one unit of text; no two differ by case alone.")
     BAD_ID = ("bad-id", "An id is in ASCII, without spaces, and nothing else on the site has its address.")

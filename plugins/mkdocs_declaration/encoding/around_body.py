@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import other_names
+from mkdocs_declaration.encoding import attached, other_names
 from mkdocs_declaration.encoding.tree import Node
 from mkdocs_declaration.instrument import parts
 from mkdocs_declaration.instrument.identifiers import Scope
@@ -66,7 +66,7 @@ def conclusion(data: ConclusionData, words: Catalogue) -> Node:
 
 def part(identity: Identity, kind: str, data: WordsData, around: Identity, page: str) -> Node:
     """Words without a number: a part of the preamble or the conclusion, or the words after a list."""
-    return Node(
+    node = Node(
         kind=kind,
         expected=kind,
         identity=identity,
@@ -78,6 +78,7 @@ def part(identity: Identity, kind: str, data: WordsData, around: Identity, page:
         text=data.text,
         notes=data.notes,
     )
+    return attached.with_footnotes(node, data.footnotes)
 
 
 def _counted(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import claims, labels, paging, rules
+from mkdocs_declaration.encoding import attached, claims, labels, paging, rules
 from mkdocs_declaration.encoding.identification import identify
 from mkdocs_declaration.encoding.instrument_file import references
 from mkdocs_declaration.encoding.sequences import without_consequences
@@ -48,6 +48,7 @@ def assemble(
     )
     problems = list(rules.check(tree, context))
     problems = without_consequences(problems, claims.text(tree, places, source), context.consequences)
+    problems += attached.check(tree, source)
     if all(problem.is_warning for problem in problems):
         problems += shared  # else it may follow from what is wrong
     instrument = _instrument(data, _clauses(tree.roots)) if data is not None and not data.broken else None
@@ -63,7 +64,7 @@ def _clause(node: Node) -> model.Clause:
     return model.Clause(
         id=node.id,
         kind=node.kind,
-        printed=unit.number if unit is not None else None,
+        printed=unit.number if unit is not None else node.mark,
         number=node.identity.number,
         counted=node.counted,
         label=node.identity.label,
@@ -75,6 +76,7 @@ def _clause(node: Node) -> model.Clause:
         owns_page=node.owns_page,
         heading=node.heading,
         text=node.text,
+        table=node.table,
         also=tuple(other.name for other in node.also),
         brief=_brief(node.brief),
         notes=tuple(model.Note(note.quote, note.note, note.sic) for note in node.notes),

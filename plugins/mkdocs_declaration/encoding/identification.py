@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import around_body, numbering, other_names, units
+from mkdocs_declaration.encoding import around_body, attached, numbering, other_names, units
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN, Node, Tree
 from mkdocs_declaration.instrument import identifiers, parts
 from mkdocs_declaration.instrument.kinds import GROUP
@@ -134,7 +134,7 @@ class _Identification:
             )
         )
         page = units.page_of(unit, around) or UNKNOWN
-        return Node(
+        node = Node(
             kind=unit.kind,
             expected="division",
             identity=identity,
@@ -153,6 +153,7 @@ class _Identification:
             number_error=error,
             children=self._content(unit, identity, page, around),
         )
+        return attached.with_footnotes(node, unit.footnotes, first=True)
 
     def _content(self, unit: UnitData, identity: Identity, page: str, around: str | None) -> tuple[Node, ...]:
         """Identify what a division holds: paragraphs on its page, divisions on that around them or on their own."""
@@ -270,12 +271,14 @@ class _Identification:
 
     def _with_parts(self, node: Node, unit: UnitData, inner_kind: str) -> Node:
         """Identify its list, the words after it, and its further paragraphs."""
-        children = self._units(unit.items, node.identity.inner, inner_kind, parent=node.id, page=node.slug)
+        children = [attached.table(unit.table, node)] if unit.table is not None else []
+        children += self._units(unit.items, node.identity.inner, inner_kind, parent=node.id, page=node.slug)
         if unit.closing is not None:
             children.append(self._closing(unit.closing, node.identity, node.slug))
         for count, paragraph in enumerate(unit.paragraphs, start=2):
             children.append(self._further(paragraph, count, node, inner_kind))
-        return replace(node, children=tuple(children)) if children else node
+        node = replace(node, children=tuple(children)) if children else node
+        return attached.with_footnotes(node, unit.footnotes)
 
     def _further(self, unit: UnitData, count: int, around: Node, inner_kind: str) -> Node:
         stated = self._stated_id(unit, None)
@@ -319,5 +322,5 @@ class _Identification:
 
 def _words(unit: UnitData) -> Text | None:
     """The words of a unit; where it holds nothing but a list or further paragraphs, none."""
-    is_without = "text" not in unit.places and bool(unit.items or unit.paragraphs or unit.repealed)
+    is_without = "text" not in unit.places and bool(unit.items or unit.paragraphs or unit.table or unit.repealed)
     return Text("") if is_without else unit.text

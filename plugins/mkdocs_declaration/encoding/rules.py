@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 _SUCH_AS = "part, chapter, section, article or annex"
-HOLDING = frozenset({"items", "paragraphs"})
+HOLDING = frozenset({"items", "paragraphs", "table"})
 """Keys of which one may stand instead of words."""
 
 
@@ -89,7 +89,7 @@ def keys(tree: Tree, context: Context) -> Iterator[Problem]:
         if unit is None or node.kind == MISPLACED:
             continue
         if node.is_division:
-            for key in ("text", "items", "closing", "paragraphs"):
+            for key in ("text", "table", "items", "closing", "paragraphs"):
                 if key in unit.places:
                     actual = f"found it in the {unit.kind}"
                     message = f"expected '{key}' in a paragraph, {actual}; put it in an entry of 'content'"

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_declaration.encoding.other_names import OtherName
-    from mkdocs_declaration.encoding.unit_file import BriefData, NoteData, UnitData
+    from mkdocs_declaration.encoding.unit_file import BriefData, FootnoteData, NoteData, UnitData
     from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
+    from mkdocs_declaration.instrument.tables import Table
     from mkdocs_declaration.instrument.text import Text
     from mkdocs_declaration.problems import Position
 
@@ -68,6 +69,12 @@ class Node:
     """The place among unnumbered siblings, from 1; None if numbered or alone of its kind."""
     has_derived_slug: bool = False
     """Whether its page is its own, and its slug follows from its id."""
+    table: Table | None = None
+    """What it is, if that is a table."""
+    footnotes: tuple[FootnoteData, ...] = ()
+    """Its footnotes as written."""
+    mark: str | None = None
+    """The mark of a footnote."""
     children: tuple[Node, ...] = ()
     """The nodes within it, in the order of the text."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from mkdocs_declaration.encoding.shape import Of, Shape, entry
-from mkdocs_declaration.encoding.values import Flag, FoldedText, Line, ListOf, OneOf
+from mkdocs_declaration.encoding.values import Cell, Flag, FoldedText, Line, ListOf, OneOf
 from mkdocs_declaration.instrument import kinds, places
 from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.instrument.text import Text, shorten
@@ -52,6 +52,42 @@ class BriefData(Shape):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class FootnoteData(Shape):
+    """A footnote of the print."""
+
+    called: ClassVar[str] = "a footnote"
+
+    mark: str = entry(
+        Line(r"[^\s\[\]]{1,8}", "a mark without blanks, as in 1 or *"),
+        "Its mark as printed, which stands as `[^1]` in the words.",
+        required=True,
+    )
+    text: Text = entry(FoldedText(), "Its words.", required=True)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class TableData(Shape):
+    """A table: a list of rows, each a list of cells."""
+
+    called: ClassVar[str] = "a table"
+
+    caption: Text = entry(FoldedText(), "What stands over it.")
+    header: tuple[tuple[Text, ...], ...] = entry(ListOf(ListOf(Cell())), "The rows that name the columns.")
+    rows: tuple[tuple[Text, ...], ...] = entry(
+        ListOf(ListOf(Cell())), 'The other rows; an empty cell is `""`.', required=True
+    )
+
+    def settled(self, reading: Reading) -> Self:
+        """The table, all of whose rows have as many cells as the first."""
+        rows = [(key, place, row) for key in ("header", "rows") for place, row in enumerate(getattr(self, key))]
+        for key, place, row in rows:
+            if self.broken.isdisjoint({"header", "rows"}) and len(row) != len(rows[0][2]):
+                message = f'expected {len(rows[0][2])} cells as in the first row, found {len(row)}; an empty cell is ""'
+                reading.problem(Rule.WRONG_TYPE, message, self.where(f"{key}.{place}"))
+        return self
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class WordsData(Shape):
     """Words that have no number: opening and closing words, a citation, a signature. A bare text stands for them."""
 
@@ -60,6 +96,7 @@ class WordsData(Shape):
 
     text: Text = entry(FoldedText(), "The words.", required=True)
     notes: tuple[NoteData, ...] = entry(ListOf(Of(lambda: NoteData)), "Notes on their reading.")
+    footnotes: tuple[FootnoteData, ...] = entry(ListOf(Of(lambda: FootnoteData)), "Footnotes of the print, in order.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -110,6 +147,7 @@ class UnitData(Shape):
     )
     id: str = entry(ID, "The id, where none can be derived from the number.")
     text: Text = entry(FoldedText(), "The words, without the number and without those of items.")
+    table: TableData = entry(Of(lambda: TableData), "The table that follows the text.")
     items: tuple[UnitData, ...] = entry(ListOf(Of(lambda: UnitData)), "The list that follows the text.")
     closing: WordsData = entry(
         Of(lambda: WordsData, "closing words"), "The words that follow the list and belong to the whole."
@@ -121,6 +159,7 @@ class UnitData(Shape):
         ListOf(Of(lambda: UnitData)), "What a division holds: paragraphs or divisions."
     )
     notes: tuple[NoteData, ...] = entry(ListOf(Of(lambda: NoteData)), "Notes on the reading of the text.")
+    footnotes: tuple[FootnoteData, ...] = entry(ListOf(Of(lambda: FootnoteData)), "Footnotes of the print, in order.")
     repealed: bool = entry(
         Flag(), "Whether it stands for what is no longer in force: `true` or `false`.", default=False
     )

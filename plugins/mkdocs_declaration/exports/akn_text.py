@@ -9,6 +9,7 @@ from mkdocs_declaration.glossary.mentions import all_linked
 from mkdocs_declaration.instrument import kinds
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.ranges import JOIN
+from mkdocs_declaration.instrument.table_pieces import table_pieces
 from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ AROUND_THE_BODY = ("preamble", "conclusion")
 """What stands before the body and after it, in elements of their own."""
 HIERARCHY = ("paragraph", "subparagraph")
 """Kinds of units within an article that are elements of the same name."""
-INLINE = {"strong": "b", "em": "i"}
+ATTACHED = frozenset({"table", "footnote"})
+"""Kinds of units that stand within the words of others here."""
+INLINE = {"strong": "b", "em": "i", "sup": "sup", "sub": "sub"}
 
 
 def note_ids(clause: Clause) -> list[tuple[str, Note]]:
@@ -45,7 +48,7 @@ def preamble(preamble: Element, edition: Edition, division: Clause) -> None:
             _blocks(element, edition, child)
         else:
             name = "enactingFormula" if child.kind == "closing" else child.kind
-            _words(SubElement(preamble, "formula", {"eId": child.eid, "name": name}), edition, child)
+            _words(preamble, "formula", {"eId": child.eid, "name": name}, edition, child)
 
 
 def conclusion(conclusions: Element, edition: Edition, division: Clause) -> None:
@@ -94,6 +97,7 @@ def _blocks(element: Element, edition: Edition, clause: Clause, eid: str | None 
                 _fill_words(SubElement(block, "listWrapUp", {"eId": closing.eid}), edition, closing)
     else:
         _fill_words(SubElement(element, "p", own), edition, clause)
+    _tables(element, edition, clause)
     for further in clause.children:
         if further.kind == "subparagraph":
             _blocks(element, edition, further, further.eid)
@@ -118,25 +122,45 @@ def unit(parent: Element, edition: Edition, clause: Clause) -> None:
     _number(element, clause)
     if clause.heading is not None:
         fill(SubElement(element, "heading"), edition, pieces(clause.heading))
-    if clause.text is not None and not clause.text.plain:
-        pass  # it holds a list alone
-    elif clause.text is not None and clause.children:
-        _words(SubElement(element, "intro", {"eId": f"{clause.eid}__intro_1"}), edition, clause)
-    elif clause.text is not None or not clause.children:
-        _words(SubElement(element, "content", {"eId": f"{clause.eid}__content_1"}), edition, clause)
-    for place, child in enumerate(clause.children, 1):
+    held = [child for child in clause.children if child.kind not in ATTACHED]
+    if clause.text is not None or not held:
+        name = "intro" if held else "content"
+        _words(element, name, {"eId": f"{clause.eid}__{name}_1"}, edition, clause)
+    for place, child in enumerate(held, 1):
         if child.kind != "closing":
             unit(element, edition, child)
-        elif place == len(clause.children):
-            _words(SubElement(element, "wrapUp", {"eId": child.eid}), edition, child)
+        elif place == len(held):
+            _words(element, "wrapUp", {"eId": child.eid}, edition, child)
         else:
             # A `wrapUp` is the last of what is in an element, and further paragraphs follow these words.
             container = SubElement(element, "hcontainer", {"eId": child.eid, "name": "wrapUp"})
-            _words(SubElement(container, "content", {"eId": f"{child.eid}__content_1"}), edition, child)
+            _words(container, "content", {"eId": f"{child.eid}__content_1"}, edition, child)
 
 
-def _words(element: Element, edition: Edition, clause: Clause) -> None:
-    _fill_words(SubElement(element, "p"), edition, clause)
+def _words(parent: Element, name: str, attributes: dict[str, str], edition: Edition, clause: Clause) -> None:
+    """The words of a unit and its table, in an element that is left out where both are and the unit holds others."""
+    element = Element(name, attributes)
+    if clause.text is None or clause.text.plain or clause.is_repealed:
+        _fill_words(SubElement(element, "p"), edition, clause)
+    _tables(element, edition, clause)
+    if len(element):
+        parent.append(element)
+
+
+def _tables(element: Element, edition: Edition, clause: Clause) -> None:
+    for child in clause.children:
+        if child.table is None:
+            continue
+        links = all_linked(edition.glossary, child, edition.references.by_clause)
+        shown = table_pieces(child.table, links)
+        table = SubElement(element, "table", {"eId": child.eid})
+        if shown.caption:
+            fill(SubElement(table, "caption"), edition, shown.caption)
+        for name, rows in (("th", shown.header), ("td", shown.rows)):
+            for row in rows:
+                line = SubElement(table, "tr")
+                for cell in row:
+                    fill(SubElement(SubElement(line, name), "p"), edition, cell)
 
 
 def _fill_words(element: Element, edition: Edition, clause: Clause) -> None:
@@ -170,6 +194,9 @@ def fill(element: Element, edition: Edition, tree: Iterable[Piece], defined: set
             if defined and piece.term in defined:
                 name = "def"
                 defined.remove(piece.term)
+        elif piece.kind == "note":
+            footnote = edition.instrument.by_id[piece.target]
+            name, attributes = "authorialNote", {"eId": footnote.eid, "marker": piece.mark, "placement": "bottom"}
         elif piece.kind == "link":
             name, attributes["href"] = "ref", piece.target
         elif piece.kind == "reference":
@@ -179,4 +206,7 @@ def fill(element: Element, edition: Edition, tree: Iterable[Piece], defined: set
         else:
             name = INLINE[piece.kind]
         last = SubElement(element, name, attributes)
-        fill(last, edition, piece.pieces, defined)
+        if piece.kind == "note":
+            _fill_words(SubElement(last, "p"), edition, edition.instrument.by_id[piece.target])
+        else:
+            fill(last, edition, piece.pieces, defined)

@@ -34,7 +34,7 @@ _CODES = (
 )
 ALPHA_3 = dict(pair.split(":") for pair in _CODES.split())
 """Codes of languages with three letters (ISO 639-2/T), which addresses of expressions have."""
-INLINE_CONTENT = frozenset({"p", "num", "heading", "listIntroduction", "listWrapUp"})
+INLINE_CONTENT = frozenset({"p", "num", "heading", "listIntroduction", "listWrapUp", "caption"})
 """Elements that hold words, in which white space counts."""
 
 

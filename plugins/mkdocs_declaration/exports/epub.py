@@ -78,6 +78,7 @@ def export(edition: Edition) -> bytes:
             title=document.title,
             style=posixpath.relpath("style.css", posixpath.dirname(document.path) or "."),
             to=to,
+            book=True,
             to_clause=lambda clause, to=to: to(clause.slug, clause.id),
             **document.context,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.table_pieces import table_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.inline import Piece
     from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.instrument.table_pieces import TablePieces
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&#|~])")
 MARKS = {"strong": "**", "em": "*"}
@@ -42,12 +44,27 @@ def _blocks(clause: Clause, level: int, former_ids: Mapping[str, Sequence[str]])
     if clause.text is None:
         shown = " ".join(part for part in (number, _inline(pieces(clause.heading)) if clause.heading else "") if part)
         yield f"{'#' * min(level, 6)} {anchor}{shown}" if shown else anchor
+    elif clause.table is not None:
+        yield anchor
+        yield _table(table_pieces(clause.table))
     else:
         # The text follows its heading in the same block, where nothing in it can be read as the mark of a list.
         words = "<br>".join(_inline(pieces(part)) for part in (clause.heading, clause.text) if part)
-        yield f"{anchor}{number}{' ' if number else ''}{words}"
+        yield f"{anchor}{number}{' ' if number and words else ''}{words}"
     for child in clause.children:
         yield from _blocks(child, level + 1, former_ids)
+
+
+def _table(table: TablePieces) -> str:
+    """A table of GitHub Flavored Markdown (0.29, section 4.10), whose first row names the columns or is empty."""
+    header, *others = table.header or [[()] * len(table.rows[0])]
+    lines = [_row(header), _row([()] * len(header)).replace("  ", " --- "), *map(_row, [*others, *table.rows])]
+    caption = [f"*{_inline(table.caption)}*", ""] if table.caption else []
+    return "\n".join([*caption, *lines])
+
+
+def _row(cells: Sequence[Sequence[Piece]]) -> str:
+    return f"|{'|'.join(f' {_inline(cell)} ' for cell in cells)}|"
 
 
 def escape(words: str) -> str:
@@ -64,12 +81,15 @@ def _inline(tree: Sequence[Piece]) -> str:
         if piece.kind == "words":
             markup += escape(piece.words)
             continue
+        if piece.kind == "note":
+            markup += f"<sup>[{escape(piece.mark)}](<#{piece.target}>)</sup>"
+            continue
         inner = _inline(piece.pieces)
         if piece.kind in ("link", "reference"):
             markup += f"[{inner}](<{piece.target if piece.kind == 'link' else f'#{piece.first}'}>)"
             continue
         neighbours = [tree[place].kind for place in (index - 1, index + 1) if 0 <= place < len(tree)]
-        if _can_be_marked(inner) and set(neighbours) <= {"words"}:
+        if piece.kind in MARKS and _can_be_marked(inner) and set(neighbours) <= {"words"}:
             markup += f"{MARKS[piece.kind]}{inner}{MARKS[piece.kind]}"
         else:
             markup += f"<{piece.kind}>{inner}</{piece.kind}>"

@@ -20,6 +20,7 @@ from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import GLOSSARY, address
+from mkdocs_declaration.instrument.table_pieces import table_pieces
 from mkdocs_declaration.instrument.text import capital
 from mkdocs_declaration.pages.templating import TEMPLATES
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.cross_references import CrossReference
     from mkdocs_declaration.instrument.inline import Piece
     from mkdocs_declaration.instrument.model import Clause, Instrument
+    from mkdocs_declaration.instrument.table_pieces import TablePieces
     from mkdocs_declaration.instrument.text import Span
 
 TEMPLATE = TEMPLATES / "pdf" / "declaration.typ"
@@ -164,16 +166,24 @@ def _unit(clause: Clause, edition: Edition, linked: Mapping[str, Sequence[Span |
         "bookmarked": clause.kind == "paragraph" and clause.printed is not None,
         "title": clause.heading and _inline(pieces(clause.heading), edition.instrument),
         "words": clause.text and _inline(pieces(clause.text, linked[clause.id]), edition.instrument),
+        "table": clause.table and _table(table_pieces(clause.table, linked[clause.id]), edition.instrument),
         "notes": [dataclasses.asdict(note) for note in clause.notes],
         "children": [_unit(child, edition, linked) for child in clause.children],
     }
+
+
+def _table(table: TablePieces, instrument: Instrument) -> dict[str, Any]:
+    header, rows = (
+        [[_inline(cell, instrument) for cell in row] for row in part] for part in (table.header, table.rows)
+    )
+    return {"caption": _inline(table.caption, instrument), "header": header, "rows": rows}
 
 
 def _inline(tree: Iterable[Piece], instrument: Instrument) -> list[dict[str, Any]]:
     return [
         {
             "kind": piece.kind,
-            "words": piece.words,
+            "words": piece.words or piece.mark,
             "address": _address(piece, instrument),
             "pieces": _inline(piece.pieces, instrument),
         }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.exporter import Exporter
+from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.model import Clause
@@ -49,11 +51,26 @@ def _has_id(clause: Clause) -> bool:
 
 def _lines(clause: Clause, depth: int) -> Iterator[str]:
     mark = f"[{clause.id}] " if _has_id(clause) else ""
-    for count, line in enumerate(clause.lines):
+    for count, line in enumerate(_own(clause)):
         yield f"{INDENT * depth}{mark if count == 0 else ''}{line}"
     inner = depth + (clause.text is not None)
     for child in clause.children:
         yield from _lines(child, depth if child.kind in ("closing", "subparagraph") else inner)
+
+
+def _own(clause: Clause) -> Sequence[str]:
+    """The lines of a unit: of a table its rows, with a bar between cells; marks of footnotes in square brackets."""
+    if clause.table is not None:
+        rows = (*clause.table.header, *clause.table.rows)
+        return (*filter(None, [str(clause.table.caption or "")]), *(" | ".join(map(str, row)) for row in rows))
+    if clause.text is None or not clause.text.marks:
+        return clause.lines
+    words, position = "", 0
+    for mark in clause.text.marks:
+        words += f"{clause.text.plain[position : mark.start]}[{mark.mark}]"
+        position = mark.start
+    words += clause.text.plain[position:]
+    return replace(clause, text=Text(words)).lines
 
 
 FILES = (Exporter("declaration.txt", "Plain text", "text/plain", "reading", export),)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.exports.members import Schema
     from mkdocs_declaration.instrument.model import Clause
+    from mkdocs_declaration.instrument.tables import Table
     from mkdocs_declaration.instrument.text import Text
 
 DESCRIPTION = (
@@ -75,11 +76,19 @@ def _unit(edition: Edition, clause: Clause) -> dict[str, Any]:
         "references": [
             {"start": one.start, "end": one.end, "target": one.target} for one in edition.references.of(clause.id)
         ],
+        "table": _table(clause.table),
         "repealed": clause.is_repealed,
         "brief": [dataclasses.asdict(sentence) for sentence in clause.brief],
         "notes": [dataclasses.asdict(note) for note in clause.notes],
         "children": [_unit(edition, child) for child in clause.children],
     }
+
+
+def _table(table: Table | None) -> dict[str, Any] | None:
+    if table is None:
+        return None
+    header, rows = ([[_text(cell) for cell in row] for row in part] for part in (table.header, table.rows))
+    return {"caption": _text(table.caption), "header": header, "rows": rows}
 
 
 def _text(text: Text | None) -> dict[str, Any] | None:
@@ -89,6 +98,7 @@ def _text(text: Text | None) -> dict[str, Any] | None:
         "plain": text.plain,
         "emphasis": [dataclasses.asdict(span) for span in text.emphasis],
         "links": [dataclasses.asdict(link) for link in text.links],
+        "marks": [dataclasses.asdict(mark) for mark in text.marks],
     }
 
 
@@ -135,12 +145,15 @@ def _object(**properties: Any) -> Schema:
 def _definitions(brief: Schema) -> dict[str, Schema]:
     """The schemas of texts and of units."""
     offset = {"type": "integer", "minimum": 0}
-    emphasis = _object(start=offset, end=offset, kind={"enum": ["strong", "em"]})
+    text = {"$ref": "#/$defs/text"}
+    rows = array(array(text))
+    emphasis = _object(start=offset, end=offset, kind={"enum": ["strong", "em", "sup", "sub"]})
     return {
         "text": _object(
             plain=STRING,
             emphasis=array(emphasis),
             links=array(_object(start=offset, end=offset, target=STRING)),
+            marks=array(_object(start=offset, mark=STRING, target=STRING)),
         ),
         "unit": _object(
             id={"type": "string", "pattern": f"^{ID}$"},
@@ -153,6 +166,7 @@ def _definitions(brief: Schema) -> dict[str, Schema]:
             text=nullable({"$ref": "#/$defs/text"}),
             mentions=array(_object(start=offset, end=offset, term=STRING)),
             references=array(_object(start=offset, end=offset, target=STRING)),
+            table=nullable(_object(caption=nullable(text), header=rows, rows=rows)),
             repealed={"type": "boolean"},
             brief=brief,
             notes=array(_object(quote=STRING, note=OPTIONAL, sic={"type": "boolean"})),

@@ -29,7 +29,7 @@ __all__ = ["Catalogue"]
 _NUMBERED = (
     *("part", "chapter", "section", "article", "annex", "paragraph", "book", "title", "subtitle", "subpart"),
     *("subchapter", "division", "subsection", "rule", "clause", "regulation", "principle", "amendment"),
-    *("schedule", "appendix", "protocol", "resolution"),
+    *("schedule", "appendix", "protocol", "resolution", "footnote", "table"),
 )
 SERIES = ("paragraph", "item", "subitem", "letter", "double", "roman", "subroman", "other")
 """What a unit is called by that is named behind a number: a paragraph, or an item by the digits, letters or roman

@@ -5,18 +5,18 @@ from __future__ import annotations
 import bisect
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mkdocs_declaration.instrument.ranges import JOIN
-from mkdocs_declaration.instrument.text import NOWHERE, NoteMark, Span, Text, TextLink
+from mkdocs_declaration.instrument.text import NOWHERE, FootnoteMark, Span, Text, TextLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mkdocs_declaration.instrument.cross_references import CrossReference
 
-    _Link = Span | CrossReference | TextLink
-    _Mark = _Link | NoteMark
+    _Link: TypeAlias = Span | CrossReference | TextLink
+    _Mark: TypeAlias = Span | CrossReference | TextLink | FootnoteMark
 
 __all__ = ["Piece", "pieces"]
 
@@ -33,6 +33,8 @@ class Piece:
     """The id of the glossary entry that a `term` links to."""
     target: str = ""
     """The id of the clause or the range that a `reference` leads to: `5.2`, `4~7`; the address of a `link`."""
+    mark: str = ""
+    """The mark of a footnote, if that is what it is: `note`. It is none of the words."""
     pieces: tuple[Piece, ...] = ()
     """What is in the element."""
 
@@ -51,7 +53,7 @@ def pieces(text: Text, links: Iterable[Span | CrossReference] = (), *, own: bool
     Args:
         text: Words and emphasis.
         links: Spans whose kind is the id of a term, and references, in the order of the text, without overlaps.
-        own: Whether links that are written in the text become such; not so within another link.
+        own: Whether links that are written in the text become such, and marks of footnotes; not so within another link.
 
     Returns:
         Pieces whose words, put together, are the words of the text.
@@ -63,7 +65,7 @@ def pieces(text: Text, links: Iterable[Span | CrossReference] = (), *, own: bool
     emphasis = [part for span in text.emphasis for part in _split(span, all_links, starts)]
     marked: list[tuple[_Mark, str]] = [(link, _kind(link)) for link in all_links]
     marked += [(span, span.kind) for span in emphasis]
-    marked += [(note, "note") for note in text.marks]
+    marked += [(note, "note") for note in text.marks if own]
     # Outer before inner; of two that cover the same words, the link is outer, and the sort keeps it before. The mark of
     # a footnote belongs to the words before it.
     marked.sort(key=lambda mark: (mark[0].start, mark[0].start < mark[0].end, -mark[0].end))
@@ -112,8 +114,8 @@ def _nest(
         if position < mark.start:
             nested.append(Piece("words", words[position : mark.start]))
         inner, index = _nest(words, mark.start, mark.end, marked, index + 1)
-        if isinstance(mark, NoteMark):
-            nested.append(Piece(kind, target=mark.mark))
+        if isinstance(mark, FootnoteMark):
+            nested.append(Piece(kind, mark=mark.mark, target=mark.target))
         elif isinstance(mark, Span):
             nested.append(Piece(kind, term=mark.kind if kind == "term" else "", pieces=inner))
         else:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.text import RAISED, NoteMark, Span, Text, TextLink, fold
+from mkdocs_declaration.instrument.text import RAISED, FootnoteMark, Span, Text, TextLink, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ class _Parser:
         self._asterisks = 0
         self._links: list[TextLink] = []
         self._linked = -1  # where the link begins that is open
-        self._notes: list[NoteMark] = []
+        self._notes: list[FootnoteMark] = []
         self._raised: tuple[str, int, int] | None = None  # sup or sub, offset, index in spans
 
     def put(self, words: str) -> None:
@@ -117,7 +117,7 @@ class _Parser:
         if token[1]:
             self.put(token[1])
         elif token["note"]:
-            self._notes.append(NoteMark(self._length, token["note"]))
+            self._notes.append(FootnoteMark(self._length, token["note"]))
         elif token["position"]:
             self._raised = (token["position"], self._length, len(self._spans))
             self._spans.append(None)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs_declaration.instrument.labels import LabelStep
+    from mkdocs_declaration.instrument.tables import Table
 
 __all__ = ["Adoption", "BriefSentence", "Clause", "Instrument", "Members", "Note", "Reference", "TextPage"]
 
@@ -50,7 +51,7 @@ class Clause:
     """The promised id, as in `1.3.ii`."""
     kind: str
     """preamble, opening, citation, lead-in, recital, closing, part, chapter, section, article, annex, paragraph,
-    subparagraph, item, subitem, conclusion, formula, done or signature."""
+    subparagraph, item, subitem, table, footnote, conclusion, formula, done or signature."""
     printed: str | None
     """The number as printed, as in `(ii)`; None if unnumbered."""
     number: str | None
@@ -75,6 +76,8 @@ class Clause:
     """The heading of a division or a paragraph as printed."""
     text: Text | None = None
     """Its own words, of which there are none if it holds nothing but a list; None for a division."""
+    table: Table | None = None
+    """The table that it is, whose words are its text."""
     also: tuple[str, ...] = ()
     """Names that people use for a division: the search finds it by them. They are no words of the text."""
     brief: tuple[BriefSentence, ...] = ()

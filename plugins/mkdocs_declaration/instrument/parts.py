@@ -67,3 +67,22 @@ def in_conclusion(kind: str, count: int, words: Catalogue) -> Identity:
     label = Label(words, (LabelStep("conclusion"), LabelStep(names[kind], count=count)))
     eid = {"formula": f"p_{count}", "done": "p_done", "signature": f"signature_{count}"}[kind]
     return Identity(f"conclusion.{last}", None, label, f"conclusions__{eid}", Scope(f"conclusion.{last}", label=label))
+
+
+def table(unit: Identity) -> Identity:
+    """Identify the table of a unit."""
+    id_, label = f"{unit.id}.table", unit.name.then(LabelStep("table"))
+    return Identity(id_, None, label, f"{unit.eid}__table_1", Scope(id_, label=label))
+
+
+def footnote(unit: Identity, mark: str, count: int) -> Identity:
+    """Identify a footnote.
+
+    Args:
+        unit: The unit in whose words its mark stands.
+        mark: The mark as printed.
+        count: Its place among the footnotes of the unit, from 1, which tells it where the mark is a sign.
+    """
+    designation = mark if mark.isascii() and mark.isalnum() else str(count)
+    id_, label = f"{unit.id}.fn{designation}", unit.name.then(LabelStep("footnote", mark))
+    return Identity(id_, None, label, f"{unit.eid}__authorialNote_{designation}", Scope(id_, label=label))

@@ -45,13 +45,15 @@ class TextLink:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteMark:
+class FootnoteMark:
     """The mark of a footnote, which stands between words and is none of them."""
 
     start: int
     """Before which character it stands."""
     mark: str
     """As printed: `1`, `*`."""
+    target: str = ""
+    """The id of the footnote; empty until it is known."""
 
     @property
     def end(self) -> int:
@@ -69,7 +71,7 @@ class Text:
     """`strong`, `em`, `sup` and `sub` spans, properly nested, outer before inner."""
     links: tuple[TextLink, ...] = ()
     """Links that are written in it, in its order, without overlaps."""
-    marks: tuple[NoteMark, ...] = ()
+    marks: tuple[FootnoteMark, ...] = ()
     """Marks of footnotes, in its order."""
 
     def __str__(self) -> str:
@@ -80,6 +82,8 @@ class Text:
     def markup(self) -> str:
         """The text as an author writes it; `parse` of it gives an equal text."""
         marks: dict[int, list[str]] = {}
+        for note in self.marks:  # first, so that what ends there stands before it and what begins there behind it
+            marks.setdefault(note.start, []).append(f"[^{note.mark}]")
         for span in self.emphasis:
             before, after = _WRITTEN[span.kind]
             marks.setdefault(span.start, []).append(before)
@@ -87,8 +91,6 @@ class Text:
         for link in self.links:
             marks.setdefault(link.start, []).append("[")
             marks.setdefault(link.end, []).insert(0, f"]({link.target})")
-        for note in self.marks:
-            marks.setdefault(note.start, []).insert(0, f"[^{note.mark}]")
         special = "*\\[]" if self.links or "](" in self.plain or "[^" in self.plain else "*\\"
         special += "<" if RAISED.search(self.plain) else ""
         pieces = []
@@ -139,7 +141,7 @@ def unquoted(text: Text) -> Text:
         inner,
         tuple(span for span in spans if span.start < span.end),
         tuple(link for link in links if link.start < link.end),
-        tuple(NoteMark(min(max(note.start, start), end) - start, note.mark) for note in text.marks),
+        tuple(FootnoteMark(min(max(note.start, start), end) - start, note.mark) for note in text.marks),
     )
 
 

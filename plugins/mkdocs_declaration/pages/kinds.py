@@ -142,7 +142,7 @@ def _place_names(edition: Edition, division: Clause) -> list[str]:
 
 def _contents(clause: Clause, slug: str) -> tuple[Heading, ...]:
     """Divisions and paragraphs by number, with their heading or first words; the items of a paragraph that is alone."""
-    children = [child for child in clause.children if child.slug == slug]
+    children = [child for child in clause.children if child.slug == slug and child.kind not in ("table", "footnote")]
     is_alone = len(children) == 1 and clause.owns_page
     return tuple(
         Heading(

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import HOME, address, href, is_home_page, uri
+from mkdocs_declaration.instrument.table_pieces import table_pieces
 from mkdocs_declaration.instrument.text import Text, capital, first_words
 from mkdocs_declaration.permanence.redline import redline
 
@@ -77,6 +78,7 @@ def environment(
         site_name=edition.instrument.short_title if site_name is None else site_name,
         capital=capital,
         pieces=pieces,
+        table_pieces=table_pieces,
         title_of=lambda slug: edition.instrument.pages[slug].division.title,
         first_words=first_words,
         kilobytes=lambda size: kilobytes(size, edition.words),
