@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +13,33 @@ import yaml
 from mkdocs_declaration.documents.links.published import read_published
 from mkdocs_declaration.documents.links.resolution import Resolver
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.exports.page_data import addresses, page_data
 from mkdocs_declaration.instrument import citations, ranges
 from mkdocs_declaration.instrument.citation_styles import STYLES
+from mkdocs_declaration.instrument.places import place
 from mkdocs_declaration.instrument.readings import form
+from mkdocs_declaration.pages.assets import SOURCES
+from serving import served
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.model import Clause
+
+PASSAGES = """async ([data, ids]) => {
+  const { passageOf } = await import("/scripts/passages.js")
+  const pages = Object.keys(data)
+  const read = id => passageOf(id, pages, async page => data[page], path => `https://example.org/${path}`)
+  return Object.fromEntries(await Promise.all(ids.map(async id => [id, (await read(id)).label])))
+}"""
+FOUND = """async ([data, queries]) => {
+  const { AddressBook } = await import("/scripts/resolver.js")
+  const book = new AddressBook(data)
+  return Object.fromEntries(queries.map(query => [query, book.search(query)?.places[0]?.path]))
+}"""
 
 SHAPES = list(yaml.safe_load_all(Path(__file__).with_name("shapes.yaml").read_text(encoding="utf-8")))
 NAMES = [entry["name"] for entry in SHAPES]
@@ -74,6 +94,40 @@ def test_a_clause_is_found_by_its_label(entry: dict[str, str], read: Callable[..
     found = {clause.label: resolver.resolve(clause.label) for clause in clauses}
     assert {label: one and one.id for label, one in found.items()} == {clause.label: clause.id for clause in clauses}
     assert {label: one and one.label for label, one in found.items()} == {label: label for label in found}
+
+
+@pytest.fixture(scope="module")
+def scripts(chromium: Browser) -> Iterator[Page]:
+    """A page beside the scripts."""
+    with served(SOURCES) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        yield page
+        page.close()
+
+
+@pytest.mark.parametrize("entry", SHAPES, ids=NAMES)
+def test_scripts_name_clauses_and_ranges_likewise(
+    entry: dict[str, str], read: Callable[..., Edition], scripts: Page
+) -> None:
+    edition = edition_of(entry, read)
+    instrument = edition.instrument
+    files = page_data(edition)
+    data = {f"{slug}/": json.loads(files[f"assets/clauses/{slug}.json"]) for slug in instrument.pages}
+    pairs = itertools.combinations(instrument.clauses, 2)
+    spans = [span for pair in pairs if (span := ranges.between(*pair, instrument, edition.words)) is not None]
+    expected = {clause.id: clause.label for clause in instrument.clauses} | {span.id: span.label for span in spans}
+    assert scripts.evaluate(PASSAGES, [data, list(expected)]) == expected
+
+
+@pytest.mark.parametrize("entry", SHAPES, ids=NAMES)
+def test_the_search_finds_a_clause_by_its_label(
+    entry: dict[str, str], read: Callable[..., Edition], scripts: Page
+) -> None:
+    edition = edition_of(entry, read)
+    # A label of one word, as "Präambel", is a word of the text to the search.
+    expected = {clause.label: place(clause) for clause in edition.instrument.clauses if "." in form(clause.label)}
+    assert scripts.evaluate(FOUND, [addresses(edition), list(expected)]) == expected
 
 
 def test_each_language_has_its_shapes() -> None:

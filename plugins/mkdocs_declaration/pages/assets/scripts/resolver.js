@@ -25,10 +25,14 @@ export class AddressBook extends Addresses {
    */
   search(query, { page = "" } = {}) {
     const found = this.queries.find(query, page)
+    const form = this.forms.of(query)
+    const [id, ...others] = form.includes(".") ? this.clauses.standing(form) : []
+    // A label tells more than the grammar of numbers may know, as "second subparagraph" and 末文第一項 do.
+    if (id && !others.length && (found?.places ?? []).every(place => id.startsWith(`${place.id}.`)))
+      return { places: [this.clauses.place(id)], near: [], sentence: null }
     const [, fragment] = /^\S*#(\S+)$/.exec(query.trim()) ?? []
     const answer = found || !fragment ? null : this.fragment(fragment) // an address, pasted with what surrounds it
-    const id = answer && "path" in answer ? answer.path.split("#")[1] : ""
-    const [first, last] = (id ?? "").split("~")
+    const [first, last] = (answer && "path" in answer ? answer.path.split("#")[1] ?? "" : "").split("~")
     return this.clauses.byId.has(first) ? { places: [this.clauses.place(first, last)], near: [], sentence: null } : found
   }
 }
