@@ -118,6 +118,35 @@ def test_a_group_without_a_page_stands_above_the_first_of_its_pages(read: Callab
     assert soup.select_one("[rel=next]").get_text(" ", strip=True) == "Next Article 2"  # type: ignore[union-attr]
 
 
+GROUPS = """
+format: 1
+instrument: {id: t, title: T, kind: act, language: en}
+preamble: {heading: Preamble, opening: "We,"}
+body:
+  - kind: chapter
+    number: Chapter I
+    content:
+      - kind: group
+        heading: Voting
+        content: [{kind: article, number: Article 1, content: [{text: One.}]}]
+"""
+
+
+def test_a_heading_without_a_number_has_its_link_behind_it(read: Callable[..., Edition]) -> None:
+    pages = {page.slug: BeautifulSoup(page.html, "html.parser") for page in pages_of(Renderer(read(GROUPS)))}
+    titles = [(slug, title) for slug in ("preamble", "article-1") for title in pages[slug].select(".clause-title")]
+    assert [(slug, [(a["href"], a.get_text()) for a in title.select("a")]) for slug, title in titles] == [
+        ("preamble", [("#preamble", "¶")]),
+        ("article-1", [("#chapter-i", "Chapter I")]),
+        ("article-1", [("#chapter-i.group1", "¶")]),
+        ("article-1", [("#1", "Article 1")]),
+    ]
+    assert [span["class"] for span in pages["preamble"].select("h1 > *")] == [["clause-heading"], ["clause-mark"]]
+    head = pages["article-1"].select_one(".decl-running-head")
+    assert head is not None
+    assert head.get_text() == "T › Chapter I › Voting › article 1"
+
+
 CONCEPTS = """
 format: 1
 terms:

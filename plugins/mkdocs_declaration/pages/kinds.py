@@ -135,7 +135,7 @@ def _place_names(edition: Edition, division: Clause) -> list[str]:
     parent = division.parent
     while parent is not None:
         group = edition.instrument.by_id[parent]
-        places.insert(0, group.printed or group.label)
+        places.insert(0, group.printed or (group.heading.plain if group.heading else group.label))
         parent = group.parent
     return places
 
