@@ -279,7 +279,7 @@ def check_ids(site: Site) -> Iterator[str]:
 
 def check_documents(site: Site) -> Iterator[str]:
     """`clauses.json` says of each clause what its page shows: address, parent, digest, linked terms."""
-    known = {clause["id"] for clause in site.documents}
+    known = {clause["id"]: clause["page"] for clause in site.documents}
     for clause in site.documents:
         id_ = clause["id"]
         page = site.pages.get(clause["page"])
@@ -289,10 +289,15 @@ def check_documents(site: Site) -> Iterator[str]:
             continue
         if clause["permalink"] != f"{id_}/":
             yield f"clauses.json, {id_}: the permanent link is '{clause['permalink']}'"
-        outer = element.find_parent(class_="clause")
-        parent = outer["id"] if isinstance(outer, Tag) else None
-        if clause["parent"] != parent or (parent is not None and parent not in known):
-            yield f"clauses.json, {id_}: the parent is '{clause['parent']}', on the page it is '{parent}'"
+        # A chapter stands on the page of its first article alone; in the full text all is within what holds it.
+        is_apart = clause["parent"] is not None and known.get(clause["parent"]) != clause["page"]
+        places = {"the page": (element, is_apart), "the full text": (site.pages[FULL_TEXT].clauses.get(id_), False)}
+        for place, (shown, is_outermost) in places.items():
+            within = None if is_outermost else clause["parent"]
+            outer = shown.find_parent(class_="clause") if shown else None
+            parent = outer["id"] if isinstance(outer, Tag) else None
+            if parent != within or (parent is not None and parent not in known):
+                yield f"clauses.json, {id_}: the parent is '{clause['parent']}', on {place} it is '{parent}'"
         if clause["text"] is not None and hashlib.sha256(clause["text"].encode()).hexdigest() != clause["sha256"]:
             yield f"clauses.json, {id_}: the digest is not that of the text"
         text = part(element, "clause-text")
@@ -352,14 +357,14 @@ def check_links(site: Site) -> Iterator[str]:
             path = path.removeprefix(base.path).removesuffix("index.html")
             if not site.holds(path):
                 yield f"{page.url or 'home'}: the link '{address}' leads nowhere"
-            elif (
-                target.fragment
-                and path in site.pages
-                and not set(
-                    unquote(target.fragment).split("~")  # both ends of a range
-                ).issubset(site.pages[path].ids)
-            ):
+            elif target.fragment and path in site.pages and not _leads(unquote(target.fragment), path, site):
                 yield f"{page.url or 'home'}: the link '{address}' leads to no id"
+
+
+def _leads(fragment: str, path: str, site: Site) -> bool:
+    """Whether a page has what a fragment names; a range that ends on another page begins there."""
+    first, *last = fragment.split("~")
+    return first in site.pages[path].ids and set(last) <= site.pages[path].ids.keys() | site.pages[FULL_TEXT].ids.keys()
 
 
 def check_requests(site: Site) -> Iterator[str]:

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+import check_site
 from mkdocs_declaration.exports import EXPORTERS, pdf
 from mkdocs_declaration.instrument.places import HOME
 from mkdocs_declaration.pages.kinds import pages
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs_declaration.edition import Edition
+    from project import Project
 
 TEXT = """
 format: 1
@@ -222,3 +224,15 @@ def test_files_have_links_that_are_written(read: Callable[..., Edition]) -> None
     Draft202012Validator(json.loads(EXPORTERS["declaration.schema.json"].write(edition))).validate(whole)
     written = whole["divisions"][0]["children"][0]["text"]["links"]
     assert [link["target"] for link in written] == ["https://un.org/en/?a&b", "#2", "#2~3", "#"]
+
+
+def test_both_ends_of_a_range_are_checked_on_the_site(small: Project) -> None:
+    small.write("treaty.yaml", TEXT)
+    small.write("terms.yaml", GLOSSARY)
+    small.build()
+    assert check_site.check(check_site.Site.read(small.site, None)) == []
+    for name in ("article-4", "full-text"):
+        page = small.site / name / "index.html"
+        page.write_text(page.read_text(encoding="utf-8").replace(' id="4"', ' id="5"'), encoding="utf-8")
+    failures = check_site.check(check_site.Site.read(small.site, None))
+    assert "article-1/: the link '../article-2/#2~4' leads to no id" in failures
