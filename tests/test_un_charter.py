@@ -1,12 +1,13 @@
 """References in the Charter of the United Nations, against a list that was made by reading it.
 
-The text is no part of the project: without it these tests are skipped (see `un_charter`).
+The text is no part of the project: without it these tests are skipped (see `legal_texts`).
 """
 
 from __future__ import annotations
 
 import pytest
 
+import legal_texts
 import un_charter
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -24,9 +25,9 @@ READ = """
 `this Article`, `that Article` (37) and `this Chapter` name what the words stand in, or what was linked just before."""
 
 
-@pytest.mark.skipif(un_charter.path() is None, reason="the text of the Charter is not there")
+@pytest.mark.skipif(legal_texts.find(un_charter.PATH) is None, reason="the text of the Charter is not there")
 def test_references_are_those_that_a_reader_finds() -> None:
-    path = un_charter.path()
+    path = legal_texts.find(un_charter.PATH)
     assert path is not None
     encoded = un_charter.encoded(path.read_text(encoding="utf-8"))
     edition, problems = read_edition(("charter.yaml", encoded), None, Catalogue())

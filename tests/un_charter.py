@@ -1,67 +1,57 @@
-"""The Charter of the United Nations, encoded by rule from a text in Markdown that is no part of the project.
-
-The text is looked for at the path that the environment variable `UN_CHARTER` names, and beside the checkout.
-"""
+"""The Charter of the United Nations, encoded by rule from a text in Markdown that is no part of the project."""
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import Any
 
-import yaml
+import legal_texts
 
-BESIDE = Path(__file__).resolve().parents[2] / "shared" / "texts" / "un-charter" / "README.md"
-_HEADING = re.compile(r"#+\s*(CHAPTER|Article)\s+(\w+)\s*")
-_NUMBERED = re.compile(r"(\d+)\.\s*(.+)")
-_LETTERED = re.compile(r"([a-z])\.\s*(.+)")
+PATH = "un-charter/README.md"
+TITLE = "Charter of the United Nations"
+_HEADING = re.compile(r"#+\s*(CHAPTER|Article)\s+(\w+)")
+_ENDS = re.compile(
+    r"(?<=determined) |(?<=\band) (?=to (?:reaffirm|establish|promote|unite|ensure|employ)\b)"
+    r"| (?=and for these)|(?<=ends) | (?=Have resolved)| (?=Accordingly)"
+)
 
 
-def path() -> Path | None:
-    """Where the text is; None if it is not there."""
-    found = Path(os.environ.get("UN_CHARTER", BESIDE))
-    return found if found.is_file() else None
+def lines(markdown: str) -> list[str]:
+    """The lines of the English text; the Dutch one follows it."""
+    return legal_texts.lines(markdown, TITLE, "Handvest van de Verenigde Naties")
 
 
 def encoded(markdown: str) -> bytes:
-    """Encode the English text: chapters, articles, paragraphs and items; without the preamble."""
-    lines = [line.strip() for line in markdown.splitlines()]
-    begin = next(index for index, line in enumerate(lines) if re.fullmatch(r"#+\s*CHAPTER\s+I", line))
-    end = next(index for index, line in enumerate(lines) if re.fullmatch(r"#+\s*Article\s+111", line))
-    last = ("#", "IN FAITH", "In faith", "Done at", "DONE at")
-    end = next(index for index, line in enumerate(lines) if index > end + 2 and line.startswith(last))
+    """Encode the English text: preamble, chapters, groups, articles, paragraphs and items, conclusion."""
+    _, preamble, *body, last = lines(markdown)
     chapters: list[dict[str, Any]] = []
-    heading = ""
-    for line in filter(None, lines[begin:end]):
+    opened = chapters
+    for line in body:
         named = _HEADING.fullmatch(line)
         if named and named[1] == "CHAPTER":
-            chapters.append({"kind": "chapter", "number": f"Chapter {named[2]}", "content": []})
-            heading = "chapter"
+            chapters.append({"kind": "chapter", "number": f"CHAPTER {named[2]}", "content": []})
+            opened = chapters[-1]["content"]
         elif named:
-            article: dict[str, Any] = {"kind": "article", "number": f"Article {named[2]}", "content": []}
-            chapters[-1]["content"].append(article)
+            opened.append({"kind": "article", "number": f"Article {named[2]}", "content": []})
+        elif line.startswith("#") and "heading" not in chapters[-1]:
+            chapters[-1]["heading"] = line.strip("# ")
         elif line.startswith("#"):
-            if heading == "chapter":
-                chapters[-1]["heading"] = line.strip("# ")
-            heading = ""
+            opened = []
+            chapters[-1]["content"].append({"kind": "group", "heading": line.strip("# "), "content": opened})
         else:
-            _add(chapters[-1]["content"][-1]["content"], re.sub(r"(?<=\w)\*+|\*+(?=\w)", "", line))
-    instrument = {
-        "id": "un-charter",
-        "title": "Charter of the United Nations",
-        "kind": "charter",
-        "language": "en",
-    }
-    document = {"format": "1", "instrument": instrument, "body": chapters}
-    return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=10_000).encode()
+            legal_texts.add(opened[-1]["content"], line)
+    formula, done = re.split(" (?=DONE)", last)
+    return legal_texts.written(
+        {"id": "un-charter-1945", "title": TITLE, "kind": "charter", "language": "en"},
+        preamble=_preamble(preamble),
+        body=chapters,
+        conclusion={"formula": [formula], "done": done},
+    )
 
 
-def _add(paragraphs: list[dict[str, Any]], line: str) -> None:
-    numbered, lettered = _NUMBERED.fullmatch(line), _LETTERED.fullmatch(line)
-    if lettered and paragraphs:
-        paragraphs[-1].setdefault("items", []).append({"number": f"{lettered[1]}.", "text": lettered[2]})
-    elif numbered:
-        paragraphs.append({"number": f"{numbered[1]}.", "text": numbered[2]})
-    else:
-        paragraphs.append({"text": line})
+def _preamble(text: str) -> dict[str, Any]:
+    """The preamble: two lists of ends, the second with words before and after it."""
+    opening, *ends, resolved, closing = _ENDS.split(text)
+    last = ends.index("and for these ends")
+    means = {"text": ends[last], "items": [{"text": end} for end in ends[last + 1 :]], "closing": resolved}
+    return {"opening": opening, "recitals": [*ends[:last], means], "closing": closing}
