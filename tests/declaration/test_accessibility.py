@@ -14,7 +14,17 @@ from measuring import SPACING, cut, faults
 
 SNAPSHOTS = Path(__file__).with_name("clauses.aria.yaml")
 FRAME = "1.3.ii/embed/"
-PLACES = ("", "terrorism/", "citing/", "encoding/", "glossary/", "at-a-glance/", "developers/contract/", FRAME)
+PLACES = (
+    "",
+    "terrorism/",
+    "citing/",
+    "encoding/",
+    "patterns/",
+    "glossary/",
+    "at-a-glance/",
+    "developers/contract/",
+    FRAME,
+)
 """Pages of all kinds."""
 
 

@@ -261,7 +261,7 @@ def test_the_menu_of_readers_ends_with_what_is_behind_the_site(chromium: Browser
     expect(page).to_have_url(f"{address}encoding/")
     expect(other).to_have_css("font-weight", "400")
     group = entries.last.locator("nav").first
-    expect(group.get_by_role("link")).to_have_text(["For authors", "For developers"])
+    expect(group.get_by_role("link")).to_have_text(["For authors", "Patterns for authors", "For developers"])
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto("")
     page.locator("label[for=__drawer].md-header__button").click()
