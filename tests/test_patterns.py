@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,8 +83,8 @@ def test_a_pattern_encodes_what_is_printed(pattern: Pattern, read: Callable[...,
 
 
 def folded(words: str) -> str:
-    """Letters and signs alone: without white space, the dashes of lists and headings, and capitals."""
-    return re.sub(r"[\s–]", "", words).casefold()
+    """Letters and signs alone: without marks of footnotes, white space, dashes of lists and headings, and capitals."""
+    return re.sub(r"[\s–]", "", unicodedata.normalize("NFKC", re.sub("(?<=[a-z])¹", "", words))).casefold()
 
 
 def test_each_pattern_has_a_name_of_its_own() -> None:
