@@ -112,14 +112,11 @@ async function termCard(id, link) {
   return card
 }
 
-/** Number and heading of a division. @param {import("./passages.js").Clause} unit */
-const titleOf = ({ heading, label, printed }) => [printed, heading].filter(Boolean).join(" ") || label
-
 /** @param {string} id @param {string} page @param {HTMLAnchorElement} link */
 async function clauseCard(id, page, link) {
   if (link.closest(".clause")?.id === id)
     return null
-  const { passage, wordsOf } = await import("./later.js")
+  const { passage, shown } = await import("./later.js")
   const { after, all, before, label, path, units } = await passage(id, { page, deep: false })
   const card = make("_clause-card")
   const [unit] = units
@@ -132,9 +129,7 @@ async function clauseCard(id, page, link) {
   put(card, "context", division === unit ? "" : division.heading)
   const first = [...all.values()].find(other => other.parent === id && other.text)
   put(card, "before", before)
-  const whole = unit.text || units.length > 1 ? wordsOf(units, before) : [unit.heading, first?.text].filter(Boolean).join(". ")
-  const last = units.length > 1 && units.every(({ text }) => !text) ? units[units.length - 1] : undefined
-  put(card, "text", last ? `${titleOf(unit)} – ${titleOf(last)}` : whole) // of divisions, not all of which were fetched
+  put(card, "text", shown(units, before, first))
   put(card, "after", after)
   linkIn(card, "[data-link='clause']").href = absolute(path)
   return card
