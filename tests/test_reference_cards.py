@@ -82,7 +82,7 @@ def test_a_card_shows_the_words_that_are_referred_to(chromium: Browser, site: st
 def test_links_lead_to_clauses_and_back(chromium: Browser, site: str) -> None:
     page = chromium.new_page()
     page.goto(f"{site}article-1/")
-    page.get_by_role("link", name="articles 2 to 4").click()
+    page.locator("a.reference", has_text="articles 2 to 4").click()
     page.wait_for_url("**/full-text/#2~4")  # a range over several pages is shown where they are one
     page.goto(f"{site}article-2/#2.1")
     referring = page.locator("section[aria-labelledby=_referring]")
