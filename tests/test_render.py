@@ -147,6 +147,27 @@ def test_a_heading_without_a_number_has_its_link_behind_it(read: Callable[..., E
     assert head.get_text() == "T › Chapter I › Voting › article 1"
 
 
+COUNTED = """
+format: 1
+instrument: {id: t, title: T, kind: act, language: en}
+preamble: {recitals: [{text: Whereas, items: [{text: one}, {text: two}]}, Noting]}
+body: [{kind: article, number: Article 1, content: [{text: One.}, {text: Two.}]}]
+"""
+
+
+def test_what_a_mark_shows_is_in_its_name(read: Callable[..., Edition]) -> None:
+    html = "".join(page.html for page in pages_of(Renderer(read(COUNTED))) if page.slug in ("preamble", "article-1"))
+    marks = BeautifulSoup(html, "html.parser").select(".clause-mark")
+    assert [(mark.get_text(), mark["aria-label"]) for mark in marks] == [
+        ("[1]", "Link to preamble, recital 1"),
+        ("[1]", "Link to preamble, recital 1, first indent"),
+        ("[2]", "Link to preamble, recital 1, second indent [2]"),
+        ("[2]", "Link to preamble, recital 2"),
+        ("[1]", "Link to article 1, first paragraph"),
+        ("[2]", "Link to article 1, second paragraph [2]"),
+    ]
+
+
 CONCEPTS = """
 format: 1
 terms:
