@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -109,3 +111,13 @@ def test_the_addresses_of_a_long_text_are_few_bytes_a_clause(read: Callable[...,
     clauses = addresses(of)["clauses"]
     assert clauses[1] == ["article-2/", "02 1.1 2.a 2.b 2.c 2.d 2.e 2.f 2.g 2.h"]
     assert len(json.dumps(clauses)) < 8 * len(of.instrument.clauses)
+
+
+def test_the_digits_of_a_script_stand_in_a_row_that_begins_with_its_zero() -> None:
+    """What the scripts count on to read the digits of any script."""
+    digits = [char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) == "Nd"]
+    row = ""
+    for char in digits:
+        row = row + char if row and ord(char) == ord(row[-1]) + 1 else char
+        assert (len(row) - 1) % 10 == unicodedata.digit(char), hex(ord(char))
+    assert len(digits) % 10 == 0

@@ -451,5 +451,5 @@ def test_nothing_is_fetched_before_a_reader_turns_to_it_and_little_then(chromium
     ask(page, "piracy")
     page.wait_for_load_state("networkidle")
     assert {"assets/search.json", "assets/search-start.json", "assets/addresses.json"} <= set(sizes)
-    assert sum(sizes.values()) <= 40_000, json.dumps(sizes, indent=1)
+    assert sum(sizes.values()) <= 40 * 1024, json.dumps(sizes, indent=1)
     context.close()

@@ -10,7 +10,6 @@ data; the cases of `tests/addresses.yaml` hold both to one outcome.
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections import Counter
@@ -35,8 +34,6 @@ _LONGEST_PHRASE = 4
 """How many words a phrase has at most."""
 _SHORT = 2
 """How many letters a name has at most that may be the number of an item as well."""
-_BEHIND_DIGITS = 0x20000
-"""Where planes of Unicode begin that have ideographs and signs for control, and no digits."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _AFTER_RAISED = re.compile(f"(?<=[^\\W_{_RAISED}])(?=[{_RAISED}])")
 _SIGN_OF_ORDINAL = re.compile(r"(?<=\d)[ºª°]")
@@ -59,13 +56,6 @@ _NAMED_DIGITS = re.compile(r"([^\W\d_]+)(\d.*)")
 _INSERTED = re.compile(r"([0-9]+)([^0-9a-z]+)")
 _OF_INSERTIONS = ("CYRILLIC", "GREEK", "HEBREW", "DEVANAGARI", "BENGALI", "ARMENIAN")
 """Scripts of which a letter behind digits is that of an inserted unit, as in 5а; in others it may be a word."""
-
-
-@functools.cache
-def zeros() -> str:
-    """The zeros of the scripts whose digits follow each other from 0 to 9 (Unicode, category Nd), but for 0 itself."""
-    chars = map(chr, range(0x80, _BEHIND_DIGITS))
-    return "".join(char for char in chars if unicodedata.category(char) == "Nd" and unicodedata.digit(char) == 0)
 
 
 def form(written: str) -> str:
@@ -184,7 +174,6 @@ class UnitWords:
     def data(self) -> dict[str, Any]:
         """The words and all else that a script needs to form what is written as `form` does, as JSON can hold it."""
         return {
-            "zeros": zeros(),
             "marks": list(LATIN),
             "ends": list(ENDS),
             "eastAsian": east_asian.data(),

@@ -1,6 +1,6 @@
 /* One form for all ways in which a number, a label or an id is written; `instrument/readings.py` tells what it is. */
 
-/** @typedef {{ zeros: string, marks: string[], ends: string[], names: string[], phrases: Record<string, string>,
+/** @typedef {{ marks: string[], ends: string[], names: string[], phrases: Record<string, string>,
  *   within: Record<string, string>, letters: Record<string, string>, printed: Record<string, string>,
  *   eastAsian: { written: string, numeral: string, digits: string, groups: string } }} UnitWords */
 
@@ -47,13 +47,13 @@ export class Forms {
     return runs.flatMap(run => run.split(SCRIPTS_MEET)).join(".").replace(this.marks, "$1")
   }
 
-  /** A text with digits of any script as 0 to 9. @param {string} text */
+  /** A text with digits of any script as 0 to 9: each script has them in a row that begins with its zero. @param {string} text */
   #inAscii(text) {
     return text.replace(/(?![0-9])\p{Nd}/gu, digit => {
       let steps = 0
-      while (steps < 9 && !this.words.zeros.includes(String.fromCodePoint((digit.codePointAt(0) ?? 0) - steps)))
+      while (/\p{Nd}/u.test(String.fromCodePoint((digit.codePointAt(0) ?? 0) - steps - 1)))
         steps++
-      return String(steps)
+      return String(steps % 10)
     })
   }
 
