@@ -236,3 +236,24 @@ def test_both_ends_of_a_range_are_checked_on_the_site(small: Project) -> None:
         page.write_text(page.read_text(encoding="utf-8").replace(' id="4"', ' id="5"'), encoding="utf-8")
     failures = check_site.check(check_site.Site.read(small.site, None))
     assert "article-1/: the link '../article-2/#2~4' leads to no id" in failures
+
+
+def test_raised_digits_are_no_digits_of_the_number(read: Callable[..., Edition]) -> None:
+    articles = "".join(
+        f"\n  - {{kind: article, number: {n}, content: [{{text: Words.}}]}}" for n in ("Article 1", "Article 1¹")
+    )
+    text = f"""
+format: 1
+instrument: {{id: t, title: T, kind: convention, language: en}}
+body:{articles}
+  - kind: article
+    number: Article 2
+    content: [{{text: "By Article 1<sup>1</sup>, Articles 1¹ and 2, and Article 1<sup>7</sup>."}}]
+"""
+    references = read(text).references
+    assert [(one.start, one.end, one.target) for one in references.of("2.p1")] == [
+        (3, 13, "1-1"),
+        (15, 26, "1-1"),
+        (31, 32, "2"),
+        (38, 48, "1"),
+    ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.ranges import JOIN, is_range
-from mkdocs_declaration.instrument.reference_grammar import grammar
+from mkdocs_declaration.instrument.reference_grammar import RAISED, grammar
 from mkdocs_declaration.instrument.reference_parser import places
 from mkdocs_declaration.instrument.reference_parser_east_asian import east_asian_grammar, east_asian_places
 from mkdocs_declaration.instrument.reference_resolver import LostError, ReferenceResolver
@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.reference_parser import NamedPlace
+    from mkdocs_declaration.instrument.text import Text
 
     _Parse = Callable[[str], Iterator[NamedPlace]]
 
 __all__ = ["CrossReference", "CrossReferences"]
+
+_RAISING = str.maketrans("0123456789", RAISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _resolved(
         ends = tuple(link.target.removeprefix("#").split(JOIN))
         if link.target.startswith("#") and link.target != NOWHERE:
             yield CrossReference(link.start, link.end, ends)
-    for place in parse(words) if parse else ():
+    for place in parse(_with_raised_digits(clause.text)) if parse and clause.text is not None else ():
         if any(link.start < place.end and place.start < link.end for link in written):
             continue
         try:
@@ -146,6 +149,15 @@ def _resolved(
             continue
         if targets:
             yield CrossReference(place.start, place.end, tuple(unit.id for unit in targets))
+
+
+def _with_raised_digits(text: Text) -> str:
+    """The words with digits that are raised as such, so that 13¹ is not read as 131; no character moves."""
+    words = text.plain
+    for span in text.emphasis:
+        if span.kind == "sup":
+            words = words[: span.start] + words[span.start : span.end].translate(_RAISING) + words[span.end :]
+    return words
 
 
 def _parser(

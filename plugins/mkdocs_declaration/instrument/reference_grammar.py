@@ -41,12 +41,13 @@ if TYPE_CHECKING:
 
 _MARK = rf"(?:{'|'.join(sorted(LATIN, key=len, reverse=True))})(?!\s+[0-9IVXLC(])"
 """A mark of an inserted unit; `bis` before another number is German for `to`."""
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Raised digits, which are a part of a number, or a mark behind it."""
 _BRACKETED = rf"\(\s?(?:[0-9]{{1,3}}[a-z]{{0,2}}(?:\s{_MARK})?|[ivxlc]{{1,7}}|[a-z]{{1,2}}(?:\s{_MARK})?|[A-Z])\s?\)"
 _BEFORE_BRACKET = r"(?<![\w(])(?:[0-9]{1,3}|[ivxlc]{1,7}|[a-z]{1,2})\)"
 _DIGITS = (
     rf"[0-9]{{1,6}}(?:[.‑-][0-9]+)*(?:\s?{_MARK}(?:\s?[A-Z]{{1,2}})?(?![\w])|[A-Za-z]{{1,2}}(?![\w)]))?"
-    rf"[{_RAISED}]*"
+    rf"[{RAISED}]*"
 )
 _ROMAN = rf"[IVXLC]+(?:-[A-Z])?(?:\s?{_MARK})?(?![\w])"
 _LETTER = r"[A-Z](?:-[0-9]+)?(?![\w’'])"

@@ -16,6 +16,7 @@ from mkdocs_declaration.instrument.reference_grammar import (
     LEVELS,
     LONE,
     ORDINALS,
+    RAISED,
     TAIL,
     holds,
     style,
@@ -257,7 +258,8 @@ class _Parser:
             end = tail.end()
         written = tuple(self._digits(part) for part in parts)
         if not before or BRACKETED.fullmatch(number[1]) is None:
-            return (written,), end
+            bare = written[0].rstrip(RAISED)
+            return ((written,) if bare == written[0] else (written, (bare, *written[1:]))), end
         previous = before[0]
         depths = sorted(range(len(previous)), key=lambda depth: (style(previous[depth]) != style(written[0]), -depth))
         return tuple(dict.fromkeys((*previous[:depth], *written) for depth in depths)), end
