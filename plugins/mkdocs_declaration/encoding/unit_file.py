@@ -238,3 +238,10 @@ class ConclusionData(Shape):
     )
     done: WordsData = entry(Of(lambda: WordsData, "place and date"), "Place and date, as in Done at.")
     signatures: tuple[WordsData, ...] = entry(ListOf(Of(lambda: WordsData, "a signature")), "The signatures, in order.")
+
+    def settled(self, reading: Reading) -> Self:
+        """The conclusion, which has words."""
+        if self.places.keys().isdisjoint({"formula", "done", "signatures"}) and not self.has_unknown_key:
+            message = "expected 'formula', 'done' or 'signatures' in a conclusion, found none of them"
+            reading.problem(Rule.MISSING_KEY, message, self.at)
+        return self

@@ -65,6 +65,7 @@ def export(edition: Edition) -> bytes:
         akn_text.conclusion(
             SubElement(statement, "conclusions", {"eId": parts["conclusion"].eid}), edition, parts["conclusion"]
         )
+    _refer_to_notes(root)
     _indent(root)
     document: str = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode()
@@ -180,6 +181,20 @@ def _mappings(meta: Element, edition: Edition) -> None:
 def _reference(references: Element, element: str, id_: str, name: str) -> None:
     kind = element.removeprefix("TLC").lower()
     SubElement(references, element, {"eId": id_, "href": f"/akn/ontology/{kind}/{id_}", "showAs": name})
+
+
+def _refer_to_notes(root: Element) -> None:
+    """Let a mark that stands again refer to the footnote that is where it stood first."""
+    seen: set[str] = set()
+    for note in root.iter("authorialNote"):
+        eid = note.attrib["eId"]
+        if eid in seen:
+            note.tag, tail = "noteRef", note.tail
+            attributes = {"href": f"#{eid}", "marker": note.attrib["marker"]}
+            note.clear()
+            note.attrib.update(attributes)
+            note.tail = tail
+        seen.add(eid)
 
 
 def _indent(element: Element, level: int = 0) -> None:

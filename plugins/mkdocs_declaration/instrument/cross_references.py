@@ -148,7 +148,8 @@ def _resolved(
         if len(targets) == 2 and not is_range(*targets, instrument):
             continue
         if targets:
-            yield CrossReference(place.start, place.end, tuple(unit.id for unit in targets))
+            end = place.end - _closes_around(words, place.start, place.end)
+            yield CrossReference(place.start, end, tuple(unit.id for unit in targets))
 
 
 def _with_raised_digits(text: Text) -> str:
@@ -185,3 +186,10 @@ def _own(instrument: Instrument) -> frozenset[str]:
     """What the instrument may be called in its words: its kind, and the words of its titles."""
     named = f"{instrument.kind} {instrument.title} {instrument.short_title}"
     return frozenset(word for word in re.findall(r"[^\W\d_]+", named.casefold()) if len(word) > 2)
+
+
+def _closes_around(words: str, start: int, end: int) -> bool:
+    """Whether words end with a bracket that was opened before them, as in (see article 2)."""
+    before = words[:start]
+    is_closing = words[end - 1] == ")" and "(" not in words[start:end]
+    return is_closing and before.count("(") > before.count(")")

@@ -83,6 +83,7 @@ def footnote(unit: Identity, mark: str, count: int) -> Identity:
         mark: The mark as printed.
         count: Its place among the footnotes of the unit, from 1, which tells it where the mark is a sign.
     """
-    designation = mark if mark.isascii() and mark.isalnum() else str(count)
+    designation = mark if mark.isascii() and mark.isalnum() else f"-{count}"
     id_, label = f"{unit.id}.fn{designation}", unit.name.then(LabelStep("footnote", mark))
-    return Identity(id_, None, label, f"{unit.eid}__authorialNote_{designation}", Scope(id_, label=label))
+    eid = f"{unit.eid}__authorialNote_{designation.replace('-', 'nn-')}"
+    return Identity(id_, None, label, eid, Scope(id_, label=label))

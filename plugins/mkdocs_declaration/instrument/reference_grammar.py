@@ -56,6 +56,8 @@ TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{_BEFORE_BRACKET})")
 """A part in brackets behind a number, as in `1 (c)` or `1 a)`."""
 BRACKETED = re.compile(rf"{_BRACKETED}|{_BEFORE_BRACKET}")
 """A number in brackets."""
+_INITIALS = "[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]"
+"""The initials of another act: BGB, StGB, VwVfG."""
 ORDINALS = frozenset({"paragraph", "subparagraph", "indent", "sentence"})
 """Kinds that an ordinal may count, as in `the first paragraph`."""
 DIVISIONS = (
@@ -207,7 +209,7 @@ def _instruments(stated: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
     instruments = _any(stated["instruments"].split(), endings=bool(stated.get("compounds")))
     this, that, foreign = (_any(stated[name].split()) for name in ("this", "that", "foreign"))
     behind = f"{that}|{instruments}" if stated.get("compounds") else that  # Artikel 1 Grundgesetz
-    foreign = rf"{of}|\s+(?:{behind})(?![\w])|[\s,]+(?:{foreign})(?![\w])|\s+(?-i:[A-ZÄÖÜ]{{2,}})(?![\w])"
+    foreign = rf"{of}|\s+(?:{behind})(?![\w])|[\s,]+(?:{foreign})(?![\w])|\s+(?:ff?\.\s+)?(?-i:{_INITIALS})(?!\w)"
     number = r"(?:\s*\([\w ]+\))?(?:\s*(?:N[or°º]\.?\s*)?[\d/.]*\d(?:/\w+)?)?"
     led = rf"(?P<this>(?:{this})\s+)?(?:[\w-]+\s+)?(?:{instruments}){number}(?:[’']s\s*|\s*,\s*(?:\w+\s+\w+\s+)?)$"
     patterns = {

@@ -248,7 +248,7 @@ class ReferenceResolver:
             return counted
         if lost is not None:
             raise lost
-        number = step.paths[0][0]
+        number = step.paths[0][0] if step.paths else ""
         if is_certain and any(_style(key(number)) == _style(other) for other in below):
             raise LostError(_near(number, below, holder))
         return None
@@ -307,13 +307,13 @@ class ReferenceResolver:
                 if any(unit.kind == "paragraph" for unit in units)
             }
             if any(_style(number) == _style(other) for other in below):
-                raise LostError(_near(step.paths[0][0], below, division))
+                raise LostError(_near(number, below, division))
         return None
 
     def _lose(self, step: Step, holders: Sequence[str]) -> None:
         """Say that a division is lost, if there are others whose numbers look the same."""
-        number = key(step.paths[0][0])
-        for holder in holders:
+        number = key(step.paths[0][0]) if step.paths else ""
+        for holder in holders if number else ():
             for kind in self._units.kinds(step.kind):
                 known = self._units.numbers.get((holder, kind), [])
                 if any(_style(number) == _style(other) or number.startswith(other) for other in known if other):

@@ -28,7 +28,9 @@ export class AddressBook extends Addresses {
     const form = this.forms.of(query)
     const [id, ...others] = form.includes(".") ? this.clauses.standing(form) : []
     // A label tells more than the grammar of numbers may know, as "second subparagraph" and 末文第一項 do.
-    if (id && !others.length && (found?.places ?? []).every(place => id.startsWith(`${place.id}.`)))
+    const places = found?.places ?? []
+    const isUnknown = places.length ? places.every(place => id?.startsWith(`${place.id.split("~")[0]}.`)) : !found?.sentence
+    if (id && !others.length && isUnknown)
       return { places: [this.clauses.place(id)], near: [], sentence: null }
     const [, fragment] = /^\S*#(\S+)$/.exec(query.trim()) ?? []
     const answer = found || !fragment ? null : this.fragment(fragment) // an address, pasted with what surrounds it
