@@ -118,3 +118,23 @@ def test_ends_of_links_that_have_no_beginning() -> None:
 
 def test_a_title_without_quotation_marks_keeps_its_links() -> None:
     assert unquoted(parse("“[One](#1) and two”")[0]) == parse("[One](#1) and two")[0]
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_told"),
+    [
+        ("[a](2.1)", True),
+        ("[a]( #2 )", True),
+        ("[a](https://x y)", True),
+        ("[a](HTTPS://e.org)", True),
+        ("[a](javascript:x)", True),
+        ('[a](#2 "t")', True),
+        ("[a](mailto:x@y)", True),
+        ("[a](#2)", False),
+        ("[a](https://e.org/x_(y))", False),
+        ("[5](a)", False),
+        ("[c](d)", False),
+    ],
+)
+def test_a_link_of_markdown_that_is_none_here_is_told(markup: str, *, is_told: bool) -> None:
+    assert foreign_marks(markup) == ([(0, markup)] if is_told else [])

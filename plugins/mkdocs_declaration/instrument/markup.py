@@ -23,7 +23,8 @@ _FOREIGN = re.compile(
     </?(?:a|b|br|code|div|em|font|i|img|li|ol|p|s|small|span|strong|sub|sup|table|t[dhr]|u|ul)\b[^<>]*>  # HTML
     | <!--.*?(?:-->|\Z)  # its comment
     | &(?:amp|apos|gt|lt|nbsp|quot|[lr][ds]quo|[mn]dash|hellip|sect|\#\d+|\#x[0-9a-f]+);  # its characters
-    | \[[^\[\]]+\]\((?:mailto:|[/.])[^()\s]*\)  # a link of Markdown that is none here
+    | \[[^\[\]]+\]\((?!\#[^()\s]*\)|(?-i:https?:)(?:[^()\s]|\([^()\s]*\))*\))  # a link that is none here:
+        (?:[\#/.\d\s]|[a-z][\w+.-]*:)[^()]*\)  # neither to an id nor to an address
     | \|\ *:?-{3,}:?\ *\|  # the second line of its table
     | (?<!\w)_[^\W_](?:[^_]*[^\W_])?_(?!\w)  # its emphasis
     )""",

@@ -159,7 +159,9 @@ class ReferenceResolver:
                 listed = self._units.within(holder.id, kind, key(path[0]))
                 if len(listed) == 1:
                     return self._deep(listed[0], path[1:])
-        return self._division(step, place)  # the numbers of articles run on through chapters
+        if holder.kind in ANNEXES:
+            return self._lose(step, [holder.id])  # numbers start anew in it
+        return self._division(step, place)  # those of articles run on through chapters
 
     def _here(self, kind: str) -> Clause | None:
         """The unit of a kind in which the words stand."""
@@ -193,8 +195,7 @@ class ReferenceResolver:
                         return self._deep(listed[0], path[1:])
         if dotted := self._dotted(step):
             return dotted
-        self._lose(step, holders)
-        return None
+        return self._lose(step, holders)
 
     def _dotted(self, step: Step) -> Clause | None:
         """A unit whose number holds that of its division: `section 1.3` for paragraph 1.3 of section 1."""
@@ -310,7 +311,7 @@ class ReferenceResolver:
                 raise LostError(_near(number, below, division))
         return None
 
-    def _lose(self, step: Step, holders: Sequence[str]) -> None:
+    def _lose(self, step: Step, holders: Sequence[str]) -> Clause | None:
         """Say that a division is lost, if there are others whose numbers look the same."""
         number = key(step.paths[0][0]) if step.paths else ""
         for holder in holders if number else ():
@@ -320,6 +321,7 @@ class ReferenceResolver:
                     near = _similar(number, known)
                     listed = self._units.within(holder, kind, near) if near else ()
                     raise LostError(listed[0].label if len(listed) == 1 else "")
+        return None
 
 
 def _style(number: str) -> int | None:
