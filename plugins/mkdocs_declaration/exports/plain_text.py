@@ -59,18 +59,22 @@ def _lines(clause: Clause, depth: int) -> Iterator[str]:
 
 
 def _own(clause: Clause) -> Sequence[str]:
-    """The lines of a unit: of a table its rows, with a bar between cells; marks of footnotes in square brackets."""
+    """The lines of a unit: of a table its rows, with a bar between cells."""
     if clause.table is not None:
-        rows = (*clause.table.header, *clause.table.rows)
-        return (*filter(None, [str(clause.table.caption or "")]), *(" | ".join(map(str, row)) for row in rows))
-    if clause.text is None or not clause.text.marks:
-        return clause.lines
+        table = clause.table.each(_marked)
+        rows = (*table.header, *table.rows)
+        return (*filter(None, [str(table.caption or "")]), *(" | ".join(map(str, row)) for row in rows))
+    heading, text = (_marked(part) if part is not None else None for part in (clause.heading, clause.text))
+    return replace(clause, heading=heading, text=text).lines
+
+
+def _marked(text: Text) -> Text:
+    """Words with the marks of footnotes in them, in square brackets."""
     words, position = "", 0
-    for mark in clause.text.marks:
-        words += f"{clause.text.plain[position : mark.start]}[{mark.mark}]"
+    for mark in text.marks:
+        words += f"{text.plain[position : mark.start]}[{mark.mark}]"
         position = mark.start
-    words += clause.text.plain[position:]
-    return replace(clause, text=Text(words)).lines
+    return Text(words + text.plain[position:]) if text.marks else text
 
 
 FILES = (Exporter("declaration.txt", "Plain text", "text/plain", "reading", export),)
