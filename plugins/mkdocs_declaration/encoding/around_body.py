@@ -36,12 +36,9 @@ def preamble(data: PreambleData, words: Catalogue) -> Node:
     listed += [("citation", count, citation) for count, citation in enumerate(data.citations, start=1)]
     listed += [("lead-in", 0, data.lead_in), ("closing", 0, data.closing)]
     around = parts.preamble(words)
-    children = (
-        part(parts.in_preamble(kind, count, words), kind, entry, around, PREAMBLE_SLUG)
-        for kind, count, entry in listed
-        if entry is not None
-    )
-    return _around("preamble", around, PREAMBLE_SLUG, data, children)
+    written = [(kind, count, entry) for kind, count, entry in listed if entry is not None]
+    named = [(parts.in_preamble(kind, count, words), kind, entry) for kind, count, entry in written]
+    return _around("preamble", around, PREAMBLE_SLUG, data, named)
 
 
 def conclusion(data: ConclusionData, words: Catalogue) -> Node:
@@ -56,12 +53,10 @@ def conclusion(data: ConclusionData, words: Catalogue) -> Node:
     listed += [("done", 0, data.done)]
     listed += [("signature", count, signature) for count, signature in enumerate(data.signatures, start=1)]
     around = parts.conclusion(words)
-    children = (
-        part(parts.in_conclusion(kind, count, words), kind, entry, around, CONCLUSION_SLUG)
-        for kind, count, entry in listed
-        if entry is not None
-    )
-    return _around("conclusion", around, CONCLUSION_SLUG, data, children)
+    named = [
+        (parts.in_conclusion(kind, count, words), kind, entry) for kind, count, entry in listed if entry is not None
+    ]
+    return _around("conclusion", around, CONCLUSION_SLUG, data, named)
 
 
 def part(identity: Identity, kind: str, data: WordsData, around: Identity, page: str) -> Node:
@@ -93,8 +88,14 @@ def _counted(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 
 def _around(
-    kind: str, identity: Identity, slug: str, data: PreambleData | ConclusionData, children: Iterable[Node]
+    kind: str,
+    identity: Identity,
+    slug: str,
+    data: PreambleData | ConclusionData,
+    named: Iterable[tuple[Identity, str, WordsData]],
 ) -> Node:
+    """What stands around the body, with its parts: the identity, the kind and the words of each."""
+    children = tuple(part(of_part, part_kind, words, identity, slug) for of_part, part_kind, words in named)
     return Node(
         kind=kind,
         expected=kind,
@@ -107,5 +108,5 @@ def _around(
         heading=Text(data.heading) if data.heading else None,
         also=other_names.placed(data.also, data),
         brief=data.brief,
-        children=_counted(tuple(children)),
+        children=_counted(children),
     )
