@@ -80,6 +80,8 @@ class TableData(Shape):
     def settled(self, reading: Reading) -> Self:
         """The table, all of whose rows have as many cells as the first."""
         rows = [(key, place, row) for key in ("header", "rows") for place, row in enumerate(getattr(self, key))]
+        if rows and not any(cell.plain for _, _, row in rows for cell in row):
+            reading.problem(Rule.EMPTY_TEXT, "expected words in a table, found empty cells alone", self.where("rows"))
         for key, place, row in rows:
             if self.broken.isdisjoint({"header", "rows"}) and len(row) != len(rows[0][2]):
                 message = f'expected {len(rows[0][2])} cells as in the first row, found {len(row)}; an empty cell is ""'
@@ -115,9 +117,21 @@ class UnitData(Shape):
         """What is known of its kind."""
         return kinds.known(self.kind or "", self.like)
 
+    def _check_known(self, reading: Reading) -> None:
+        """Nothing that is stated of a kind is without effect, and a group has what it is called by."""
+        if "like" in self.places and "kind" not in self.broken:
+            name = self.kind or "a unit without a kind"
+            message = f"expected 'like' beside a kind that is not known, found it beside {name}; remove it"
+            reading.problem(Rule.MISPLACED, message, self.where("like"))
+        is_named = not self.places.keys().isdisjoint({"heading", "number", "id"})
+        if self.kind == kinds.GROUP and not is_named and not self.has_unknown_key:
+            message = "expected the key 'heading' in a group, which is called by it; state it, or another kind"
+            reading.problem(Rule.MISSING_KEY, message, self.at)
+
     def settled(self, reading: Reading) -> Self:
         """The unit, of a kind that is known or is said to be like another; one that is misspelt is what was meant."""
         if not self.is_division or self.kind in kinds.KINDS:
+            self._check_known(reading)
             return self
         is_word = re.fullmatch(kinds.KIND, self.kind) is not None
         if is_word and "like" in self.places:
