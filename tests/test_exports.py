@@ -410,11 +410,13 @@ def test_a_footnote_that_is_marked_twice_is_written_once(read: Callable[..., Edi
 def test_the_plain_text_has_the_marks_of_footnotes_in_headings_texts_and_tables(read: Callable[..., Edition]) -> None:
     edition = read((SAMPLES / "regulation.yaml").read_text(encoding="utf-8"))
     lines = EXPORTERS["declaration.txt"].write(edition).decode().split("\n")
-    marked = [line.strip() for line in lines if re.search(r"\w\[[*\d]\]", line)]
+    marked = [line.strip() for line in lines if re.search(r"\w\[[*\w]\]", line)]
     assert marked == [
+        "Reasons[a] of 103 lamps",
         "[preamble.opening] THE COUNCIL[1],",
         "Article 1 Colours[*]",
         "3. A lamp has 5 m2[2] of glass, filled with H2O, by colour:",
         "[1.3.table] Areas[3] by colour",
+        "Signatures[b]",
         "[conclusion.signature2] For the Port[1], S. O. Else",
     ]

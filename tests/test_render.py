@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports.publication import publish
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import href, uri
@@ -238,3 +240,44 @@ def test_a_glossary_of_words_alone_says_so_and_leads_to_no_picture(small: Projec
     assert glossary.select_one("meta[name=description]")["content"] == lead  # type: ignore[index]
     start = json.loads((small.site / "assets/search-start.json").read_bytes())
     assert start["terms"] == [[f"word{n}", f"glossary/#word-{n}"] for n in (1, 10, 11, 12, 13, 14, 15, 16)]
+
+
+HEADINGS = """
+format: 1
+instrument: {id: t, title: T, kind: act, language: en}
+preamble: {heading: "Why[^1] 10<sup>3</sup>", footnotes: [{mark: "1", text: one}], opening: "We,", closing: agree}
+body:
+  - kind: chapter
+    number: Chapter I
+    heading: Ports[^2]
+    footnotes: [{mark: "2", text: two}]
+    content:
+      - text: Words of the chapter.
+      - {kind: article, number: Article 1, heading: "A[^3]", footnotes: [{mark: "3", text: three}], content: [text: x]}
+      - {kind: article, number: Article 2, content: [text: y]}
+conclusion: {heading: "Signed[^4] [by](#1)", footnotes: [{mark: "4", text: four}], done: Done.}
+"""
+
+
+def test_footnotes_of_headings_are_at_the_foot(read: Callable[..., Edition]) -> None:
+    edition = read(HEADINGS)
+    full = next(page for page in pages_of(Renderer(edition)) if page.slug == "full-text")
+    soup = BeautifulSoup(full.html, "html.parser")
+    assert [element["id"] for element in soup.select(".clause")] == [
+        *("preamble", "preamble.opening", "preamble.closing", "preamble.fn1"),
+        *("chapter-i", "p1", "chapter-i.fn2", "1", "1.p1", "1.fn3", "2", "2.p1"),
+        *("conclusion", "conclusion.done", "conclusion.fn4"),
+    ]
+    marks = [(mark.name, mark.get("href"), mark.get_text()) for mark in soup.select(".clause-heading > *")]
+    assert [mark for mark in marks if "fn2" not in str(mark[1]) and "fn3" not in str(mark[1])] == [
+        ("a", "../preamble/#preamble.fn1", ""),
+        ("sup", None, "3"),
+        ("a", "../conclusion/#conclusion.fn4", ""),
+        ("a", "../article-1/#1", "by"),
+    ]
+    data = json.loads(EXPORTERS["clauses.json"].write(edition))["clauses"]
+    assert [entry["heading"] for entry in data if entry["heading"]] == ["Why 103", "Ports", "A", "Signed by"]
+    written = EXPORTERS["declaration.akn.xml"].write(edition).decode()
+    assert re.findall('authorialNote eId="([^"]+)__authorialNote', written) == [
+        *("preamble", "chp_I", "chp_I__art_1", "conclusions"),
+    ]

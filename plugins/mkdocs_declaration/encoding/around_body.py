@@ -10,7 +10,6 @@ from mkdocs_declaration.encoding import attached, other_names
 from mkdocs_declaration.encoding.tree import Node
 from mkdocs_declaration.instrument import parts
 from mkdocs_declaration.instrument.identifiers import Scope
-from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +25,7 @@ CONCLUSION_SLUG = "conclusion"
 
 
 def preamble(data: PreambleData, words: Catalogue) -> Node:
-    """Identify the preamble without its recitals.
+    """Identify the preamble without its recitals and footnotes.
 
     Args:
         data: What the author wrote.
@@ -56,7 +55,8 @@ def conclusion(data: ConclusionData, words: Catalogue) -> Node:
     named = [
         (parts.in_conclusion(kind, count, words), kind, entry) for kind, count, entry in listed if entry is not None
     ]
-    return _around("conclusion", around, CONCLUSION_SLUG, data, named)
+    node = _around("conclusion", around, CONCLUSION_SLUG, data, named)
+    return attached.with_footnotes(node, data.footnotes)
 
 
 def part(identity: Identity, kind: str, data: WordsData, around: Identity, page: str) -> Node:
@@ -105,7 +105,7 @@ def _around(
         slug=slug,
         at=data.at,
         words_at=data.where("heading"),
-        heading=Text(data.heading) if data.heading else None,
+        heading=data.heading,
         also=other_names.placed(data.also, data),
         brief=data.brief,
         children=_counted(children),

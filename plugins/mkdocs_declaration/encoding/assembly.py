@@ -42,7 +42,7 @@ def assemble(
     data = encoding.instrument
     language = (data.language or "").partition("-")[0].lower() if data is not None else ""
     tree = paging.with_pages(identify(encoding, words), (data.pages if data is not None else None) or paging.USUAL)
-    tree, shared = labels.distinct(tree, source)
+    tree, shared = labels.distinct(attached.at_foot(tree), source)
     context = rules.Context(
         source, language, is_excerpt=data is not None and data.excerpt, brief=data.brief if data is not None else ()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding.tree import Node
+from mkdocs_declaration.encoding.tree import Node, Tree
 from mkdocs_declaration.instrument import parts
 from mkdocs_declaration.instrument.tables import Table
 from mkdocs_declaration.problems import Problem, Rule
@@ -13,7 +13,6 @@ from mkdocs_declaration.problems import Problem, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mkdocs_declaration.encoding.tree import Tree
     from mkdocs_declaration.encoding.unit_file import FootnoteData, TableData
     from mkdocs_declaration.instrument.text import Text
     from mkdocs_declaration.problems import Source
@@ -42,24 +41,52 @@ def table(data: TableData, around: Node) -> Node:
     )
 
 
-def with_footnotes(node: Node, footnotes: Sequence[FootnoteData], *, first: bool = False) -> Node:
+def with_footnotes(node: Node, footnotes: Sequence[FootnoteData]) -> Node:
     """A unit with its footnotes, and with their marks in its words leading to them.
 
     Args:
         node: The unit with all else that it holds.
         footnotes: What the author wrote.
-        first: Whether they stand before what else it holds, since they are those of a heading.
     """
     if not footnotes:
         return node
-    notes = [_footnote(data, count, node) for count, data in enumerate(footnotes, 1)]
-    ids = {data.mark: note.id for data, note in zip(footnotes, notes, strict=True)}
+    notes: dict[str | None, Node] = {}
+    designations: set[str] = set()
+    for count, data in enumerate(footnotes, 1):
+        if data.mark in notes and data.mark is not None:
+            continue  # it is reported
+        mark = (data.mark or "").lower()
+        notes[data.mark] = _footnote(data, count, node, is_counted=mark in designations)
+        designations.add(mark)
+    ids = {mark or "": note.id for mark, note in notes.items()}
     children = [_led(child, ids) if child.kind == "table" else child for child in node.children]
     return replace(
         _led(node, ids),
         footnotes=tuple(footnotes),
-        children=tuple([*notes, *children] if first else [*children, *notes]),
+        children=(*children, *notes.values()),
     )
+
+
+def at_foot(tree: Tree) -> Tree:
+    """A tree in which footnotes of headings stand at the foot of the page that has the heading.
+
+    Those of a group whose divisions are pages of their own stand behind what it says itself, before these divisions.
+
+    Args:
+        tree: Every unit of an encoding, with its page.
+    """
+    return Tree(tuple(map(_at_foot, tree.roots)))
+
+
+def _at_foot(node: Node) -> Node:
+    if not node.may_have_page:
+        return node
+    children = [_at_foot(child) for child in node.children]
+    if node.footnotes and any(child.slug != node.slug for child in node.walk()):
+        place = next(place for place, child in enumerate(children) if child.may_have_page)
+        notes = [child for child in children if child.kind == "footnote"]
+        children = [*children[:place], *notes, *(child for child in children[place:] if child.kind != "footnote")]
+    return replace(node, children=tuple(children))
 
 
 def check(tree: Tree, source: Source) -> Iterator[Problem]:
@@ -82,8 +109,11 @@ def check(tree: Tree, source: Source) -> Iterator[Problem]:
                 message += rf"write it there, or '\[^{mark}]' for these characters"
                 yield Problem(Rule.FOOTNOTE, message, source, node.words_at)
         for place, data in enumerate(node.footnotes):
-            if data.mark in stated[:place]:
-                message = f"expected each mark once in 'footnotes', found '{data.mark}' again"
+            if data.mark is not None and data.mark in stated[:place]:
+                line = node.footnotes[stated.index(data.mark)].where("mark").line
+                message = f"expected each mark once in 'footnotes' of a unit, found '{data.mark}' again (first on line "
+                message += f"{line}); a mark that stands twice in its words needs one footnote, and another footnote "
+                message += "another mark"
             elif data.mark is not None and marks.count(data.mark) == 0:
                 message = f"expected '[^{data.mark}]' in the words of the unit, where its mark stands, found none"
             else:
@@ -91,11 +121,11 @@ def check(tree: Tree, source: Source) -> Iterator[Problem]:
             yield Problem(Rule.FOOTNOTE, message, source, data.where("mark"), len(data.mark))
 
 
-def _footnote(data: FootnoteData, count: int, around: Node) -> Node:
+def _footnote(data: FootnoteData, count: int, around: Node, *, is_counted: bool) -> Node:
     return Node(
         kind="footnote",
         expected="footnote",
-        identity=parts.footnote(around.identity, data.mark or "", count),
+        identity=parts.footnote(around.identity, data.mark or "", count, is_counted=is_counted),
         scope=around.identity.inner,
         parent=around.id,
         slug=around.slug,

@@ -66,7 +66,8 @@ class _Identification:
         letters = self._numerals.letters(data.recitals)
         recitals = [self._recital(unit, count, letters, node) for count, unit in enumerate(data.recitals, start=1)]
         before = [child for child in node.children if child.kind != "closing"]
-        return replace(node, children=(*before, *recitals, *node.children[len(before) :]))
+        node = replace(node, children=(*before, *recitals, *node.children[len(before) :]))
+        return attached.with_footnotes(node, data.footnotes)
 
     def _recital(self, unit: RecitalData, count: int, letters: Letters, preamble: Node) -> Node:
         number, error = self._number(unit, letters, preamble.id)
@@ -153,7 +154,7 @@ class _Identification:
             number_error=error,
             children=self._content(unit, identity, page, around),
         )
-        return attached.with_footnotes(node, unit.footnotes, first=True)
+        return attached.with_footnotes(node, unit.footnotes)
 
     def _content(self, unit: UnitData, identity: Identity, page: str, around: str | None) -> tuple[Node, ...]:
         """Identify what a division holds: paragraphs on its page, divisions on that around them or on their own."""

@@ -222,7 +222,7 @@ class PreambleData(Shape):
 
     called: ClassVar[str] = "a preamble"
 
-    heading: str = entry(Line(), "The heading, if the print has one.")
+    heading: Text = entry(FoldedText(), "The heading, if the print has one.")
     also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
     brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)
     opening: WordsData = entry(Of(lambda: WordsData, "opening words"), "The words at its beginning.")
@@ -236,6 +236,7 @@ class PreambleData(Shape):
     closing: WordsData = entry(
         Of(lambda: WordsData, "closing words"), "The words after the last recital, which enact the body."
     )
+    footnotes: tuple[FootnoteData, ...] = entry(ListOf(Of(lambda: FootnoteData)), "Footnotes of its heading, in order.")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -244,7 +245,7 @@ class ConclusionData(Shape):
 
     called: ClassVar[str] = "a conclusion"
 
-    heading: str = entry(Line(), "The heading, if the print has one.")
+    heading: Text = entry(FoldedText(), "The heading, if the print has one.")
     also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
     brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)
     formula: tuple[WordsData, ...] = entry(
@@ -252,6 +253,7 @@ class ConclusionData(Shape):
     )
     done: WordsData = entry(Of(lambda: WordsData, "place and date"), "Place and date, as in Done at.")
     signatures: tuple[WordsData, ...] = entry(ListOf(Of(lambda: WordsData, "a signature")), "The signatures, in order.")
+    footnotes: tuple[FootnoteData, ...] = entry(ListOf(Of(lambda: FootnoteData)), "Footnotes of its heading, in order.")
 
     def settled(self, reading: Reading) -> Self:
         """The conclusion, which has words."""

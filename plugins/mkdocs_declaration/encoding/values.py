@@ -179,7 +179,7 @@ class FoldedText:
     """A text with emphasis and links."""
 
     has_links: bool = True
-    """Whether there can be links in it."""
+    """Whether there can be links and marks of footnotes in it."""
 
     def read(self, node: Node, key: str, reading: Reading) -> text.Text | None:
         """Return the words, the emphasis on them and the links in them."""
@@ -198,6 +198,12 @@ class FoldedText:
             at = (scalars.places(scalar, f"]({target})", reading.source) or [node.at])[0]
             message = f"expected no link in '{key}', found one to '{target}'; for a literal bracket write '\\['"
             reading.problem(Rule.LINK, message, at, len(target) + 3)
+        if value.marks and not self.has_links:
+            mark = f"[^{value.marks[0].mark}]"
+            at = (scalars.places(scalar, mark, reading.source) or [node.at])[0]
+            message = f"expected no mark of a footnote in '{key}', which has none, found '{mark}'; "
+            message += rf"leave it out, or write '\{mark}' for these characters"
+            reading.problem(Rule.FOOTNOTE, message, at, len(mark))
         if not value.plain and not errors:
             reading.problem(Rule.EMPTY_TEXT, f"expected words for '{key}', found marks only", node.at)
         return value if value.plain else None

@@ -38,7 +38,7 @@ def preamble(preamble: Element, edition: Edition, division: Clause) -> None:
     _heading(preamble, edition, division)
     has_recitals = any(child.kind == "recital" for child in division.children)
     groups: dict[str, Element] = {}
-    for child in division.children:
+    for child in _held(division):
         if child.kind in ("citation", "recital") or (child.kind == "lead-in" and has_recitals):
             name = "citations" if child.kind == "citation" else "recitals"
             if name not in groups:
@@ -54,7 +54,7 @@ def preamble(preamble: Element, edition: Edition, division: Clause) -> None:
 def conclusion(conclusions: Element, edition: Edition, division: Clause) -> None:
     """Fill the element `conclusions`: the formula, place and date, signatures."""
     _heading(conclusions, edition, division)
-    for child in division.children:
+    for child in _held(division):
         paragraph = SubElement(conclusions, "p", {} if child.kind == "signature" else {"eId": child.eid})
         if child.kind == "signature":
             paragraph = SubElement(paragraph, "signature", {"eId": child.eid})
@@ -65,6 +65,11 @@ def _heading(element: Element, edition: Edition, division: Clause) -> None:
     """The heading of what stands around the body, which has no place of its own for one."""
     if division.heading is not None:
         fill(SubElement(SubElement(element, "p"), "b"), edition, pieces(division.heading))
+
+
+def _held(clause: Clause) -> list[Clause]:
+    """The units that a unit holds beside its words."""
+    return [child for child in clause.children if child.kind not in ATTACHED]
 
 
 def _number(element: Element, clause: Clause) -> None:
@@ -122,7 +127,7 @@ def unit(parent: Element, edition: Edition, clause: Clause) -> None:
     _number(element, clause)
     if clause.heading is not None:
         fill(SubElement(element, "heading"), edition, pieces(clause.heading))
-    held = [child for child in clause.children if child.kind not in ATTACHED]
+    held = _held(clause)
     if clause.text is not None or not held:
         name = "intro" if held else "content"
         _words(element, name, {"eId": f"{clause.eid}__{name}_1"}, edition, clause)

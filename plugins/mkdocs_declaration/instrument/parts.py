@@ -75,15 +75,16 @@ def table(unit: Identity) -> Identity:
     return Identity(id_, None, label, f"{unit.eid}__table_1", Scope(id_, label=label))
 
 
-def footnote(unit: Identity, mark: str, count: int) -> Identity:
+def footnote(unit: Identity, mark: str, count: int, *, is_counted: bool = False) -> Identity:
     """Identify a footnote.
 
     Args:
         unit: The unit in whose words its mark stands.
         mark: The mark as printed.
         count: Its place among the footnotes of the unit, from 1, which tells it where the mark is a sign.
+        is_counted: Whether that tells it in any case, since another mark differs from its own by case alone.
     """
-    designation = mark if mark.isascii() and mark.isalnum() else f"-{count}"
+    designation = mark if mark.isascii() and mark.isalnum() and not is_counted else f"-{count}"
     id_, label = f"{unit.id}.fn{designation}", unit.name.then(LabelStep("footnote", mark))
     eid = f"{unit.eid}__authorialNote_{designation.replace('-', 'nn-')}"
     return Identity(id_, None, label, eid, Scope(id_, label=label))
