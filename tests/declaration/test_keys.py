@@ -271,3 +271,12 @@ def test_a_list_that_cannot_be_loaded_says_so(reader: Page, lost: str) -> None:
         reader.unroute(lost)
         reader.keyboard.press("?")
         expect(keys(reader)).to_be_visible()
+
+
+def test_a_message_needs_no_frame(reader: Page) -> None:
+    """A browser draws none in a tab that is behind another one, and the message is for those who listen as well."""
+    reader.add_init_script("window.requestAnimationFrame = () => 0")
+    reader.goto("terrorism/")
+    reader.route("**/assets/keys.json", lambda route: route.abort())
+    reader.keyboard.press("?")
+    expect(reader.get_by_role("status")).to_contain_text("could not be loaded")

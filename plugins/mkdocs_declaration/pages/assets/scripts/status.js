@@ -9,6 +9,9 @@ const statusLine = () => named("_reader-status")
 const SHOWN = 2500
 const SHOWN_A_CHARACTER = 60
 
+/** How long the line stays empty before a message, in milliseconds. Not until a frame: a tab that is not seen draws none. */
+const EMPTY = 50
+
 let timer = 0
 
 /**
@@ -25,11 +28,11 @@ export function say(words = "", { isShown = true } = {}) {
   line.textContent = ""
   line.classList.remove("is-said")
   // A screen reader announces changes, so a repeated message must be one.
-  requestAnimationFrame(() => {
+  timer = window.setTimeout(() => {
     line.textContent = words
     line.classList.toggle("is-said", isShown)
-  })
-  timer = window.setTimeout(() => line.classList.remove("is-said"), Math.max(SHOWN, words.length * SHOWN_A_CHARACTER))
+    timer = window.setTimeout(() => line.classList.remove("is-said"), Math.max(SHOWN, words.length * SHOWN_A_CHARACTER))
+  }, EMPTY)
 }
 
 /** @type {WeakMap<HTMLElement, number>} */
