@@ -56,11 +56,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens a browser, and what needs the installed package, so that a run can leave it out."""
+    """Mark what opens a browser, and what needs the installed package, so that a run can leave it out.
+
+    A test in a browser that fails runs once more, and the summary tells that it did: on a busy machine, one
+    in thousands fails by how the browser was scheduled. What is wrong in the site fails twice.
+    """
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "chromium" in fixtures:
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=1))
         if "installed" in fixtures:
             item.add_marker("slow")
 
