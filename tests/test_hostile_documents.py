@@ -9,6 +9,7 @@ import json
 import os
 import threading
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_declaration.commands import main
+from mkdocs_declaration.documents import confinement
 from mkdocs_declaration.documents.confinement import Confined, ExceededError
 from mkdocs_declaration.documents.links import linkcheck, retrieval
 from mkdocs_declaration.documents.links.addresses import Addresses
@@ -26,8 +28,8 @@ from mkdocs_declaration.documents.readers import packed, read_document
 from mkdocs_declaration.problems import Problem, report
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 SITE = "https://example.org/treaty/"
 UNITS = {"1": Unit("1", "article 1", "1", "art_1", None, "one/", "The Parties shall cooperate in good faith.")}
@@ -85,6 +87,36 @@ def test_a_document_that_takes_too_long_is_a_problem_and_the_next_is_checked(
         f"{tmp_path}/a.html: expected a document that can be checked, found one that takes more than 0.3 seconds; "
         "split it or leave it out [unreadable-document]"
     )
+
+
+def test_many_documents_are_checked_at_once_and_told_in_their_order(
+    process: Confined, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By two processes, of which one breaks a bound and goes on."""
+    monkeypatch.setattr(confinement, "ITEMS_A_PROCESS", 10)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    bound, started = "takes more than 160 MB of memory", list[Confined]()
+    for number in range(20):
+        (tmp_path / f"{number:02}.html").write_text(f"{SITE}{number}/\n")
+    (tmp_path / "05.docx").write_bytes(word_document(body("<w:p/>" * 1_500_000)))
+
+    def begin(of: Confined) -> subprocess.Popen[bytes]:
+        if of not in started:
+            started.append(of)
+        return running(of)
+
+    running = Confined._running  # noqa: SLF001 - counted
+    monkeypatch.setattr(Confined, "_running", begin)
+    names = sorted(map(str, tmp_path.iterdir()))
+    found = check_files(names, process)
+    problems = [[problem.message.partition(";")[0] for problem in result.problems] for result in found]
+    expected = {name: [f"there is no clause '{int(Path(name).stem)}'"] for name in names} | {
+        str(tmp_path / "01.html"): [],
+        str(tmp_path / "05.docx"): [f"expected a document that can be checked, found one that {bound}"],
+    }
+    assert dict(zip(names, problems, strict=True)) == expected
+    assert len(started) == 2
+    assert [of._process is None for of in started if of is not process] == [True]  # noqa: SLF001 - ended
 
 
 def test_a_document_that_takes_too_much_memory_is_a_problem(process: Confined, tmp_path: Path) -> None:

@@ -193,7 +193,7 @@ WARNINGS = frozenset(
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Position:
     """A place in a file."""
 
@@ -203,7 +203,7 @@ class Position:
     """Column in characters, counted from 1; 0 if the place in the line is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A file's name and its lines, so that a problem can show the line it is about."""
 
@@ -223,7 +223,7 @@ class Source:
         return f"{self.name}:{at.line}:{at.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """One thing that is wrong with what an author wrote."""
 

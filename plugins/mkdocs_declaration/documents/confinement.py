@@ -13,12 +13,16 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 MAX_SECONDS = 10.0
@@ -27,6 +31,10 @@ MAX_MEMORY = 512 * 2**20
 """The most bytes of memory that the reading of a file may take; enforced where the system can, as Linux does."""
 
 _START = "from mkdocs_declaration.documents.confinement import serve; serve()"
+MAX_PROCESSES = 4
+"""The most processes that work at once; each may take the memory of `MAX_MEMORY`."""
+ITEMS_A_PROCESS = 100
+"""For so many items a further process is started: to start and to prepare one takes about a second."""
 _LENGTH = 8
 _OUT_OF_MEMORY = 3
 
@@ -93,6 +101,39 @@ class Confined:
         """Call a function with the prepared value before its other arguments; see `call`."""
         result: Result = self._exchange("call prepared", function, arguments, seconds=self._seconds)
         return result
+
+    def each(self, task: Callable[[Confined, Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """Do a task for each item; where there are many, in several processes at once, prepared as this one is.
+
+        Args:
+            task: Gets a process and an item; called in threads, each with a process of its own.
+            items: The items.
+
+        Yields:
+            The results in the order of the items.
+        """
+        count = min(MAX_PROCESSES, os.cpu_count() or 1, 1 + len(items) // ITEMS_A_PROCESS)
+        if count == 1:
+            yield from (task(self, item) for item in items)
+            return
+        with ExitStack() as stack:
+            free: SimpleQueue[Confined] = SimpleQueue()
+            free.put(self)
+            for _ in range(count - 1):
+                other = stack.enter_context(Confined(seconds=self._seconds, memory=self._memory))
+                other._preparation = self._preparation  # noqa: SLF001 - its own kind
+                free.put(other)
+
+            def done(item: Item) -> Result:
+                process = free.get()
+                try:
+                    return task(process, item)
+                finally:
+                    free.put(process)
+
+            threads = stack.enter_context(ThreadPoolExecutor(count))
+            stack.callback(threads.shutdown, cancel_futures=True)
+            yield from threads.map(done, items)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:

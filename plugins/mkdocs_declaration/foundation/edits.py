@@ -28,7 +28,7 @@ class Edit:
     """What stands there instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Correction:
     """What is right where something is certainly wrong."""
 

@@ -68,7 +68,8 @@ def form(written: str) -> str:
         Its letters and digits with a dot between the parts; empty if there are none.
     """
     if written.isascii():
-        return _marked(".".join(_ASCII_PART.findall(_SLASH.sub("-", written.lower()))))
+        small = written.lower()
+        return _marked(".".join(_ASCII_PART.findall(_SLASH.sub("-", small) if "/" in small else small)))
     text = _AFTER_RAISED.sub("-", unicodedata.normalize("NFC", written))
     text = unicodedata.normalize("NFKC", _SIGN_OF_ORDINAL.sub("", text)).lower()
     text = east_asian.in_digits("".join(char for char in text if unicodedata.category(char) != "Cf"))

@@ -67,25 +67,28 @@ def check_all(names: Mapping[str, str], root: str | Path | None, process: Confin
 def check_files(
     names: Iterable[str], process: Confined, published: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Checked]:
-    """Check files one by one, each within bounds of size, time and memory.
+    """Check files, each within bounds of size, time and memory; many of them in several processes at once.
 
     Args:
         names: The paths of the files.
         process: Where they are read, prepared with `Addresses` of the site.
         published: The addresses that the files are published at, by their paths; of others that is not known.
 
-    Yields:
-        What was found in each of them.
+    Returns:
+        What was found in each of them, in their order.
     """
-    for name in names:
+
+    def check(process: Confined, name: str) -> Checked:
         try:
-            yield process.call_prepared(check_file, name, read_file(name, MAX_DOCUMENT_BYTES), published.get(name, ""))
-            continue
+            data = read_file(name, MAX_DOCUMENT_BYTES)
+            return process.call_prepared(check_file, name, data, published.get(name, ""))
         except ExceededError as error:
             message = f"expected a document that can be checked, found one that {error}; split it or leave it out"
         except OSError as error:
             message = f"cannot read the file: {why_unread(error)}"
-        yield Checked(0, (Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name)),))
+        return Checked(0, (Problem(Rule.UNREADABLE_DOCUMENT, message, Source(name)),))
+
+    return process.each(check, tuple(names))
 
 
 def check_file(addresses: Addresses, name: str, data: bytes, where: str = "") -> Checked:

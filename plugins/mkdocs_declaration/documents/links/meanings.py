@@ -160,7 +160,7 @@ class Meanings:
         named = {
             part
             for unit in units.values()
-            for part in set(self._form(f"{unit.label} {unit.guide}").split("."))
+            for part in {*self._form(unit.label).split("."), *self._form(unit.guide).split(".")}
             - set(self._form(unit.number).split("."))
         }
         of_ids = {part for id_ in units for part in id_.split(".")}  # few, and the same in many ids

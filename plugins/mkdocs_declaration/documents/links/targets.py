@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.problems import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AddressError:
     """An error in an address."""
 
@@ -23,7 +23,7 @@ class AddressError:
     """Whether the right address is certain, so that it can take the place of the wrong one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A place on a page, of which the page alone tells whether it is there."""
 
