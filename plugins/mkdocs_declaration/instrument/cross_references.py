@@ -17,7 +17,8 @@ from mkdocs_declaration.instrument.ranges import JOIN, is_range
 from mkdocs_declaration.instrument.reference_grammar import RAISED, grammar
 from mkdocs_declaration.instrument.reference_parser import places
 from mkdocs_declaration.instrument.reference_parser_east_asian import east_asian_grammar, east_asian_places
-from mkdocs_declaration.instrument.reference_resolver import LostError, ReferenceResolver
+from mkdocs_declaration.instrument.reference_resolver import ReferenceResolver
+from mkdocs_declaration.instrument.reference_slips import LostError
 from mkdocs_declaration.instrument.reference_units import Units
 from mkdocs_declaration.instrument.text import NOWHERE
 
@@ -112,9 +113,9 @@ def find(instrument: Instrument) -> CrossReferences:
         instrument: The instrument. In a language whose grammar is not stated there are those that are written alone.
     """
     language = instrument.language.partition("-")[0].lower()
-    parse, names = _parser(language, instrument)
-    units = Units(instrument, names)
+    parse, names, same = _parser(language, instrument)
     own = _own(instrument)
+    units = Units(instrument, names, same, own)
     lost: list[LostReference] = []
     found: dict[str, tuple[CrossReference, ...]] = {}
     for clause in instrument.clauses:
@@ -161,18 +162,16 @@ def _with_raised_digits(text: Text) -> str:
     return words
 
 
-def _parser(
-    language: str, instrument: Instrument
-) -> tuple[Callable[[str], Iterator[NamedPlace]] | None, Mapping[str, str]]:
-    """What finds places in words of a language, and the kinds of units by their names."""
+def _parser(language: str, instrument: Instrument) -> tuple[_Parse | None, Mapping[str, str], Mapping[str, str]]:
+    """What finds places in words of a language, the kinds of units by their names, and those that mean others."""
     title = _title(instrument)
     western = grammar(language)
     if western is not None:
-        return (lambda words: places(words, western, title)), western.kinds
+        return (lambda words: places(words, western, title)), western.kinds, western.same
     eastern = east_asian_grammar(language)
     if eastern is not None:
-        return (lambda words: east_asian_places(words, eastern, title)), {}
-    return None, {}
+        return (lambda words: east_asian_places(words, eastern, title)), {}, {}
+    return None, {}, {}
 
 
 def _title(instrument: Instrument) -> re.Pattern[str] | None:

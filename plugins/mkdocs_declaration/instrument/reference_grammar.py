@@ -6,6 +6,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | key | what it has |
 |---|---|
 | `names` | names of units, by kinds |
+| `same` | kinds whose names mean others as well: a section may be called by `§`, and a paragraph `subsection` |
 | `of`, `to` | what stands between a unit and what holds it; between an annex and its instrument |
 | `this`, `that` | words for the unit that the words stand in, and for the one that was named last |
 | `before`, `after` | words for the unit before and behind; `before_behind`, `after_behind` follow the name |
@@ -65,6 +66,7 @@ DIVISIONS = (
     *("amendment", "article", "statute", "rule", "regulation", "principle", "recital"),
 )
 """Divisions, and recitals, from those that hold others."""
+_WITHOUT_DIVISIONS = frozenset(DIVISIONS[DIVISIONS.index("amendment") :])
 ANNEXES = frozenset(name for name, kind in KINDS.items() if kind.like == "annex")
 """Kinds of divisions in which numbers start anew."""
 LONE = frozenset({"letter", "number"})
@@ -84,6 +86,8 @@ class Grammar:
     """A word behind a name that says which unit is meant: groups `before` and `after`."""
     kinds: Mapping[str, str]
     """Kinds by names."""
+    same: Mapping[str, str]
+    """Kinds whose names mean others as well."""
     ones: frozenset[str]
     """Names of one unit; some are those of several as well."""
     ordinals: Mapping[str, int]
@@ -166,6 +170,7 @@ def grammar(language: str) -> Grammar | None:
     return Grammar(
         unit=re.compile(unit, re.IGNORECASE),
         kinds=kinds,
+        same=stated.get("same", {}),
         ones=ones,
         ordinals=ordinals,
         numerals=numerals,
@@ -267,7 +272,9 @@ def holds(outer: str, inner: str) -> bool:
         return levels[1] >= LEVELS["subparagraph"]
     if any(levels):
         return levels[0] < levels[1] or (levels[0] == levels[1] and outer != inner)
-    return DIVISIONS.index(outer) < DIVISIONS.index(inner) or (outer, inner) == ("article", "section")
+    if outer in _WITHOUT_DIVISIONS:
+        return (outer, inner) in (("article", "section"), ("article", "statute"))
+    return DIVISIONS.index(outer) < DIVISIONS.index(inner)
 
 
 def style(number: str) -> str:

@@ -16,7 +16,6 @@ from mkdocs_declaration.instrument.reference_grammar import (
     LEVELS,
     LONE,
     ORDINALS,
-    RAISED,
     TAIL,
     holds,
     style,
@@ -48,6 +47,8 @@ class Step:
     """`this`, `that`, `before`, `after` or `ordinal`, where no number names it; empty otherwise."""
     count: int = 1
     """How many units before or behind, or what the ordinal counts to."""
+    is_exact: bool = False
+    """Whether the name is that of its kind alone, as 項 is; `paragraph` may be that of an item as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +259,7 @@ class _Parser:
             end = tail.end()
         written = tuple(self._digits(part) for part in parts)
         if not before or BRACKETED.fullmatch(number[1]) is None:
-            bare = written[0].rstrip(RAISED)
-            return ((written,) if bare == written[0] else (written, (bare, *written[1:]))), end
+            return (written,), end
         previous = before[0]
         depths = sorted(range(len(previous)), key=lambda depth: (style(previous[depth]) != style(written[0]), -depth))
         return tuple(dict.fromkeys((*previous[:depth], *written) for depth in depths)), end

@@ -163,7 +163,7 @@ def _in_digits(words: str, end: int, steps: list[Step]) -> int:
     """Take the paragraph and the items that treaties put behind an article: 第三条1(a)(i). Returns where they end."""
     digits = _DIGITS.match(words, end) if steps[-1].kind == "article" else None
     if digits:
-        steps.append(Step("paragraph", ((digits[0],),)))
+        steps.append(Step("paragraph", ((digits[0],),), is_exact=True))
         end = digits.end()
     while steps[-1].kind != "article" and (item := _ITEM.match(words, end)):
         steps.append(Step("item", ((item[1],),)))
@@ -179,7 +179,8 @@ def _step(match: re.Match[str], grammar: EastAsianGrammar) -> Step:
         count = int(key(f"第{several}条")) if several else 1
         return Step(grammar.counters[match["named"]], how=grammar.hows[match["how"]], count=count)
     written = match["number"] + match["counter"] + match["inserted"]
-    return Step(grammar.counters[match["counter"]], ((written,),))
+    kind = grammar.counters[match["counter"]]
+    return Step(kind, ((written,),), is_exact=kind == "paragraph")
 
 
 def _continued(place: NamedPlace, before: NamedPlace) -> NamedPlace:

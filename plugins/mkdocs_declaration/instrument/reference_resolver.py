@@ -7,35 +7,20 @@ reference.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, key
-from mkdocs_declaration.instrument.reference_parser import Step
+from mkdocs_declaration.instrument.reference_descent import below, deep
+from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, RAISED, key
+from mkdocs_declaration.instrument.reference_slips import LostError, is_alike, near_label, similar
 from mkdocs_declaration.instrument.reference_units import WHOLE, WITH_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mkdocs_declaration.instrument.model import Clause
-    from mkdocs_declaration.instrument.reference_parser import NamedPlace
+    from mkdocs_declaration.instrument.reference_parser import NamedPlace, Step
     from mkdocs_declaration.instrument.reference_units import Units
-
-_STYLES = ("[0-9]+", "[0-9]+[a-z]+", "[ivxlc]+", "[a-z]")
-
-
-class LostError(Exception):
-    """Words refer to a unit that is not there.
-
-    Attributes:
-        near: What may have been meant, as it is cited; empty if that cannot be told.
-    """
-
-    def __init__(self, near: str = "") -> None:
-        """Take what may have been meant."""
-        super().__init__(near)
-        self.near = near
 
 
 class ReferenceResolver:
@@ -137,31 +122,41 @@ class ReferenceResolver:
 
     def _first(self, step: Step, place: NamedPlace) -> Clause | None:
         """What the outermost step names, seen from the words."""
-        if step.how == "this":
-            return self._here(step.kind)
+        if step.how and step.how != "ordinal":
+            return self._without_number(step)
+        if step.kind in LEVELS:
+            return self._nearby(step, place)
+        if step.kind == "subsection" and (inner := self._units.level(step.kind)):
+            return self._doubtful(replace(step, kind=inner), place)
+        return self._division(step, place)
+
+    def _without_number(self, step: Step) -> Clause | None:
         if step.how == "that":
             return self._named.get(step.kind)
-        if step.how in ("before", "after"):
-            return self._neighbour(step)
         if step.how == "only":
             return self._units.annex(self._clause) or self._units.only_annex()
-        if step.kind in LEVELS:
-            return self._nearby(step)
-        return self._division(step, place)
+        return self._here(step.kind) if step.how == "this" else self._neighbour(step)
 
     def _inner(self, step: Step, holder: Clause | None, place: NamedPlace) -> Clause | None:
         if holder is None:
             return self._first(step, place)
         if step.kind in LEVELS:
-            return self._below(step, holder, is_certain=True)
+            return below(self._units, step, holder, is_certain=True)
         for kind in self._units.kinds(step.kind):
             for path in step.paths:
                 listed = self._units.within(holder.id, kind, key(path[0]))
                 if len(listed) == 1:
-                    return self._deep(listed[0], path[1:])
-        if holder.kind in ANNEXES:
-            return self._lose(step, [holder.id])  # numbers start anew in it
-        return self._division(step, place)  # those of articles run on through chapters
+                    return deep(self._units, listed[0], path[1:])
+        if (inner := self._units.level(step.kind)) and holder.kind not in ANNEXES:
+            return self._doubtful(replace(step, kind=inner), place, holder)
+        return self._among(step, [holder.id], holder) if holder.kind in ANNEXES else None  # numbers start anew in it
+
+    def _doubtful(self, step: Step, place: NamedPlace, holder: Clause | None = None) -> Clause | None:
+        """A paragraph by a name that may be that of a division: § 1 of Article 2. It is never lost."""
+        try:
+            return self._nearby(step, place) if holder is None else below(self._units, step, holder)
+        except LostError:
+            return None
 
     def _here(self, kind: str) -> Clause | None:
         """The unit of a kind in which the words stand."""
@@ -185,6 +180,16 @@ class ReferenceResolver:
         holders = [WHOLE] if self._is_whole(place) else self._units.around(self._clause)
         if step.kind in ANNEXES:
             holders = [WHOLE]
+        return self._among(step, holders, None if self._is_whole(place) else self._units.annex(self._clause))
+
+    def _among(self, step: Step, holders: Sequence[str], annex: Clause | None) -> Clause | None:
+        """A division by its number, within the first of some units that has it.
+
+        Args:
+            step: What names it.
+            holders: The ids of the units, and that of the text outside of annexes.
+            annex: The annex that is meant where numbers with dots are the same in several.
+        """
         for kind in self._units.kinds(step.kind):
             for holder in holders:
                 for path in step.paths:
@@ -192,86 +197,43 @@ class ReferenceResolver:
                     if len(listed) > 1:
                         return None
                     if listed:
-                        return self._deep(listed[0], path[1:])
-        if dotted := self._dotted(step):
-            return dotted
+                        return deep(self._units, listed[0], path[1:])
+        if self._is_dotted(step):
+            return self._dotted(step, annex)
+        first, *parts = step.paths[0][0].split(".") if step.paths else [""]
+        for kind in self._units.kinds(step.kind) if parts else ():
+            for holder in holders:
+                if listed := self._units.within(holder, kind, key(first)):
+                    return self._parted(listed, (*parts, *step.paths[0][1:]))
         return self._lose(step, holders)
 
-    def _dotted(self, step: Step) -> Clause | None:
-        """A unit whose number holds that of its division: `section 1.3` for paragraph 1.3 of section 1."""
+    def _parted(self, divisions: Sequence[Clause], path: Sequence[str]) -> Clause | None:
+        """A unit by its number behind that of its division and a dot: `Article 3.1` for paragraph 1 of article 3."""
+        division = divisions[0]
+        if len(divisions) > 1:
+            return None
+        try:
+            return deep(self._units, division, path)
+        except LostError:
+            if any(child.kind == "paragraph" and child.printed is not None for child in division.children):
+                raise
+            return None
+
+    def _is_dotted(self, step: Step) -> bool:
+        """Whether there are units whose number holds that of their division: paragraph 1.3 of section 1."""
+        return any("." in path[0] and self._units.dotted(key(path[0])) for path in step.paths)
+
+    def _dotted(self, step: Step, annex: Clause | None) -> Clause | None:
+        """Such a unit, that of an annex or of the text outside of annexes if there are several."""
         for path in step.paths:
             listed = self._units.dotted(key(path[0])) if "." in path[0] else ()
+            if len(listed) > 1:
+                listed = [unit for unit in listed if self._units.annex(unit) is annex]
             if len(listed) == 1:
-                return self._deep(listed[0], path[1:])
+                return deep(self._units, listed[0], path[1:])
         return None
 
-    def _deep(self, clause: Clause, path: Sequence[str]) -> Clause | None:
-        """The unit below another that the parts behind its number name."""
-        for number in path:
-            below = self._units.children(clause)
-            listed = below.get(key(number), ())
-            if len(listed) > 1:
-                # 第二項 beside 第二号: a part in brackets behind the number of an article is a paragraph.
-                listed = [unit for unit in listed if unit.kind == "paragraph"] or listed
-            if len(listed) > 1:
-                return None
-            found = listed[0] if listed else self._counted(Step("paragraph", ((number,),)), clause)
-            if found is None:
-                raise LostError(_near(number, below, clause))
-            clause = found
-        return clause
-
-    def _below(self, step: Step, holder: Clause, *, is_certain: bool = False) -> Clause | None:
-        """A paragraph or an item of a unit.
-
-        Args:
-            step: What names it.
-            holder: What it is in.
-            is_certain: Whether the words say so; then it is lost where the unit has others and not this one.
-        """
-        if step.how == "ordinal":
-            return self._counted(step, holder)
-        below = self._units.children(holder)
-        lost: LostError | None = None
-        for path in step.paths:
-            listed = list(below.get(key(path[0]), ()))
-            kinds = ("paragraph",) if step.kind == "paragraph" else ("item", "subitem")
-            listed = [unit for unit in listed if unit.kind in kinds] or (listed if step.kind != "number" else [])
-            if len(listed) > 1:
-                return None
-            if listed:
-                try:
-                    return self._deep(listed[0], path[1:])
-                except LostError as error:
-                    lost = lost or error
-        counted = self._counted(step, holder)
-        if counted is not None:
-            return counted
-        if lost is not None:
-            raise lost
-        number = step.paths[0][0] if step.paths else ""
-        if is_certain and any(_style(key(number)) == _style(other) for other in below):
-            raise LostError(_near(number, below, holder))
-        return None
-
-    def _counted(self, step: Step, holder: Clause) -> Clause | None:
-        """An unnumbered unit by its place."""
-        number = step.paths[0][0] if step.paths else ""
-        count = step.count if step.how == "ordinal" else int(number) if re.fullmatch("[0-9]{1,3}", number) else 0
-        kind = "item" if step.kind == "indent" else "paragraph"
-        if not count or step.kind not in ("paragraph", "subparagraph", "indent"):
-            return None
-        listed = self._units.unnumbered(holder, kind)
-        if step.kind == "subparagraph" and holder.kind in ("paragraph", "item"):
-            listed = [holder, *self._units.unnumbered(holder, "subparagraph")]
-        numbered = [unit for unit in holder.children if unit.kind == kind and unit.printed is not None]
-        if numbered and step.how == "ordinal" and step.kind == "paragraph" and holder.kind != "paragraph":
-            listed = [unit for unit in holder.children if unit.kind == kind]
-        elif numbered and holder.kind not in WITH_WORDS and (count > 1 or step.kind == "subparagraph"):
-            return None
-        return listed[count - 1] if count <= len(listed) else None
-
-    def _nearby(self, step: Step) -> Clause | None:
+    def _nearby(self, step: Step, place: NamedPlace) -> Clause | None:
         """A paragraph or an item of what the words stand in."""
         around = self._units.around(self._clause, whole=False)
         division: Clause | None = None
@@ -280,16 +242,16 @@ class ReferenceResolver:
                 if id_ == WHOLE:
                     break
                 unit = self._units.by_id[id_]
-                found = self._below(step, unit) if step.paths or step.how else None
+                found = below(self._units, step, unit) if step.paths or step.how else None
                 kinds = ("paragraph",) if step.kind == "paragraph" else ("item", "subitem", "paragraph", "subparagraph")
                 if found is not None and (not is_of_kind or found.kind in kinds):
                     return found
-                if unit.kind not in WITH_WORDS:
+                if unit.text is None and unit.kind not in WITH_WORDS:
                     division = unit
                     break
-        return self._further(step, division, around)
+        return self._further(step, place, division, around)
 
-    def _further(self, step: Step, division: Clause | None, around: Sequence[str]) -> Clause | None:
+    def _further(self, step: Step, place: NamedPlace, division: Clause | None, around: Sequence[str]) -> Clause | None:
         """A paragraph whose number runs on through groups; lost if there is none."""
         if not step.paths:
             return None
@@ -298,53 +260,28 @@ class ReferenceResolver:
             for holder in around:
                 listed = self._units.within(holder, "paragraph", number)
                 if len(listed) == 1 and self._units.runs_on(holder):
-                    return self._deep(listed[0], step.paths[0][1:])
-        if dotted := self._dotted(step):
-            return dotted
+                    return deep(self._units, listed[0], step.paths[0][1:])
+        if self._is_dotted(step):
+            return self._dotted(step, None if self._is_whole(place) else self._units.annex(self._clause))
         if division is not None and step.kind == "paragraph":
-            below = {
-                other: units
+            known = [
+                other
                 for other, units in self._units.children(division).items()
                 if any(unit.kind == "paragraph" for unit in units)
-            }
-            if any(_style(number) == _style(other) for other in below):
-                raise LostError(_near(number, below, division))
+            ]
+            if is_alike(step.paths[0][0], known):
+                raise LostError(near_label(number, known, division))
         return None
 
     def _lose(self, step: Step, holders: Sequence[str]) -> Clause | None:
         """Say that a division is lost, if there are others whose numbers look the same."""
-        number = key(step.paths[0][0]) if step.paths else ""
+        written = step.paths[0][0] if step.paths else ""
+        number = "" if set(written) & set(RAISED) else key(written)
         for holder in holders if number else ():
             for kind in self._units.kinds(step.kind):
                 known = self._units.numbers.get((holder, kind), [])
-                if any(_style(number) == _style(other) or number.startswith(other) for other in known if other):
-                    near = _similar(number, known)
+                if is_alike(written, known) or any(number.startswith(other) for other in known if other):
+                    near = similar(number, known)
                     listed = self._units.within(holder, kind, near) if near else ()
                     raise LostError(listed[0].label if len(listed) == 1 else "")
         return None
-
-
-def _style(number: str) -> int | None:
-    return next((index for index, style in enumerate(_STYLES) if re.fullmatch(style, number)), None)
-
-
-def _near(number: str, below: Iterable[str], holder: Clause) -> str:
-    near = _similar(key(number), list(below))
-    child = next((unit for unit in holder.children if near and unit.id.lower().endswith(f".{near}")), None)
-    return child.label if child is not None else ""
-
-
-def _similar(number: str, known: Sequence[str]) -> str:
-    """A number that another is a slip of: with a letter too many, or one character that is another one."""
-    bare = number.rstrip("abcdefghijklmnopqrstuvwxyz") if number[:1].isdigit() else number
-    if bare != number and bare in known:
-        return bare
-    digits = number.translate(str.maketrans("lo", "10"))
-    if digits != number and digits in known:
-        return digits
-    close = [other for other in known if len(other) == len(number) > 1 and _differences(other, number) == 1]
-    return close[0] if len(close) == 1 else ""
-
-
-def _differences(one: str, other: str) -> int:
-    return sum(a != b for a, b in zip(one, other, strict=True))

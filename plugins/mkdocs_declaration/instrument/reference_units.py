@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
@@ -25,9 +26,10 @@ ALIKE: Mapping[str, tuple[str, ...]] = {
     "title": ("part", "chapter", "section"),
     "book": ("part",),
     "subchapter": ("section", "chapter"),
-    "subsection": ("section",),
 }
-"""Kinds under which units of a name may be encoded, if the instrument has no unit of that name."""
+"""Kinds as which units of a name may be encoded, if the print gives them no name: a bare `2.` may be a rule."""
+_OF_TITLES = frozenset({"rule", "regulation", "principle"})
+"""Names that units without a name in print have only where the instrument itself is called so: `Rules on …`."""
 WITH_WORDS = frozenset({"paragraph", "subparagraph", "item", "subitem"})
 """Kinds of units within a division."""
 _SEVERAL = re.compile("([0-9]{1,6})-([0-9]{1,6})")
@@ -40,15 +42,25 @@ WHOLE = ""
 class Units:
     """Finds units by kinds and numbers, each time in a few steps, however many there are."""
 
-    def __init__(self, instrument: Instrument, kinds: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        instrument: Instrument,
+        kinds: Mapping[str, str],
+        same: Mapping[str, str] = MappingProxyType({}),
+        own: Iterable[str] = (),
+    ) -> None:
         """Index an instrument.
 
         Args:
             instrument: The instrument.
-            kinds: Kinds by the names that prints put before numbers, in lower case.
+            kinds: Kinds by the names that prints put before numbers, in lower case; empty where that is not known.
+            same: Kinds whose names mean others as well, in the language of the instrument.
+            own: What the instrument is called: the words of its kind and titles, in lower case.
         """
         self.by_id = instrument.by_id
-        self._names = kinds
+        self._names, self._same, self._own = kinds, same, tuple(own)
+        self._printed: set[str] = set()
+        self._all: set[str] = set()
         self._divisions: dict[tuple[str, str, str], list[Clause]] = defaultdict(list)
         self.numbers: dict[tuple[str, str], list[str]] = defaultdict(list)
         """The numbers of divisions of a kind within a unit, or within the text outside of annexes."""
@@ -66,6 +78,9 @@ class Units:
         numbers = self._numbers(clause)
         if is_division or clause.kind in ("recital", "paragraph"):
             kind = self.kind(clause)
+            self._all.add(kind)
+            if self._named(clause):
+                self._printed.add(kind)
             if is_division:
                 *_, scope = self._holders(clause)
                 alike = self._alike[scope, kind]
@@ -93,11 +108,15 @@ class Units:
 
     def kind(self, clause: Clause) -> str:
         """What the print calls a unit, else its kind."""
+        return self._named(clause) or clause.kind
+
+    def _named(self, clause: Clause) -> str:
+        """The kind by its name in print; empty if it has none."""
         if clause.printed and clause.kind not in LEVELS:
             for word in clause.printed.casefold().replace("§", "§ ").split():
                 if word in self._names:
                     return self._names[word]
-        return clause.kind
+        return ""
 
     def _numbers(self, clause: Clause) -> list[str]:
         if clause.printed is None and clause.number is None:
@@ -116,7 +135,21 @@ class Units:
 
     def kinds(self, kind: str) -> Sequence[str]:
         """The kinds under which units of a name are found."""
-        return (kind,) if self.has(WHOLE, kind) else (kind, *ALIKE.get(kind, ()))
+        if self.has(WHOLE, kind):
+            return (kind,)
+        alike = ALIKE.get(kind, ())
+        if (not self._names and kind not in ANNEXES) or (kind in _OF_TITLES and not self._is_called(kind)):
+            alike = ()
+        alike = tuple(other for other in alike if other not in self._printed or self._same.get(kind) == other)
+        return (kind, *alike)
+
+    def _is_called(self, kind: str) -> bool:
+        return any(name.startswith(kind) for name in self._own)
+
+    def level(self, kind: str) -> str:
+        """The kind of paragraph that the name of a division means in an instrument that has no such divisions."""
+        meant = self._same.get(kind, "")
+        return meant if meant in LEVELS and kind not in self._all else "paragraph" if kind == "statute" else ""
 
     def within(self, holder: str, kind: str, number: str) -> Sequence[Clause]:
         """The divisions, recitals and paragraphs of a kind and number that stand within a unit at any depth."""
