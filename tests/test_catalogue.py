@@ -13,6 +13,8 @@ from mkdocs_declaration.instrument.catalogue import NUMBERED, OF_GUIDES, SERIES,
 from mkdocs_declaration.instrument.citation_styles import STYLES
 from mkdocs_declaration.instrument.citations import FORMS
 from mkdocs_declaration.instrument.interface_words import LANGUAGES, words_of
+from mkdocs_declaration.instrument.kinds import KINDS
+from mkdocs_declaration.instrument.numerals import Number, read_number
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,6 +71,19 @@ def test_there_are_words_in_four_languages() -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_has_every_key_but_those_of_guides(language: str) -> None:
     assert set(words_of(language)) == {key for key in english() if not key.startswith(OF_GUIDES)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_words_for_every_kind_that_is_known(language: str) -> None:
+    words = words_of(language)
+    assert [kind for kind in KINDS if kind not in words or f"{kind}-plural" not in words] == []
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_names_of_kinds_are_read_before_a_number(language: str) -> None:
+    words = words_of(language)
+    unread = [kind for kind in KINDS if not isinstance(read_number(f"{words[kind]} 5"), Number)]
+    assert unread == ["amendment"] * (language == "de")  # a Zusatzartikel 5 is beside article 5
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -17,6 +17,7 @@ from babel.dates import format_date
 
 from mkdocs_declaration.instrument import east_asian
 from mkdocs_declaration.instrument.interface_words import LANGUAGES, words_of
+from mkdocs_declaration.instrument.kinds import KINDS
 from mkdocs_declaration.instrument.spelling import near_miss
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ __all__ = ["Catalogue"]
 _NUMBERED = (
     *("part", "chapter", "section", "article", "annex", "paragraph", "book", "title", "subtitle", "subpart"),
     *("subchapter", "division", "subsection", "rule", "clause", "regulation", "principle", "amendment"),
-    *("schedule", "appendix", "protocol", "resolution", "footnote", "table"),
+    *("schedule", "appendix", "protocol", "resolution", "attachment", "exhibit", "addendum", "supplement", "tome"),
+    *("subdivision", "group", "guideline", "goal", "canon", "standard", "order", "recommendation", "commitment"),
+    *("footnote", "table"),
 )
 SERIES = ("paragraph", "item", "subitem", "letter", "double", "roman", "subroman", "other")
 """What a unit is called by that is named behind a number: a paragraph, or an item by the digits, letters or roman
@@ -200,6 +203,31 @@ class Catalogue:
         """
         words = " ".join({**english(), **self._overrides}[kind].replace("{number}", " ") for kind in _NUMBERED)
         return frozenset(words.casefold().split())
+
+    def called(self, kind: str, printed: str) -> str:
+        """What a unit is called that is attached to a text: an annex that the print calls `Anlage 1` is such.
+
+        Args:
+            kind: Its kind.
+            printed: Its number as printed.
+
+        Returns:
+            The kind whose word the number begins with, if it is attached as well; else its own.
+        """
+        name = printed.casefold()
+
+        def begins(word: str) -> bool:
+            return name.startswith(word) and not name[len(word) :][:1].islower()
+
+        others = (other for other, word in self._attached.items() if begins(word))
+        return kind if begins(self._attached.get(kind, name)) else next(others, kind)
+
+    @cached_property
+    def _attached(self) -> dict[str, str]:
+        """The words, in small letters, before the numbers of what is attached to a text."""
+        attached = (kind for kind, known in KINDS.items() if known.like == "annex")
+        words = {kind: self._words[kind].partition("{number}")[0].strip().casefold() for kind in attached}
+        return {kind: word for kind, word in words.items() if word}
 
     def shortened(self, key: str, forms: Sequence[str]) -> str:
         """The word of a kind of units, shortened, without its number.

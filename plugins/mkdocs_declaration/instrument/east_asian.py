@@ -23,6 +23,8 @@ _WRITTEN = re.compile(
     rf"|(?<=[(\[])[{_DIGITS}十百千]+(?=[)\]])"
 )
 _STEP = re.compile(rf"(?:第|제)?\s*({_NUMERAL})\s*[{_COUNTERS}]?((?:\s*[{JOINS}]\s*(?:{_NUMERAL}))*)\s*")
+_ATTACHED = re.compile(r"(?:附属書|付属書|別表|付録|附録|附件|附录|附錄|부속서|별표)\s*")
+"""What is attached to a text has its name before the number: 別表第一."""
 _GROUP = re.compile(f"[{GROUPS}]")
 _WITH_UNITS = re.compile(
     r"(?:(?P<thousands>[一二三四五六七八九])?(?P<thousand>千))?[零〇]?(?:(?P<hundreds>[一二三四五六七八九])?(?P<hundred>百))?[零〇]?"
@@ -42,7 +44,8 @@ def east_asian(number: str) -> str | None:
     if number.isascii():
         return None
     parts: list[str] = []
-    at = 0
+    name = _ATTACHED.match(number)
+    at = name.end() if name else 0
     while at < len(number):
         step = _STEP.match(number, at)
         if step is None or (parts and number[at] not in "第제"):

@@ -164,7 +164,7 @@ def division(
     if counted is not None:
         stated = join(scope.group, f"{kind}{counted}")
     eid = _eid(scope, known.eid, designation or (str(counted) if counted else stated) or "1")
-    own = LabelStep(kind, cited, printed=name) if number else LabelStep(kind, text=name)
+    own = LabelStep(words.called(kind, name), cited, printed=name) if number else LabelStep(kind, text=name)
     if grouping:
         context = scope.context if scope.is_group else scope.label
         label = _after(scope.group_label if scope.is_group else scope.label, own, words)

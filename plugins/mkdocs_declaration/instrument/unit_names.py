@@ -20,12 +20,14 @@ BY_LANGUAGE = {
     "cs": "článek čl. hlava kapitola oddíl část příloha odstavec odst. písmeno bod",
     "da": "artikel art. kapitel afsnit del bilag paragraf stk. nummer",
     "de": "artikel art. paragraph paragraf kapitel abschnitt unterabschnitt teil titel untertitel buch anlage anhang "
-    "absatz abs. satz nummer ziffer buchstabe grundsatz",
+    "absatz abs. satz nummer ziffer buchstabe grundsatz band abteilung unterabteilung unterteil unterkapitel gruppe regel "
+    "klausel leitlinie ziel kanon standard anordnung empfehlung verpflichtung liste beilage nachtrag ergänzung protokoll "
+    "entschließung",
     "el": "άρθρο αρθρο κεφάλαιο κεφαλαιο μέρος μερος τμήμα τίτλος παράρτημα παράγραφος",
     "en": "article art. section sec. sect. chapter ch. chap. part pt. title subtitle book division subdivision "
     "subpart subchapter subsection annex annexure appendix app. schedule paragraph para. subparagraph subpara. clause "
     "item point recital rule regulation reg. principle provision amendment resolution protocol guideline goal target "
-    "commitment recommendation attachment exhibit addendum supplement form table standard canon theme pillar "
+    "commitment recommendation tome attachment exhibit addendum supplement form table standard canon theme pillar "
     "objective measure action number sub-section sub-paragraph sub-part sub-chapter sub-clause subclause sch. order "
     "decision statement enclosure volume vol. group category class phase stage step",
     "es": "artículo articulo art. capítulo capitulo cap. sección seccion título titulo libro parte anexo apéndice "
@@ -35,7 +37,9 @@ BY_LANGUAGE = {
     "fa": "ماده فصل بخش باب اصل بند تبصره پیوست",
     "fi": "artikla luku osa osasto liite kohta momentti pykälä",
     "fr": "article art. chapitre chap. section sous-section titre sous-titre livre partie annexe appendice paragraphe "
-    "par. alinéa point règle principe numéro considérant protocole règlement",
+    "par. alinéa point règle principe numéro considérant protocole règlement tome division subdivision sous-partie "
+    "sous-chapitre groupe clause amendement ligne directrice objectif canon norme ordonnance recommandation engagement "
+    "liste pièce jointe additif supplément résolution",
     "ga": "airteagal caibidil cuid roinn",
     "gl": "artigo capítulo título sección parte anexo",
     "he": "סעיף פרק חלק תוספת פסקה תקנה סימן",
@@ -47,9 +51,11 @@ BY_LANGUAGE = {
     "is": "grein gr. kafli kafla hluti viðauki málsgrein",
     "it": "articolo art. capo capitolo cap. sezione sez. titolo libro parte allegato appendice paragrafo comma punto "
     "numero regola principio",
+    "ja": "附属書 付属書 別表 付録 附録",
     "ka": "მუხლი თავი კარი ნაწილი",
     "kk": "бап тарау бөлім",
     "km": "មាត្រា ជំពូក ផ្នែក",
+    "ko": "부속서 별표",
     "lo": "ມາດຕາ ໝວດ ພາກ",
     "lt": "straipsnis skyrius skirsnis dalis priedas punktas",
     "lv": "pants nodaļa iedaļa daļa pielikums punkts",
@@ -82,6 +88,7 @@ BY_LANGUAGE = {
     "ur": "دفعہ باب حصہ آرٹیکل",
     "uz": "modda bob bo‘lim",
     "vi": "điều chương mục phần khoản điểm phụ lục",
+    "zh": "附件 附录 附錄",
 }
 """Names by the language that has them (BCP 47), parted by blanks; names of two words are listed word by word."""
 
