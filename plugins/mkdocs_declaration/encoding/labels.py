@@ -10,7 +10,7 @@ from mkdocs_declaration.encoding.tree import Tree
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.encoding.tree import Node
     from mkdocs_declaration.instrument.labels import Label, LabelStep
@@ -20,51 +20,71 @@ if TYPE_CHECKING:
 def distinct(tree: Tree, source: Source) -> tuple[Tree, list[Problem]]:
     """Make the labels of units distinct.
 
-    Of units that would be called the same, each is called after the nearest unit around it that its label does not
-    name. Where that does not tell it from another one, it stays as it is.
+    Of units that would be called the same, each is called after the nearest units around it that its label does not
+    name, as many as it takes. Where these do not tell it from another one, it stays as it is.
 
     Args:
         tree: Every unit of an encoding.
         source: The file, for the problems.
 
     Returns:
-        The tree, itself if all labels differ; a warning for each unit that was renamed, unless its id is stated or its
-        holder was renamed as well.
+        The tree, itself if all labels differ; a warning for each unit that was renamed or that is called as one before
+        it is, unless its id is stated or the same is so of its holder.
     """
     counts = Counter(node.identity.label for node in tree.clauses)
-    shared = {label for label, count in counts.items() if count > 1}
+    shared = [node for node in tree.clauses if counts[node.identity.label] > 1]
     if not shared:
         return tree, []
-    by_id = {node.id: node for node in tree.clauses}
-    renamed = {node.id: _after_what_is_around(node, by_id) for node in tree.clauses if node.identity.label in shared}
+    renamed = _told_apart(shared, {node.id: node for node in tree.clauses})
     uses = Counter(map(str, renamed.values()))
     names = {id_: name for id_, name in renamed.items() if uses[str(name)] == 1 and str(name) not in counts}
-    problems = [
-        _problem(node, str(names[node.id]), source)
-        for node in tree.clauses
-        if node.id in names and node.parent not in names and not _has_stated_id(node)
-    ]
+    alike = {node.id for node in shared} - names.keys()
+    first: dict[str, Node] = {}
+    problems = []
+    for node in shared:
+        before = first.setdefault(node.identity.label, node) if node.id in alike else node
+        if node.parent in names or node.parent in alike or _has_stated_id(node):
+            continue
+        if node.id in names:
+            problems.append(_problem(node, f"it is called '{names[node.id]}'", source))
+        elif before is not node:
+            line = f"(first on line {before.at.line})"
+            problems.append(_problem(node, f"{line} and nothing around them that tells them apart", source))
     return Tree(_renamed(tree.roots, names)), problems
 
 
-def _after_what_is_around(node: Node, by_id: Mapping[str, Node]) -> Label:
+def _told_apart(shared: Sequence[Node], by_id: Mapping[str, Node]) -> dict[str, Label]:
+    """The names of units that would be called the same, each after as many units around it as it takes."""
+    names = {node.id: node.identity.name for node in shared}
+    further = {node.id: _after_what_is_around(node, by_id) for node in shared}
+    pending = [node.id for node in shared]
+    while pending:
+        longer = {id_: name for id_ in pending for name in [next(further[id_], None)] if name is not None}
+        names |= longer
+        uses = Counter(map(str, names.values()))
+        pending = [id_ for id_ in longer if uses[str(names[id_])] > 1]
+    return names
+
+
+def _after_what_is_around(node: Node, by_id: Mapping[str, Node]) -> Iterator[Label]:
+    """Longer and longer names of a unit."""
     name = node.identity.name
     around = by_id.get(node.parent or "")
     while around is not None:
         outer = around.identity.name.steps
         if name.steps[: len(outer)] != outer:
-            return replace(name, steps=(*outer, *name.steps))
+            name = replace(name, steps=(*outer, *name.steps))
+            yield name
         around = by_id.get(around.parent or "")
-    return name
 
 
 def _has_stated_id(node: Node) -> bool:
     return node.unit is not None and "id" in node.unit.places
 
 
-def _problem(node: Node, label: str, source: Source) -> Problem:
-    message = f"expected a name that no other unit has, found '{node.identity.label}' again; it is called '{label}'; "
-    message += "state an 'id' if it is meant so"
+def _problem(node: Node, found: str, source: Source) -> Problem:
+    again = f"'{node.identity.label}' again{' ' if found.startswith('(') else '; '}{found}"
+    message = f"expected a name that no other unit has, found {again}; state an 'id' if it is meant so"
     return Problem(Rule.SAME_NAME, message, source, node.at)
 
 

@@ -20,9 +20,9 @@ BY_LANGUAGE = {
     "cs": "článek čl. hlava kapitola oddíl část příloha odstavec odst. písmeno bod",
     "da": "artikel art. kapitel afsnit del bilag paragraf stk. nummer",
     "de": "artikel art. paragraph paragraf kapitel abschnitt unterabschnitt teil titel untertitel buch anlage anhang "
-    "absatz abs. satz nummer ziffer buchstabe grundsatz band abteilung unterabteilung unterteil unterkapitel gruppe regel "
-    "klausel leitlinie ziel kanon standard anordnung empfehlung verpflichtung liste beilage nachtrag ergänzung protokoll "
-    "entschließung",
+    "absatz abs. satz nummer ziffer buchstabe grundsatz band abteilung unterabteilung unterteil unterkapitel gruppe "
+    "regel klausel leitlinie ziel kanon standard anordnung empfehlung verpflichtung liste beilage nachtrag ergänzung "
+    "protokoll entschließung",
     "el": "άρθρο αρθρο κεφάλαιο κεφαλαιο μέρος μερος τμήμα τίτλος παράρτημα παράγραφος",
     "en": "article art. section sec. sect. chapter ch. chap. part pt. title subtitle book division subdivision "
     "subpart subchapter subsection annex annexure appendix app. schedule paragraph para. subparagraph subpara. clause "
