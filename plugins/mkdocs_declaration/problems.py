@@ -74,6 +74,7 @@ class Rule(enum.Enum):
     WRONG_TYPE = ("wrong-type", "A value is of the type the format states.")
     BAD_VALUE = ("bad-value", "A value is one of those, or of the form, that the format states.")
     EMPTY_TEXT = ("empty-text", "A text has words.")
+    EMPTY_UNIT = ("empty-unit", "A unit has a heading, has words or holds something, unless it is repealed.")
     COMMENT = (
         "comment",
         "A comment stands on a line of its own, or behind a value that cannot be words, as that of slug.",
@@ -179,6 +180,7 @@ WARNINGS = frozenset(
         Rule.DEFINITION,
         Rule.DOUBTFUL_CHARACTER,
         Rule.DOUBTFUL_OPTION,
+        Rule.EMPTY_UNIT,
         Rule.FOREIGN_MARK,
         Rule.NAVIGATION,
         Rule.NEW_ANCHOR,

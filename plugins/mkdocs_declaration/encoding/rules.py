@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import numbering, other_names, sequences, units
+from mkdocs_declaration.encoding import holding, numbering, other_names, sequences, units
 from mkdocs_declaration.encoding.lost_references import bad_links
 from mkdocs_declaration.encoding.sequences import Numbered, Series
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN
@@ -130,6 +130,11 @@ def texts(tree: Tree, context: Context) -> Iterator[Problem]:
         if unit.closing is not None and not unit.items and "items" not in unit.broken:
             message = "expected 'closing' after 'items', found no items; put the words in 'text'"
             yield context.problem(Rule.MISPLACED, message, unit, "closing")
+
+
+def held(tree: Tree, context: Context) -> Iterator[Problem]:
+    """A division holds something, and what is repealed nothing in force."""
+    yield from holding.check(tree, context.source)
 
 
 def pages(tree: Tree, context: Context) -> Iterator[Problem]:
@@ -319,6 +324,7 @@ RULES: tuple[Callable[[Tree, Context], Iterator[Problem]], ...] = (
     keys,
     numbers,
     texts,
+    held,
     pages,
     notes,
     names,

@@ -238,6 +238,13 @@ class PreambleData(Shape):
     )
     footnotes: tuple[FootnoteData, ...] = entry(ListOf(Of(lambda: FootnoteData)), "Footnotes of its heading, in order.")
 
+    def settled(self, reading: Reading) -> Self:
+        """The preamble, which has a heading or words."""
+        if self.places.keys() <= {"also", "brief", "footnotes"} and not self.has_unknown_key:
+            message = "expected a heading or words in the preamble, found neither; fill it in, or remove it"
+            reading.problem(Rule.EMPTY_UNIT, message, self.at)
+        return self
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ConclusionData(Shape):
