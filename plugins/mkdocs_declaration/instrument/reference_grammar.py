@@ -17,6 +17,9 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `foreign` | words that say that another instrument is meant |
 | `measures` | what is counted, so that the number before it is none of a unit |
 | `instruments` | what instruments are called; with `compounds` also as the end of longer words |
+| `named` | what the name of an instrument goes on with, as in `Convention on …`; with `capitals` such a name has one |
+| `the`, `its` | words for the definite article, and for what is of an instrument: `the Charter, in its Article 2` |
+| `leading` | words that may stand between the name of an instrument and the unit of it that is named behind |
 | `of_behind_comma` | whether `of` may follow a comma |
 | `behind_items` | beside `counters`: ideographs that may follow the number of an item |
 | `counters` | instead of `names`: the characters behind a numeral, as in 第九条 (see `reference_parser_east_asian`) |
@@ -34,11 +37,13 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.kinds import KINDS
 from mkdocs_declaration.instrument.numerals import LATIN, Number, read_number
+from mkdocs_declaration.instrument.reference_instruments import any_of, instrument_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mkdocs_declaration.instrument.citing_words import CitingWords
+    from mkdocs_declaration.instrument.reference_instruments import InstrumentNames
 
 _MARK = rf"(?:{'|'.join(sorted(LATIN, key=len, reverse=True))})(?!\s+[0-9IVXLC(])"
 """A mark of an inserted unit; `bis` before another number is German for `to`."""
@@ -57,8 +62,6 @@ TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{_BEFORE_BRACKET})")
 """A part in brackets behind a number, as in `1 (c)` or `1 a)`."""
 BRACKETED = re.compile(rf"{_BRACKETED}|{_BEFORE_BRACKET}")
 """A number in brackets."""
-_INITIALS = "[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]"
-"""The initials of another act: BGB, StGB, VwVfG."""
 ORDINALS = frozenset({"paragraph", "subparagraph", "indent", "sentence"})
 """Kinds that an ordinal may count, as in `the first paragraph`."""
 DIVISIONS = (
@@ -104,18 +107,8 @@ class Grammar:
     """What stands between two of a list; its group `or` has a disjunction, `comma` a comma before a conjunction."""
     until: re.Pattern[str]
     """What stands between the first and the last of a range."""
-    of: re.Pattern[str]
-    """What stands between a unit and what holds it."""
-    this: re.Pattern[str]
-    """The words for this instrument, as in `of this Convention`; its group `name` says what it is called."""
-    the: re.Pattern[str]
-    """The words for an instrument with the definite article."""
-    foreign: re.Pattern[str]
-    """What stands behind a number where another instrument is meant."""
-    to: re.Pattern[str]
-    """The same behind an annex."""
-    led: re.Pattern[str]
-    """The end of words that name another instrument before the number, as in `Regulation (EU) 2016/679, Article 5`."""
+    instruments: InstrumentNames
+    """What instruments are called."""
     between: re.Pattern[str]
     """Words behind a number that say nothing."""
 
@@ -157,8 +150,8 @@ def grammar(language: str) -> Grammar | None:
     ordinals = {_plain(form): count for count, forms in _ordinals(words) for form in forms}
     prefixes = {name: stated.get(name, "").split() for name in ("this", "that", "before", "after")}
     prefixes["ordinal"] = list(ordinals)
-    prefix = "|".join(rf"(?P<{name}>{_any(listed)})\s+" for name, listed in prefixes.items() if listed)
-    one, several = _any(groups["one"]), _any(groups["several"])
+    prefix = "|".join(rf"(?P<{name}>{any_of(listed)})\s+" for name, listed in prefixes.items() if listed)
+    one, several = any_of(groups["one"]), any_of(groups["several"])
     numerals = dict.fromkeys(stated.get("first", "").split(), "1")
     for count, entry in enumerate(words.numerals.split(), 1):
         numerals |= dict.fromkeys(map(_plain, entry.split("/")), str(count))
@@ -176,15 +169,15 @@ def grammar(language: str) -> Grammar | None:
         numerals=numerals,
         **_numbers(stated, numerals),
         **_joints(words),
-        **_instruments(stated),
+        instruments=instrument_names(stated),
     )
 
 
 def _numbers(stated: Mapping[str, str], numerals: Iterable[str]) -> dict[str, re.Pattern[str]]:
     """What matches numbers."""
     plain = rf"(?:{_BRACKETED}|{_BEFORE_BRACKET}|{_DIGITS}|{_ROMAN}|{_LETTER})"
-    bare = rf"(?>{plain})(?!\s*(?:%|(?i:{_any(stated.get('measures', '').split())})(?![\w])))"
-    spelled = rf"(?i:{_any(numerals)})(?![\w-])"
+    bare = rf"(?>{plain})(?!\s*(?:%|(?i:{any_of(stated.get('measures', '').split())})(?![\w])))"
+    spelled = rf"(?i:{any_of(numerals)})(?![\w-])"
     return {
         "number": re.compile(rf"\s*({plain}|{spelled})"),
         "bare": re.compile(rf"\s*({bare})"),
@@ -195,42 +188,20 @@ def _numbers(stated: Mapping[str, str], numerals: Iterable[str]) -> dict[str, re
 def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
     """What matches words between numbers, and behind names."""
     stated = words.references
-    conjunctions, either = _any(words.lists.split()), _any(stated.get("or", "").split())
+    conjunctions, either = any_of(words.lists.split()), any_of(stated.get("or", "").split())
     separator = rf"(?P<comma>\s*,)?\s+(?:(?P<or>{either})|and/or|{conjunctions})\s+|\s*[,;]\s*"
-    until = rf"\s*[–—]\s*|(?<=[\d)])\s*-\s*|\s+(?:{_any(words.ranges.split())})\s+"
+    until = rf"\s*[–—]\s*|(?<=[\d)])\s*-\s*|\s+(?:{any_of(words.ranges.split())})\s+"
     return {
         "behind": _behind(stated),
         "separator": re.compile(separator, re.IGNORECASE),
         "until": re.compile(until, re.IGNORECASE),
-        "between": re.compile(rf"\s+(?:{_any(stated.get('between', '').split())})(?![\w])", re.IGNORECASE),
+        "between": re.compile(rf"\s+(?:{any_of(stated.get('between', '').split())})(?![\w])", re.IGNORECASE),
     }
-
-
-def _instruments(stated: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
-    """What matches words that say in what a unit is, and in which instrument."""
-    comma = r"\s*,?" if stated.get("of_behind_comma") else ""
-    of = rf"{comma}\s+(?:{_any(stated['of'].split(), connects=True)})"
-    to = rf"\s+(?:{_any(stated['to'].split(), connects=True)})"
-    instruments = _any(stated["instruments"].split(), endings=bool(stated.get("compounds")))
-    this, that, foreign = (_any(stated[name].split()) for name in ("this", "that", "foreign"))
-    behind = f"{that}|{instruments}" if stated.get("compounds") else that  # Artikel 1 Grundgesetz
-    foreign = rf"{of}|\s+(?:{behind})(?![\w])|[\s,]+(?:{foreign})(?![\w])|\s+(?:ff?\.\s+)?(?-i:{_INITIALS})(?!\w)"
-    number = r"(?:\s*\([\w ]+\))?(?:\s*(?:N[or°º]\.?\s*)?[\d/.]*\d(?:/\w+)?)?"
-    led = rf"(?P<this>(?:{this})\s+)?(?:[\w-]+\s+)?(?:{instruments}){number}(?:[’']s\s*|\s*,\s*(?:\w+\s+\w+\s+)?)$"
-    patterns = {
-        "of": of,
-        "this": rf"(?:{of})?\s*(?<![\w])(?:{this})\s+(?P<name>{instruments})(?![\w])",
-        "the": rf"{of}(?P<name>{instruments})(?![\w])",
-        "foreign": foreign,
-        "to": to,
-        "led": led,
-    }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
 def _behind(stated: Mapping[str, str]) -> re.Pattern[str]:
     groups = {name: stated.get(f"{name}_behind", "").split() for name in ("before", "after")}
-    words = "|".join(rf"(?P<{name}>{_any(listed)})" for name, listed in groups.items())
+    words = "|".join(rf"(?P<{name}>{any_of(listed)})" for name, listed in groups.items())
     return re.compile(rf"\s+(?:{words})(?![\w])", re.IGNORECASE)
 
 
@@ -242,22 +213,6 @@ def _ordinals(words: CitingWords) -> Iterable[tuple[int, list[str]]]:
 
 def _plain(name: str) -> str:
     return " ".join(name.casefold().replace("’", "'").split())
-
-
-def _any(words: Iterable[str], *, connects: bool = False, endings: bool = False) -> str:
-    """A pattern for any of some words, the longest first.
-
-    Args:
-        words: The words; `_` is a blank within one.
-        connects: Whether a blank follows, but for what ends in an apostrophe.
-        endings: Whether the words are the ends of longer ones as well, as in German compounds.
-    """
-    patterns = []
-    for word in sorted(words, key=len, reverse=True):
-        pattern = r"\s+".join(re.escape(part) for part in word.split("_")).replace("'", "['’]")
-        gap = r"\s?" if word.endswith("'") else r"\s+"
-        patterns.append((r"[^\W\d_]*" if endings else "") + pattern + (gap if connects else ""))
-    return "|".join(patterns) or "(?!)"
 
 
 def holds(outer: str, inner: str) -> bool:

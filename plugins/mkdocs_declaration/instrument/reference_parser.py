@@ -20,17 +20,15 @@ from mkdocs_declaration.instrument.reference_grammar import (
     holds,
     style,
 )
+from mkdocs_declaration.instrument.reference_instruments import FOREIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mkdocs_declaration.instrument.reference_grammar import Grammar
 
-_LOOK_BACK = 80
-"""How many characters before a reference may name another instrument."""
 _HYPHENED = re.compile(r"([0-9]+)-([0-9]+)")
 _COMMA = re.compile(r"\s*,?\s*")
-_MORE = re.compile(r"\s+(?:[A-Z]|[(\d]|of\b|on\b)")
 _DEEPEST = 4
 """How many units one within the other are named at most."""
 
@@ -62,7 +60,7 @@ class NamedPlace:
     until: tuple[Step, ...] | None = None
     """The same of the last unit; None if it is one."""
     instrument: str = ""
-    """What this instrument is called behind it, in lower case, or `foreign` where another one is meant."""
+    """What this instrument is called beside it, in lower case, or `foreign` where another one is meant."""
     is_joined: bool = False
     """Whether it goes on with a list of the place before."""
 
@@ -129,8 +127,22 @@ def _settled(group: Sequence[_Phrase]) -> Iterator[NamedPlace]:
             before = place
 
 
+def _is_of_another(place: NamedPlace) -> bool:
+    return place.instrument == FOREIGN or place.instrument.startswith("the ")
+
+
+def _is_beside(place: NamedPlace) -> bool:
+    """Whether a place is named by what the words stand in: the preceding paragraph."""
+    return place.steps[0].how in ("this", "before", "after")
+
+
 def _continued(phrase: _Phrase, found: list[NamedPlace], before: NamedPlace | None) -> list[NamedPlace]:
-    """The places of a phrase within what holds the one before: `Article 5, paragraph 1, and paragraph 3`."""
+    """The places of a phrase within what holds the one before: `Article 5, paragraph 1, and paragraph 3`.
+
+    Behind those of another instrument they may be of that one as well.
+    """
+    if phrase.is_open and before is not None and _is_of_another(before):
+        found = [place if _is_beside(place) else replace(place, instrument=before.instrument) for place in found]
     kinds = [step.kind for step in before.steps] if before is not None else []
     kind = found[0].steps[0].kind if found else ""
     if before is None or not phrase.is_open or not phrase.level or kind not in kinds[1:] or kinds[0] in LEVELS:
@@ -149,6 +161,8 @@ class _Parser:
     words: str
     grammar: Grammar
     title: re.Pattern[str] | None
+    inner: str = ""
+    """The kind of what the unit is said to hold: `paragraph` in `paragraph 1 of Article 5`."""
 
     def phrase(self, match: re.Match[str], depth: int = 0) -> _Phrase | None:
         """A name with its numbers, what is within them, and what they are in."""
@@ -159,16 +173,13 @@ class _Parser:
             return None
         found, end = named
         phrase = _Phrase(found, end, level)
-        if not depth and found and self._is_led(match.start()):
-            phrase.places = [replace(place, instrument="foreign") for place in found]
-            phrase.is_open = False
-            return phrase
         between = self.grammar.between.match(self.words, end)
-        return self._outer(phrase, between.end() if between else end, kind, depth)
-
-    def _is_led(self, start: int) -> bool:
-        led = self.grammar.led.search(self.words[max(0, start - _LOOK_BACK) : start])
-        return led is not None and not led["this"]
+        phrase = self._outer(phrase, between.end() if between else end, kind, depth)
+        if not depth and phrase.places and not any(place.instrument for place in phrase.places):
+            led = self.grammar.instruments.before(self.words, match.start(), self.title)
+            phrase.places = [replace(place, instrument=led) for place in phrase.places]
+            phrase.is_open = phrase.is_open and not led
+        return phrase
 
     def _named(self, match: re.Match[str], kind: str, *, is_inner: bool = False) -> tuple[list[NamedPlace], int] | None:
         """The places that a name and what follows it name; None if it names none."""
@@ -275,6 +286,8 @@ class _Parser:
         if match is None or match["this"] or match["that"] or outer[-1].until is not None:
             return outer, end
         inner_kind = self.grammar.kind(match)
+        if self.inner and "," in self.words[end : match.start()] and not holds(inner_kind, self.inner):
+            return outer, end  # paragraph 1 of Article 5, paragraph 2 of …
         named = self._named(match, inner_kind, is_inner=True) if holds(kind, inner_kind) else None
         if named is None or any(place.steps[0].how in ("before", "after") for place in named[0]):
             return outer, end
@@ -285,22 +298,22 @@ class _Parser:
 
     def _outer(self, phrase: _Phrase, end: int, kind: str, depth: int) -> _Phrase:
         """What a phrase is in: `of Article 5`, `of this article`, `of this Convention`, or another instrument."""
-        own = self._own(end)
-        if own:
+        is_annex = kind in ANNEXES
+        if own := self.grammar.instruments.behind(self.words, end, self.title, is_annex=is_annex):
             phrase.places = [replace(place, instrument=own) for place in phrase.places]
             phrase.is_open = False
             return phrase
         outer = self._holder(phrase, end, kind, depth) if depth < _DEEPEST else None
         if outer is not None and outer.places:
             return self._inside(phrase, outer)
-        is_annexed = kind in ANNEXES and self.grammar.to.match(self.words, end)
-        if is_annexed or self.grammar.foreign.match(self.words, end):
-            phrase.places = [replace(place, instrument="foreign") for place in phrase.places]
+        start = phrase.places[0].start if phrase.places else end
+        if self.grammar.instruments.is_foreign(self.words, start, end, is_annex=is_annex):
+            phrase.places = [replace(place, instrument=FOREIGN) for place in phrase.places]
         return phrase
 
     def _holder(self, phrase: _Phrase, end: int, kind: str, depth: int) -> _Phrase | None:
         """The unit that is said to hold a phrase."""
-        of = self.grammar.of.match(self.words, end)
+        of = self.grammar.instruments.of.match(self.words, end)
         comma = _COMMA.match(self.words, end)
         gap = of or comma
         match = self.grammar.unit.match(self.words, gap.end()) if gap else None
@@ -311,7 +324,9 @@ class _Parser:
             is_meant = holds(holder, kind) or (LEVELS.get(holder, 0) == LEVELS.get(kind, 0) > 2)
         else:  # `paragraph 2, Article 5`, where `paragraph 2, Articles 5 and 6` are several
             is_meant = bool("," in gap[0] and phrase.level and self.grammar.is_one(match) and not LEVELS.get(holder, 0))
-        return (self.phrase(match, depth + 1) or self._unnumbered(match)) if is_meant else None
+        if not is_meant:
+            return None
+        return _Parser(self.words, self.grammar, self.title, kind).phrase(match, depth + 1) or self._unnumbered(match)
 
     def _unnumbered(self, match: re.Match[str]) -> _Phrase | None:
         """An annex that has no number, since it is the only one."""
@@ -332,17 +347,3 @@ class _Parser:
             for place in others
         ]  # fmt: skip
         return _Phrase([*inner, *further], outer.end, phrase.level, is_open=False)
-
-    def _own(self, end: int) -> str:
-        """What this instrument is called behind a number; empty if it is not named."""
-        named = self.grammar.this.match(self.words, end)
-        if named:
-            return named["name"].casefold()
-        of = self.grammar.of.match(self.words, end)
-        if of and self.title and self.title.match(self.words, of.end()):
-            return "title"
-        the = self.grammar.the.match(self.words, end)
-        # With more behind it, as in `of the Convention on …`, it is a title of its own.
-        if the and not _MORE.match(self.words, the.end()):
-            return f"the {the['name'].casefold()}"
-        return ""

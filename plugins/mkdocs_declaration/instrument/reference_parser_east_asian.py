@@ -74,7 +74,7 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
         ends=re.compile(rf"(?:{_any(stated['ends'].split())})"),
         noun=re.compile(rf"(?![{stated['behind_items']}])[一-鿿]"),
         led=re.compile(
-            rf"(?:(?P<this>{this})|(?P<that>{that})|(?P<other>\w))?(?P<name>{instruments})(?:[（(][^（）()]*[）)])?の?$"
+            rf"(?:(?P<this>{this})|(?P<that>{that})|(?P<other>\w))?(?P<name>{instruments})(?:[（(][^（）()]*[）)])?[の、（(]?$"
         ),
     )  # fmt: skip
 
@@ -212,7 +212,7 @@ def _until(words: str, place: NamedPlace, grammar: EastAsianGrammar) -> NamedPla
 def _instrument(words: str, start: int, grammar: EastAsianGrammar, title: re.Pattern[str] | None) -> str:
     """What stands before a number: this instrument, another one, or nothing."""
     before = words[max(0, start - 60) : start]
-    if title and re.search(rf"{title.pattern}の?$", before):
+    if title and re.search(rf"{title.pattern}[の、（(]?$", before):
         return "title"
     led = grammar.led.search(before)
     if led is None:

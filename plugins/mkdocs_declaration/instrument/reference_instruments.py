@@ -1,0 +1,183 @@
+"""Which instrument a reference is to, by the words around it: `Article 5 of the Charter`, `ICCPR, Article 2`.
+
+Words that may name another instrument make it one: no reference is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FOREIGN = "foreign"
+"""Stands for another instrument than this one."""
+_LOOK_BACK = 120
+"""How many characters before a reference may name another instrument."""
+_MORE = re.compile(r"\s+(?:[A-Z]|[(\d]|of\b|on\b)")
+_INITIALS = r"(?-i:(?![IVXLC]+(?!\w))[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ])(?!\w)"
+"""The initials of another act: BGB, StGB, ICCPR; roman numerals are none."""
+_ACRONYM = re.compile(rf"(?<![\w.-])\(?{_INITIALS}\)?$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_CAPITAL = "(?-i:(?=[A-ZÀ-ÖØ-Þ]))"
+_NUMBER = r"(?:\s*\([\w ]+\))?(?:\s*(?:N[or°º]\.?\s*)?[\d/.]*\d(?:/\w+)?)?"
+"""The number of an instrument: `(EU) No 1`, `2016/679`."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentNames:
+    """What instruments are called in a language, as regular expressions."""
+
+    of: re.Pattern[str]
+    """What stands between a unit and what holds it."""
+    to: re.Pattern[str]
+    """The same behind an annex."""
+    this: re.Pattern[str]
+    """The words for this instrument, as in `this Convention`; its group `name` says what it is called."""
+    the: re.Pattern[str]
+    """The name of an instrument, as behind `of the`."""
+    foreign: re.Pattern[str]
+    """What stands behind a number where another instrument is meant."""
+    acronym: re.Pattern[str]
+    """The same, where it is an acronym."""
+    joint: re.Pattern[str]
+    """What stands between the name of an instrument and a reference behind it: groups `mark`, `leading` and `its`."""
+    noun: re.Pattern[str]
+    """What an instrument is called: groups `this`, `the` and `name`."""
+    title: re.Pattern[str]
+    """What may follow in its name: groups `number` and `rest`."""
+    has_capitals: bool
+    """Whether a name that is more than a word begins with a capital."""
+
+    def behind(self, words: str, end: int, own: re.Pattern[str] | None, *, is_annex: bool) -> str:
+        """What this instrument is called behind a reference.
+
+        Args:
+            words: Plain words.
+            end: Where the reference ends.
+            own: The titles of this instrument.
+            is_annex: Whether the reference is to an annex, which is one `to` an instrument.
+
+        Returns:
+            The name in lower case, with `the` before it or not; `title`; or an empty string if it is not named.
+        """
+        joint = self.of.match(words, end) or (self.to.match(words, end) if is_annex else None)
+        start = joint.end() if joint else end
+        if named := self.this.match(words, start):
+            return str(named["name"].casefold())
+        if joint and own and own.match(words, start):
+            return "title"
+        the = self.the.match(words, start) if joint else None
+        # With more behind it, as in `of the Convention on …`, it is a title of its own.
+        return f"the {the['name'].casefold()}" if the and not _MORE.match(words, the.end()) else ""
+
+    def is_foreign(self, words: str, start: int, end: int, *, is_annex: bool) -> bool:
+        """Whether words behind a reference name another instrument.
+
+        Args:
+            words: Plain words.
+            start: Where the reference begins.
+            end: Where it ends.
+            is_annex: Whether it is to an annex.
+        """
+        if self.foreign.match(words, end) or (is_annex and self.to.match(words, end)):
+            return True
+        return not _is_in_capitals(words, start) and self.acronym.match(words, end) is not None
+
+    def before(self, words: str, start: int, own: re.Pattern[str] | None) -> str:
+        """Which instrument is named before a reference.
+
+        Args:
+            words: Plain words.
+            start: Where the reference begins.
+            own: The titles of this instrument.
+
+        Returns:
+            As `behind`; `foreign` where it is, or may be, another one.
+        """
+        words_before = words[max(0, start - _LOOK_BACK) : start]
+        joint = self.joint.search(words_before)
+        if joint is None:
+            return ""
+        before = words_before[: joint.start()]
+        for titled in own.finditer(before) if own else ():
+            if re.fullmatch(r"(?:\s*\([^()]*\))?", before[titled.end() :]):
+                return FOREIGN if self._is_of_another(before[: titled.start()]) else "title"
+        for noun in reversed(list(self.noun.finditer(before))):
+            if title := self.title.fullmatch(before, noun.end()):
+                return self._named(noun, title, joint)
+        is_acronym = _ACRONYM.search(before) is not None and not _is_in_capitals(words, start)
+        return FOREIGN if is_acronym or joint["its"] else ""
+
+    def _is_of_another(self, before: str) -> bool:
+        """Whether a title is that of a longer one: the Protocol to the Convention on Things."""
+        nouns = list(self.noun.finditer(before))
+        return bool(nouns) and self.title.fullmatch(before, nouns[-1].end()) is not None and not nouns[-1]["this"]
+
+    def _named(self, noun: re.Match[str], title: re.Match[str], joint: re.Match[str]) -> str:
+        name, rest = noun["name"], title["rest"] or ""
+        if noun["this"]:
+            return str(name.casefold())
+        is_certain = name[:1].isupper() or any(char.isdigit() for char in _BRACKETS.sub("", title[0]))
+        mark = joint["its"] or joint["mark"]
+        if not mark and rest:  # the last word before a reference is that of a name
+            is_certain = is_certain and rest.split()[-1][:1].isupper()
+        if not is_certain and (mark in (None, "(", "[") or joint["leading"] or (rest and self.has_capitals)):
+            return ""
+        return f"the {name.casefold()}" if noun["the"] and not title[0] else FOREIGN
+
+
+def instrument_names(stated: Mapping[str, Any]) -> InstrumentNames:
+    """What instruments are called in a language.
+
+    Args:
+        stated: The grammar of the language, as `reference_grammar` tells it.
+    """
+    comma = r"\s*,?" if stated.get("of_behind_comma") else ""
+    of = rf"{comma}\s+(?:{any_of(stated['of'].split(), connects=True)})"
+    nouns = any_of(stated["instruments"].split(), endings=bool(stated.get("compounds")))
+    lists = ("this", "that", "foreign", "the", "named", "leading", "its")
+    this, that, foreign, the, named, leading, its = (any_of(stated.get(name, "").split()) for name in lists)
+    behind = f"{that}|{nouns}" if stated.get("compounds") else that  # Artikel 1 Grundgesetz
+    capitals = rf"(?:{_CAPITAL}[\w-]+\s+){{0,3}}{_CAPITAL}(?:{nouns})(?!\w)"
+    numbered = rf"(?:{nouns})\s*(?:\([^()]*\)\s*)?(?:N[or°º]\.?\s*)?\d"
+    patterns = {
+        "of": of,
+        "to": rf"\s+(?:{any_of(stated['to'].split(), connects=True)})",
+        "this": rf"\s*(?<![\w])(?:{this})\s+(?P<name>{nouns})(?![\w])",
+        "the": rf"(?P<name>{nouns})(?![\w])",
+        "foreign": rf"{of}|\s+(?:{behind})(?!\w)|[\s,]+(?:{foreign})(?!\w)|(?:\s*,)?\s+(?:{capitals}|{numbered})",
+        "acronym": rf"\s+(?:ff?\.\s+)?{_INITIALS}|\s*\({_INITIALS}[^()]*\)|\s*,\s*{_INITIALS}(?=\s*(?:[,.;:)]|$))",
+        "joint": rf"(?:\s*(?P<mark>[,(\[]|[’']s)\s*(?P<leading>(?:(?:{leading})(?:(?<=['’])|\s+))*)"
+        rf"|\s+(?:(?:{leading})\s+)*(?=(?:{its})\s)|\s+)(?:(?P<its>{its})\s+)?$",
+        "noun": rf"(?<!\w)(?:(?P<this>(?:{this})\s+(?:[\w-]+\s+)?)|(?P<the>(?:{the})(?:\s+|(?<=['’]))))?"
+        rf"(?P<name>{nouns})(?!\w)",
+        "title": rf"(?P<number>{_NUMBER})(?P<rest>(?:\s+[\w-]+)?\s+(?:{named})(?:(?<=['’])|\s)[^.;:()]*)?"
+        r"(?:\s*\([^()]*\))?",
+    }
+    compiled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+    return InstrumentNames(**compiled, has_capitals=bool(stated.get("capitals")))
+
+
+def _is_in_capitals(words: str, start: int) -> bool:
+    """Whether a reference stands in words that are all in capitals, which are no acronyms."""
+    name = re.match(r"\w{5,}", words[start:])
+    return name is not None and name[0].isupper()
+
+
+def any_of(words: Iterable[str], *, connects: bool = False, endings: bool = False) -> str:
+    """A pattern for any of some words, the longest first.
+
+    Args:
+        words: The words; `_` is a blank within one.
+        connects: Whether a blank follows, but for what ends in an apostrophe.
+        endings: Whether the words are the ends of longer ones as well, as in German compounds.
+    """
+    patterns = []
+    for word in sorted(words, key=len, reverse=True):
+        pattern = r"\s+".join(re.escape(part) for part in word.split("_")).replace("'", "['’]")
+        gap = r"\s?" if word.endswith("'") else r"\s+"
+        patterns.append((r"[^\W\d_]*" if endings else "") + pattern + (gap if connects else ""))
+    return "|".join(patterns) or "(?!)"
