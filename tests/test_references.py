@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 GOLDEN = yaml.safe_load((Path(__file__).parent / "references.yaml").read_text(encoding="utf-8"))
 CASES = [(language, case) for language, cases in GOLDEN["cases"].items() for case in cases]
 CASES += [(name, case) for name, text in GOLDEN["texts"].items() for case in text["cases"]]
-PLACES = {"sections": "1.1", "code": "7.p1", "regulation": "1.p1", "law": "1.p1", "act": "2.1", "rules": "1.p1"}
+PLACES = {
+    "sections": "1.1",
+    "code": "7.p1",
+    "regulation": "1.p1",
+    "law": "1.p1",
+    "act": "2.1",
+    "rules": "1.p1",
+    "letters": "1.2",
+}
 """Where the words of a case stand, unless it says so; elsewhere in 5.1."""
 KANJI = ["一", "二", "三", "四", "五", "六", "七", "八"]
 

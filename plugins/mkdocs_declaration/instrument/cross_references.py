@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
-    from mkdocs_declaration.instrument.reference_parser import NamedPlace
+    from mkdocs_declaration.instrument.reference_phrases import NamedPlace
     from mkdocs_declaration.instrument.text import Text
 
     _Parse = Callable[[str], Iterator[NamedPlace]]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.reference_grammar import key
-from mkdocs_declaration.instrument.reference_parser import Step
+from mkdocs_declaration.instrument.reference_phrases import Step
 from mkdocs_declaration.instrument.reference_slips import LostError, is_alike, near_label
 from mkdocs_declaration.instrument.reference_units import WITH_WORDS
 

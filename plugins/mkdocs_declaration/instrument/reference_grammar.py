@@ -40,7 +40,7 @@ from mkdocs_declaration.instrument.numerals import LATIN, Number, read_number
 from mkdocs_declaration.instrument.reference_instruments import any_of, instrument_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs_declaration.instrument.citing_words import CitingWords
     from mkdocs_declaration.instrument.reference_instruments import InstrumentNames
@@ -57,7 +57,7 @@ _DIGITS = (
 )
 _ROMAN = rf"[IVXLC]+(?:-[A-Z])?(?:\s?{_MARK})?(?![\w])"
 _LETTER = r"[A-Z](?:-[0-9]+)?(?![\w’'])"
-_LONE = r"(?:([a-z])\2?|[ivx]{1,5})(?![\w’')])"
+_LONE = r"(?:([a-z])\2{0,2}|[ivx]{1,5})(?![\w’')])"
 TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{_BEFORE_BRACKET})")
 """A part in brackets behind a number, as in `1 (c)` or `1 a)`."""
 BRACKETED = re.compile(rf"{_BRACKETED}|{_BEFORE_BRACKET}")
@@ -72,9 +72,22 @@ DIVISIONS = (
 _WITHOUT_DIVISIONS = frozenset(DIVISIONS[DIVISIONS.index("amendment") :])
 ANNEXES = frozenset(name for name, kind in KINDS.items() if kind.like == "annex")
 """Kinds of divisions in which numbers start anew."""
-LONE = frozenset({"letter", "number"})
+LETTERS = frozenset({"letter", "subletter", "subsubletter"})
+"""Kinds whose numbers are letters: `Doppelbuchstabe aa`."""
+LONE = frozenset({*LETTERS, "number"})
 """Kinds whose numbers may be letters without brackets, as in `Buchstabe a`."""
-LEVELS = {"sentence": 9, "indent": 5, "item": 4, "number": 4, "letter": 4, "subparagraph": 3, "paragraph": 2}
+LEVELS = {
+    "sentence": 9,
+    "subsubletter": 6,
+    "subletter": 5,
+    "subitem": 5,
+    "indent": 5,
+    "item": 4,
+    "number": 4,
+    "letter": 4,
+    "subparagraph": 3,
+    "paragraph": 2,
+}
 """How deep a unit stands within a division."""
 
 
@@ -95,6 +108,8 @@ class Grammar:
     """Names of one unit; some are those of several as well."""
     ordinals: Mapping[str, int]
     """What ordinals count to."""
+    ordinal: re.Pattern[str]
+    """An ordinal."""
     numerals: Mapping[str, str]
     """The digits of numerals."""
     number: re.Pattern[str]
@@ -120,9 +135,10 @@ class Grammar:
         """Whether a match of `unit` may name one unit."""
         return bool(match["one"]) or _plain(match["several"]) in self.ones
 
-    def count(self, match: re.Match[str]) -> int:
-        """What the ordinal of a match of `unit` counts to; 0 without one."""
-        return self.ordinals[_plain(match["ordinal"])] if match["ordinal"] else 0
+    def counts(self, match: re.Match[str]) -> Iterator[tuple[int, int, int]]:
+        """The ordinals of a match of `unit`: where each begins and ends, and what it counts to."""
+        for ordinal in self.ordinal.finditer(match.string, *match.span("ordinal")):
+            yield *ordinal.span(), self.ordinals[_plain(ordinal[0])]
 
 
 def key(number: str) -> str:
@@ -150,7 +166,11 @@ def grammar(language: str) -> Grammar | None:
     ordinals = {_plain(form): count for count, forms in _ordinals(words) for form in forms}
     prefixes = {name: stated.get(name, "").split() for name in ("this", "that", "before", "after")}
     prefixes["ordinal"] = list(ordinals)
-    prefix = "|".join(rf"(?P<{name}>{any_of(listed)})\s+" for name, listed in prefixes.items() if listed)
+    ordinal = rf"(?:{any_of(ordinals)})(?!\w)"
+    patterns = {name: any_of(listed) for name, listed in prefixes.items() if listed} | {
+        "ordinal": rf"{ordinal}(?:(?:{_separator(words)})(?:(?:{any_of(stated.get('the', '').split())})\s+)?{ordinal})*"
+    }
+    prefix = "|".join(rf"(?P<{name}>{pattern})\s+" for name, pattern in patterns.items())
     one, several = any_of(groups["one"]), any_of(groups["several"])
     numerals = dict.fromkeys(stated.get("first", "").split(), "1")
     for count, entry in enumerate(words.numerals.split(), 1):
@@ -166,6 +186,7 @@ def grammar(language: str) -> Grammar | None:
         same=stated.get("same", {}),
         ones=ones,
         ordinals=ordinals,
+        ordinal=re.compile(ordinal, re.IGNORECASE),
         numerals=numerals,
         **_numbers(stated, numerals),
         **_joints(words),
@@ -178,11 +199,18 @@ def _numbers(stated: Mapping[str, str], numerals: Iterable[str]) -> dict[str, re
     plain = rf"(?:{_BRACKETED}|{_BEFORE_BRACKET}|{_DIGITS}|{_ROMAN}|{_LETTER})"
     bare = rf"(?>{plain})(?!\s*(?:%|(?i:{any_of(stated.get('measures', '').split())})(?![\w])))"
     spelled = rf"(?i:{any_of(numerals)})(?![\w-])"
+    listed = rf"{bare}|{spelled}" if stated.get("ordinals_behind") else bare
     return {
         "number": re.compile(rf"\s*({plain}|{spelled})"),
-        "bare": re.compile(rf"\s*({bare})"),
+        "bare": re.compile(rf"\s*({listed})"),
         "lone": re.compile(rf"\s*({bare}|{_LONE})"),
     }
+
+
+def _separator(words: CitingWords) -> str:
+    """A pattern for what stands between two of several that are named by ordinals."""
+    conjunctions = any_of(f"{words.lists} {words.references.get('or', '')}".split())
+    return rf"\s*,\s*(?:(?:{conjunctions})\s+)?|\s+(?:{conjunctions})\s+"
 
 
 def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:

@@ -7,12 +7,13 @@ the outermost, `article 5` and `paragraph 1`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.reference_grammar import (
     ANNEXES,
     BRACKETED,
+    LETTERS,
     LEVELS,
     LONE,
     ORDINALS,
@@ -21,9 +22,10 @@ from mkdocs_declaration.instrument.reference_grammar import (
     style,
 )
 from mkdocs_declaration.instrument.reference_instruments import FOREIGN
+from mkdocs_declaration.instrument.reference_phrases import NamedPlace, Phrase, Step, settled, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from mkdocs_declaration.instrument.reference_grammar import Grammar
 
@@ -31,49 +33,6 @@ _HYPHENED = re.compile(r"([0-9]+)-([0-9]+)")
 _COMMA = re.compile(r"\s*,?\s*")
 _DEEPEST = 4
 """How many units one within the other are named at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A unit within what the step before it names."""
-
-    kind: str
-    """The kind of unit."""
-    paths: tuple[tuple[str, ...], ...] = ()
-    """Its number as written, with the parts behind it; where it may be read in several ways, the likeliest first."""
-    how: str = ""
-    """`this`, `that`, `before`, `after` or `ordinal`, where no number names it; empty otherwise."""
-    count: int = 1
-    """How many units before or behind, or what the ordinal counts to."""
-    is_exact: bool = False
-    """Whether the name is that of its kind alone, as 項 is; `paragraph` may be that of an item as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
-    """What a stretch of words names: a unit, or the first and the last of several."""
-
-    start: int
-    end: int
-    steps: tuple[Step, ...]
-    """From the outermost to the unit itself."""
-    until: tuple[Step, ...] | None = None
-    """The same of the last unit; None if it is one."""
-    instrument: str = ""
-    """What this instrument is called beside it, in lower case, or `foreign` where another one is meant."""
-    is_joined: bool = False
-    """Whether it goes on with a list of the place before."""
-
-
-@dataclass(slots=True)
-class _Phrase:
-    """A name with its numbers, and the end of it."""
-
-    places: list[NamedPlace]
-    end: int
-    level: int
-    is_open: bool = field(default=True)
-    """Whether it says nothing of what holds it."""
 
 
 def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -> Iterator[NamedPlace]:
@@ -88,7 +47,7 @@ def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -
         The places in the order of the words.
     """
     position = 0
-    group: list[_Phrase] = []
+    group: list[Phrase] = []
     while match := grammar.unit.search(words, position):
         parsed = _Parser(words, grammar, title).phrase(match)
         if parsed is None:
@@ -98,62 +57,10 @@ def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -
         if group and grammar.separator.fullmatch(gap) and "." not in gap:
             group.append(parsed)
         else:
-            yield from _settled(group)
+            yield from settled(group)
             group = [parsed]
         position = max(parsed.end, match.end())
-    yield from _settled(group)
-
-
-def _settled(group: Sequence[_Phrase]) -> Iterator[NamedPlace]:
-    """The places of phrases that are joined: what is said behind the last of them may be meant for those before it."""
-    settled: list[list[NamedPlace]] = []
-    after: _Phrase | None = None
-    for phrase in reversed(group):
-        found = phrase.places
-        if phrase.is_open and after is not None and after.places:
-            model = after.places[0]
-            if model.instrument:
-                found = [replace(place, instrument=model.instrument) for place in found]
-            elif len(model.steps) > 1 and LEVELS.get(model.steps[0].kind, 0) < phrase.level == after.level:
-                outer = tuple(step for step in model.steps if LEVELS.get(step.kind, 0) < phrase.level)
-                found = [_within(place, outer) for place in found]
-            phrase.places = found
-        settled.insert(0, found)
-        after = phrase
-    before: NamedPlace | None = None
-    for phrase, found in zip(group, settled, strict=True):
-        for place in _continued(phrase, found, before):
-            yield replace(place, is_joined=before is not None)
-            before = place
-
-
-def _is_of_another(place: NamedPlace) -> bool:
-    return place.instrument == FOREIGN or place.instrument.startswith("the ")
-
-
-def _is_beside(place: NamedPlace) -> bool:
-    """Whether a place is named by what the words stand in: the preceding paragraph."""
-    return place.steps[0].how in ("this", "before", "after")
-
-
-def _continued(phrase: _Phrase, found: list[NamedPlace], before: NamedPlace | None) -> list[NamedPlace]:
-    """The places of a phrase within what holds the one before: `Article 5, paragraph 1, and paragraph 3`.
-
-    Behind those of another instrument they may be of that one as well.
-    """
-    if phrase.is_open and before is not None and _is_of_another(before):
-        found = [place if _is_beside(place) else replace(place, instrument=before.instrument) for place in found]
-    kinds = [step.kind for step in before.steps] if before is not None else []
-    kind = found[0].steps[0].kind if found else ""
-    if before is None or not phrase.is_open or not phrase.level or kind not in kinds[1:] or kinds[0] in LEVELS:
-        return found
-    outer = before.steps[: kinds.index(kind)]
-    return [replace(_within(place, outer), instrument=before.instrument) for place in found]
-
-
-def _within(place: NamedPlace, outer: tuple[Step, ...]) -> NamedPlace:
-    until = (*outer, *place.until) if place.until is not None else None
-    return replace(place, steps=(*outer, *place.steps), until=until)
+    yield from settled(group)
 
 
 @dataclass(slots=True)
@@ -164,7 +71,7 @@ class _Parser:
     inner: str = ""
     """The kind of what the unit is said to hold: `paragraph` in `paragraph 1 of Article 5`."""
 
-    def phrase(self, match: re.Match[str], depth: int = 0) -> _Phrase | None:
+    def phrase(self, match: re.Match[str], depth: int = 0) -> Phrase | None:
         """A name with its numbers, what is within them, and what they are in."""
         kind = self.grammar.kind(match)
         level = LEVELS.get(kind, 0)
@@ -172,7 +79,7 @@ class _Parser:
         if named is None:
             return None
         found, end = named
-        phrase = _Phrase(found, end, level)
+        phrase = Phrase(found, end, level)
         between = self.grammar.between.match(self.words, end)
         phrase = self._outer(phrase, between.end() if between else end, kind, depth)
         if not depth and phrase.places and not any(place.instrument for place in phrase.places):
@@ -188,17 +95,30 @@ class _Parser:
             return None  # that of anything, as in `Protocol No. 3`
         if self._number(kind, match, end):
             return self._members(match, kind)
+        if match["ordinal"]:
+            return self._counted(match, kind)
         if not self.grammar.is_one(match):
             return None
-        if match["ordinal"]:
-            step = Step(kind, how="ordinal", count=self.grammar.count(match))
-            found = [NamedPlace(start, end, (step,))]
-            return self._members_within(found, end, kind) if kind in ORDINALS else None
         how = next((how for how in ("before", "after", "this", "that") if match[how]), "")
         behind = None if how else self.grammar.behind.match(self.words, end)
         if behind:
             how, end = ("before" if behind["before"] else "after"), behind.end()
         return ([NamedPlace(start, end, (Step(kind, how=how),))], end) if how else None
+
+    def _counted(self, match: re.Match[str], kind: str) -> tuple[list[NamedPlace], int] | None:
+        """The places that ordinals name: `the second and third paragraphs`."""
+        counts = list(self.grammar.counts(match))
+        if kind not in ORDINALS or (len(counts) == 1 and not self.grammar.is_one(match)):
+            return None
+        if kind == "sentence":
+            counts = counts[-1:]
+        starts = [match.start(), *(start for start, _, _ in counts[1:])]
+        ends = [*(end for _, end, _ in counts[:-1]), match.end()]
+        found = [
+            NamedPlace(start, end, (Step(kind, how="ordinal", count=count),))
+            for start, end, (_, _, count) in zip(starts, ends, counts, strict=True)
+        ]
+        return self._members_within(found, match.end(), kind)
 
     def _number(self, kind: str, match: re.Match[str], end: int) -> re.Match[str] | None:
         pattern = self.grammar.lone if kind in LONE else self.grammar.number
@@ -242,7 +162,7 @@ class _Parser:
         if number is None or number.start(1) != separator.end():
             return None
         is_bracketed = BRACKETED.fullmatch(number[1]) is not None
-        is_bare_letter = kind == "letter" and not separator["comma"]
+        is_bare_letter = kind in LETTERS and not separator["comma"]
         allowed = is_several or is_bracketed or is_bare_letter or (separator["or"] and not separator["comma"])
         return number if allowed else None
 
@@ -256,7 +176,7 @@ class _Parser:
         if last is None or join is None or last.start(1) != join.end():
             return None
         is_bracketed = BRACKETED.fullmatch(last[1]) is not None
-        if not is_several and not is_bracketed and kind != "letter":
+        if not is_several and not is_bracketed and kind not in LETTERS:
             return None
         return self._paths(last, paths)
 
@@ -293,10 +213,10 @@ class _Parser:
             return outer, end
         inner, end = named
         steps = outer[-1].steps
-        first, *others = (_within(place, steps) for place in inner)
+        first, *others = (within(place, steps) for place in inner)
         return [*outer[:-1], replace(first, start=outer[-1].start), *others], end
 
-    def _outer(self, phrase: _Phrase, end: int, kind: str, depth: int) -> _Phrase:
+    def _outer(self, phrase: Phrase, end: int, kind: str, depth: int) -> Phrase:
         """What a phrase is in: `of Article 5`, `of this article`, `of this Convention`, or another instrument."""
         is_annex = kind in ANNEXES
         if own := self.grammar.instruments.behind(self.words, end, self.title, is_annex=is_annex):
@@ -311,7 +231,7 @@ class _Parser:
             phrase.places = [replace(place, instrument=FOREIGN) for place in phrase.places]
         return phrase
 
-    def _holder(self, phrase: _Phrase, end: int, kind: str, depth: int) -> _Phrase | None:
+    def _holder(self, phrase: Phrase, end: int, kind: str, depth: int) -> Phrase | None:
         """The unit that is said to hold a phrase."""
         of = self.grammar.instruments.of.match(self.words, end)
         comma = _COMMA.match(self.words, end)
@@ -328,22 +248,22 @@ class _Parser:
             return None
         return _Parser(self.words, self.grammar, self.title, kind).phrase(match, depth + 1) or self._unnumbered(match)
 
-    def _unnumbered(self, match: re.Match[str]) -> _Phrase | None:
+    def _unnumbered(self, match: re.Match[str]) -> Phrase | None:
         """An annex that has no number, since it is the only one."""
         kind = self.grammar.kind(match)
         if kind not in ANNEXES or not match["one"]:
             return None
-        phrase = _Phrase([NamedPlace(*match.span(), (Step(kind, how="only"),))], match.end(), 0)
+        phrase = Phrase([NamedPlace(*match.span(), (Step(kind, how="only"),))], match.end(), 0)
         return self._outer(phrase, match.end(), kind, _DEEPEST)
 
-    def _inside(self, phrase: _Phrase, outer: _Phrase) -> _Phrase:
+    def _inside(self, phrase: Phrase, outer: Phrase) -> Phrase:
         """The places of a phrase within those of what holds it, the last up to the end of the words for that."""
         first, *others = outer.places
-        inner = [replace(_within(place, first.steps), instrument=first.instrument) for place in phrase.places]
+        inner = [replace(within(place, first.steps), instrument=first.instrument) for place in phrase.places]
         inner[-1] = replace(inner[-1], end=first.end)
         further = [
-            replace(_within(phrase.places[-1], place.steps), start=place.start, end=place.end,
+            replace(within(phrase.places[-1], place.steps), start=place.start, end=place.end,
                     instrument=place.instrument)
             for place in others
         ]  # fmt: skip
-        return _Phrase([*inner, *further], outer.end, phrase.level, is_open=False)
+        return Phrase([*inner, *further], outer.end, phrase.level, is_open=False)

@@ -11,7 +11,7 @@ from mkdocs_declaration.instrument.alphabets import of_language
 from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.east_asian import JOINS
 from mkdocs_declaration.instrument.reference_grammar import LEVELS, key
-from mkdocs_declaration.instrument.reference_parser import NamedPlace, Step
+from mkdocs_declaration.instrument.reference_phrases import NamedPlace, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

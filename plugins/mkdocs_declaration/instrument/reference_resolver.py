@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mkdocs_declaration.instrument.model import Clause
-    from mkdocs_declaration.instrument.reference_parser import NamedPlace, Step
+    from mkdocs_declaration.instrument.reference_phrases import NamedPlace, Step
     from mkdocs_declaration.instrument.reference_units import Units
 
 

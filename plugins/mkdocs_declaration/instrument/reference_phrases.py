@@ -1,0 +1,117 @@
+"""Values of cross-references as the words have them, and what phrases that are joined say of each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mkdocs_declaration.instrument.reference_grammar import LEVELS
+from mkdocs_declaration.instrument.reference_instruments import FOREIGN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A unit within what the step before it names."""
+
+    kind: str
+    """The kind of unit."""
+    paths: tuple[tuple[str, ...], ...] = ()
+    """Its number as written, with the parts behind it; where it may be read in several ways, the likeliest first."""
+    how: str = ""
+    """`this`, `that`, `before`, `after` or `ordinal`, where no number names it; empty otherwise."""
+    count: int = 1
+    """How many units before or behind, or what the ordinal counts to."""
+    is_exact: bool = False
+    """Whether the name is that of its kind alone, as 項 is; `paragraph` may be that of an item as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """What a stretch of words names: a unit, or the first and the last of several."""
+
+    start: int
+    end: int
+    steps: tuple[Step, ...]
+    """From the outermost to the unit itself."""
+    until: tuple[Step, ...] | None = None
+    """The same of the last unit; None if it is one."""
+    instrument: str = ""
+    """What this instrument is called beside it, in lower case, or `foreign` where another one is meant."""
+    is_joined: bool = False
+    """Whether it goes on with a list of the place before."""
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A name with its numbers, and the end of it."""
+
+    places: list[NamedPlace]
+    end: int
+    level: int
+    is_open: bool = field(default=True)
+    """Whether it says nothing of what holds it."""
+
+
+def settled(group: Sequence[Phrase]) -> Iterator[NamedPlace]:
+    """The places of phrases that are joined: what is said behind the last of them may be meant for those before it.
+
+    Args:
+        group: The phrases, in the order of the words.
+    """
+    all_found: list[list[NamedPlace]] = []
+    after: Phrase | None = None
+    for phrase in reversed(group):
+        found = phrase.places
+        if phrase.is_open and after is not None and after.places:
+            model = after.places[0]
+            if model.instrument:
+                found = [replace(place, instrument=model.instrument) for place in found]
+            elif len(model.steps) > 1 and LEVELS.get(model.steps[0].kind, 0) < phrase.level == after.level:
+                outer = tuple(step for step in model.steps if LEVELS.get(step.kind, 0) < phrase.level)
+                found = [within(place, outer) for place in found]
+            phrase.places = found
+        all_found.insert(0, found)
+        after = phrase
+    before: NamedPlace | None = None
+    for phrase, found in zip(group, all_found, strict=True):
+        for place in _continued(phrase, found, before):
+            yield replace(place, is_joined=before is not None)
+            before = place
+
+
+def _is_of_another(place: NamedPlace) -> bool:
+    return place.instrument == FOREIGN or place.instrument.startswith("the ")
+
+
+def _is_beside(place: NamedPlace) -> bool:
+    """Whether a place is named by what the words stand in: the preceding paragraph."""
+    return place.steps[0].how in ("this", "before", "after")
+
+
+def _continued(phrase: Phrase, found: list[NamedPlace], before: NamedPlace | None) -> list[NamedPlace]:
+    """The places of a phrase within what holds the one before: `Article 5, paragraph 1, and paragraph 3`.
+
+    Behind those of another instrument they may be of that one as well.
+    """
+    if phrase.is_open and before is not None and _is_of_another(before):
+        found = [place if _is_beside(place) else replace(place, instrument=before.instrument) for place in found]
+    kinds = [step.kind for step in before.steps] if before is not None else []
+    kind = found[0].steps[0].kind if found else ""
+    if before is None or not phrase.is_open or not phrase.level or kind not in kinds[1:] or kinds[0] in LEVELS:
+        return found
+    outer = before.steps[: kinds.index(kind)]
+    return [replace(within(place, outer), instrument=before.instrument) for place in found]
+
+
+def within(place: NamedPlace, outer: tuple[Step, ...]) -> NamedPlace:
+    """A place within what other steps name.
+
+    Args:
+        place: The place.
+        outer: The steps that lead to what holds it.
+    """
+    until = (*outer, *place.until) if place.until is not None else None
+    return replace(place, steps=(*outer, *place.steps), until=until)
