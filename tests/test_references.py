@@ -111,3 +111,17 @@ def test_words(language: str, case: dict[str, Any]) -> None:
         [str(stretch), str(target)] for stretch, target in case.get("found", {}).items()
     ]
     assert {lost.words: lost.near for lost in references.lost} == case.get("lost", {})
+
+
+@pytest.mark.parametrize("name", GOLDEN["documents"])
+def test_footnotes_and_cells(name: str) -> None:
+    case = GOLDEN["documents"][name]
+    instrument = read(case["encoding"])
+    references = find(instrument)
+    found = {
+        id_: [[str(instrument.by_id[id_].text)[one.start : one.end], one.target] for one in listed]
+        for id_, listed in references.by_clause.items()
+    }
+    assert found == case["found"]
+    assert {lost.clause: lost.words for lost in references.lost} == case["lost"]
+    assert {id_: list(ids) for id_, ids in references.referred_to_in.items()} == case["referred_to_in"]

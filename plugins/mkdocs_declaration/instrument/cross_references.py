@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.ranges import JOIN, is_range
@@ -138,7 +138,7 @@ def _resolved(
         ends = tuple(link.target.removeprefix("#").split(JOIN))
         if link.target.startswith("#") and link.target != NOWHERE:
             yield CrossReference(link.start, link.end, ends)
-    for place in parse(_with_raised_digits(clause.text)) if parse and clause.text is not None else ():
+    for place in _places(clause, parse) if parse is not None else ():
         if any(link.start < place.end and place.start < link.end for link in written):
             continue
         try:
@@ -151,6 +151,14 @@ def _resolved(
         if targets:
             end = place.end - _closes_around(words, place.start, place.end)
             yield CrossReference(place.start, end, tuple(unit.id for unit in targets))
+
+
+def _places(clause: Clause, parse: _Parse) -> Iterator[NamedPlace]:
+    """The places in the words of a unit; in a table none goes on from one cell to another."""
+    parts = clause.table.parts() if clause.table is not None else ((clause.text, 0),)
+    for text, begin in parts:
+        for place in parse(_with_raised_digits(text)) if text is not None else ():
+            yield replace(place, start=place.start + begin, end=place.end + begin)
 
 
 def _with_raised_digits(text: Text) -> str:
