@@ -112,8 +112,9 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
     if not unit.number or other:
         return None, other
     read = numerals.of_kind(unit.kind).read(unit.number, letters)
-    if unit.repealed and (read_together := several(unit.number, numerals.language, numerals.read)):
-        return read_together, None
+    read_together = several(unit.number, numerals.language, numerals.read) if unit.repealed else None
+    if read_together is not None and read_together.together is not None:
+        return read_together.together, None
     end = unit.id.rpartition(".")[2] if unit.id else None
     if end and end.isalnum() and isinstance(read, Number) and read.mark is not None:
         read = replace(read, designation=end)
@@ -130,8 +131,10 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
     if any(map(str.isalnum, unit.number)):
         expected, way_out = "a number such as 5, 1.3, (ii) or IV", "state an 'id' beside it"
         way_out += f", which begins with '{around}.'" if around else ""
-        if read.is_several:
-            way_out += ", or put the first before the last" if unit.repealed else _TOGETHER
+        if read_together is not None and read_together.is_reversed:
+            way_out += ", or put the first before the last"
+        elif read.is_several and not unit.repealed:
+            way_out += _TOGETHER
     else:
         expected, way_out = "letters or digits", "leave 'number' out of a unit that the print only marks"
     return None, f"expected {expected}, found {read.description}; {way_out}"

@@ -17,6 +17,8 @@ GROUPS = "章節节編编篇部巻卷則则장절편관부"
 _NUMERAL = f"[0-9]+|[{_DIGITS}零十百千]+"
 JOINS = "のノ之의"
 """What joins the number of an inserted unit: 第九条の二."""
+NUMBER = f"[第제]?(?:[０-９]+|{_NUMERAL})[{_COUNTERS}]?(?:[{JOINS}](?:[０-９]+|{_NUMERAL}))*"
+"""A number of one unit (a regular expression)."""
 _WRITTEN = re.compile(
     rf"[第제](?:{_NUMERAL})[{_COUNTERS}]?(?:[{JOINS}](?:{_NUMERAL}))*"
     rf"|(?:{_NUMERAL})[{_COUNTERS}](?:[{JOINS}](?:{_NUMERAL}))*"

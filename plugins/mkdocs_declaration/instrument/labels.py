@@ -29,8 +29,10 @@ PART = "{part}"
 """Stands for the units in the pattern of a range."""
 SIGN = "§"
 """What makes the label of a statute, where the print has it."""
-_COUNTED = re.compile(r"第[〇一二三四五六七八九十百千]+[^\W\d_](?:の[一二三四五六七八九十百]+)*")
-"""A number that has its counter in the print, as in 第一編: no other word can stand for it."""
+_COUNTED_ONE = r"第[〇一二三四五六七八九十百千]+[^\W\d_](?:の[一二三四五六七八九十百]+)*"
+_COUNTED = re.compile(rf"{_COUNTED_ONE}(?:(?:から|ないし|乃至|至|及び|並びに|と|[、・～〜]){_COUNTED_ONE}(?:まで)?)?")
+"""A number that has its counter in the print, as in 第一編, or the first and the last of several: no other word can
+stand for it."""
 _LEADING = re.compile(r"^[\s,]+")
 SEVERAL = "–"
 """Stands in a number between the first and the last of several."""
