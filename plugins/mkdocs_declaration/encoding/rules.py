@@ -200,11 +200,11 @@ def briefs(tree: Tree, context: Context) -> Iterator[Problem]:
 def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
     """Numbers of paragraphs and items that stand side by side begin at one, rise, and leave none out.
 
-    Those of the paragraphs of a section in a group may run on from those of the section before, and those of the first
-    unit of an excerpt may begin anywhere.
+    Those of the paragraphs of a section in a group may run on from those of the section before, those of a list from
+    the list before it in the same unit, and those of the first unit of an excerpt may begin anywhere.
     """
     first = tuple(_of_first(tree)) if context.is_excerpt else ()
-    last: dict[str, tuple[Rank, ...]] = {}  # the last number of the paragraphs of a section, by the group that it is in
+    last: dict[Hashable, tuple[Rank, ...]] = {}  # the last number, by what holds those that may run on from each other
     for node in tree.nodes:
         for expected in ("recital", "paragraph", "item"):
             siblings = node.listed(expected)
@@ -212,12 +212,21 @@ def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
             if not siblings or (scope.is_group and expected == "paragraph"):
                 continue
             numbered = _numbered(siblings, scope.group, context)
-            is_of_section = expected == "paragraph" and scope.kind == "section"
-            after = last.get(scope.group, ()) if is_of_section else ()
+            key = scope.group if expected == "paragraph" and scope.kind == "section" else _lists_around(node, expected)
+            after = last.get(key, ()) if key is not None else ()
             series = Series(numbered, after=after, begins_anywhere=any(node is other for other in first))
             yield from sequences.check(series, context.source, context.consequences)
-            if is_of_section:
-                last[scope.group] = next((entry.meanings for entry in reversed(numbered) if entry.meanings), after)
+            if key is not None:
+                last[key] = next((entry.meanings for entry in reversed(numbered) if entry.meanings), after)
+
+
+def _lists_around(node: Node, expected: str) -> Hashable | None:
+    """What holds lists of which each may run on from the one before: a unit with further paragraphs, a division."""
+    unit = node.unit
+    if expected != "item" or unit is None:
+        return None
+    is_unnumbered = node.kind == "subparagraph" or (node.kind == "paragraph" and not unit.number)
+    return ("items", node.parent if is_unnumbered else node.id)
 
 
 def _of_first(tree: Tree) -> Iterator[Node]:
