@@ -130,6 +130,7 @@ def keys_by_parts() -> set[str]:
         *(f"kind-{kind}-plural" for kind in ("organisation", "instrument", "mechanism", "fund", "plan")),
         *units,
         "signed-plural",
+        *(f"un-recital{number}-alone" for number in numbers),
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.citing import citing
 from mkdocs_declaration.instrument.citing_words import LANGUAGES, READINGS, citing_words
@@ -72,3 +73,21 @@ def test_it_counts_in_the_language_of_its_sentences(read: Callable[..., Edition]
 
 def test_the_words_of_citations_are_few_bytes(read: Callable[..., Edition]) -> None:
     assert len(json.dumps(of("en", read))) < 2600
+
+
+@pytest.mark.parametrize(
+    ("label", "of_un", "of_oscola"),
+    [
+        ("recital 2", "preambular para. 2", "recital 2"),
+        ("recital 2(a)", "preambular para. 2 (a)", "recital 2(a)"),
+        ("recitals 2–3", "preambular paras. 2–3", "recitals 2–3"),
+        ("recital 2 to article 5(1)", "preambular para. 2 to art. 5 (1)", "recital 2 to art 5(1)"),
+        ("preamble, recital 2", "preamble, para. 2", "preamble, recital 2"),
+        ("preamble, recitals 2–3", "preamble, paras. 2–3", "preamble, recitals 2–3"),
+    ],
+)
+def test_a_recital_cited_alone_is_a_preambular_paragraph(label: str, of_un: str, of_oscola: str) -> None:
+    words = Catalogue()
+    assert [citations.pinpoint(label, words, form) for form in ("un", "short", "long")] == [of_un, of_oscola, label]
+    renamed = Catalogue({"recital": "reason {number}", "recital-plural": "reasons {number}"})
+    assert citations.pinpoint("reason 2", renamed, "un") == "reason 2"

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 SHORTENED = ("part", "chapter", "section", "article", "paragraph")
 """Kinds that pinpoints shorten."""
 _NUMBERED = (*SHORTENED, "recital")
+_ALONE = "-alone"
+"""Ends the name of a kind that is not named behind the preamble around it."""
 _KINDS = (*(key for kind in _NUMBERED for key in (f"{kind}-plural", kind)), "preamble")
+_RECITALS = ("recital", "recital-plural")
 FORMS: Mapping[str, tuple[str, ...]] = {
     "long": (),
     "short": ("short",),
@@ -43,7 +46,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
 
 `long` is the label, `short` has no stops (`para 1.3(ii)`), `stopped` has (`para. 1.3(ii)`, `sec. 4`), `sign` has the
 sign of sections as well (`§ 4`), `bluebook` the same (`pmbl.`), `par` is that of the MLA (`par. 1.3(ii)`), `un` that of
-the United Nations (`para. 1.3 (ii)`).
+the United Nations (`para. 1.3 (ii)`; `preambular para. 2` of a recital that has a number of its own).
 """
 BRACKETS: Mapping[str, str] = {"un": " ("}
 """What an opening bracket behind a number or a bracket becomes, in the forms that set it off."""
@@ -155,7 +158,13 @@ def pinpoint_pattern(label: str, words: Catalogue) -> str:
         words: The words of kinds.
     """
     named, keys = _named(words)
-    return named.sub(lambda match: f"{{{keys[match[0]]}}}", label)
+
+    def slot(match: re.Match[str]) -> str:
+        key = keys[match[0]]
+        is_alone = key in _RECITALS and not label.endswith(", ", 0, match.start())
+        return f"{{{key}{_ALONE if is_alone else ''}}}"
+
+    return named.sub(slot, label)
 
 
 def shortened(key: str, words: Catalogue) -> tuple[str, ...]:
@@ -178,7 +187,11 @@ def kind_forms(words: Catalogue) -> dict[str, dict[str, str]]:
     Returns:
         `{"paragraph": {"long": "paragraph", "short": "para", "stopped": "para.", …}, …}`
     """
-    return {key: {form: words.shortened(key, names) for form, names in FORMS.items()} for key in _KINDS}
+    forms = {key: {form: words.shortened(key, names) for form, names in FORMS.items()} for key in _KINDS}
+    for key in _RECITALS:
+        is_shortened = forms[key]["un"] != forms[key]["long"]
+        forms[f"{key}{_ALONE}"] = forms[key] | ({"un": words(f"un-{key}{_ALONE}")} if is_shortened else {})
+    return forms
 
 
 @functools.lru_cache(maxsize=8)
