@@ -414,6 +414,7 @@ def test_the_plain_text_has_the_marks_of_footnotes_in_headings_texts_and_tables(
     assert marked == [
         "Reasons[a] of 103 lamps",
         "[preamble.opening] THE COUNCIL[1],",
+        "[preamble.closing.p2] on a proposal[p] of the Port:",
         "Article 1 Colours[*]",
         "3. A lamp has 5 m2[2] of glass, filled with H2O, by colour:",
         "[1.3.table] Areas[3] by colour",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding import attached, other_names
 from mkdocs_declaration.encoding.tree import Node
-from mkdocs_declaration.instrument import parts
+from mkdocs_declaration.instrument import identifiers, parts
 from mkdocs_declaration.instrument.identifiers import Scope
 
 if TYPE_CHECKING:
@@ -33,11 +33,14 @@ def preamble(data: PreambleData, words: Catalogue) -> Node:
     """
     listed: list[tuple[str, int, WordsData | None]] = [("opening", 0, data.opening)]
     listed += [("citation", count, citation) for count, citation in enumerate(data.citations, start=1)]
-    listed += [("lead-in", 0, data.lead_in), ("closing", 0, data.closing)]
+    listed += [("lead-in", 0, data.lead_in), ("closing", 0, next(iter(data.closing), None))]
     around = parts.preamble(words)
     written = [(kind, count, entry) for kind, count, entry in listed if entry is not None]
     named = [(parts.in_preamble(kind, count, words), kind, entry) for kind, count, entry in written]
-    return _around("preamble", around, PREAMBLE_SLUG, data, named)
+    node = _around("preamble", around, PREAMBLE_SLUG, data, named)
+    *others, last = node.children or (node,)
+    further = [_further(words_, count, last, words) for count, words_ in enumerate(data.closing[1:], start=2)]
+    return replace(node, children=(*others, replace(last, children=(*further, *last.children)))) if further else node
 
 
 def conclusion(data: ConclusionData, words: Catalogue) -> Node:
@@ -74,6 +77,12 @@ def part(identity: Identity, kind: str, data: WordsData, around: Identity, page:
         notes=data.notes,
     )
     return attached.with_footnotes(node, data.footnotes)
+
+
+def _further(data: WordsData, count: int, around: Node, words: Catalogue) -> Node:
+    """A further paragraph of words that have no number."""
+    identity = identifiers.further(around.identity, count, words, stated=None)
+    return replace(part(identity, "subparagraph", data, around.identity, around.slug), counted=count)
 
 
 def _counted(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

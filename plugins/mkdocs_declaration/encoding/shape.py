@@ -88,6 +88,22 @@ class Of:
         return {"anyOf": [{"type": "string"}, reference]} if shape.shorthand else reference
 
 
+@dataclass(frozen=True)
+class OneOrMore(ListOf):
+    """An entry, or a list of entries."""
+
+    def read(self, node: Node, key: str, reading: Reading) -> tuple[Any, ...] | None:
+        """Return the entries that could be read; None if there is one alone that could not."""
+        if isinstance(node, Sequence):
+            return super().read(node, key, reading)
+        value = self.of.read(node, key, reading)
+        return None if value is None else (value,)
+
+    def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
+        """An entry or an array."""
+        return {"anyOf": [self.of.schema(definitions), super().schema(definitions)]}
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key that a shape knows."""

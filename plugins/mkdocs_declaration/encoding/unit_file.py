@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Self, cast
 
-from mkdocs_declaration.encoding.shape import Of, Shape, entry
+from mkdocs_declaration.encoding.shape import Of, OneOrMore, Shape, entry
 from mkdocs_declaration.encoding.values import Cell, Flag, FoldedText, Line, ListOf, OneOf
 from mkdocs_declaration.instrument import kinds, places
 from mkdocs_declaration.instrument.spelling import closest
@@ -233,8 +233,9 @@ class PreambleData(Shape):
         Of(lambda: WordsData, "the words before the recitals"), "The words between citations and recitals: Whereas."
     )
     recitals: tuple[RecitalData, ...] = entry(ListOf(Of(lambda: RecitalData)), "The recitals, in order.")
-    closing: WordsData = entry(
-        Of(lambda: WordsData, "closing words"), "The words after the last recital, which enact the body."
+    closing: tuple[WordsData, ...] = entry(
+        OneOrMore(Of(lambda: WordsData, "closing words")),
+        "The words after the last recital, which enact the body; in several paragraphs, a list.",
     )
     footnotes: tuple[FootnoteData, ...] = entry(ListOf(Of(lambda: FootnoteData)), "Footnotes of its heading, in order.")
 

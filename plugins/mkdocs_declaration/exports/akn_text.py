@@ -49,6 +49,8 @@ def preamble(preamble: Element, edition: Edition, division: Clause) -> None:
         else:
             name = "enactingFormula" if child.kind == "closing" else child.kind
             _words(preamble, "formula", {"eId": child.eid, "name": name}, edition, child)
+            for further in _held(child):
+                _fill_words(SubElement(preamble[-1], "p", {"eId": further.eid}), edition, further)
 
 
 def conclusion(conclusions: Element, edition: Edition, division: Clause) -> None:

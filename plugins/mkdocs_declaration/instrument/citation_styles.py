@@ -158,8 +158,8 @@ STYLES: Mapping[str, Style] = {
         _DAY,
     ),
     # United Nations Editorial Manual Online, "Footnotes and other references": its abbreviations, and a blank before
-    # subparagraphs in brackets. A recital is a paragraph of the preamble, "preambular paragraph" where that is not named;
-    # both as resolutions of the United Nations have them. What it says of instruments that are in no series, and of
+    # subparagraphs in brackets. A recital is a paragraph of the preamble, or, where that is not named, a preambular
+    # paragraph, as its resolutions have it. What it says of instruments that are in no series, and of
     # statutes, could not be verified; a statute has its date without "adopted on".
     "un": Style(
         Joined(

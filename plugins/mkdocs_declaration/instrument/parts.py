@@ -51,7 +51,8 @@ def in_preamble(kind: str, count: int, words: Catalogue) -> Identity:
         "closing": "formula_2",
     }
     id_ = f"preamble.{kind}{count if is_citation else ''}"
-    return Identity(id_, None, label, f"preamble__{eids[kind]}", Scope(id_, label=label))
+    eid = f"preamble__{eids[kind]}"
+    return Identity(id_, None, label, eid, Scope(id_, label=label, eid=eid, is_block=True))
 
 
 def conclusion(words: Catalogue) -> Identity:
