@@ -124,7 +124,8 @@ def test_pictures_are_the_same_bytes_each_time(read: Callable[..., Edition]) -> 
 
 
 def test_a_long_text_has_one_picture(read: Callable[..., Edition]) -> None:
-    sections = ", ".join(f'{{kind: section, number: "{number}", slug: s{number}}}' for number in range(1, MOST + 2))
+    numbers = range(1, MOST + 2)
+    sections = ", ".join(f'{{kind: section, number: "{number}", slug: s{number}, heading: H}}' for number in numbers)
     many = read(f"{TREATY.partition('body:')[0]}body: [{sections}]")
     assert len(many.instrument.pages) == MOST + 1
     assert list(pictures(many)[0]) == [""]

@@ -281,3 +281,21 @@ def test_footnotes_of_headings_are_at_the_foot(read: Callable[..., Edition]) -> 
     assert re.findall('authorialNote eId="([^"]+)__authorialNote', written) == [
         *("preamble", "chp_I", "chp_I__art_1", "conclusions"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "shown"),
+    [
+        ("declaration", "ja", '<p class="decl-front-kind" dir="ltr"><bdi>宣言</bdi>'),
+        ("convention", "de", '<p class="decl-front-kind" dir="ltr"><bdi>Übereinkommen</bdi>'),
+        ("覚書", "ja", '<p class="decl-front-kind" lang="ja" dir="ltr"><bdi>覚書</bdi>'),
+        ("act", "en", '<p class="decl-front-kind" dir="ltr"><bdi>Act</bdi>'),
+    ],
+)
+def test_a_kind_of_instruments_is_in_the_language_of_the_page(
+    kind: str, language: str, shown: str, read: Callable[..., Edition]
+) -> None:
+    text = f"{{id: t, title: T, kind: {kind}, language: {language}}}"
+    body = 'body: [{kind: article, number: "1", content: [text: x]}]'
+    pages = {page.slug: page.html for page in pages_of(Renderer(read(f"format: 1\ninstrument: {text}\n{body}")))}
+    assert shown in pages[""]

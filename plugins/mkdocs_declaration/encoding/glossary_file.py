@@ -11,7 +11,7 @@ from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.encoding.unit_file import ID, OTHER_NAMES, SLUG
 from mkdocs_declaration.encoding.values import Flag, Line, ListOf, OneOf
 from mkdocs_declaration.foundation.bounds import MAX_FORMS, MAX_INFLECTIONS
-from mkdocs_declaration.glossary.inflections import inflected
+from mkdocs_declaration.glossary.inflections import fault, inflected
 from mkdocs_declaration.glossary.matcher import spelling
 from mkdocs_declaration.glossary.term import KINDS, POLICIES, GlossaryMap, Term, TermSource
 from mkdocs_declaration.instrument.text import shorten
@@ -87,6 +87,7 @@ def read_glossary(name: str, data: bytes) -> tuple[tuple[Term, ...], GlossaryMap
     if excess := _too_many_forms(entries, source):
         return (), GlossaryMap(source), [*problems, excess]
     problems = problems + _duplicate_terms(entries, source) + _form_conflicts(entries, source)
+    problems += _faulty_forms(entries, source)
     problems += _idle_exceptions((entry for entry in entries if "never_in" not in entry.broken), source)
     for term in entries:
         own = filter(None, (term.name, term.full_name, *term.forms))
@@ -148,13 +149,25 @@ def _written_out(forms: Iterable[str]) -> Iterator[tuple[int, str]]:
             yield index, one
 
 
+def _faulty_forms(terms: Iterable[TermData], source: Source) -> Iterator[Problem]:
+    """Brackets and bars in forms are those of endings, or brackets of the print."""
+    for term in terms:
+        for key, forms in (("forms", term.forms), ("never_in", term.never_in)):
+            for index, form in enumerate(forms):
+                if found := fault(form):
+                    message = "expected endings as in 'provider(s)' or 'part(y|ies)', one to six small letters each, "
+                    message += f"found {found} in '{shorten(form)}'; correct it, or write the forms out"
+                    yield Problem(Rule.BAD_VALUE, message, source, term.where(f"{key}.{index}"), len(form))
+
+
 def _idle_exceptions(terms: Iterable[TermData], source: Source) -> Iterator[Problem]:
     """Longer words in which a term is none hold one of its forms."""
     for term in terms:
         fold = str.casefold if term.ignore_case else str
         forms = [fold(form) for _, form in _written_out(term.forms)]
         for index, words in _written_out(term.never_in):
-            if not any(form in fold(words) and form != fold(words) for form in forms):
+            holds_one = any(form in fold(words) and form != fold(words) for form in forms)
+            if not holds_one and fault(term.never_in[index]) is None:
                 message = (
                     f"expected longer words that hold a form of '{term.id}', found '{shorten(words)}'; correct or "
                     "remove them"

@@ -142,7 +142,7 @@ def _document(edition: Edition) -> dict[str, Any]:
         "citation": citations.cite("plain", instrument, words),
         "has_counted": any(clause.counted for clause in instrument.clauses),
         "labels": {
-            "cite": words("cite-instrument", kind=instrument.kind),
+            "cite": words("cite-instrument", kind=words.instrument(instrument.kind)),
             "counted": _line(words("counted")),
             "sic": words("sic"),
         },

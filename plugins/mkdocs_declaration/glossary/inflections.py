@@ -10,6 +10,27 @@ from mkdocs_declaration.foundation.bounds import MAX_INFLECTIONS
 _ENDING = re.compile(r"(?<=[^\W\d_])\(([^\W\d_]{1,6}(?:\|[^\W\d_]{1,6})*)\)(?!\w)")
 
 
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""Brackets that are closed, innermost first."""
+
+
+def fault(form: str) -> str | None:
+    """Find what keeps a form from being read as it was meant.
+
+    Args:
+        form: A form as its author wrote it.
+
+    Returns:
+        `a bracket without its other one` or `a bar` that is none between endings; None if there is no such.
+    """
+    rest = _ENDING.sub(lambda found: "" if found[1] == found[1].lower() else found[0], form)
+    if "|" in rest:
+        return "a bar"
+    while (without := _BRACKETS.sub("", rest)) != rest:
+        rest = without
+    return "a bracket without its other one" if re.search(r"[()\[\]]", rest) else None
+
+
 def inflected(form: str) -> tuple[str, ...]:
     """Write out what a form stands for.
 

@@ -52,6 +52,11 @@ _UNNUMBERED = frozenset(
 """Other keys that are names of units."""
 NUMBERED = (*_NUMBERED, *(f"{kind}-plural" for kind in _NUMBERED), "signed", "signed-plural")
 """Kinds whose words stand before a number, or have `{number}` where it goes, as in 第{number}条."""
+INSTRUMENTS = (
+    *("declaration", "convention", "treaty", "agreement", "protocol", "charter", "covenant", "constitution"),
+    *("statute", "act", "law", "code", "regulation", "directive", "resolution"),
+)
+"""Kinds of instruments that have a word in each language; others are shown as the author has them."""
 OF_GUIDES = ("short-", "stopped-", "sign-", "bluebook-", "par-", "un-")
 """What the keys of words begin with that guides for citations have. The guides are English, and so are these words."""
 SETTINGS: Mapping[str, tuple[str, ...]] = {
@@ -252,6 +257,10 @@ class Catalogue:
     def name(self, kind: str) -> str:
         """The name of a kind of units; of one that has no words here, the word that the author has for it."""
         return self._words[kind] if kind in NUMBERED or kind in _UNNUMBERED else kind
+
+    def instrument(self, kind: str) -> str:
+        """The word for a kind of instruments: 宣言 for `declaration`; of one that has none, that of the author."""
+        return self._words[f"instrument-{kind}"] if kind in INSTRUMENTS else kind
 
     def numbered(self, kind: str, number: str) -> str:
         """A kind with its number: `article 5`, 第五条, 第九条の二."""
