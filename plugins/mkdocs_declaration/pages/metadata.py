@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup, escape
+
 from mkdocs_declaration.instrument.places import HOME
 
 if TYPE_CHECKING:
@@ -102,6 +104,20 @@ def tags(page: Described, instrument: Instrument) -> list[Tag]:
     if page.cite_as:
         found += [_named(f"DC.{name}", content) for name, content in _dublin_core(page, instrument)]
     return [*found, *_links(page)]
+
+
+def written(found: Iterable[Tag]) -> Markup:
+    """Elements as HTML, a line each.
+
+    Args:
+        found: The elements.
+    """
+    return Markup("".join(map(_element, found)))  # noqa: S704 - values are escaped
+
+
+def _element(tag: Tag) -> str:
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in tag.attributes.items())
+    return f"<{tag.name}{attributes}>\n"
 
 
 def _named(name: str, content: str) -> Tag:

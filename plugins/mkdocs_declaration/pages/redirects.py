@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.places import page_file, place
 from mkdocs_declaration.instrument.text import capital, first_words
 from mkdocs_declaration.pages import metadata
-from mkdocs_declaration.pages.frames import alone, plain
 from mkdocs_declaration.pages.kinds import DESCRIBED
 
 if TYPE_CHECKING:
@@ -56,19 +54,9 @@ def permalinks(renderer: Renderer, pictures: Mapping[str, Picture] = MappingProx
 
 
 def _permalink(renderer: Renderer, clause: Clause, id_: str, pictures: Mapping[str, Picture]) -> str:
-    edition, words = renderer.edition, renderer.edition.words
-    sentence = edition.sentences.get(clause.id)
-    units = tuple(clause.walk())
-    parts = ((_set_off(str(unit.heading or "")), str(unit.text or "")) for unit in units)
-    described = " ".join(filter(None, itertools.chain(*parts))) if clause.text or len(units) > 1 else clause.words
-    moved = f"{words('moved', old=id_)} {clause.label}: " if id_ != clause.id else ""
-    if sentence is None:
-        described = first_words(f"{moved}{described}", DESCRIBED)
-    else:
-        # What decides may stand anywhere in a sentence: what leads to the words is not cut.
-        own = first_words(described, DESCRIBED)
-        described = moved + " ".join(filter(None, (sentence.before, clause.printed, own, sentence.after)))
+    edition = renderer.edition
     link = f"{edition.site_url}{clause.id}/" if edition.site_url else ""
+    described = _described(renderer, clause, id_)
     page = metadata.Described(
         title=f"{capital(clause.label)} – {edition.instrument.short_title}",
         description=described,
@@ -80,11 +68,37 @@ def _permalink(renderer: Renderer, clause: Clause, id_: str, pictures: Mapping[s
         licence=renderer.imprint.licence_url if renderer.imprint is not None else "",
     )
     return renderer.templates.get_template("permalink.html").render(
-        **alone(renderer, clause, id_),
+        **renderer.alone.context(clause, id_),
         described=described,
-        tags=metadata.tags(page, edition.instrument),
-        citation=plain(renderer, clause, link),
+        head=metadata.written(metadata.tags(page, edition.instrument)),
+        citation=renderer.alone.citation(clause, link),
     )
+
+
+def _described(renderer: Renderer, clause: Clause, id_: str) -> str:
+    """The first words of a clause, with what leads to them and ends their sentence."""
+    edition = renderer.edition
+    sentence = edition.sentences.get(clause.id)
+    moved = f"{edition.words('moved', old=id_)} {clause.label}: " if id_ != clause.id else ""
+    described = _beginning(clause) if clause.text or clause.children else clause.words
+    if sentence is None:
+        return first_words(f"{moved}{described}", DESCRIBED)
+    # What decides may stand anywhere in a sentence: what leads to the words is not cut.
+    own = first_words(described, DESCRIBED)
+    return moved + " ".join(filter(None, (sentence.before, clause.printed, own, sentence.after)))
+
+
+def _beginning(clause: Clause) -> str:
+    """The words of a clause and of all that it holds, up to where they are cut."""
+    parts: list[str] = []
+    length = 0
+    for unit in clause.walk():
+        for part in filter(None, (_set_off(str(unit.heading or "")), str(unit.text or ""))):
+            parts.append(part)
+            length += len(part)
+        if length > DESCRIBED:
+            break
+    return " ".join(parts)
 
 
 def _set_off(heading: str) -> str:

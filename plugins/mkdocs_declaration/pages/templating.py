@@ -6,6 +6,7 @@ All markup is in templates, which a site can replace one by one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from mkdocs_declaration.instrument.inline import pieces
 from mkdocs_declaration.instrument.places import HOME, address, href, is_home_page, uri
 from mkdocs_declaration.instrument.table_pieces import table_pieces
 from mkdocs_declaration.instrument.text import Text, capital, first_words
+from mkdocs_declaration.pages.alone import Alone
 from mkdocs_declaration.permanence.redline import redline
 
 if TYPE_CHECKING:
@@ -117,6 +119,11 @@ class Renderer:
         self.templates = environment(
             edition, folders, site_name=self.site_name, notices=notices, imprint=imprint, language=language
         )
+
+    @cached_property
+    def alone(self) -> Alone:
+        """The markup of clauses that are shown alone."""
+        return Alone(self.edition, self.templates)
 
     def render(self, template: str, slug: str, **context: Any) -> str:
         """Render a page.
