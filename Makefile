@@ -78,6 +78,7 @@ lock: $(VENV)/dev.stamp ## Lock what pyproject.toml asks for; versions that are 
 	$(COMPILE) --all-extras --group build --group bundle --group test --group lint --constraint requirements/site.txt --output-file requirements/dev.txt
 	$(COMPILE) --extra links --group build --constraint requirements/dev.txt --output-file requirements/links.txt
 	$(COMPILE) --group successors --output-file requirements/successors.txt
+	$(COMPILE) --group peers --constraint requirements/dev.txt --output-file requirements/peers.txt
 	$(COMPILE) --group readers --output-file requirements/readers.txt
 	$(BIN)/python build_tools/npm.py install --package-lock-only
 
@@ -104,6 +105,11 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
 $(VENV)/successors.stamp: requirements/successors.txt | $(BIN)/python
 	$(PYTHON) -m venv --clear $(VENV)/successors
 	$(VENV)/successors/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/successors.txt
+	@touch $@
+
+$(VENV)/peers.stamp: requirements/peers.txt | $(BIN)/python
+	$(PYTHON) -m venv --clear $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/peers.txt
 	@touch $@
 
 $(VENV)/readers.stamp: requirements/readers.txt | $(BIN)/python
