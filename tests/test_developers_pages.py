@@ -85,8 +85,8 @@ def test_troubleshooting_knows_messages_commands_and_verbs() -> None:
     headings = re.findall(r"^## `([^`]+)`$", page, re.MULTILINE)
     assert headings[0] in str(MissingBundleError())
     assert set(re.findall(r"`mkdocs-declaration ([\w-]+)", page)) <= set(main.commands)
-    verbs = set(re.findall(r"^([a-z]+):.*## ", text(ROOT / "Makefile"), re.MULTILINE))
-    assert set(re.findall(r"`make (\w+)", page)) <= verbs
+    verbs = set(re.findall(r"^([a-z-]+):.*## ", text(ROOT / "Makefile"), re.MULTILINE))
+    assert set(re.findall(r"`make ([\w-]+)", page)) <= verbs
 
 
 def test_the_way_of_a_clause_is_short_and_does_not_turn_back() -> None:
@@ -143,7 +143,7 @@ def test_every_variable_of_a_template_is_explained() -> None:
 
 
 def test_every_verb_of_make_is_documented() -> None:
-    verbs = set(re.findall(r"^([a-z]+):.*## ", text(ROOT / "Makefile"), re.MULTILINE)) - {"help"}
+    verbs = set(re.findall(r"^([a-z-]+):.*## ", text(ROOT / "Makefile"), re.MULTILINE)) - {"help"}
     documented = [
         cells[0].strip("`").removeprefix("make ") for cells in row_cells(text(ROOT / "CONTRIBUTING.md"), "Verbs")
     ]
