@@ -120,6 +120,8 @@ class Grammar:
     """The same behind names of letters."""
     separator: re.Pattern[str]
     """What stands between two of a list; its group `or` has a disjunction, `comma` a comma before a conjunction."""
+    joint: re.Pattern[str]
+    """The same between two names, with an article before the second."""
     until: re.Pattern[str]
     """What stands between the first and the last of a range."""
     instruments: InstrumentNames
@@ -190,7 +192,7 @@ def grammar(language: str) -> Grammar | None:
         numerals=numerals,
         **_numbers(stated, numerals),
         **_joints(words),
-        instruments=instrument_names(stated),
+        instruments=instrument_names(stated, _conjunctions(words)),
     )
 
 
@@ -207,9 +209,14 @@ def _numbers(stated: Mapping[str, str], numerals: Iterable[str]) -> dict[str, re
     }
 
 
+def _conjunctions(words: CitingWords) -> str:
+    """A pattern for the words between two of several."""
+    return any_of(f"{words.lists} {words.references.get('or', '')}".split())
+
+
 def _separator(words: CitingWords) -> str:
     """A pattern for what stands between two of several that are named by ordinals."""
-    conjunctions = any_of(f"{words.lists} {words.references.get('or', '')}".split())
+    conjunctions = _conjunctions(words)
     return rf"\s*,\s*(?:(?:{conjunctions})\s+)?|\s+(?:{conjunctions})\s+"
 
 
@@ -218,10 +225,12 @@ def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
     stated = words.references
     conjunctions, either = any_of(words.lists.split()), any_of(stated.get("or", "").split())
     separator = rf"(?P<comma>\s*,)?\s+(?:(?P<or>{either})|and/or|{conjunctions})\s+|\s*[,;]\s*"
+    the = any_of(stated.get("the", "").split())
     until = rf"\s*[–—]\s*|(?<=[\d)])\s*-\s*|\s+(?:{any_of(words.ranges.split())})\s+"
     return {
         "behind": _behind(stated),
         "separator": re.compile(separator, re.IGNORECASE),
+        "joint": re.compile(rf"(?:{separator})(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE),
         "until": re.compile(until, re.IGNORECASE),
         "between": re.compile(rf"\s+(?:{any_of(stated.get('between', '').split())})(?![\w])", re.IGNORECASE),
     }

@@ -22,7 +22,7 @@ _INITIALS = r"(?-i:(?![IVXLC]+(?!\w))[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖ�
 _ACRONYM = re.compile(rf"(?<![\w.-])\(?{_INITIALS}\)?$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CAPITAL = "(?-i:(?=[A-ZÀ-ÖØ-Þ]))"
-_NUMBER = r"(?:\s*\([\w ]+\))?(?:\s*(?:N[or°º]\.?\s*)?[\d/.]*\d(?:/\w+)?)?"
+_NUMBER = r"(?:\s*\([\w ]+\))?(?:\s*(?:N[or°º]\.?\s*)?[\d/.‑-]*\d(?:/\w+)?)?"
 """The number of an instrument: `(EU) No 1`, `2016/679`."""
 
 
@@ -48,6 +48,8 @@ class InstrumentNames:
     """What an instrument is called: groups `this`, `the` and `name`."""
     title: re.Pattern[str]
     """What may follow in its name: groups `number` and `rest`."""
+    conjunction: re.Pattern[str]
+    """What joins two references, at the end of words."""
     has_capitals: bool
     """Whether a name that is more than a word begins with a capital."""
 
@@ -111,6 +113,20 @@ class InstrumentNames:
         is_acronym = _ACRONYM.search(before) is not None and not _is_in_capitals(words, start)
         return FOREIGN if is_acronym or joint["its"] else ""
 
+    def behind_another(self, words: str, start: int, own: re.Pattern[str] | None) -> str:
+        """The same of a reference that is joined to one of another instrument: `Article 5 of the Act and Article 6`.
+
+        Args:
+            words: Plain words.
+            start: Where the reference begins.
+            own: The titles of this instrument.
+        """
+        joined = self.conjunction.search(words, max(0, start - _LOOK_BACK), start)
+        if joined is None:
+            return ""
+        listed = f"{words[: joined.start()]}, "
+        return self.before(listed, len(listed), own)
+
     def _is_of_another(self, before: str) -> bool:
         """Whether a title is that of a longer one: the Protocol to the Convention on Things."""
         nouns = list(self.noun.finditer(before))
@@ -129,11 +145,12 @@ class InstrumentNames:
         return f"the {name.casefold()}" if noun["the"] and not title[0] else FOREIGN
 
 
-def instrument_names(stated: Mapping[str, Any]) -> InstrumentNames:
+def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> InstrumentNames:
     """What instruments are called in a language.
 
     Args:
         stated: The grammar of the language, as `reference_grammar` tells it.
+        conjunctions: A pattern for the words that join two of a list.
     """
     comma = r"\s*,?" if stated.get("of_behind_comma") else ""
     of = rf"{comma}\s+(?:{any_of(stated['of'].split(), connects=True)})"
@@ -151,10 +168,11 @@ def instrument_names(stated: Mapping[str, Any]) -> InstrumentNames:
         "foreign": rf"{of}|\s+(?:{behind})(?!\w)|[\s,]+(?:{foreign})(?!\w)|(?:\s*,)?\s+(?:{capitals}|{numbered})",
         "acronym": rf"\s+(?:ff?\.\s+)?{_INITIALS}|\s*\({_INITIALS}[^()]*\)|\s*,\s*{_INITIALS}(?=\s*(?:[,.;:)]|$))",
         "joint": rf"(?:\s*(?P<mark>[,(\[]|[’']s)\s*(?P<leading>(?:(?:{leading})(?:(?<=['’])|\s+))*)"
-        rf"|\s+(?:(?:{leading})\s+)*(?=(?:{its})\s)|\s+)(?:(?P<its>{its})\s+)?$",
+        rf"|(?:^|\s+)(?:(?:{leading})\s+)*(?=(?:{its})\s)|\s+)(?:(?P<its>{its})\s+)?$",
+        "conjunction": rf"\s*,?\s+(?:{conjunctions})\s+(?:(?:{the})(?:\s+|(?<=['’])))?$",
         "noun": rf"(?<!\w)(?:(?P<this>(?:{this})\s+(?:[\w-]+\s+)?)|(?P<the>(?:{the})(?:\s+|(?<=['’]))))?"
         rf"(?P<name>{nouns})(?!\w)",
-        "title": rf"(?P<number>{_NUMBER})(?P<rest>(?:\s+[\w-]+)?\s+(?:{named})(?:(?<=['’])|\s)[^.;:()]*)?"
+        "title": rf"(?P<number>{_NUMBER})(?P<rest>(?:\s+[\w-]+)?\s+(?:{named})(?:(?<=['’])|\s)(?:[^.;:()]|(?<=\d)\.)*)?"
         r"(?:\s*\([^()]*\))?",
     }
     compiled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

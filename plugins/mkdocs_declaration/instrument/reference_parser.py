@@ -49,12 +49,13 @@ def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -
     position = 0
     group: list[Phrase] = []
     while match := grammar.unit.search(words, position):
-        parsed = _Parser(words, grammar, title).phrase(match)
+        is_behind_another = bool(group) and group[-1].is_of_another
+        parsed = _Parser(words, grammar, title, is_behind_another=is_behind_another).phrase(match)
         if parsed is None:
             position = match.end()
             continue
         gap = words[group[-1].end : match.start()] if group else ""
-        if group and grammar.separator.fullmatch(gap) and "." not in gap:
+        if group and grammar.joint.fullmatch(gap):
             group.append(parsed)
         else:
             yield from settled(group)
@@ -70,6 +71,8 @@ class _Parser:
     title: re.Pattern[str] | None
     inner: str = ""
     """The kind of what the unit is said to hold: `paragraph` in `paragraph 1 of Article 5`."""
+    is_behind_another: bool = False
+    """Whether the words before name a unit of another instrument."""
 
     def phrase(self, match: re.Match[str], depth: int = 0) -> Phrase | None:
         """A name with its numbers, what is within them, and what they are in."""
@@ -83,7 +86,10 @@ class _Parser:
         between = self.grammar.between.match(self.words, end)
         phrase = self._outer(phrase, between.end() if between else end, kind, depth)
         if not depth and phrase.places and not any(place.instrument for place in phrase.places):
-            led = self.grammar.instruments.before(self.words, match.start(), self.title)
+            where = (self.words, match.start(), self.title)
+            led = self.grammar.instruments.before(*where)
+            if not led and self.is_behind_another and not phrase.is_beside:
+                led = self.grammar.instruments.behind_another(*where)
             phrase.places = [replace(place, instrument=led) for place in phrase.places]
             phrase.is_open = phrase.is_open and not led
         return phrase

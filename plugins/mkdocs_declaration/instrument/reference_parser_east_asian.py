@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _NUMERAL = "(?:[0-9０-９]+|[〇一二三四五六七八九十百千]+)"
-_DIGITS = re.compile("[0-9０-９]{1,3}(?![0-9０-９])")
+_DIGITS = re.compile("[0-9０-９]{1,3}(?![0-9０-９])|[（(][0-9０-９]{1,3}[）)]")
 _ITEM = re.compile("[（(]([a-z]{1,2}|[ivx]{1,5})[）)]")
 _INSERTED = rf"(?:[{JOINS}]{_NUMERAL})*"
 
@@ -163,7 +163,7 @@ def _in_digits(words: str, end: int, steps: list[Step]) -> int:
     """Take the paragraph and the items that treaties put behind an article: 第三条1(a)(i). Returns where they end."""
     digits = _DIGITS.match(words, end) if steps[-1].kind == "article" else None
     if digits:
-        steps.append(Step("paragraph", ((digits[0],),), is_exact=True))
+        steps.append(Step("paragraph", ((digits[0].strip("（）()"),),), is_exact=True))
         end = digits.end()
     while steps[-1].kind != "article" and (item := _ITEM.match(words, end)):
         steps.append(Step("item", ((item[1],),)))
@@ -173,7 +173,8 @@ def _in_digits(words: str, end: int, steps: list[Step]) -> int:
 
 def _step(match: re.Match[str], grammar: EastAsianGrammar) -> Step:
     if match["annex"]:
-        return Step("annex", ((match["mark"],),)) if match["mark"] else Step("annex", how="only")
+        paths = ((match["mark"],),) if match["mark"] else ()
+        return Step("annex", paths, how="" if paths else "only", name=match["annex"])
     if match["how"]:
         several = match["several"]
         count = int(key(f"第{several}条")) if several else 1

@@ -24,6 +24,8 @@ class Step:
     """`this`, `that`, `before`, `after` or `ordinal`, where no number names it; empty otherwise."""
     count: int = 1
     """How many units before or behind, or what the ordinal counts to."""
+    name: str = ""
+    """What an annex is called, in a language that has several names for annexes; empty otherwise."""
     is_exact: bool = False
     """Whether the name is that of its kind alone, as 項 is; `paragraph` may be that of an item as well."""
 
@@ -43,6 +45,16 @@ class NamedPlace:
     is_joined: bool = False
     """Whether it goes on with a list of the place before."""
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is named by what the words stand in: the preceding paragraph."""
+        return self.steps[0].how in ("this", "before", "after")
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether it is, or may be, of another instrument."""
+        return self.instrument == FOREIGN or self.instrument.startswith("the ")
+
 
 @dataclass(slots=True)
 class Phrase:
@@ -53,6 +65,16 @@ class Phrase:
     level: int
     is_open: bool = field(default=True)
     """Whether it says nothing of what holds it."""
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is named by what the words stand in: the preceding paragraph."""
+        return any(place.is_beside for place in self.places)
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether it is, or may be, of another instrument."""
+        return bool(self.places) and self.places[-1].is_of_another
 
 
 def settled(group: Sequence[Phrase]) -> Iterator[NamedPlace]:
@@ -82,22 +104,13 @@ def settled(group: Sequence[Phrase]) -> Iterator[NamedPlace]:
             before = place
 
 
-def _is_of_another(place: NamedPlace) -> bool:
-    return place.instrument == FOREIGN or place.instrument.startswith("the ")
-
-
-def _is_beside(place: NamedPlace) -> bool:
-    """Whether a place is named by what the words stand in: the preceding paragraph."""
-    return place.steps[0].how in ("this", "before", "after")
-
-
 def _continued(phrase: Phrase, found: list[NamedPlace], before: NamedPlace | None) -> list[NamedPlace]:
     """The places of a phrase within what holds the one before: `Article 5, paragraph 1, and paragraph 3`.
 
     Behind those of another instrument they may be of that one as well.
     """
-    if phrase.is_open and before is not None and _is_of_another(before):
-        found = [place if _is_beside(place) else replace(place, instrument=before.instrument) for place in found]
+    if phrase.is_open and before is not None and before.is_of_another:
+        found = [place if place.is_beside else replace(place, instrument=before.instrument) for place in found]
     kinds = [step.kind for step in before.steps] if before is not None else []
     kind = found[0].steps[0].kind if found else ""
     if before is None or not phrase.is_open or not phrase.level or kind not in kinds[1:] or kinds[0] in LEVELS:

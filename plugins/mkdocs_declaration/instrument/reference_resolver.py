@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.reference_descent import below, deep
 from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, RAISED, key
-from mkdocs_declaration.instrument.reference_slips import LostError, is_alike, near_label, similar
+from mkdocs_declaration.instrument.reference_slips import LostError, is_alike, is_longer, near_label, similar
 from mkdocs_declaration.instrument.reference_units import WHOLE, WITH_WORDS
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ class ReferenceResolver:
         if step.how == "that":
             return self._named.get(step.kind)
         if step.how == "only":
-            return self._units.annex(self._clause) or self._units.only_annex()
+            annex = self._units.annex(self._clause) or self._units.only_annex()
+            return annex if annex is not None and self._units.is_called(annex, step) else None
         return self._here(step.kind) if step.how == "this" else self._neighbour(step)
 
     def _inner(self, step: Step, holder: Clause | None, place: NamedPlace) -> Clause | None:
@@ -194,7 +195,7 @@ class ReferenceResolver:
             for holder in holders:
                 for path in step.paths:
                     listed = self._units.within(holder, kind, key(path[0]))
-                    if len(listed) > 1:
+                    if len(listed) > 1 or not all(self._units.is_called(unit, step) for unit in listed):
                         return None
                     if listed:
                         return deep(self._units, listed[0], path[1:])
@@ -280,7 +281,7 @@ class ReferenceResolver:
         for holder in holders if number else ():
             for kind in self._units.kinds(step.kind):
                 known = self._units.numbers.get((holder, kind), [])
-                if is_alike(written, known) or any(number.startswith(other) for other in known if other):
+                if is_alike(written, known) or is_longer(number, known):
                     near = similar(number, known)
                     listed = self._units.within(holder, kind, near) if near else ()
                     raise LostError(listed[0].label if len(listed) == 1 else "")

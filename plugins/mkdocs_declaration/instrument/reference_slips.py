@@ -38,6 +38,16 @@ def is_alike(number: str, others: Iterable[str]) -> bool:
     return not set(number) & set(RAISED) and any(_style(key(number)) == _style(other) for other in others)
 
 
+def is_longer(number: str, others: Iterable[str]) -> bool:
+    """Whether a number is another one with letters behind it, as 7r is.
+
+    Args:
+        number: A number in the form in which it is compared.
+        others: Numbers in the same form.
+    """
+    return any(number.removeprefix(other).isalpha() for other in others if other and number.startswith(other))
+
+
 def near_label(number: str, below: Iterable[str], holder: Clause) -> str:
     """The label of the unit in another that a number is a slip of; empty if there is none.
 

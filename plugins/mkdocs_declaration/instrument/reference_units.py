@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
+    from mkdocs_declaration.instrument.reference_phrases import Step
 
 ALIKE: Mapping[str, tuple[str, ...]] = {
     "appendix": ("annex",),
@@ -224,6 +225,18 @@ class Units:
             alike = [unit for unit in parent.children if unit.kind == clause.kind] if parent is not None else []
             place = next((index for index, unit in enumerate(alike) if unit.id == clause.id), -1)
         return alike[place + steps] if place >= 0 and 0 <= place + steps < len(alike) else None
+
+    def is_called(self, annex: Clause, step: Step) -> bool:
+        """Whether an annex has the name that the words give it: a schedule is no appendix, 附則 no 附属書.
+
+        Args:
+            annex: A division; one that is no annex is called as it is numbered.
+            step: What the words name.
+        """
+        if not step.name:
+            return self.kind(annex) in self.kinds(step.kind) or step.how != "only"
+        printed = f"{annex.printed or ''}{annex.heading or ''}"
+        return step.name in printed or printed.isascii()
 
     def only_annex(self) -> Clause | None:
         """The annex of an instrument that has one."""
