@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.instrument import ranks
 from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.east_asian import NUMBER as EAST_ASIAN
-from mkdocs_declaration.instrument.numerals import Number
+from mkdocs_declaration.instrument.numerals import LONGEST, Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[(（]?[^\s,;.–—−-]*[0-9A-Za-z]+[)）.]?"
 """A number without the name of a unit before it."""
+_LONGEST = 2 * LONGEST
+"""How many characters several numbers have at most."""
 _WITHOUT_BLANKS = "[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
 """Words of scripts that put none between numbers and words."""
 
@@ -64,6 +66,8 @@ def several(printed: str, language: str, read: Callable[[str], Number | Unreadab
     Returns:
         The two, in the order of the print; None if these are not two numbers.
     """
+    if len(printed) > _LONGEST:
+        return None
     match = re.fullmatch(_pattern(language), printed, re.IGNORECASE) or re.fullmatch(_east_asian(language), printed)
     if match is None or any(isinstance(read(word), Number) for word in (match["name"] or "").split()):
         return None

@@ -169,9 +169,9 @@ def grammar(language: str) -> Grammar | None:
     prefixes = {name: stated.get(name, "").split() for name in ("this", "that", "before", "after")}
     prefixes["ordinal"] = list(ordinals)
     ordinal = rf"(?:{any_of(ordinals)})(?!\w)"
-    patterns = {name: any_of(listed) for name, listed in prefixes.items() if listed} | {
-        "ordinal": rf"{ordinal}(?:(?:{_separator(words)})(?:(?:{any_of(stated.get('the', '').split())})\s+)?{ordinal})*"
-    }
+    further = rf"(?:{_separator(words)})(?:(?:{any_of(stated.get('the', '').split())})\s+)?{ordinal}"
+    patterns = {name: any_of(listed) for name, listed in prefixes.items() if listed}
+    patterns["ordinal"] = f"{ordinal}(?:{further}){{0,9}}"
     prefix = "|".join(rf"(?P<{name}>{pattern})\s+" for name, pattern in patterns.items())
     one, several = any_of(groups["one"]), any_of(groups["several"])
     numerals = dict.fromkeys(stated.get("first", "").split(), "1")

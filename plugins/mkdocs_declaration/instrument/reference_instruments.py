@@ -20,6 +20,7 @@ _MORE = re.compile(r"\s+(?:[A-Z]|[(\d]|of\b|on\b)")
 _INITIALS = r"(?-i:(?![IVXLC]+(?!\w))[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ])(?!\w)"
 """The initials of another act: BGB, StGB, ICCPR; roman numerals are none."""
 _ACRONYM = re.compile(rf"(?<![\w.-])\(?{_INITIALS}\)?$")
+_NAME = re.compile(r"\w{5,30}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CAPITAL = "(?-i:(?=[A-ZÀ-ÖØ-Þ]))"
 _NUMBER = r"(?:\s*\([\w ]+\))?(?:\s*(?:N[or°º]\.?\s*)?[\d/.‑-]*\d(?:/\w+)?)?"
@@ -104,6 +105,8 @@ class InstrumentNames:
         if joint is None:
             return ""
         before = words_before[: joint.start()]
+        if not joint["mark"] and not joint["its"] and before[before.rfind(" ") + 1 :][:1].islower():
+            return ""  # the last word before a reference is that of a name
         for titled in own.finditer(before) if own else ():
             if re.fullmatch(r"(?:\s*\([^()]*\))?", before[titled.end() :]):
                 return FOREIGN if self._is_of_another(before[: titled.start()]) else "title"
@@ -124,7 +127,7 @@ class InstrumentNames:
         joined = self.conjunction.search(words, max(0, start - _LOOK_BACK), start)
         if joined is None:
             return ""
-        listed = f"{words[: joined.start()]}, "
+        listed = f"{words[max(0, joined.start() - _LOOK_BACK) : joined.start()]}, "
         return self.before(listed, len(listed), own)
 
     def _is_of_another(self, before: str) -> bool:
@@ -138,8 +141,6 @@ class InstrumentNames:
             return str(name.casefold())
         is_certain = name[:1].isupper() or any(char.isdigit() for char in _BRACKETS.sub("", title[0]))
         mark = joint["its"] or joint["mark"]
-        if not mark and rest:  # the last word before a reference is that of a name
-            is_certain = is_certain and rest.split()[-1][:1].isupper()
         if not is_certain and (mark in (None, "(", "[") or joint["leading"] or (rest and self.has_capitals)):
             return ""
         return f"the {name.casefold()}" if noun["the"] and not title[0] else FOREIGN
@@ -181,7 +182,7 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
 
 def _is_in_capitals(words: str, start: int) -> bool:
     """Whether a reference stands in words that are all in capitals, which are no acronyms."""
-    name = re.match(r"\w{5,}", words[start:])
+    name = _NAME.match(words, start)
     return name is not None and name[0].isupper()
 
 
@@ -197,5 +198,6 @@ def any_of(words: Iterable[str], *, connects: bool = False, endings: bool = Fals
     for word in sorted(words, key=len, reverse=True):
         pattern = r"\s+".join(re.escape(part) for part in word.split("_")).replace("'", "['’]")
         gap = r"\s?" if word.endswith("'") else r"\s+"
-        patterns.append((r"[^\W\d_]*" if endings else "") + pattern + (gap if connects else ""))
-    return "|".join(patterns) or "(?!)"
+        patterns.append(pattern + (gap if connects else ""))
+    written = "|".join(patterns) or "(?!)"
+    return rf"[^\W\d_]*(?:{written})" if endings else written
