@@ -166,7 +166,8 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
         "to": rf"\s+(?:{any_of(stated['to'].split(), connects=True)})",
         "this": rf"\s*(?<![\w])(?:{this})\s+(?P<name>{nouns})(?![\w])",
         "the": rf"(?P<name>{nouns})(?![\w])",
-        "foreign": rf"{of}|\s+(?:{behind})(?!\w)|[\s,]+(?:{foreign})(?!\w)|(?:\s*,)?\s+(?:{capitals}|{numbered})",
+        "foreign": rf"{of}|\s+(?:{behind})(?!\w)|[\s,]+(?:{foreign})(?!\w)|(?:\s*,)?\s+(?:{capitals}|{numbered})"
+        rf"|\s+(?:{leading})\s+(?:(?:{the})\s+)?(?:{capitals}|{_INITIALS})",
         "acronym": rf"\s+(?:ff?\.\s+)?{_INITIALS}|\s*\({_INITIALS}[^()]*\)|\s*,\s*{_INITIALS}(?=\s*(?:[,.;:)]|$))",
         "joint": rf"(?:\s*(?P<mark>[,(\[]|[’']s)\s*(?P<leading>(?:(?:{leading})(?:(?<=['’])|\s+))*)"
         rf"|(?:^|\s+)(?:(?:{leading})\s+)*(?=(?:{its})\s)|\s+)(?:(?P<its>{its})\s+)?$",

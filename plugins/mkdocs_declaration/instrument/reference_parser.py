@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.reference_grammar import Grammar
 
 _HYPHENED = re.compile(r"([0-9]+)-([0-9]+)")
+_REMARK = re.compile(r"\s*\([^()]{1,80}\)")
 _COMMA = re.compile(r"\s*,?\s*")
 _DEEPEST = 4
 """How many units one within the other are named at most."""
@@ -83,8 +84,7 @@ class _Parser:
             return None
         found, end = named
         phrase = Phrase(found, end, level)
-        between = self.grammar.between.match(self.words, end)
-        phrase = self._outer(phrase, between.end() if between else end, kind, depth)
+        phrase = self._outer(phrase, self._behind(end), kind, depth)
         if not depth and phrase.places and not any(place.instrument for place in phrase.places):
             where = (self.words, match.start(), self.title)
             led = self.grammar.instruments.before(*where)
@@ -93,6 +93,13 @@ class _Parser:
             phrase.places = [replace(place, instrument=led) for place in phrase.places]
             phrase.is_open = phrase.is_open and not led
         return phrase
+
+    def _behind(self, end: int) -> int:
+        """Where it goes on behind words that say nothing: `above`, and a remark as in `Article 5 (fees) of …`."""
+        between = self.grammar.between.match(self.words, end)
+        end = between.end() if between else end
+        remark = _REMARK.match(self.words, end)
+        return remark.end() if remark and self.grammar.instruments.of.match(self.words, remark.end()) else end
 
     def _named(self, match: re.Match[str], kind: str, *, is_inner: bool = False) -> tuple[list[NamedPlace], int] | None:
         """The places that a name and what follows it name; None if it names none."""
