@@ -38,7 +38,8 @@ def test_a_table_is_in_the_form_in_which_words_are_compared(language: str) -> No
 
 
 def test_readings_are_elements_of_eids() -> None:
-    elements = {*ELEMENTS.values(), *(kind.eid for kind in KINDS.values()), "preamble", "rec", "indent", "number"}
+    others = {"preamble", "rec", "indent", "number", "subpara"}
+    elements = {*ELEMENTS.values(), *(kind.eid for kind in KINDS.values()), *others}
     assert {element for both in READINGS.values() for names in both for element in names.split()} <= elements
 
 
@@ -72,7 +73,7 @@ def test_it_counts_in_the_language_of_its_sentences(read: Callable[..., Edition]
 
 
 def test_the_words_of_citations_are_few_bytes(read: Callable[..., Edition]) -> None:
-    assert len(json.dumps(of("en", read))) < 2600
+    assert len(json.dumps(of("en", read))) < 2650
 
 
 @pytest.mark.parametrize(

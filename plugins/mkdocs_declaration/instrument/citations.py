@@ -168,13 +168,14 @@ def pinpoint_pattern(label: str, words: Catalogue) -> str:
 
 
 def shortened(key: str, words: Catalogue) -> tuple[str, ...]:
-    """The words by which a kind is known in pinpoints; none for recitals, which one guide calls paragraphs.
+    """The words by which a kind is known in pinpoints; for recitals those that they are cited by alone.
 
     Args:
         key: A kind, or one with `-plural`.
         words: The words of kinds and their short forms.
     """
-    return () if key.startswith("recital") else tuple(kind_forms(words).get(key, {}).values())
+    forms = kind_forms(words).get(f"{key}{_ALONE}" if key in _RECITALS else key, {})
+    return tuple(dict.fromkeys(forms.values())) if key in _RECITALS else tuple(forms.values())
 
 
 @functools.lru_cache(maxsize=8)

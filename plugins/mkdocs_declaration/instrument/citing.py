@@ -28,6 +28,8 @@ _NAMED = ("part", "chapter", "section", "article", "annex", "recital", "paragrap
 _COUNTED = (*_NAMED, "item")
 """Kinds that are counted in sentences of the search."""
 _SENTENCES = ("none", "one", "other", "none-in", "one-in", "other-in")
+_ALIKE = {"item": "point", "p": "subpara"}
+"""Elements of what is in the preamble and around the body, as those in the body are called; the script has the same."""
 _COUNTER = re.compile(r"[0-9〇零一二三四五六七八九十百千](\w)")
 """The character behind a numeral that says what is counted, as in 第九条."""
 
@@ -130,7 +132,8 @@ def _printed(
     found: dict[str, set[tuple[str, int]]] = {}
     for clause in clauses:
         depth = depths[clause.id] = depths[clause.parent] + 1
-        element = clause.eid.rpartition("__")[2].partition("_")[0]
+        written = clause.eid.rpartition("__")[2].partition("_")[0]
+        element = _ALIKE.get(written, written)
         for name in {*_names(clause)} - counting:
             found.setdefault(name, set()).add((element, depth))
     elements = {name: {READINGS[kind][0] for kind in units if name in units[kind]} for name in found}

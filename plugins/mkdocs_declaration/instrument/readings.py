@@ -216,6 +216,8 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue, language: str = "") 
             )
         if clause.kind == "preamble":
             within |= {form(name): clause.id for name in shortened("preamble", words.guides) if form(name) != clause.id}
+            apart = (form(name).partition(".") for name in shortened("recital", words.guides))
+            within |= {name: clause.id for name, _, kind in apart if kind}  # preambular para. 2
         if clause.number is None and parent is not None and "." in clause.id:
             if clause.kind == "recital":
                 name = form(words("recital", number=" ")), form(words("recital-plural", number=" "))

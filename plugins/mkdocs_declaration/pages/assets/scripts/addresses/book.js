@@ -44,7 +44,7 @@ export class Addresses {
       return [text]
     if (Object.hasOwn(this.data.retired, text))
       return [this.data.retired[text]]
-    const index = text.includes("_") ? this.clauses.byEid.get(text.toLowerCase()) : undefined
+    const index = this.clauses.ofEid(text)
     const parts = this.forms.of(text).split(".")
     let found = this.clauses.standing(parts.join("."))
     if (JOINED.test(parts.join(".")) && !HYPHEN.test(text))

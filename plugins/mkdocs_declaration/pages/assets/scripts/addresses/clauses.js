@@ -9,6 +9,8 @@ import { FAR, measure } from "./near.js"
 /** The page that has the whole text. */
 export const FULL_TEXT = "full-text/"
 const OFFERED = 5
+/** What may be an eId that is no id. */
+const EID = /_|^conclusions$/i
 /** An id that is its own form. Marks of inserted units and names of units are longer than two letters. */
 const PLAIN = /^(?:[0-9]+[a-z]*|[a-z]{1,2}|[ivxlc]+)(?:\.(?:[0-9]+[a-z]*|[a-z]{1,2}|[ivxlc]+))*$/
 
@@ -101,6 +103,11 @@ export class Clauses {
     })
     Object.defineProperty(this, "byEid", { value })
     return value
+  }
+
+  /** The clause of an eId, in whatever case. @param {string} text @returns {number | undefined} */
+  ofEid(text) {
+    return EID.test(text) ? this.byEid.get(text.toLowerCase()) : undefined
   }
 
   /** The parts of all ids, for what is near. @returns {string[][]} */

@@ -13,11 +13,11 @@ const OTHER_NAME = 3
 const LEFT_OUT = 0.25
 /** An annex that is not named. */
 const IN_ANNEX = 2
-/** A division, whose number would not stand in brackets. */
-const IN_BRACKETS = 4
+/** A division, whose number would not stand in brackets; a unit that is counted. */
+const [IN_BRACKETS, COUNTED_IN_BRACKETS] = [4, 0.25]
 /** What matches hardly worse than the best is another reading of a query; of a letter alone there are more. */
 const [CLOSE, CLOSE_LETTER] = [0.5, 1.5]
-const BELOW = ["para", "point", "indent", "rec"]
+const BELOW = ["para", "subpara", "point", "indent", "rec"]
 
 /** Whether a name stands for sentences, which are no units. @param {Name} name */
 const isOfSentences = ({ elements, printed }) => !elements.length && !printed.length
@@ -143,8 +143,14 @@ export class Matching {
       return Infinity
     if (names.length && fit === OTHER_NAME && !isHere && this.pages.has(page))
       return Infinity
+    const element = this.units.elements[outermost]
+    const isInBrackets = !names.length && inBrackets
+    if (isInBrackets && element === "rec" && isLetter && /^\d/.test(this.units.numbers[outermost]))
+      return Infinity // (i) is no recital 1
     const inAnnex = !isOfAnnex && this.units.annex(outermost) >= 0 && !isHere ? IN_ANNEX : 0
-    return inAnnex + (!names.length && inBrackets && !BELOW.includes(this.units.elements[outermost]) ? IN_BRACKETS : 0)
+    const isCounted = element !== "rec" && this.units.isCounted(outermost)
+    return inAnnex + (isInBrackets && !BELOW.includes(element) ? IN_BRACKETS : 0)
+      + (isInBrackets && isCounted ? COUNTED_IN_BRACKETS : 0)
   }
 
   /** Which reading of a number a unit has; -1 if none. @param {number} index @param {string[]} readings */

@@ -75,7 +75,10 @@ export class Queries {
     const range = siblings && this.#cited(siblings, where, standing)
     if (range && !range.near.length)
       return range // paragraphs 1-3, where paragraph 1.3 is one as well
+    const isStanding = standing.length === 1 && whole?.kind === "one" && whole.isNamed && !this.#contradicts(whole, standing)
     for (const citation of asked) {
+      if (isStanding && citation.kind === "list")
+        break // article 1(2)(a), third subparagraph
       const found = this.#cited(citation, where, standing)
       if (found)
         return found
@@ -93,9 +96,9 @@ export class Queries {
 
   /** The clause whose id, eId or stated form is written. @param {string} text */
   #certain(text) {
-    const { byEid, byForm, byId, retired } = this.clauses
+    const { byForm, byId, retired } = this.clauses
     const id = Object.hasOwn(retired, text) ? retired[text] : text
-    const index = byId.get(id) ?? (text.includes("_") ? byEid.get(text.toLowerCase()) : undefined)
+    const index = byId.get(id) ?? this.clauses.ofEid(text)
     if (index !== undefined)
       return index
     const form = this.forms.of(text)

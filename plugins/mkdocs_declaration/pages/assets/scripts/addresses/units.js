@@ -4,6 +4,10 @@ import { ROMAN, romanValue } from "./near.js"
 
 /** @typedef {import("./clauses.js").Clauses} Clauses */
 
+/** Elements of what is in the preamble and around the body, as those in the body are called. @type {Record<string, string>} */
+const ALIKE = { item: "point", p: "subpara" }
+/** Elements whose numbers in eIds are none of the print. */
+const UNNUMBERED = new Set(["authorialNote", "cit", "formula", "intro", "p", "signature", "table", "wrapup"])
 const GROUPS = new Set(["part", "chp", "att"])
 const COUNTED = /^(?:p|indent)\d+$/
 /** A part of an id that is a number. */
@@ -50,9 +54,10 @@ export class Units {
     /** @type {Map<string, number[]>} */ this.byNumber = new Map()
     elements.forEach((written, index) => {
       const [element, number] = this.#end(written, numbers[index])
-      this.elements.push(element)
+      const isAlike = this.elements[clauses.parents[index]] !== "conclusions"
+      this.elements.push(isAlike ? ALIKE[element] ?? element : element)
       this.numbers.push(number)
-      const keys = this.#keys(index)
+      const keys = UNNUMBERED.has(this.elements[index]) ? [] : this.#keys(index)
       this.keys.push(keys)
       for (const key of keys) {
         const units = this.byNumber.get(key)
