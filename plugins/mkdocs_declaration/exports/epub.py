@@ -58,7 +58,7 @@ def export(edition: Edition) -> bytes:
         in the document below `EPUB/text/` that is named like its page.
     """
     instrument = edition.instrument
-    templates = environment(edition, [FOLDER])
+    templates = environment(edition, [FOLDER], is_book=True)
     documents = tuple(_documents(edition))
     adopted = instrument.adopted.date.isoformat() if instrument.adopted else UNDATED
     package = templates.get_template("package.opf").render(
@@ -78,7 +78,6 @@ def export(edition: Edition) -> bytes:
             title=document.title,
             style=posixpath.relpath("style.css", posixpath.dirname(document.path) or "."),
             to=to,
-            book=True,
             to_clause=lambda clause, to=to: to(clause.slug, clause.id),
             **document.context,
         )

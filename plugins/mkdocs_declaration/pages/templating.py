@@ -20,6 +20,7 @@ from mkdocs_declaration.instrument.places import HOME, address, href, is_home_pa
 from mkdocs_declaration.instrument.table_pieces import table_pieces
 from mkdocs_declaration.instrument.text import Text, capital, first_words
 from mkdocs_declaration.pages.alone import Alone
+from mkdocs_declaration.pages.inline_markup import InlineMarkup
 from mkdocs_declaration.permanence.redline import redline
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def environment(
     notices: Mapping[str, str] = MappingProxyType({}),
     imprint: Imprint | None = None,
     language: str = "en",
+    is_book: bool = False,
 ) -> jinja2.Environment:
     """Set up templates and the names that all of them can use.
 
@@ -56,6 +58,7 @@ def environment(
             exported has none.
         imprint: What is stated of the site as a copy, if anything is.
         language: The language of the interface (BCP 47).
+        is_book: Whether the templates are for the book.
     """
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader([*folders, TEMPLATES]),
@@ -80,6 +83,7 @@ def environment(
         site_name=edition.instrument.short_title if site_name is None else site_name,
         capital=capital,
         pieces=pieces,
+        inline=InlineMarkup(edition.instrument.by_id, edition.words, is_book=is_book),
         table_pieces=table_pieces,
         title_of=lambda slug: edition.instrument.pages[slug].division.title,
         first_words=first_words,
