@@ -48,9 +48,15 @@ KEPT = ROOT / ".cache" / "benchmark.json"
 class Bench:
     """Measures, and tells what it does."""
 
-    def __init__(self, measured: Results) -> None:
+    def __init__(self, measured: Results, path: Path | None = None) -> None:
         self.results = measured
+        self.path = path
         self.failures: list[str] = []
+
+    def keep(self) -> None:
+        """Keep what was measured so far, so that a run which is stopped was not for nothing."""
+        if self.path:
+            self.results.write(self.path)
 
     def take_turns(self, sites: Sequence[Site], rounds: int) -> None:
         """Build sites in turn; one that fails is left out from then on, and told."""
@@ -124,6 +130,7 @@ def _builds(bench: Bench, options: argparse.Namespace) -> None:
                 for site in sites:
                     shutil.rmtree(site.output, ignore_errors=True)
                 bench.look_into(sites)
+        bench.keep()
 
 
 def measure(bench: Bench, options: argparse.Namespace) -> None:
@@ -136,6 +143,7 @@ def measure(bench: Bench, options: argparse.Namespace) -> None:
             bench.take_turns(sites, options.rounds or (3 if options.quick else 15))
             if "phases" in options.parts:
                 bench.look_into(sites)
+        bench.keep()
     if {"builds", "phases"} & set(options.parts):
         _builds(bench, options)
     if "throughput" in options.parts:
@@ -144,6 +152,7 @@ def measure(bench: Bench, options: argparse.Namespace) -> None:
         with tempfile.TemporaryDirectory() as name:
             for command in throughput.COMMANDS:
                 bench.results.commands[command] = throughput.command(command, Path(name), rounds)
+    bench.keep()
 
 
 def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -183,9 +192,8 @@ def main() -> int:
     if options.show:
         bench = Bench(results.read(options.show))
     else:
-        bench = Bench(results.Results(report.machine(), report.versions()))
+        bench = Bench(results.Results(report.machine(), report.versions()), options.results)
         measure(bench, options)
-        bench.results.write(options.results)
     print(f"\n{report.report(bench.results)}")
     judged = [verdict for _, _, verdict in verdicts(bench.results)]
     if options.write and "not measured" not in judged and not bench.failures:

@@ -199,8 +199,10 @@ def test_the_innermost_function_that_belongs_to_a_part_tells_it() -> None:
 
 def test_an_import_is_part_of_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = "import sys\nfrom bench import sampled\npart = sampled.part_of(sys._getframe())\n"
-    (tmp_path / "imported_for_its_part.py").write_text(code, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
+    folder = tmp_path / "mkdocs_declaration" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "imported_for_its_part.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(folder)
     import imported_for_its_part as module  # type: ignore[import-not-found]  # noqa: PLC0415 - it is written here
 
     assert module.part == "start"
