@@ -203,7 +203,7 @@ def _numbers(stated: Mapping[str, str], numerals: Iterable[str]) -> dict[str, re
     spelled = rf"(?i:{any_of(numerals)})(?![\w-])"
     listed = rf"{bare}|{spelled}" if stated.get("ordinals_behind") else bare
     return {
-        "number": re.compile(rf"\s*({plain}|{spelled})"),
+        "number": re.compile(rf"\s*({bare}|{spelled})"),
         "bare": re.compile(rf"\s*({listed})"),
         "lone": re.compile(rf"\s*({bare}|{_LONE})"),
     }

@@ -158,6 +158,7 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
     nouns = any_of(stated["instruments"].split(), endings=bool(stated.get("compounds")))
     lists = ("this", "that", "foreign", "the", "named", "leading", "its")
     this, that, foreign, the, named, leading, its = (any_of(stated.get(name, "").split()) for name in lists)
+    before = [*stated["of"].split(), *stated["to"].split()]
     behind = f"{that}|{nouns}" if stated.get("compounds") else that  # Artikel 1 Grundgesetz
     capitals = rf"(?:{_CAPITAL}[\w-]+\s+){{0,3}}{_CAPITAL}(?:{nouns})(?!\w)"
     numbered = rf"(?:{nouns})\s*(?:\([^()]*\)\s*)?(?:N[or°º]\.?\s*)?\d"
@@ -166,7 +167,8 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
         "to": rf"\s+(?:{any_of(stated['to'].split(), connects=True)})",
         "this": rf"\s*(?<![\w])(?:{this})\s+(?P<name>{nouns})(?![\w])",
         "the": rf"(?P<name>{nouns})(?![\w])",
-        "foreign": rf"{of}|\s+(?:{behind})(?!\w)|[\s,]+(?:{foreign})(?!\w)|(?:\s*,)?\s+(?:{capitals}|{numbered})"
+        "foreign": rf"{of}|\s+(?:{any_of(before)})\s*,"
+        rf"|\s+(?:{behind})(?!\w)|[\s,]+(?:{foreign})(?!\w)|(?:\s*,)?\s+(?:{capitals}|{numbered})"
         rf"|\s+(?:{leading})\s+(?:(?:{the})\s+)?(?:{capitals}|{_INITIALS})",
         "acronym": rf"\s+(?:ff?\.\s+)?{_INITIALS}|\s*\({_INITIALS}[^()]*\)|\s*,\s*{_INITIALS}(?=\s*(?:[,.;:)]|$))",
         "joint": rf"(?:\s*(?P<mark>[,(\[]|[’']s)\s*(?P<leading>(?:(?:{leading})(?:(?<=['’])|\s+))*)"
