@@ -136,10 +136,27 @@ def test_characters_without_a_font_are_boxes_and_reported(read: Callable[..., Ed
     cuneiform = read(OTHER.replace("Unnumbered.", "Eš 𒀀𒁀").replace("text: Form.", 'text: "𒀀\\U00012345"'))
     assert read_pdf(EXPORTERS["declaration.pdf"].write(cuneiform)).pages
     assert report(unset_characters(cuneiform)) == (
-        "encoding.yaml:20:45: expected characters that 'declaration.pdf' can show, found U+12000 CUNEIFORM SIGN A and "
-        "2 more of its script; install a font that has it, such as one of Noto, or replace it [unset-character]\n"
+        "encoding.yaml:20:45: expected a font for each character of 'declaration.pdf', found none for U+12000 "
+        "CUNEIFORM SIGN A and 2 more (Cuneiform); install 'fonts-noto-core' (of Debian and Ubuntu; elsewhere fonts of "
+        "Noto), replace what has no font, or leave out the extra 'pdf', without which there is no such file "
+        "[unset-character]\n"
         '    20 |           - {heading: "*He*ading", text: Eš 𒀀𒁀}\n'
         "       |                                             ^"
+    )
+
+
+@pytest.mark.usefixtures("no_fonts")
+def test_a_text_without_any_font_is_one_problem(read: Callable[..., Edition]) -> None:
+    thai = read(
+        OTHER.replace("Unnumbered.", "บุคคลย่อม").replace("text: Form.", "text: すべての人間は、ァ生まれながら自由")
+    )
+    (problem,) = unset_characters(thai)
+    assert problem.at == Position(20, 43)
+    assert problem.message == (
+        "expected a font for each character of 'declaration.pdf', found none for U+0E38 THAI CHARACTER SARA U and at "
+        "least 19 more (Thai, Ideographic, Hiragana, Katakana, CJK); install 'fonts-noto-core' and 'fonts-noto-cjk' (of "
+        "Debian and Ubuntu; elsewhere fonts of Noto), replace what has no font, or leave out the extra 'pdf', without "
+        "which there is no such file"
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports import inventory
-from mkdocs_declaration.exports.exporter import Exporter, Unavailable
+from mkdocs_declaration.exports.exporter import MAX_UNSET, Exporter, Unavailable
 from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.instrument.places import FEED
 from mkdocs_declaration.pages import feed
@@ -15,7 +16,7 @@ from mkdocs_declaration.pages.assets import EMBED
 from mkdocs_declaration.problems import Position, Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -43,6 +44,8 @@ EXPORTERS: Mapping[str, Exporter] = {
     file.path: file for name in FORMATS for file in importlib.import_module(f"{__name__}.{name}").FILES
 }
 """What writes each file, by its address relative to the site's root."""
+EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH"})
+"""First words of the names of characters that fonts of Chinese, Japanese and Korean have."""
 NEEDED = tuple(path for path, exporter in EXPORTERS.items() if exporter.is_needed)
 """Files that the pages themselves read, or lead to."""
 
@@ -85,24 +88,43 @@ def unset_characters(edition: Edition, names: Iterable[str] = EXPORTERS) -> list
         names: Which files are written.
 
     Returns:
-        A warning a script and file, where the first such character is first written.
+        A warning a file, where the first such character is written, with the fonts that are missing.
     """
     if edition.source_map is None:
         return []
     problems = []
     for name in names:
-        scripts: dict[str, list[str]] = {}
-        for char in EXPORTERS[name].unset(edition):
-            scripts.setdefault(unicodedata.name(char, "?").partition(" ")[0], []).append(char)
-        for first, *others in scripts.values():
-            more = f" and {len(others)} more of its script" if others else ""
-            message = (
-                f"expected characters that '{name}' can show, found {characters.name(first)}{more}; "
-                "install a font that has it, such as one of Noto, or replace it"
-            )
-            at = _place(first, edition.instrument, edition.source_map)
-            problems.append(Problem(Rule.UNSET_CHARACTER, message, edition.source_map.source, at))
+        chars = EXPORTERS[name].unset(edition)
+        if not chars:
+            continue
+        places = {char: _place(char, edition.instrument, edition.source_map) for char in chars}
+        first = min(chars, key=lambda char: places[char] or Position(sys.maxsize, 0))
+        message = f"expected a font for each character of '{name}', found none for {_named(first, chars)}; install "
+        message += (
+            f"{_fonts(chars)}, replace what has no font, or leave out the extra 'pdf', without which there is no "
+        )
+        message += "such file"
+        problems.append(Problem(Rule.UNSET_CHARACTER, message, edition.source_map.source, places[first]))
     return problems
+
+
+def _named(first: str, chars: Collection[str]) -> str:
+    """The first of characters, and how many there are of which scripts."""
+    scripts = [name if name == "CJK" else name.capitalize() for name in dict.fromkeys(map(_script, chars))]
+    more = f" and {'at least ' if len(chars) >= MAX_UNSET else ''}{len(chars) - 1} more" if len(chars) > 1 else ""
+    return f"{characters.name(first)}{more} ({', '.join(scripts)})"
+
+
+def _fonts(chars: Iterable[str]) -> str:
+    """The packages of fonts that have characters, as Debian and Ubuntu call them."""
+    packages = dict.fromkeys("fonts-noto-cjk" if _script(char) in EAST_ASIAN else "fonts-noto-core" for char in chars)
+    named = " and ".join(f"'{package}'" for package in packages)
+    return f"{named} (of Debian and Ubuntu; elsewhere fonts of Noto)"
+
+
+def _script(char: str) -> str:
+    """The first word of the name of a character, which is its script as a rule."""
+    return unicodedata.name(char, "unnamed").partition(" ")[0]
 
 
 def _place(char: str, instrument: Instrument, source_map: SourceMap) -> Position | None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Exporter", "Unavailable"]
 
+MAX_UNSET = 20
+"""How many characters that a file does not show are looked for."""
+
 
 class Unavailable(Exception):  # noqa: N818 - it is a state, not a mistake
     """A file cannot be made on this machine; the message says why, and the way out."""

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.exports.exporter import Exporter, Unavailable
+from mkdocs_declaration.exports.exporter import MAX_UNSET, Exporter, Unavailable
 from mkdocs_declaration.exports.typesetting import FONTS, fonts_of, region_of, typesetter
 from mkdocs_declaration.glossary import mentions
 from mkdocs_declaration.instrument import citations
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.text import Span
 
 TEMPLATE = TEMPLATES / "pdf" / "declaration.typ"
-
-MAX_UNSET = 20
-"""How many characters that no font has are looked for."""
 
 
 def export(edition: Edition) -> bytes:
