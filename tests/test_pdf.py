@@ -154,9 +154,9 @@ def test_a_text_without_any_font_is_one_problem(read: Callable[..., Edition]) ->
     assert problem.at == Position(20, 43)
     assert problem.message == (
         "expected a font for each character of 'declaration.pdf', found none for U+0E38 THAI CHARACTER SARA U and at "
-        "least 19 more (Thai, Ideographic, Hiragana, Katakana, CJK); install 'fonts-noto-core' and 'fonts-noto-cjk' (of "
-        "Debian and Ubuntu; elsewhere fonts of Noto), replace what has no font, or leave out the extra 'pdf', without "
-        "which there is no such file"
+        "least 19 more (Thai, Ideographic, Hiragana, Katakana, CJK); install 'fonts-noto-core' and 'fonts-noto-cjk' "
+        "(of Debian and Ubuntu; elsewhere fonts of Noto), replace what has no font, or leave out the extra 'pdf', "
+        "without which there is no such file"
     )
 
 

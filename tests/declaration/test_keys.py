@@ -130,6 +130,19 @@ def test_from_wherever_the_reader_is(reader: Page, address: str) -> None:
     expect(reader.locator(".decl-bar")).to_have_count(0)
 
 
+def test_a_range_that_begins_at_once_keeps_its_address(reader: Page, address: str) -> None:
+    reader.clock.install(time=0)
+    reader.goto("terrorism/#1.1")
+    expect(reader.locator('[id="1.1"]')).to_be_focused()
+    reader.clock.pause_at(60_000)
+    reader.keyboard.press("j")
+    expect(reader.locator('[id="1.2"]')).to_be_focused()
+    reader.keyboard.press("Shift+ArrowDown")
+    expect(reader).to_have_url(f"{address}terrorism/#1.2~1.3")
+    reader.clock.run_for(1000)
+    expect(reader).to_have_url(f"{address}terrorism/#1.2~1.3")
+
+
 def test_no_clause_is_left_under_the_header(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address, viewport={"width": 390, "height": 700})
     page.goto("full-text/")

@@ -88,11 +88,15 @@ def entrance(config: MkDocsConfig, options: DeclarationConfig, words: Catalogue)
         return ""
     of_words = ("search", "search-needs-script", "not-loaded", "close", "keys")
     name, note, unloaded, close, keys = (html.escape(words(key)) for key in of_words)
-    foot = "" if material.is_theme(config) else f'<template id="_keys-button">{KEYS_BUTTON.format(keys)}</template>'
+    # Partials of ours for Material have the rest.
+    others = (
+        f'<template id="_keys-button">{KEYS_BUTTON.format(keys)}</template>'
+        f'<noscript><p class="decl-no-script" id="_no-script">{note}</p></noscript>'
+    )
     return (
         f'<template id="_search-button"><button type="button" class="decl-search-button" aria-haspopup="dialog"'
         f' aria-keyshortcuts="/ Control+K" data-unloaded="{unloaded}" data-close="{close}">{name}</button></template>'
-        f'{foot}<noscript><p class="decl-no-script" id="_no-script">{note}</p></noscript>\n'
+        f"{'' if material.is_theme(config) else others}\n"
     )
 
 

@@ -47,6 +47,10 @@ export function goOn(step, select = mark) {
   const box = own(to).getBoundingClientRect()
   if (box.top < top || box.bottom > bottom)
     own(to).scrollIntoView({ block: "start", behavior: "instant" })
+  const address = location.href
   clearTimeout(timer)
-  timer = window.setTimeout(() => history.replaceState(null, "", `#${to.id}`), REST)
+  timer = window.setTimeout(() => {
+    if (location.href === address) // and not that of a range, or of a link that was followed
+      history.replaceState(null, "", `#${to.id}`)
+  }, REST)
 }
