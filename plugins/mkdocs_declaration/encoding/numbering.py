@@ -116,8 +116,10 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
     if read_together is not None and read_together.together is not None:
         return read_together.together, None
     end = unit.id.rpartition(".")[2] if unit.id else None
-    if end and end.isalnum() and isinstance(read, Number) and read.mark is not None:
-        read = replace(read, designation=end)
+    if end and isinstance(read, Number) and read.mark is not None:
+        # Its eId follows from the stated id, as it did before letters of other scripts were read.
+        if end.isalnum() or not unit.is_division:
+            read = replace(read, designation=end, is_counted=end.isalnum())
     elif end and (isinstance(read, Unreadable) or read.is_spelled):
         is_several = isinstance(read, Unreadable) and read.is_several
         if end.isalnum() and not is_several:
