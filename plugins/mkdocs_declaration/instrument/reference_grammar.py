@@ -22,6 +22,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `leading` | words that may stand between the name of an instrument and the unit of it that is named behind |
 | `of_behind_comma` | whether `of` may follow a comma |
 | `behind_items` | beside `counters`: ideographs that may follow the number of an item |
+| `treaties` | beside `counters`: instruments of which a unit may be named behind a comma or a bracket |
 | `counters` | instead of `names`: the characters behind a numeral, as in 第九条 (see `reference_parser_east_asian`) |
 
 Numerals, ordinals, and the words of lists and ranges are those of the search (`citing_words`).

@@ -63,6 +63,7 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
         rf"(?P<mark>(?>第?{_NUMERAL})(?!{counter})|[IVXLCⅠ-Ⅻ]+(?![A-Za-z])|[A-Z](?![A-Za-z]))?"
     )
     instruments = _any(stated["instruments"].split())
+    treaties, remark = _any(stated["treaties"].split()), "[（(][^（）()]*[）)]"
     this, that = _any(stated["this"].split()), _any(stated["that"].split())
     return EastAsianGrammar(
         step=step,
@@ -74,7 +75,8 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
         ends=re.compile(rf"(?:{_any(stated['ends'].split())})"),
         noun=re.compile(rf"(?![{stated['behind_items']}])[一-鿿]"),
         led=re.compile(
-            rf"(?:(?P<this>{this})|(?P<that>{that})|(?P<other>\w))?(?P<name>{instruments})(?:[（(][^（）()]*[）)])?[の、（(]?$"
+            rf"(?:(?P<this>{this})|(?P<that>{that})|(?P<other>\w))?"
+            rf"(?P<name>(?:{instruments})(?=(?:{remark})?の?$)|(?:{treaties})(?=(?:{remark})?[、（(]$))"
         ),
     )  # fmt: skip
 
