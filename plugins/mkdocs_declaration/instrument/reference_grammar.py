@@ -18,6 +18,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `measures` | what is counted, so that the number before it is none of a unit |
 | `instruments` | what instruments are called; with `compounds` also as the end of longer words |
 | `named` | what the name of an instrument goes on with, as in `Convention on …`; with `capitals` such a name has one |
+| `adjectives_behind` | whether it may go on with an adjective, as in `Code civil` |
 | `the`, `its` | words for the definite article, and for what is of an instrument: `the Charter, in its Article 2` |
 | `leading` | words that may stand between the name of an instrument and the unit of it that is named behind |
 | `of_behind_comma` | whether `of` may follow a comma |

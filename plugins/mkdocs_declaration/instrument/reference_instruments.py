@@ -23,8 +23,11 @@ _ACRONYM = re.compile(rf"(?<![\w.-])\(?{_INITIALS}\)?$")
 _NAME = re.compile(r"\w{5,30}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CAPITAL = "(?-i:(?=[A-ZÀ-ÖØ-Þ]))"
-_NUMBER = r"(?:\s*\([\w ]+\))?(?:\s*(?:N[or°º]\.?\s*)?[\d/.‑-]*\d(?:/\w+)?)?"
-"""The number of an instrument: `(EU) No 1`, `2016/679`."""
+_NUMBER = (
+    r"(?:\s*\([\w ]+\))?"
+    r"(?:\s*(?:N[or°º]\.?\s*)?[\d/.‑-]*\d(?:/\w+)?|\s+(?:N[or°º]\.?\s*)?(?-i:[IVXLC]{1,6})(?!\w))?"
+)
+"""The number of an instrument: `(EU) No 1`, `2016/679`, `III`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,8 @@ class InstrumentNames:
         if noun["this"]:
             return str(name.casefold())
         is_certain = name[:1].isupper() or any(char.isdigit() for char in _BRACKETS.sub("", title[0]))
-        mark = joint["its"] or joint["mark"]
-        if not is_certain and (mark in (None, "(", "[") or joint["leading"] or (rest and self.has_capitals)):
+        is_apart = joint["mark"] not in (",", "'s", "’s") or joint["leading"]
+        if not is_certain and not joint["its"] and (is_apart or (rest and self.has_capitals)):
             return ""
         return f"the {name.casefold()}" if noun["the"] and not title[0] else FOREIGN
 
@@ -162,6 +165,7 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
     behind = f"{that}|{nouns}" if stated.get("compounds") else that  # Artikel 1 Grundgesetz
     capitals = rf"(?:{_CAPITAL}[\w-]+\s+){{0,3}}{_CAPITAL}(?:{nouns})(?!\w)"
     numbered = rf"(?:{nouns})\s*(?:\([^()]*\)\s*)?(?:N[or°º]\.?\s*)?\d"
+    adjective = r"|\s+[\w-]+" if stated.get("adjectives_behind") else ""
     patterns = {
         "of": of,
         "to": rf"\s+(?:{any_of(stated['to'].split(), connects=True)})",
@@ -170,13 +174,15 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
         "foreign": rf"{of}|\s+(?:{any_of(before)})\s*,"
         rf"|\s+(?:{behind})(?!\w)|[\s,]+(?:{foreign})(?!\w)|(?:\s*,)?\s+(?:{capitals}|{numbered})"
         rf"|\s+(?:{leading})\s+(?:(?:{the})\s+)?(?:{capitals}|{_INITIALS})",
-        "acronym": rf"\s+(?:ff?\.\s+)?{_INITIALS}|\s*\({_INITIALS}[^()]*\)|\s*,\s*{_INITIALS}(?=\s*(?:[,.;:)]|$))",
-        "joint": rf"(?:\s*(?P<mark>[,(\[]|[’']s)\s*(?P<leading>(?:(?:{leading})(?:(?<=['’])|\s+))*)"
+        "acronym": rf"\s+(?:ff?\.\s+)?{_INITIALS}|\s*[(\[]{_INITIALS}[^()]*[)\]]"
+        rf"|\s*,\s*{_INITIALS}(?=\s*(?:[,.;:)]|$))",
+        "joint": rf"(?:\s*(?P<mark>[,(\[:–—]|[’']s)\s*(?P<leading>(?:(?:{leading})(?:(?<=['’])|\s+))*)"
         rf"|(?:^|\s+)(?:(?:{leading})\s+)*(?=(?:{its})\s)|\s+)(?:(?P<its>{its})\s+)?$",
         "conjunction": rf"\s*,?\s+(?:{conjunctions})\s+(?:(?:{the})(?:\s+|(?<=['’])))?$",
         "noun": rf"(?<!\w)(?:(?P<this>(?:{this})\s+(?:[\w-]+\s+)?)|(?P<the>(?:{the})(?:\s+|(?<=['’]))))?"
         rf"(?P<name>{nouns})(?!\w)",
-        "title": rf"(?P<number>{_NUMBER})(?P<rest>(?:\s+[\w-]+)?\s+(?:{named})(?:(?<=['’])|\s)(?:[^.;:()]|(?<=\d)\.)*)?"
+        "title": rf"(?P<number>{_NUMBER})(?P<rest>(?:\s+[\w-]+)?\s+(?:{named})(?:(?<=['’])|\s)(?:[^.;:()]|(?<=\d)\.)*"
+        rf"{adjective})?"
         r"(?:\s*\([^()]*\))?",
     }
     compiled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
