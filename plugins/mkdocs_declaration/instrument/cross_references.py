@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.ranges import JOIN, is_range
-from mkdocs_declaration.instrument.reference_grammar import RAISED, grammar
+from mkdocs_declaration.instrument.reference_grammar import LEVELS, RAISED, grammar
 from mkdocs_declaration.instrument.reference_parser import places
 from mkdocs_declaration.instrument.reference_parser_east_asian import east_asian_grammar, east_asian_places
 from mkdocs_declaration.instrument.reference_resolver import ReferenceResolver
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CrossReference", "CrossReferences"]
 
+_NAME = re.compile(r"[^\W\d_]{4,}(?=\s+\w+\.?$)")
+"""The name of a unit before its number."""
 _RAISING = str.maketrans("0123456789", RAISED)
 
 
@@ -175,11 +177,22 @@ def _parser(language: str, instrument: Instrument) -> tuple[_Parse | None, Mappi
     title = _title(instrument)
     western = grammar(language)
     if western is not None:
+        western = grammar(language, _further(instrument, western.kinds)) or western
         return (lambda words: places(words, western, title)), western.kinds, western.same
     eastern = east_asian_grammar(language)
     if eastern is not None:
         return (lambda words: east_asian_places(words, eastern, title)), {}, {}
     return None, {}, {}
+
+
+def _further(instrument: Instrument, kinds: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Kinds of the divisions of an instrument, with names in print that its language has for none: `Canto 7`."""
+    names = {
+        (clause.kind, name[0].casefold())
+        for clause in instrument.clauses
+        if clause.text is None and clause.number and (name := _NAME.match(clause.printed or ""))
+    }
+    return frozenset((kind, name) for kind, name in names if kind not in LEVELS and kinds.get(name, "item") in LEVELS)
 
 
 def _title(instrument: Instrument) -> re.Pattern[str] | None:

@@ -7,6 +7,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 |---|---|
 | `names` | names of units, by kinds |
 | `same` | kinds whose names mean others as well: a section may be called by `§`, and a paragraph `subsection` |
+| `plural` | the ending of several, of names that a text has beside these |
 | `of`, `to` | what stands between a unit and what holds it; between an annex and its instrument |
 | `this`, `that` | words for the unit that the words stand in, and for the one that was named last |
 | `before`, `after` | words for the unit before and behind; `before_behind`, `after_behind` follow the name |
@@ -37,7 +38,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.citing_words import citing_words
-from mkdocs_declaration.instrument.kinds import KINDS
+from mkdocs_declaration.instrument.kinds import KINDS, known
 from mkdocs_declaration.instrument.numerals import LATIN, Number, read_number
 from mkdocs_declaration.instrument.reference_instruments import any_of, instrument_names
 
@@ -71,7 +72,6 @@ DIVISIONS = (
     *("amendment", "article", "statute", "rule", "regulation", "principle", "recital"),
 )
 """Divisions, and recitals, from those that hold others."""
-_WITHOUT_DIVISIONS = frozenset(DIVISIONS[DIVISIONS.index("amendment") :])
 ANNEXES = frozenset(name for name, kind in KINDS.items() if kind.like == "annex")
 """Kinds of divisions in which numbers start anew."""
 LETTERS = frozenset({"letter", "subletter", "subsubletter"})
@@ -153,8 +153,17 @@ def key(number: str) -> str:
 
 
 @functools.cache
-def grammar(language: str) -> Grammar | None:
-    """The grammar of a language; None if it has none, or one whose numbers stand before names."""
+def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) -> Grammar | None:
+    """The grammar of a language.
+
+    Args:
+        language: Its primary subtag (BCP 47).
+        further: Kinds of divisions and their names in print, in lower case, that one text has beside those of the
+            language: `clause` or `canto`.
+
+    Returns:
+        The grammar; None if the language has none, or one whose numbers stand before names.
+    """
     words = citing_words(language)
     stated = words.references
     if "names" not in stated:
@@ -165,15 +174,21 @@ def grammar(language: str) -> Grammar | None:
         for group, listed in zip(groups, names.split("|"), strict=True):
             groups[group] += listed.split()
             kinds |= {_plain(name): kind for name in listed.split()}
+    for kind, name in further:
+        names = dict.fromkeys((name, f"{name}{stated.get('plural', '')}"), kind)
+        kinds |= names
+        groups = {group: [other for other in listed if other not in names] for group, listed in groups.items()}
+        groups["one"].append(name)
+        groups["several"] += [other for other in names if other != name]
     ones = frozenset(map(_plain, groups["one"]))
     groups["one"] = [name for name in groups["one"] if name not in groups["several"]]
     ordinals = {_plain(form): count for count, forms in _ordinals(words) for form in forms}
     prefixes = {name: stated.get(name, "").split() for name in ("this", "that", "before", "after")}
     prefixes["ordinal"] = list(ordinals)
     ordinal = rf"(?:{any_of(ordinals)})(?!\w)"
-    further = rf"(?:{_separator(words)})(?:(?:{any_of(stated.get('the', '').split())})\s+)?{ordinal}"
+    more = rf"(?:{_separator(words)})(?:(?:{any_of(stated.get('the', '').split())})\s+)?{ordinal}"
     patterns = {name: any_of(listed) for name, listed in prefixes.items() if listed}
-    patterns["ordinal"] = f"{ordinal}(?:{further}){{0,9}}"
+    patterns["ordinal"] = f"{ordinal}(?:{more}){{0,9}}"
     prefix = "|".join(rf"(?P<{name}>{pattern})\s+" for name, pattern in patterns.items())
     one, several = any_of(groups["one"]), any_of(groups["several"])
     numerals = dict.fromkeys(stated.get("first", "").split(), "1")
@@ -266,9 +281,18 @@ def holds(outer: str, inner: str) -> bool:
         return levels[1] >= LEVELS["subparagraph"]
     if any(levels):
         return levels[0] < levels[1] or (levels[0] == levels[1] and outer != inner)
-    if outer in _WITHOUT_DIVISIONS:
+    ranks = _rank(outer), _rank(inner)
+    if ranks[0] >= _rank("amendment"):
         return (outer, inner) in (("article", "section"), ("article", "statute"))
-    return DIVISIONS.index(outer) < DIVISIONS.index(inner)
+    return ranks[0] < ranks[1]
+
+
+def _rank(kind: str) -> int:
+    """The place of a kind of divisions among those that hold others."""
+    if kind in DIVISIONS:
+        return DIVISIONS.index(kind)
+    like = known(kind, "article").like
+    return DIVISIONS.index({"annex": "annex", "part": "chapter", "section": "section"}.get(like, "article"))
 
 
 def style(number: str) -> str:

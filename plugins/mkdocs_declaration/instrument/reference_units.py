@@ -122,7 +122,9 @@ class Units:
     def _numbers(self, clause: Clause) -> list[str]:
         if clause.printed is None and clause.number is None:
             return [str(clause.counted)] if clause.kind == "recital" and clause.counted else []
-        numbers = [key(clause.printed)] if clause.printed else []
+        name, _, number = (clause.printed or "").partition(" ")
+        # A name that no language has goes: Canto 7.
+        numbers = [key(number if name.casefold() == clause.kind else clause.printed)] if clause.printed else []
         last = clause.id.rpartition(".")[2].lower()
         numbers += [last.removeprefix(f"{clause.kind}-"), last]
         if clause.is_repealed and (several := _SEVERAL.fullmatch(numbers[1])):
