@@ -222,12 +222,18 @@ class ReferenceResolver:
 
     def _is_dotted(self, step: Step) -> bool:
         """Whether there are units whose number holds that of their division: paragraph 1.3 of section 1."""
-        return any("." in path[0] and self._units.dotted(key(path[0])) for path in step.paths)
+        return any(self._with_dot(step, path) for path in step.paths)
+
+    def _with_dot(self, step: Step, path: Sequence[str]) -> Sequence[Clause]:
+        """The units of a number with a dot, if they are in divisions of the kind that is named, or none is named."""
+        listed = self._units.dotted(key(path[0])) if "." in path[0] else ()
+        kinds = () if step.kind in LEVELS else self._units.kinds(step.kind)
+        return [unit for unit in listed if not kinds or self._units.is_in(unit, kinds)]
 
     def _dotted(self, step: Step, annex: Clause | None) -> Clause | None:
         """Such a unit, that of an annex or of the text outside of annexes if there are several."""
         for path in step.paths:
-            listed = self._units.dotted(key(path[0])) if "." in path[0] else ()
+            listed = self._with_dot(step, path)
             if len(listed) > 1:
                 listed = [unit for unit in listed if self._units.annex(unit) is annex]
             if len(listed) == 1:

@@ -180,6 +180,10 @@ class Units:
             found = self.by_id.get(found.parent or "")
         return found
 
+    def is_in(self, clause: Clause, kinds: Sequence[str]) -> bool:
+        """Whether a unit stands in a division of one of some kinds."""
+        return any(self.kind(self.by_id[id_]) in kinds for id_ in self.around(clause)[1:-1])
+
     def runs_on(self, holder: str) -> bool:
         """Whether the numbers of paragraphs run on through a unit."""
         return holder not in self._repeated
