@@ -150,7 +150,9 @@ class ReferenceResolver:
                     return deep(self._units, listed[0], path[1:])
         if (inner := self._units.level(step.kind)) and holder.kind not in ANNEXES:
             return self._doubtful(replace(step, kind=inner), place, holder)
-        return self._among(step, [holder.id], holder) if holder.kind in ANNEXES else None  # numbers start anew in it
+        if holder.kind in ANNEXES:
+            return self._among(step, [holder.id], holder)  # numbers start anew in it
+        return self._lose(step, [holder.id]) if holder.kind == "article" else None
 
     def _doubtful(self, step: Step, place: NamedPlace, holder: Clause | None = None) -> Clause | None:
         """A paragraph by a name that may be that of a division: § 1 of Article 2. It is never lost."""
