@@ -146,10 +146,10 @@ def publish(edition: Edition, *, slow: bool) -> dict[str, bytes]:
     """
     publication, _, _ = publication_of(Renderer(edition), exports=slow)
     files = {page_file(slug): f"{page.title} {page.html}".encode() for slug, page in publication.pages.items()}
-    if twice := files.keys() & publication.files.keys():
+    if twice := files.keys() & {*publication.files, *publication.small}:
         raise ValueError(f"written twice: {sorted(twice)}")
     quick, _ = ({}, []) if slow else export(edition, [name for name in EXPORTERS if name not in SLOW])
-    return {**files, **publication.files, **quick}
+    return {**files, **publication.files, **publication.small, **quick}
 
 
 def try_mutant(files: Files, number: int = 0, *, slow: bool = False) -> Failure | None:

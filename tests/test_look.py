@@ -48,6 +48,7 @@ def test_styles_pages_and_scripts_name_the_same_classes() -> None:
     of_themes = ("md-", "navbar", "wy-")
     styled = {name for name in re.findall(r"\.([a-z][\w-]*)", styles) if not name.startswith(of_themes)}
     templates = [*pages.glob("templates/*.html"), *pages.glob("themes/**/*.html"), *ROOT.glob("content/pages/*.md")]
+    templates += pages.glob("*.py")
     attributes = re.findall(r'class ?= ?"([^"]*)"', "".join(path.read_text(encoding="utf-8") for path in templates))
     written = set(re.findall(r"[\w-]+", " ".join(attributes)))
     scripts = "".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.js"))

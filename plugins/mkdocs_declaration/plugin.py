@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import html
 import logging
-import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_declaration.hosts import bootstrap, material, references, search
-from mkdocs_declaration.hosts.additions import add_files, check_places
+from mkdocs_declaration.hosts.additions import add_files, beside, check_places, generated
 from mkdocs_declaration.hosts.imprint_line import imprint_line
 from mkdocs_declaration.hosts.look import add_look, look_files
 from mkdocs_declaration.hosts.menu import set_menu
+from mkdocs_declaration.hosts.on_demand import OFFER, serve_on_demand
 from mkdocs_declaration.hosts.options import DeclarationConfig
-from mkdocs_declaration.hosts.preview import is_serving, keep_serving
+from mkdocs_declaration.hosts.preview import can_wait, is_serving, keep_serving
 from mkdocs_declaration.hosts.project import make_project
-from mkdocs_declaration.hosts.termlinks import TermLinks
+from mkdocs_declaration.hosts.small_pages import SmallPages
+from mkdocs_declaration.hosts.termlinks import TermLinks, term_path
 from mkdocs_declaration.instrument.places import GLOSSARY, SUBJECTS
 from mkdocs_declaration.pages import navigation, theme
 from mkdocs_declaration.problems import report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from mkdocs_declaration.edition import Edition
@@ -70,11 +71,11 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         Every plugin's `on_config` has run, so that addresses are final, and the site's folder is not yet emptied, so
         that an error leaves the last site as it was (mkdocs.commands.build, `build`).
         """
-        is_preview = is_serving()
+        is_preview, on_demand = is_serving(), can_wait()
         if self.config.look:
             material.add_templates(config, search=search.is_ours(self.config))
         bootstrap.add_templates(config)
-        project, problems, notices = make_project(config, self.config, is_preview=is_preview)
+        project, problems, notices = make_project(config, self.config, is_preview=is_preview, on_demand=on_demand)
         if project is None:
             raise _refusal(problems)
         # Under strict mode MkDocs gives up at a warning only when the site is written; it would end a preview as well.
@@ -86,16 +87,22 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         for notice in notices:
             log.info(notice)
         self.edition, self.publication = project.edition, project.publication
+        self.small = SmallPages(config.site_dir, {} if on_demand else self.publication.small)
+        self.small.keep()
         self.pages = {navigation.source_path(slug): page for slug, page in self.publication.pages.items()}
         self.cited = references.CitedRanges()
         config.markdown_extensions.append(self.cited)  # type: ignore[arg-type]
         if self.edition.glossary.terms:
-            config.markdown_extensions.append(TermLinks(self.edition.glossary, _term_path))  # type: ignore[arg-type]
+            config.markdown_extensions.append(TermLinks(self.edition.glossary, term_path))  # type: ignore[arg-type]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
         is_ours = search.is_ours(self.config)
-        self.files = (*self._additions(config), *look_files(config, files, look=self.config.look, search=is_ours))
+        of_pages = {GLOSSARY: self.config.glossary, SUBJECTS: self.config.subjects}
+        sources = {path: of_pages.get(page.slug) or self.config.encoding for path, page in self.pages.items()}
+        additions = generated(config, sources, self.publication.files)
+        unwritten = beside(config, self.publication.small, self.publication.later)
+        self.files = (*additions, *unwritten, *look_files(config, files, look=self.config.look, search=is_ours))
         add_files(files, self.files, config)
         set_menu(config, self.edition, self.publication.pages, files)
         material.bound_menu(config, len(self.edition.instrument.pages))
@@ -148,6 +155,14 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         search.fill(self.edition, self.pages, files)
         return env
 
+    # Before plugins that read the folder of the site.
+    @event_priority(100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the small pages, or let the server of a preview make them."""
+        self.small.write()
+        if can_wait():
+            OFFER.renew(config.site_dir, self.publication.small, self.publication.later)
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the files that an author edits, and serve the last good site while they have errors."""
         for path in filter(None, (self.config.encoding, self.config.glossary, self.config.subjects, self.config.lock)):
@@ -156,25 +171,13 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             if (templates := Path(folder) / "declaration").is_dir():
                 server.watch(str(templates))
         keep_serving(server, ContentError)
+        serve_on_demand(server)
         return server
 
     def _around(self, config: MkDocsConfig, page: MkDocsPage | None) -> tuple[str, str]:
         """What stands before and behind the content of a page where the theme has no place for it."""
         line = imprint_line(config, self.config, self.publication.imprint, self.edition.words, page)
         return search.entrance(config, self.config, self.edition.words), line
-
-    def _additions(self, config: MkDocsConfig) -> Iterator[File]:
-        for path, page in self.pages.items():
-            file = File.generated(config, path, content="")
-            sources = {GLOSSARY: self.config.glossary, SUBJECTS: self.config.subjects}
-            source = sources.get(page.slug) or self.config.encoding
-            file.edit_uri = posixpath.relpath(Path(source).as_posix(), Path(config.docs_dir).as_posix())
-            yield file
-        for path, content in self.publication.files.items():
-            # A name that ends in .md would make a page of the file; only its destination may have it.
-            file = File.generated(config, f"{path}.txt" if path.endswith(".md") else path, content=content)
-            file.dest_uri = path
-            yield file
 
 
 def _refusal(problems: Iterable[Problem]) -> ContentError:
@@ -185,12 +188,6 @@ def _refusal(problems: Iterable[Problem]) -> ContentError:
 
 def _count(problems: Sequence[Problem], name: str) -> str:
     return f"{len(problems)} {name}{'s' * (len(problems) != 1)}"
-
-
-def _term_path(term: str, page: str) -> str:
-    """The entry of a term in the glossary, as seen from the source of a page."""
-    folder = posixpath.dirname(page)
-    return f"{posixpath.relpath(navigation.source_path(GLOSSARY), folder or '.')}#{term}"
 
 
 def _anchor_link(heading: Heading, level: int) -> AnchorLink:

@@ -102,7 +102,9 @@ def test_edits_of_both_files(project: Path, preview: Preview) -> None:
     notice = "Not as it was published, and shown here alone:"
     assert notice in preview.get("international-economic-crime/")
     assert notice not in preview.get("7.1/")
-    assert notice not in preview.get("clauses.json")
+    for made_when_asked_for in ("clauses.json", "declaration.txt", "7.1/embed/"):
+        assert "social harmony" in preview.get(made_when_asked_for)
+        assert notice not in preview.get(made_when_asked_for)
 
     log = preview.edit(encoding, good, "Documentation built")
     assert "ERROR" not in log

@@ -138,19 +138,18 @@ def _place(char: str, instrument: Instrument, source_map: SourceMap) -> Position
     return start
 
 
-def downloads(files: Mapping[str, bytes], words: Catalogue) -> list[Download]:
+def downloads(sizes: Mapping[str, int | None], words: Catalogue) -> list[Download]:
     """Describe files for the page that offers them.
 
     Args:
-        files: The files by address.
+        sizes: How many bytes each file has, by its address; None where that is not known yet.
         words: The words of the interface.
 
     Returns:
         The files in the order in which they are offered. The last is the inventory; its size is known if it is among
         the files, and not where mkdocstrings writes it.
     """
-    offered = [exporter.download(len(files[path]), words) for path, exporter in EXPORTERS.items() if path in files]
-    if FEED in files:
-        offered.append(feed.download(len(files[FEED]), words))
-    size = len(files[inventory.FILE.path]) if inventory.FILE.path in files else None
-    return [*offered, inventory.FILE.download(size, words)]
+    offered = [exporter.download(sizes[path], words) for path, exporter in EXPORTERS.items() if path in sizes]
+    if (size := sizes.get(FEED)) is not None:
+        offered.append(feed.download(size, words))
+    return [*offered, inventory.FILE.download(sizes.get(inventory.FILE.path), words)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports import (
@@ -23,6 +24,7 @@ from mkdocs_declaration.pages import kinds
 from mkdocs_declaration.pages.citing import panel
 from mkdocs_declaration.pages.feed import feed
 from mkdocs_declaration.pages.frames import frames
+from mkdocs_declaration.pages.on_demand import OnDemand
 from mkdocs_declaration.pages.redirects import redirects
 from mkdocs_declaration.problems import Problem, Rule
 
@@ -44,12 +46,15 @@ class Publication:
     pages: Mapping[str, Page]
     """The pages that a theme is put around, by their slugs."""
     files: Mapping[str, bytes]
-    """The files that are whole, by their paths relative to the site's root: exports, data of pages, short links, pages
-    for frames, former pages."""
+    """The files that are whole, by their paths relative to the site's root: exports, data of pages."""
     imprint: Imprint | None = None
     """What is stated of the site as a copy, if anything is."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The pictures of pages of the text by their slugs, for those who unfurl links."""
+    small: Mapping[str, bytes] = field(default_factory=dict)
+    """Small pages that no theme is put around: short links, pages for frames, former pages."""
+    later: Mapping[str, bytes] = field(default_factory=dict)
+    """In a preview: files that are made when somebody asks for them."""
 
     @property
     def forms(self) -> list[tuple[str, str]]:
@@ -57,7 +62,7 @@ class Publication:
         return [
             (path, exporter.media_type)
             for path, exporter in EXPORTERS.items()
-            if path in self.files and exporter.group != "beside"
+            if (path in self.files or path in self.later) and exporter.group != "beside"
         ]
 
 
@@ -71,6 +76,7 @@ def publish(
     search: bool = True,
     colours: Colours = Colours(),  # noqa: B008 - it never changes
     shortcuts: Iterable[Shortcut] = (),
+    on_demand: bool = False,
 ) -> tuple[Publication, list[Problem], list[str]]:
     """Make all pages and files of an edition.
 
@@ -83,6 +89,8 @@ def publish(
         search: Whether the search of the reader is part of the site.
         colours: The colours of pictures.
         shortcuts: The keys of the site, if its pages have any.
+        on_demand: Whether what an author hardly looks at while writing waits until it is asked for: forms to take
+            away, small pages. Pictures are left out.
 
     Returns:
         The publication; pages and files at whose addresses an author has a file, and as warnings characters that a
@@ -90,33 +98,51 @@ def publish(
     """
     edition = renderer.edition
     names = EXPORTERS if exports else NEEDED
-    content, notices = export(edition, names)
+    content, notices = export(edition, NEEDED if on_demand else names)
+    later = OnDemand({path: partial(_exported, edition, path) for path in names if path not in NEEDED and on_demand})
     if writes_inventory:
         content[inventory.FILE.path] = inventory.export(edition)
     content |= feed(renderer)
     if edition.days and edition.newest and not edition.site_url:
         notices.append(f"{FEED} is not written: the addresses in a feed are absolute; state 'site_url'")
-    made = kinds.pages(renderer, downloads(content, edition.words))
+    made = kinds.pages(renderer, downloads(_sizes(content) | dict.fromkeys(later), edition.words))
     pages = {page.slug: page for page in made if home or page.slug != HOME}
     for slug, holder in edition.omitted.items():
         notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
-    shown: dict[str, Picture] = {}
-    if exports:
-        try:
-            shown, images = pictures(edition, colours)
-        except Unavailable:  # which the PDF says
-            images = {}
-        content |= images
-    small = redirects(renderer, shown) | frames(renderer) | panel(renderer)
-    content |= {path: page.encode() for path, page in small.items()} | page_data(edition)
+    shown, images = _pictures(edition, colours) if exports and not on_demand else ({}, {})
+    content |= images | {path: page.encode() for path, page in panel(renderer).items()} | page_data(edition)
     if renderer.imprint is not None and renderer.imprint.source is not None:
         content[renderer.imprint.source.path] = renderer.imprint.source.content
     if search:
         content |= _search(edition, pages.values())
     if listed := tuple(shortcuts):
         content[keys_data.FILE] = keys_data.data(edition.words, listed)
-    publication = Publication(pages, content, renderer.imprint, shown)
-    return publication, [*_clashes(publication, files), *unset_characters(edition, names)], notices
+    small = redirects(renderer, shown) | frames(renderer)
+    small_files = OnDemand({path: partial(_encoded, small, path) for path in small})
+    publication = Publication(
+        pages, content, renderer.imprint, shown, small_files if on_demand else dict(small_files), later
+    )
+    unset = [] if on_demand else unset_characters(edition, names)
+    return publication, [*_clashes(publication, files), *unset], notices
+
+
+def _pictures(edition: Edition, colours: Colours) -> tuple[dict[str, Picture], dict[str, bytes]]:
+    try:
+        return pictures(edition, colours)
+    except Unavailable:  # which the PDF says
+        return {}, {}
+
+
+def _exported(edition: Edition, path: str) -> bytes:
+    return EXPORTERS[path].write(edition)
+
+
+def _encoded(pages: Mapping[str, str], path: str) -> bytes:
+    return pages[path].encode()
+
+
+def _sizes(files: Mapping[str, bytes]) -> dict[str, int | None]:
+    return {path: len(content) for path, content in files.items()}
 
 
 def _search(edition: Edition, pages: Iterable[Page]) -> dict[str, bytes]:
@@ -137,7 +163,7 @@ def _clashes(publication: Publication, files: SiteFiles) -> list[Problem]:
     """Pages and files whose place an author's file has."""
     places = Places(SiteFiles(files.written))
     problems = []
-    for path in (*map(page_file, publication.pages), *publication.files):
+    for path in (*map(page_file, publication.pages), *publication.files, *publication.small, *publication.later):
         holder = places.file_holder(path)
         if holder is not None and holder.source is not None:
             way_out = ", or set the option 'home' to false" if path == page_file(HOME) else ""

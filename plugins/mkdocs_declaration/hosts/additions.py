@@ -2,18 +2,85 @@
 
 from __future__ import annotations
 
+import posixpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import InclusionLevel, set_exclusions
+from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from mkdocs_declaration.instrument.places import Places, SiteFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
+
+
+class FileBeside(File):
+    """A file that MkDocs does not write: a small page, or one that waits until it is asked for.
+
+    Links to it are checked as links to any file are.
+    """
+
+    group: Mapping[str, bytes]
+
+    @property
+    def content_bytes(self) -> bytes:
+        """What it holds; it is made when it is asked for.
+
+        Raises:
+            PluginError: Another plugin sets it.
+        """
+        return self.group[self.dest_uri]
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        raise PluginError(
+            f"The file '{self.dest_uri}' of the plugin 'declaration' cannot be changed by another plugin."
+        )
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs has it
+        """Leave the writing to others."""
+
+
+def generated(config: MkDocsConfig, pages: Mapping[str, str], contents: Mapping[str, bytes]) -> Iterator[File]:
+    """Files of what the plugin makes.
+
+    Args:
+        config: The configuration.
+        pages: The file that an author edits to change each page, by the path of the page's source.
+        contents: What files hold, by their paths relative to the site's root.
+    """
+    for path, source in pages.items():
+        file = File.generated(config, path, content="")
+        file.edit_uri = posixpath.relpath(Path(source).as_posix(), Path(config.docs_dir).as_posix())
+        yield file
+    for path, content in contents.items():
+        file = File.generated(config, _source(path), content=content)
+        file.dest_uri = path
+        yield file
+
+
+def beside(config: MkDocsConfig, *groups: Mapping[str, bytes]) -> Iterator[File]:
+    """Files of what the plugin makes and MkDocs does not write.
+
+    Args:
+        config: The configuration.
+        groups: What files hold, by their paths relative to the site's root.
+    """
+    for group in groups:
+        for path in group:
+            file = FileBeside.generated(config, _source(path), content=b"")
+            file.dest_uri = path
+            vars(file)["group"] = group
+            yield file
+
+
+def _source(path: str) -> str:
+    """The source of a file: a name that ends in .md would make a page of it; only its destination may have it."""
+    return f"{path}.txt" if path.endswith(".md") else path
 
 
 def add_files(files: Files, additions: Iterable[File], config: MkDocsConfig) -> None:

@@ -32,6 +32,12 @@ def is_serving() -> bool:
     return False
 
 
+def can_wait() -> bool:
+    """Whether files can be made when they are asked for: plugins get at the server only where it reloads pages."""
+    context = click.get_current_context(silent=True)
+    return is_serving() and context is not None and context.params.get("livereload", True) is not False
+
+
 def keep_serving(server: LiveReloadServer, survivable: type[Exception]) -> None:
     """Let a server serve the last good site while a build fails.
 

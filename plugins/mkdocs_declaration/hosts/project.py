@@ -44,7 +44,7 @@ class Project:
 
 
 def make_project(
-    config: MkDocsConfig, options: DeclarationConfig, *, is_preview: bool = False
+    config: MkDocsConfig, options: DeclarationConfig, *, is_preview: bool = False, on_demand: bool = False
 ) -> tuple[Project | None, list[Problem], list[str]]:
     """Read a project and make all that it puts into its site.
 
@@ -52,6 +52,7 @@ def make_project(
         config: The configuration; in a build, after every plugin's `on_config`.
         options: The options of this plugin in it.
         is_preview: Whether the site is served to an author while it is edited.
+        on_demand: Whether forms to take away and small pages wait until they are asked for.
 
     Returns:
         The project, or None if there is an error; all problems; sentences on what is left out.
@@ -84,6 +85,7 @@ def make_project(
             search=search.is_ours(options),
             colours=_colours(options),
             shortcuts=keys.shortcuts(config, options),
+            on_demand=on_demand,
         )
     except Exception as error:  # noqa: BLE001 - an expression in a template may raise anything
         return None, [*problems, template_problem(error, folders, config)], []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -12,6 +13,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from mkdocs_declaration.glossary.mentions import links
+from mkdocs_declaration.instrument.places import GLOSSARY
+from mkdocs_declaration.pages import navigation
 
 if TYPE_CHECKING:
     import re
@@ -26,6 +29,17 @@ NOT_WITHIN = frozenset({
     "a", "autoref", "code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "samp", "script", "style", "svg", "title"
 })  # fmt: skip
 """Elements in which nothing is linked: headings, links and code."""
+
+
+def term_path(term: str, page: str) -> str:
+    """The entry of a term in the glossary, as seen from the source of a page.
+
+    Args:
+        term: The id of the term.
+        page: The path of the source.
+    """
+    folder = posixpath.dirname(page)
+    return f"{posixpath.relpath(navigation.source_path(GLOSSARY), folder or '.')}#{term}"
 
 
 class TermLinks(Extension):

@@ -6,16 +6,19 @@ Nothing in them runs or goes on: a sandbox would refuse that, and say so on the 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.places import embedded, page_file
+from mkdocs_declaration.pages.on_demand import OnDemand
 
 if TYPE_CHECKING:
+    from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.pages.templating import Renderer
 
 
-def frames(renderer: Renderer) -> dict[str, str]:
-    """Write a page for each clause; a retired id has that of its successor.
+def frames(renderer: Renderer) -> OnDemand[str]:
+    """Make a page for each clause; a retired id has that of its successor.
 
     Args:
         renderer: The edition with its templates and the address of its site.
@@ -23,10 +26,13 @@ def frames(renderer: Renderer) -> dict[str, str]:
     Returns:
         Pages by the paths of their files, as in `1.3.ii/embed/index.html`.
     """
-    template = renderer.templates.get_template("frame.html")
     clauses = renderer.edition.instrument.by_id | renderer.edition.successors
+    return OnDemand(
+        {page_file(embedded(id_)): partial(_frame, renderer, clause, id_) for id_, clause in clauses.items()}
+    )
+
+
+def _frame(renderer: Renderer, clause: Clause, id_: str) -> str:
     alone = renderer.alone
-    return {
-        page_file(embedded(id_)): template.render(**alone.context(clause, id_), citation=alone.citation(clause))
-        for id_, clause in clauses.items()
-    }
+    template = renderer.templates.get_template("frame.html")
+    return template.render(**alone.context(clause, id_), citation=alone.citation(clause))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from mkdocs_declaration.instrument.places import page_file, place
 from mkdocs_declaration.instrument.text import capital, first_words
 from mkdocs_declaration.pages import metadata
 from mkdocs_declaration.pages.kinds import DESCRIBED
+from mkdocs_declaration.pages.on_demand import OnDemand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.pages.templating import Renderer
 
 
-def redirects(renderer: Renderer, pictures: Mapping[str, Picture] = MappingProxyType({})) -> dict[str, str]:
-    """Write all of them.
+def redirects(renderer: Renderer, pictures: Mapping[str, Picture] = MappingProxyType({})) -> OnDemand[str]:
+    """Make all of them.
 
     Args:
         renderer: The edition with its templates and the address of its site.
@@ -31,8 +33,8 @@ def redirects(renderer: Renderer, pictures: Mapping[str, Picture] = MappingProxy
     return permalinks(renderer, pictures) | forwarding(renderer)
 
 
-def permalinks(renderer: Renderer, pictures: Mapping[str, Picture] = MappingProxyType({})) -> dict[str, str]:
-    """Write the permanent short links: a page for each clause, which shows it and goes on to it on its page.
+def permalinks(renderer: Renderer, pictures: Mapping[str, Picture] = MappingProxyType({})) -> OnDemand[str]:
+    """Make the permanent short links: a page for each clause, which shows it and goes on to it on its page.
 
     Args:
         renderer: The edition with its templates and the address of its site.
@@ -46,11 +48,13 @@ def permalinks(renderer: Renderer, pictures: Mapping[str, Picture] = MappingProx
     edition = renderer.edition
     clauses = edition.instrument.by_id | edition.successors
     pages = edition.instrument.pages.keys() | edition.gone.keys()
-    return {
-        page_file(id_): _permalink(renderer, clause, id_, pictures)
-        for id_, clause in clauses.items()
-        if id_ not in pages
-    }
+    return OnDemand(
+        {
+            page_file(id_): partial(_permalink, renderer, clause, id_, pictures)
+            for id_, clause in clauses.items()
+            if id_ not in pages
+        }
+    )
 
 
 def _permalink(renderer: Renderer, clause: Clause, id_: str, pictures: Mapping[str, Picture]) -> str:
@@ -106,8 +110,8 @@ def _set_off(heading: str) -> str:
     return f"{heading}:" if heading[-1:].isalnum() else heading
 
 
-def forwarding(renderer: Renderer) -> dict[str, str]:
-    """Write a page at each address that a published page had and no page has now.
+def forwarding(renderer: Renderer) -> OnDemand[str]:
+    """Make a page at each address that a published page had and no page has now.
 
     Args:
         renderer: The edition with its templates and the address of its site.
@@ -117,13 +121,14 @@ def forwarding(renderer: Renderer) -> dict[str, str]:
         leads now. An address that is the short link of a retired id as well leads to the successor of that, as it did
         when a page was there, unless the id was on that page.
     """
-    template = renderer.templates.get_template("forwarding.html")
-    return {
-        page_file(slug): template.render(
-            slug=slug,
-            moved=moved,
-            places={old: place(clause) for old, clause in moved.items()},
-            whole=renderer.edition.forwards[slug],
-        )
-        for slug, moved in renderer.edition.gone.items()
-    }
+    return OnDemand({page_file(slug): partial(_forwarding, renderer, slug) for slug in renderer.edition.gone})
+
+
+def _forwarding(renderer: Renderer, slug: str) -> str:
+    moved = renderer.edition.gone[slug]
+    return renderer.templates.get_template("forwarding.html").render(
+        slug=slug,
+        moved=moved,
+        places={old: place(clause) for old, clause in moved.items()},
+        whole=renderer.edition.forwards[slug],
+    )

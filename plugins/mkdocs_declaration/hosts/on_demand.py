@@ -1,0 +1,82 @@
+"""`mkdocs serve`: files that nobody looks at while writing are made when somebody asks for them."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_declaration.exports.exporter import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mkdocs.livereload import LiveReloadServer
+
+    _App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+log = logging.getLogger("mkdocs.plugins.declaration")
+
+
+class Offer:
+    """The files that the last build left out, of which each is made once."""
+
+    def __init__(self) -> None:
+        """Offer nothing, until a build does."""
+        self._site = Path()
+        self._files: tuple[Mapping[str, bytes], ...] = ()
+        self._lock = threading.Lock()
+
+    def renew(self, site: str | Path, *files: Mapping[str, bytes]) -> None:
+        """Take the files of a build.
+
+        Args:
+            site: The folder of the site.
+            files: What makes a file when it is asked for, by its path relative to that folder.
+        """
+        with self._lock:
+            self._site = Path(site)
+            self._files = files
+
+    def make(self, path: str) -> None:
+        """Write a file into the folder of the site, if it is offered and is not there.
+
+        Args:
+            path: Its path relative to that folder; that of a page may lack `index.html`.
+        """
+        stem = path.strip("/")
+        with self._lock:
+            for name in (path, f"{stem}/index.html"):
+                file = self._site / name
+                group = next((group for group in self._files if name in group), None)
+                if group is None or file.exists():
+                    continue
+                try:
+                    content = group[name]
+                except Unavailable as reason:
+                    log.warning("%s is not written: %s", name, reason)
+                    return
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+
+
+OFFER = Offer()
+"""What the server of this process offers; MkDocs makes plugins anew for each build, and the server once."""
+
+
+def serve_on_demand(server: LiveReloadServer) -> None:
+    """Let a server make files that are offered when they are asked for.
+
+    Args:
+        server: The server.
+    """
+    serve: _App = server.serve_request
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith(server.mount_path):
+            OFFER.make(path.removeprefix(server.mount_path))
+        return serve(environ, start_response)
+
+    server.set_app(application)

@@ -1,0 +1,108 @@
+"""Small pages, which are written beside MkDocs: only where they changed, and nothing of the last site stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_declaration.hosts.small_pages import KEPT, SmallPages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+NAMES = st.sampled_from(["1", "1.1", "1.1.a", "old-page"])
+PATHS = st.builds("{}/{}".format, NAMES, st.sampled_from(["index.html", "embed/index.html"]))
+PAGES = st.dictionaries(PATHS, st.binary(max_size=3))
+
+
+def built(site: Path, pages: Mapping[str, bytes], others: Mapping[str, bytes] | None = None) -> int:
+    """Build as MkDocs does, which empties the folder but for names that begin with a dot, and count what is written."""
+    small = SmallPages(site, pages)
+    small.keep()
+    site.mkdir(exist_ok=True)
+    for path in site.iterdir():
+        if not path.name.startswith("."):
+            emptied(path)
+    for name, content in (others or {}).items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+    return small.write()
+
+
+def emptied(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        for inner in path.iterdir():
+            emptied(inner)
+        path.rmdir()
+    else:
+        path.unlink()
+
+
+def held(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+@given(first=PAGES, second=PAGES)
+def test_a_second_build_is_as_a_first(
+    first: dict[str, bytes], second: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = tmp_path_factory.mktemp("site")
+    built(site, first)
+    built(site, second)
+    assert held(site) == second
+    assert built(site, second) == 0
+
+
+def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    pages = {"1/index.html": b"one", "1/embed/index.html": b"frame", "2/index.html": b"two"}
+    assert built(site, pages) == 3
+    before = (site / "1" / "index.html").stat().st_ino
+    assert built(site, pages | {"2/index.html": b"other"}) == 1
+    assert (site / "1" / "index.html").stat().st_ino == before
+    assert (site / "2" / "index.html").read_bytes() == b"other"
+    assert not (site / KEPT).exists()
+
+
+@pytest.mark.parametrize("stray", ["1/extra.txt", "1/embed/extra/deep.txt"])
+def test_what_else_a_folder_had_goes(tmp_path: Path, stray: str) -> None:
+    site = tmp_path / "site"
+    pages = {"1/index.html": b"one", "1/embed/index.html": b"frame"}
+    built(site, pages)
+    (site / stray).parent.mkdir(exist_ok=True)
+    (site / stray).write_bytes(b"stray")
+    assert built(site, pages) == 2
+    assert held(site) == pages
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside.html"
+    built(site, {"1/index.html": b"one"})
+    outside.write_bytes(b"one")
+    (site / "1" / "index.html").unlink()
+    (site / "1" / "index.html").symlink_to(outside)
+    assert built(site, {"1/index.html": b"two"}) == 1
+    assert outside.read_bytes() == b"one"
+    assert not (site / "1" / "index.html").is_symlink()
+
+
+def test_folders_that_mkdocs_writes_as_well_have_both(tmp_path: Path) -> None:
+    """A division whose slug is an id has its page there, and its frame below."""
+    site = tmp_path / "site"
+    pages, others = {"1/embed/index.html": b"frame"}, {"1/index.html": b"page"}
+    built(site, pages, others)
+    assert built(site, pages, others) == 1
+    assert held(site) == pages | others
+
+
+def test_what_a_build_left_that_broke_off_is_no_harm(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    pages = {"1/index.html": b"one"}
+    built(site, pages)
+    SmallPages(site, pages).keep()
+    assert built(site, pages) == 1
+    assert held(site) == pages
