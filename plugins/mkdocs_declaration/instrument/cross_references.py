@@ -35,6 +35,8 @@ __all__ = ["CrossReference", "CrossReferences"]
 
 _NAME = re.compile(r"[^\W\d_]{4,}(?=\s+\w+\.?$)")
 """The name of a unit before its number."""
+_MOST_NAMES = 20
+"""How many such names are looked for; more are no text of law."""
 _RAISING = str.maketrans("0123456789", RAISED)
 
 
@@ -192,7 +194,8 @@ def _further(instrument: Instrument, kinds: Mapping[str, str]) -> frozenset[tupl
         for clause in instrument.clauses
         if clause.text is None and clause.number and (name := _NAME.match(clause.printed or ""))
     }
-    return frozenset((kind, name) for kind, name in names if kind not in LEVELS and kinds.get(name, "item") in LEVELS)
+    further = [(kind, name) for kind, name in names if kind not in LEVELS and kinds.get(name, "item") in LEVELS]
+    return frozenset(further if len(further) <= _MOST_NAMES else ())
 
 
 def _title(instrument: Instrument) -> re.Pattern[str] | None:

@@ -152,7 +152,7 @@ def key(number: str) -> str:
     return "".join(designation.split()).strip("().").lower().replace("‑", "-")
 
 
-@functools.cache
+@functools.lru_cache(maxsize=64)
 def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) -> Grammar | None:
     """The grammar of a language.
 
