@@ -6,6 +6,7 @@ They are read only there: anywhere else a print that names several numbers at on
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,7 @@ def several(printed: str, language: str, read: Callable[[str], Number | Unreadab
     """
     if len(printed) > _LONGEST:
         return None
+    printed = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in printed)
     match = re.fullmatch(_pattern(language), printed, re.IGNORECASE) or re.fullmatch(_east_asian(language), printed)
     if match is None or any(isinstance(read(word), Number) for word in (match["name"] or "").split()):
         return None
