@@ -27,9 +27,10 @@ _FAULTS = """() => {
     const words = number.parentElement.querySelector(":scope > :is(.clause-text, .clause-heading, .decl-front-heading)")
     if (!words)
       continue
-    const beside = words.getBoundingClientRect()
-    const across = box.right > beside.left + 1 && box.left < beside.right - 1
-    if (across && box.bottom > beside.top + 4 && box.top < beside.bottom - 4)
+    // Line by line: a mark may stand behind the last word of a heading that takes several.
+    const liesOver = beside => box.right > beside.left + 1 && box.left < beside.right - 1
+      && box.bottom > beside.top + 4 && box.top < beside.bottom - 4
+    if ([...words.getClientRects()].some(liesOver))
       faults.push(`'${number.textContent}' lies over its words`)
   }
   if (document.documentElement.scrollWidth > innerWidth)
