@@ -16,7 +16,7 @@ from babel.numbers import format_decimal
 
 from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument.inline import pieces
-from mkdocs_declaration.instrument.places import HOME, address, href, is_home_page, uri
+from mkdocs_declaration.instrument.places import FULL_TEXT, HOME, address, href, is_home_page, uri
 from mkdocs_declaration.instrument.table_pieces import table_pieces
 from mkdocs_declaration.instrument.text import Text, capital, first_words
 from mkdocs_declaration.pages.alone import Alone
@@ -141,9 +141,12 @@ class Renderer:
         Returns:
             HTML.
         """
+        by_id = self.edition.instrument.by_id
 
         def to(target: str, fragment: str = "") -> str:
-            return href(slug, target, fragment)
+            # The whole text has the footnotes whose marks it has.
+            stays = slug == FULL_TEXT and fragment in by_id and by_id[fragment].kind == "footnote"
+            return href(slug, slug if stays else target, fragment)
 
         def to_clause(clause: Clause) -> str:
             return to(clause.slug, clause.id)
