@@ -12,7 +12,7 @@ from mkdocs_declaration.documents.confinement import Confined, ExceededError
 from mkdocs_declaration.documents.links.bases import bases, is_base
 from mkdocs_declaration.documents.links.retrieval import (
     MAX_SECONDS,
-    retrieve,
+    retrieve_packed,
     root_of,
     unreadable,
     without_credentials,
@@ -74,8 +74,7 @@ def command(
     cannot be read or the command is not used as it is meant to be.
     """
     try:  # an author who only builds a site need not have the libraries of this command
-        from mkdocs_declaration.documents.links.addresses import Addresses  # noqa: PLC0415
-        from mkdocs_declaration.documents.links.linkcheck import check_all  # noqa: PLC0415
+        from mkdocs_declaration.documents.links.linkcheck import addresses_of, check_all  # noqa: PLC0415
         from mkdocs_declaration.documents.links.relative import published_at  # noqa: PLC0415
         from mkdocs_declaration.documents.links.rewriting import difference, rewritings, write_all  # noqa: PLC0415
     except ModuleNotFoundError as error:
@@ -85,7 +84,7 @@ def command(
         raise click.UsageError("expected '--diff' or '--format', found both; a diff is what is written; leave one out")
     _check_bases((*sites, *filter(None, [document_base])))
     with Confined() as process:
-        starts, addresses, problems = _prepared(process, Addresses, against, sites, form)
+        starts, addresses, problems = _prepared(process, addresses_of, against, sites, form)
         found = find_files(paths)
         problems += found.problems
         root = root_of(against, addresses)
@@ -144,19 +143,19 @@ def _prepared(
         The addresses at which links into the site start, where it was read, and what is wrong with it.
     """
     try:
-        published, addresses, problems = process.call(retrieve, against, seconds=MAX_SECONDS)
+        packed, addresses, problems = process.call(retrieve_packed, against, seconds=MAX_SECONDS)
     except ExceededError as error:
-        published, addresses, problems = None, (), [unreadable(against, f"it {error}")]
-    if published is None:
+        packed, addresses, problems = None, (), [unreadable(against, f"it {error}")]
+    if packed is None:
         _print(problems, form)
         sys.exit(2)
-    stated = [published.site] if published.site else []
+    stated = [packed.site] if packed.site else []
     starts = bases(map(without_credentials, [*stated, *addresses, *sites]))
     if not starts:
         shown = printable(against)
         raise click.UsageError(f"{shown} does not say at which address the site is; add '--site URL'")
     try:
-        process.prepare(function, published, starts)
+        process.prepare(function, packed, starts)
     except ExceededError as error:
         _print([unreadable(against, f"preparing it {error}")], form)
         sys.exit(2)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.confinement import ExceededError
+from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.pages import Unsettled, settle
 from mkdocs_declaration.documents.links.quotecheck import check_quotations
 from mkdocs_declaration.documents.links.relative import could_lead_into, located
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_declaration.documents.confinement import Confined
-    from mkdocs_declaration.documents.links.addresses import Addresses
+    from mkdocs_declaration.documents.links.retrieval import Packed
     from mkdocs_declaration.documents.links.targets import AddressError, Target
     from mkdocs_declaration.documents.readers.passages import Document, Link
 
@@ -40,6 +40,16 @@ class Checked:
     """The links to places that are to be looked up."""
     relative: int = 0
     """The number of relative links that could lead into the site, where it is not known from where."""
+
+
+def addresses_of(packed: Packed, starts: tuple[str, ...]) -> Addresses:
+    """What addresses in a site mean; for `Confined.prepare`.
+
+    Args:
+        packed: The site.
+        starts: The addresses at which links into it start.
+    """
+    return Addresses(packed.unpacked(), starts)
 
 
 def check_all(names: Mapping[str, str], root: str | Path | None, process: Confined) -> tuple[int, int, list[Problem]]:
@@ -118,7 +128,10 @@ def _slimmed(problems: list[Problem]) -> tuple[Problem, ...]:
     for source in {id(problem.source): problem.source for problem in problems}.values():
         lines = tuple(line if number in shown else "" for number, line in enumerate(source.lines, 1))
         slim[id(source)] = Source(source.name, lines, source.places)
-    return tuple(dataclasses.replace(problem, source=slim[id(problem.source)]) for problem in problems)
+    return tuple(
+        Problem(problem.rule, problem.message, slim[id(problem.source)], problem.at, problem.length, problem.correction)
+        for problem in problems
+    )
 
 
 def check_document(document: Document, addresses: Addresses) -> Checked:

@@ -39,6 +39,14 @@ class Meanings:
         Args:
             written: A fragment or the name of a page, without escapes.
         """
+        return self._passage(written)
+
+    @cached_property
+    def _passage(self) -> Callable[[str], tuple[Unit, Unit] | None]:
+        """`_read`, which remembers what it answered: the same headings are linked to on many pages."""
+        return lru_cache(maxsize=10_000)(self._read)
+
+    def _read(self, written: str) -> tuple[Unit, Unit] | None:
         text = bare_text(written)
         if not form(text):
             return None
@@ -100,6 +108,14 @@ class Meanings:
 
     def term(self, written: str) -> str | None:
         """The id of the entry of the glossary that is certainly meant."""
+        return self._term(written)
+
+    @cached_property
+    def _term(self) -> Callable[[str], str | None]:
+        """`_read_term`, which remembers what it answered."""
+        return lru_cache(maxsize=10_000)(self._read_term)
+
+    def _read_term(self, written: str) -> str | None:
         text, terms = bare_text(written), self._published.terms
         if terms is None:
             return None
@@ -120,7 +136,7 @@ class Meanings:
 
     @cached_property
     def _is_like_an_id(self) -> Callable[[str], bool]:
-        """`_is_like`, which remembers what it answered: the same headings are linked to on many pages."""
+        """`_is_like`, which remembers what it answered."""
         return lru_cache(maxsize=10_000)(self._is_like)
 
     def _is_like(self, written: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import dataclasses
 import http.client
+import pickle
 import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,35 @@ def retrieve(where: str, *, whole: bool = False) -> tuple[Published | None, tupl
         problems.append(_without_terms(str(folder / "glossary.json"), why_unread(error)))
     files = _files(folder) if path.is_dir() else None
     return dataclasses.replace(published, terms=terms, files=files), (), problems
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A published site as it is sent on to processes: what starts one need not know what is in it."""
+
+    site: str | None
+    """The address of the site with a slash at its end, if it is stated."""
+    content: bytes
+    """What is published, pickled."""
+
+    def unpacked(self) -> Published:
+        """What is published."""
+        published: Published = pickle.loads(self.content)  # noqa: S301 - between processes of ours
+        return published
+
+
+def retrieve_packed(where: str) -> tuple[Packed | None, tuple[str, ...], list[Problem]]:
+    """Do what `retrieve` does, and pack it.
+
+    Args:
+        where: See `retrieve`.
+
+    Returns:
+        See `retrieve`.
+    """
+    published, addresses, problems = retrieve(where)
+    packed = Packed(published.site, pickle.dumps(published)) if published is not None else None
+    return packed, addresses, problems
 
 
 def _in(folder: Path, name: str) -> Path:

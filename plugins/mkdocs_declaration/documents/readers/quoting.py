@@ -77,6 +77,8 @@ def _quotations(
         return
     (block,) = group
     spans = marked_spans(block.words)
+    if not spans:
+        return
     quoted = tuple(block.words[start:end] for start, end in spans)
     context = _outside(block, spans)
     is_alone = len(spans) == 1 and len(nearby) == 1
