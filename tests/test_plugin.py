@@ -6,7 +6,7 @@ import logging
 import posixpath
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -148,7 +148,9 @@ def test_without_exports_the_pages_have_what_they_read(small: Project) -> None:
     assert not (small.site / "llms.txt").exists()
 
 
-def test_without_mkdocstrings_there_is_an_inventory_all_the_same(small: Project) -> None:
+@pytest.mark.parametrize("off", [[], [{"mkdocstrings": {"enabled": False}}]], ids=["not installed", "switched off"])
+def test_without_mkdocstrings_there_is_an_inventory_all_the_same(small: Project, off: list[Any]) -> None:
+    small.config["plugins"][1:1] = off
     small.build()
     with (small.site / "objects.inv").open("rb") as file:
         inventory = InventoryFile.load(file, "http://127.0.0.1/treaty", posixpath.join)

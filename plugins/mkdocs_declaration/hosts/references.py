@@ -29,7 +29,8 @@ _UNASKED_VERSION = "0.0.0"
 def writes_inventory(config: MkDocsConfig) -> bool:
     """Whether mkdocstrings writes `objects.inv`, so that clauses go into its inventory."""
     mkdocstrings = config.plugins.get("mkdocstrings")
-    return mkdocstrings is not None and bool(mkdocstrings.inventory_enabled)
+    # One that is switched off has no handlers to ask (mkdocstrings, `plugin.py`).
+    return mkdocstrings is not None and mkdocstrings.config["enabled"] and bool(mkdocstrings.inventory_enabled)
 
 
 class CitedRanges(Extension):
