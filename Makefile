@@ -23,8 +23,8 @@ site: $(VENV)/site.stamp ## Build the site into site/
 bundle: $(VENV)/site.stamp ## Bundle the scripts and styles, if one was edited
 	$(BIN)/python build_tools/bundle.py
 
-serve: $(VENV)/site.stamp ## Serve the site and rebuild it at every edit
-	$(BIN)/mkdocs serve
+serve: $(VENV)/site.stamp ## Serve the site and rebuild it at every edit, without the reference of the code (API_REFERENCE=true for all)
+	API_REFERENCE=$${API_REFERENCE:-false} $(BIN)/mkdocs serve
 
 check: $(VENV)/dev.stamp ## Build the site and check it against the source
 	$(BIN)/python build_tools/build_site.py site

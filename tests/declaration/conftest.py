@@ -99,8 +99,9 @@ def reader(chromium: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of what the site is built from, to be changed and built."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of what the site is built from, to be changed and built, without the reference of the code."""
+    monkeypatch.setenv("API_REFERENCE", "false")
     for name in ("content", "site_overrides", "build_tools"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "plugins").symlink_to(ROOT / "plugins")
