@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -36,6 +37,10 @@ body: [{kind: section, number: "1", slug: one, content: [{text: One.}]}]
 PRINTED = Path(__file__).with_name("printed.yaml")
 """What pandoc prints of three pinpoints and of the list of references, by style and by format of the record."""
 CITED = ("1.3.ii", "preamble.8", "4")
+PRINTED_SHAPES = PRINTED.with_name("printed_shapes.yaml")
+"""What it prints of each shape of a pinpoint, by style."""
+CITATIONS = PRINTED.with_name("citations.yaml")
+_NOTE_MARK = re.compile(r"\[\d+\]")
 
 
 def test_the_record_in_bibtex(edition: Edition) -> None:
@@ -144,3 +149,22 @@ def test_three_pinpoints_are_one_work_in_every_style(edition: Edition, tmp_path:
         found = dict(zip(tasks, threads.map(lines, tasks), strict=True))
     expected = {(style, name): golden[style][names[name]] for style, name in tasks}
     assert found == expected
+
+
+@pytest.mark.slow
+def test_every_shape_of_a_pinpoint_is_printed_in_every_style(edition: Edition, tmp_path: Path) -> None:
+    """Their locators are those of `citations.yaml`; the text as a whole is cited first."""
+    record, text = tmp_path / "declaration.json", tmp_path / "text.md"
+    record.write_bytes(EXPORTERS["declaration.csl.json"].write(edition))
+    cited = yaml.safe_load(CITATIONS.read_text(encoding="utf-8"))
+    locators = [forms["pandoc"] for forms in cited.values() if "pandoc" in forms]
+    text.write_text("\n\n".join(["[@asean-japan-2014]", *locators]))
+    golden = yaml.safe_load(PRINTED_SHAPES.read_text(encoding="utf-8"))
+
+    def lines(style: str) -> list[str]:
+        shortened = [line.replace(TITLE, "[T]").replace(SITE, "[U]") for line in printed(record, style, text)]
+        return [line for line in shortened if not _NOTE_MARK.fullmatch(line)]
+
+    with ThreadPoolExecutor() as threads:
+        assert dict(zip(golden, threads.map(lines, golden), strict=True)) == golden
+    assert len(locators) == 13
