@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from pyld import jsonld
 
 from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.pages.imprint import Imprint
 from mkdocs_declaration.pages.kinds import pages as pages_of
 from mkdocs_declaration.pages.templating import Renderer
 
@@ -93,6 +94,19 @@ def test_a_page_of_the_text_describes_its_clauses_as_part_of_the_whole(site: Pat
         ]
         (whole,) = node[f"{SCHEMA}isPartOf"]
         assert (whole["@id"], value(whole, "name")) == (SITE, edition.instrument.title)
+        assert value(node, "legislationDate") == "2014-11-12"
+
+
+def test_the_terms_of_a_copy_hold_for_its_parts(edition: Edition) -> None:
+    """What schema.org calls `license` is of the copy; the law itself has none."""
+    imprint = Imprint(licence="CC0", licence_url="https://creativecommons.org/publicdomain/zero/1.0/")
+    pages = {page.slug: page.html for page in pages_of(Renderer(edition, imprint=imprint))}
+    stated = {}
+    for slug in ("", "full-text", "terrorism"):
+        (script,) = BeautifulSoup(pages[slug], "html.parser").select('script[type="application/ld+json"]')
+        stated[slug] = json.loads(script.string or "")
+    assert {node["license"] for node in stated.values()} == {imprint.licence_url}
+    assert "license" not in stated["terrorism"]["isPartOf"]
 
 
 def test_the_front_page_names_the_divisions_and_the_downloads_the_files(site: Path, edition: Edition) -> None:

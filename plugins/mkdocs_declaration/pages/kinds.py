@@ -50,6 +50,11 @@ class Site:
         """The words of the interface."""
         return self.renderer.edition.words
 
+    @property
+    def licence(self) -> str:
+        """The address of the terms under which the copy may be used; empty if there is none."""
+        return self.renderer.imprint.licence_url if self.renderer.imprint is not None else ""
+
 
 def pages(renderer: Renderer, downloads: Sequence[Download] = ()) -> tuple[Page, ...]:
     """Make all pages, in the order of the table.
@@ -76,7 +81,7 @@ def _home(site: Site) -> Iterator[Page]:
             division.brief for page in instrument.pages.values() for division in (*page.groups, page.division)
         ),
         newest=datetime.date.fromisoformat(newest) if newest and CHANGES not in site.edition.omitted else None,
-        structured=structured_data.whole(instrument, site.renderer.location(HOME)),
+        structured=structured_data.whole(instrument, site.renderer.location(HOME), licence=site.licence),
     )
     title = site.words("home")
     description = instrument.summary or instrument.title
@@ -113,7 +118,9 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
         sentences=edition.sentences,
         previous=previous,
         following=following,
-        structured=structured_data.part(division, edition.instrument, site.renderer.location(slug)),
+        structured=structured_data.part(
+            division, edition.instrument, site.renderer.location(slug), licence=site.licence
+        ),
     )
     words = " ".join(clause.words for clause in division.walk() if clause.text)
     ids = {*interface_ids.linked(None), *moved}
@@ -169,7 +176,9 @@ def _full_text(site: Site) -> Iterator[Page]:
         clauses=instrument.divisions,
         linked=mentions.linked(edition.glossary, instrument.clauses, edition.references.by_clause),
         only=None,
-        structured=structured_data.whole(instrument, site.renderer.location(FULL_TEXT), deep=True),
+        structured=structured_data.whole(
+            instrument, site.renderer.location(FULL_TEXT), deep=True, licence=site.licence
+        ),
     )
     headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
     ids = {*interface_ids.linked(FULL_TEXT), *instrument.by_id, *edition.successors}

@@ -29,19 +29,18 @@ class Address(Protocol):
         """The permanent short link of a clause."""
 
 
-def whole(instrument: Instrument, address: Address, *, deep: bool = False) -> dict[str, Any]:
+def whole(instrument: Instrument, address: Address, *, deep: bool = False, licence: str = "") -> dict[str, Any]:
     """Describe the instrument and its divisions.
 
     Args:
         instrument: The instrument.
         address: Gives the address of a clause, or of the home page for None, as seen from the page.
         deep: Whether all units are described, with their words; else the divisions with a page of their own.
+        licence: The address of the terms under which the copy may be used; empty if there is none.
     """
-    node = {"@context": CONTEXT, **_instrument(instrument, address)}
-    if instrument.adopted is not None:
-        node["legislationDate"] = instrument.adopted.date.isoformat()
-        if instrument.adopted.place:
-            node["locationCreated"] = {"@type": "Place", "name": instrument.adopted.place}
+    node = {"@context": CONTEXT, **_instrument(instrument, address), **_of_this_copy(instrument, licence)}
+    if instrument.adopted is not None and instrument.adopted.place:
+        node["locationCreated"] = {"@type": "Place", "name": instrument.adopted.place}
     if instrument.parties:
         node["legislationPassedBy"] = [{"@type": "Organization", "name": party} for party in instrument.parties]
     if instrument.summary:
@@ -53,15 +52,16 @@ def whole(instrument: Instrument, address: Address, *, deep: bool = False) -> di
     return node
 
 
-def part(clause: Clause, instrument: Instrument, address: Address) -> dict[str, Any]:
+def part(clause: Clause, instrument: Instrument, address: Address, *, licence: str = "") -> dict[str, Any]:
     """Describe a unit and all it holds, with their words, as part of the instrument.
 
     Args:
         clause: The unit.
         instrument: The instrument.
         address: Gives the address of a clause, or of the home page for None, as seen from the page.
+        licence: The address of the terms under which the copy may be used; empty if there is none.
     """
-    node = {"@context": CONTEXT, **_unit(clause, instrument, address, deep=True)}
+    node = {"@context": CONTEXT, **_unit(clause, instrument, address, deep=True), **_of_this_copy(instrument, licence)}
     return {**node, "isPartOf": _instrument(instrument, address)}
 
 
@@ -79,6 +79,12 @@ def files(instrument: Instrument, address: Address, files_by_url: Mapping[str, D
         for url, file in files_by_url.items()
     ]
     return node
+
+
+def _of_this_copy(instrument: Instrument, licence: str) -> dict[str, str]:
+    """The day of the text, and the terms under which the copy may be used, as a whole or in part."""
+    day = {"legislationDate": instrument.adopted.date.isoformat()} if instrument.adopted is not None else {}
+    return day | ({"license": licence} if licence else {})
 
 
 def _instrument(instrument: Instrument, address: Address) -> dict[str, Any]:
