@@ -7,9 +7,9 @@ import pytest
 from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.encoding.tree import Node, Tree
 from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.instrument.identifiers import Identity, Scope
 from mkdocs_declaration.instrument.labels import Label, LabelStep
 from mkdocs_declaration.instrument.places import Places, SiteFiles, is_home_page, unusable
+from mkdocs_declaration.instrument.scopes import Identity, Scope
 from mkdocs_declaration.problems import Position, Source, report
 
 SOURCE = Source("treaty.yaml", ("- one", "- two"))

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.encoding import attached, other_names
 from mkdocs_declaration.encoding.tree import Node
 from mkdocs_declaration.instrument import identifiers, parts
-from mkdocs_declaration.instrument.identifiers import Scope
+from mkdocs_declaration.instrument.scopes import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mkdocs_declaration.encoding.unit_file import ConclusionData, PreambleData, WordsData
     from mkdocs_declaration.instrument.catalogue import Catalogue
-    from mkdocs_declaration.instrument.identifiers import Identity
+    from mkdocs_declaration.instrument.scopes import Identity
 
 PREAMBLE_SLUG = "preamble"
 """The address of the preamble's page."""

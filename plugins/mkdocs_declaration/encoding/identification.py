@@ -16,6 +16,7 @@ from mkdocs_declaration.encoding import around_body, attached, numbering, other_
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN, Node, Tree
 from mkdocs_declaration.instrument import identifiers, parts
 from mkdocs_declaration.instrument.kinds import GROUP
+from mkdocs_declaration.instrument.scopes import Scope
 from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.encoding.unit_file import PreambleData, RecitalData, UnitData, WordsData
     from mkdocs_declaration.instrument.alphabets import Letters
     from mkdocs_declaration.instrument.catalogue import Catalogue
-    from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
+    from mkdocs_declaration.instrument.scopes import Identity
 
 ROMAN_TWO = re.compile(r"\W*(?:ii|II)\W*")
 """A number that tells that those beside it are roman numerals, among them i."""
@@ -45,7 +46,7 @@ def identify(encoding: EncodingData, words: Catalogue) -> Tree:
     numerals = numbering.Numerals(words.names, language)
     identification = _Identification(words, numerals)
     preamble = (identification.preamble(encoding.preamble),) if encoding.preamble is not None else ()
-    scope = identifiers.Scope(starts=numbering.starting_anew(encoding.body, numerals))
+    scope = Scope(starts=numbering.starting_anew(encoding.body, numerals))
     body = identification.divisions(encoding.body, scope, parent=None, around=None)
     conclusion = (around_body.conclusion(encoding.conclusion, words),) if encoding.conclusion is not None else ()
     return Tree((*preamble, *body, *conclusion))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.encoding.unit_file import UnitData
     from mkdocs_declaration.instrument.alphabets import Alphabet
-    from mkdocs_declaration.instrument.identifiers import Scope
+    from mkdocs_declaration.instrument.scopes import Scope
 
 _INTEGER = re.compile("[0-9]+")
 _LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.encoding.other_names import OtherName
     from mkdocs_declaration.encoding.unit_file import BriefData, FootnoteData, NoteData, UnitData
-    from mkdocs_declaration.instrument.identifiers import Identity, Scope
     from mkdocs_declaration.instrument.numerals import Number
+    from mkdocs_declaration.instrument.scopes import Identity, Scope
     from mkdocs_declaration.instrument.tables import Table
     from mkdocs_declaration.instrument.text import Text
     from mkdocs_declaration.problems import Position

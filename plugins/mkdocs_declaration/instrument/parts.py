@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.identifiers import Identity, Scope
 from mkdocs_declaration.instrument.labels import Label, LabelStep
+from mkdocs_declaration.instrument.scopes import Identity, Scope
 
 if TYPE_CHECKING:
     from mkdocs_declaration.instrument.catalogue import Catalogue
