@@ -104,8 +104,7 @@ def division(
             inner = replace(inner, anew={**scope.anew, **dict.fromkeys(anew, (id_, label))})
         return Identity(id_, cited or None, label, eid, inner)
     scope = scope.counting(kind)
-    # What a division in a group of its own kind is called would else be the name of the group.
-    context = scope.label or (scope.group_label if scope.kind == kind else scope.context)
+    context = scope.label or (scope.group_label if _is_like_its_group(scope, kind, own) else scope.context)
     label = _after(context, own, words)
     id_ = stated or join(scope.id, f"{kind}-{designation.lower()}" if known.like == "rule" else designation)
     inner = scope.within(id_, designation=designation, number=cited, label=label, eid=eid)
@@ -198,14 +197,15 @@ def unnumbered(
     key = ("unnumbered" if mixed else "only-unnumbered") if is_paragraph else "indent"
     is_first = is_one and is_paragraph
     own = LabelStep("paragraph", "1", is_within=True) if is_first else LabelStep(key, count=count)
-    label = _after(scope.label or scope.context, own, words)
+    around = scope.label or (scope.group_label if scope.is_group else None)
+    label = _after(around or scope.context, own, words)
     if scope.is_block:
         eid = _listed(scope, f"nn-{count}" if mixed else str(count))
     else:
         eid = _eid(scope, "para" if is_paragraph else "indent", f"nn-{count}" if mixed and is_paragraph else str(count))
     if is_paragraph and alone:
-        around = label if is_first else scope.label
-        inner = scope.within(scope.id, designation=scope.designation, number=scope.number, label=around, eid=eid)
+        held_by = label if is_first else around
+        inner = scope.within(scope.id, designation=scope.designation, number=scope.number, label=held_by, eid=eid)
     else:
         inner = scope.within(id_, designation="", number=scope.number, label=label, eid=eid)
     return Identity(id_, None, label, eid, inner)
@@ -257,6 +257,12 @@ def _after(context: Label | None, step: LabelStep, words: Catalogue) -> Label:
 def _attached(scope: Scope, kind: str, cited: str, *, words: Catalogue, is_roman: bool) -> Label:
     """The label of a unit that is named behind the number of what holds it: `article 5(1)(a)`."""
     return _after(scope.label, LabelStep(series(kind, cited, is_roman=is_roman), cited, is_within=True), words)
+
+
+def _is_like_its_group(scope: Scope, kind: str, own: LabelStep) -> bool:
+    """Whether what a division is called may be the name of the group around it, or of one beside that."""
+    group = scope.group_label.last if scope.group_label else None
+    return scope.kind == kind and (group is None or own.may_be_taken_for(group))
 
 
 def _is_repeated(scope: Scope) -> bool:

@@ -60,6 +60,11 @@ class LabelStep:
         """Whether its number has § in the print."""
         return self.printed.startswith(SIGN)
 
+    def may_be_taken_for(self, other: LabelStep) -> bool:
+        """Whether it is called as another unit is but for the number: section 1 and 2, not section A or § 1."""
+        is_alike = (self.kind, self.is_signed) == (other.kind, other.is_signed)
+        return is_alike and self.number[:1].isdigit() == other.number[:1].isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -197,7 +202,7 @@ def _named(step: LabelStep, words: Catalogue, *, is_signed: bool) -> str:
 
 def _key(step: LabelStep, words: Catalogue, *, is_signed: bool) -> str:
     """The key of the words of a numbered unit."""
-    if is_signed and words("signed"):
+    if is_signed and words("signed") and step.kind != "footnote":
         return f"signed-{step.kind}" if step.is_within else "signed"
     return f"within-{step.kind}" if step.is_within else step.kind
 
