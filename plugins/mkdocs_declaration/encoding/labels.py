@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding.tree import Tree
+from mkdocs_declaration.instrument.kinds import GROUP
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def distinct(tree: Tree, source: Source) -> tuple[Tree, list[Problem]]:
 
     Returns:
         The tree, itself if all labels differ; a warning for each unit that was renamed or that is called as one before
-        it is, unless its id is stated or the same is so of its holder.
+        it is, unless its id is stated or the same is so of its holder. The id of a division without a number, which
+        has to have one, does not say that its heading is meant to stand twice.
     """
     counts = Counter(node.identity.label for node in tree.clauses)
     shared = [node for node in tree.clauses if counts[node.identity.label] > 1]
@@ -43,9 +45,9 @@ def distinct(tree: Tree, source: Source) -> tuple[Tree, list[Problem]]:
     problems = []
     for node in shared:
         before = first.setdefault(node.identity.label, node) if node.id in alike else node
-        if node.parent in names or node.parent in alike or _has_stated_id(node):
+        if node.parent in names or node.parent in alike or (_has_stated_id(node) and not _is_headed(node)):
             continue
-        if node.id in names:
+        if node.id in names and not _has_stated_id(node):
             problems.append(_problem(node, f"it is called '{names[node.id]}'", source))
         elif before is not node:
             line = f"(first on line {before.at.line})"
@@ -82,9 +84,16 @@ def _has_stated_id(node: Node) -> bool:
     return node.unit is not None and "id" in node.unit.places
 
 
+def _is_headed(node: Node) -> bool:
+    """Whether it is a division that is called by its heading alone, and has to have an id for that."""
+    return node.is_division and node.kind != GROUP and node.unit is not None and not node.unit.number
+
+
 def _problem(node: Node, found: str, source: Source) -> Problem:
     again = f"'{node.identity.label}' again{' ' if found.startswith('(') else '; '}{found}"
-    message = f"expected a name that no other unit has, found {again}; state an 'id' if it is meant so"
+    is_stated = _has_stated_id(node)
+    way_out = "give each a 'number' or a 'heading' of its own" if is_stated else "state an 'id' if it is meant so"
+    message = f"expected a name that no other unit has, found {again}; {way_out}"
     return Problem(Rule.SAME_NAME, message, source, node.at)
 
 
