@@ -17,6 +17,7 @@ from mkdocs_declaration.instrument.ranges import JOIN, is_range
 from mkdocs_declaration.instrument.reference_grammar import LEVELS, RAISED, grammar
 from mkdocs_declaration.instrument.reference_parser import places
 from mkdocs_declaration.instrument.reference_parser_east_asian import east_asian_grammar, east_asian_places
+from mkdocs_declaration.instrument.reference_phrases import closes_around
 from mkdocs_declaration.instrument.reference_resolver import ReferenceResolver
 from mkdocs_declaration.instrument.reference_slips import LostError
 from mkdocs_declaration.instrument.reference_units import Units
@@ -145,15 +146,15 @@ def _resolved(
     for place in _places(clause, parse) if parse is not None else ():
         if any(link.start < place.end and place.start < link.end for link in written):
             continue
+        end = place.end - closes_around(words, place.start, place.end)
         try:
             targets = resolver.targets(place)
         except LostError as error:
-            lost.append(LostReference(clause.id, place.start, place.end, words[place.start : place.end], error.near))
+            lost.append(LostReference(clause.id, place.start, end, words[place.start : end], error.near))
             continue
         if len(targets) == 2 and not is_range(*targets, instrument):
             continue
         if targets:
-            end = place.end - _closes_around(words, place.start, place.end)
             yield CrossReference(place.start, end, tuple(unit.id for unit in targets))
 
 
@@ -209,10 +210,3 @@ def _own(instrument: Instrument) -> frozenset[str]:
     """What the instrument may be called in its words: its kind, and the words of its titles."""
     named = f"{instrument.kind} {instrument.title} {instrument.short_title}"
     return frozenset(word for word in re.findall(r"[^\W\d_]+", named.casefold()) if len(word) > 2)
-
-
-def _closes_around(words: str, start: int, end: int) -> bool:
-    """Whether words end with a bracket that was opened before them, as in (see article 2)."""
-    before = words[:start]
-    is_closing = words[end - 1] == ")" and "(" not in words[start:end]
-    return is_closing and before.count("(") > before.count(")")

@@ -11,7 +11,7 @@ from mkdocs_declaration.instrument.reference_slips import LostError, is_alike, n
 from mkdocs_declaration.instrument.reference_units import WITH_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.reference_units import Units
@@ -58,6 +58,8 @@ def below(units: Units, step: Step, holder: Clause, *, is_certain: bool = False)
     if step.how == "ordinal":
         return _counted(units, step, holder)
     children = _of_kind(step, units.children(holder))
+    if _is_doubtful(units, step, holder, children):
+        return None
     lost: LostError | None = None
     for path in step.paths:
         listed = children.get(key(path[0]), [])
@@ -74,10 +76,25 @@ def below(units: Units, step: Step, holder: Clause, *, is_certain: bool = False)
     if lost is not None:
         raise lost
     number = step.paths[0][0] if step.paths else ""
-    known = children if step.is_exact else units.children(holder)
+    known = _counts(children, holder) if step.is_exact else units.children(holder)
     if is_certain and is_alike(number, known):
         raise LostError(near_label(number, known, holder))
     return None
+
+
+def _is_doubtful(units: Units, step: Step, holder: Clause, children: Mapping[str, Sequence[Clause]]) -> bool:
+    """Whether `paragraph 1` may be an unnumbered paragraph of a division, or item 1 within it."""
+    number = key(step.paths[0][0]) if step.paths else ""
+    if step.kind != "paragraph" or holder.kind in WITH_WORDS or not number.isdigit():
+        return False
+    listed = children.get(number, ())
+    return bool(listed) and listed[0].kind != "paragraph" and _counted(units, step, holder) is not None
+
+
+def _counts(children: Mapping[str, list[Clause]], holder: Clause) -> Iterable[str]:
+    """The numbers of the paragraphs of a division, of which those without one are counted."""
+    paragraphs = [unit for unit in holder.children if unit.kind == "paragraph"]
+    return [*children, *(str(count) for count, unit in enumerate(paragraphs, 1) if unit.printed is None)]
 
 
 def _of_kind(step: Step, children: Mapping[str, list[Clause]]) -> Mapping[str, list[Clause]]:

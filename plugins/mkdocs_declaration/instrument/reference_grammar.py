@@ -21,6 +21,8 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `named` | what the name of an instrument goes on with, as in `Convention on …`; with `capitals` such a name has one |
 | `adjectives_behind` | whether it may go on with an adjective, as in `Code civil` |
 | `the`, `its` | words for the definite article, and for what is of an instrument: `the Charter, in its Article 2` |
+| `qualifying` | words behind a unit that name parts of it, as in `Article 5, except paragraph 2` |
+| `exact` | kinds whose names are those of no others: an `Absatz` is no item |
 | `leading` | words that may stand between the name of an instrument and the unit of it that is named behind |
 | `of_behind_comma` | whether `of` may follow a comma |
 | `behind_items` | beside `counters`: ideographs that may follow the number of an item |
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.citing_words import CitingWords
     from mkdocs_declaration.instrument.reference_instruments import InstrumentNames
 
-_MARK = rf"(?:{'|'.join(sorted(LATIN, key=len, reverse=True))})(?!\s+[0-9IVXLC(])"
+_MARK = rf"(?:{'|'.join(sorted(LATIN, key=len, reverse=True))})(?!\s+(?:[0-9IVXLC]|\(\w{{1,3}}\)))"
 """A mark of an inserted unit; `bis` before another number is German for `to`."""
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Raised digits, which are a part of a number, or a mark behind it."""
@@ -126,6 +128,10 @@ class Grammar:
     """The same between two names, with an article before the second."""
     until: re.Pattern[str]
     """What stands between the first and the last of a range."""
+    qualifier: re.Pattern[str]
+    """What stands between a unit and parts of it that are meant or not; its group `open` has words that may tell so."""
+    exact: frozenset[str]
+    """Kinds whose names are those of no others."""
     instruments: InstrumentNames
     """What instruments are called."""
     between: re.Pattern[str]
@@ -203,6 +209,7 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
         unit=re.compile(unit, re.IGNORECASE),
         kinds=kinds,
         same=stated.get("same", {}),
+        exact=frozenset(stated.get("exact", "").split()),
         ones=ones,
         ordinals=ordinals,
         ordinal=re.compile(ordinal, re.IGNORECASE),
@@ -244,8 +251,10 @@ def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
     separator = rf"(?P<comma>\s*,)?\s+(?:(?P<or>{either})|and/or|{conjunctions})\s+|\s*[,;]\s*"
     the = any_of(stated.get("the", "").split())
     until = rf"\s*[–—]\s*|(?<=[\d)])\s*-\s*|\s+(?:{any_of(words.ranges.split())})\s+"
+    qualifying = rf"(?:{any_of(stated.get('qualifying', '').split())})\s+(?:(?:{the})(?:\s+|(?<=['’])))?"
     return {
         "behind": _behind(stated),
+        "qualifier": re.compile(rf"(?:\s*\(|\s*,|\s)\s*{qualifying}|\s*\((?P<open>[^()]*)", re.IGNORECASE),
         "separator": re.compile(separator, re.IGNORECASE),
         "joint": re.compile(rf"(?:{separator})(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE),
         "until": re.compile(until, re.IGNORECASE),

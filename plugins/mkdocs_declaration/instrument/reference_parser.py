@@ -22,7 +22,15 @@ from mkdocs_declaration.instrument.reference_grammar import (
     style,
 )
 from mkdocs_declaration.instrument.reference_instruments import FOREIGN
-from mkdocs_declaration.instrument.reference_phrases import NamedPlace, Phrase, Step, settled, within
+from mkdocs_declaration.instrument.reference_phrases import (
+    NamedPlace,
+    Phrase,
+    Step,
+    closes_around,
+    qualified,
+    settled,
+    within,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +64,8 @@ def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -
             position = match.end()
             continue
         gap = words[group[-1].end : match.start()] if group else ""
+        if group and group[-1].places and (behind := grammar.qualifier.fullmatch(gap)):
+            parsed = qualified(parsed, group[-1], is_certain=not behind["open"])
         if group and grammar.joint.fullmatch(gap):
             group.append(parsed)
         else:
@@ -116,7 +126,7 @@ class _Parser:
         behind = None if how else self.grammar.behind.match(self.words, end)
         if behind:
             how, end = ("before" if behind["before"] else "after"), behind.end()
-        return ([NamedPlace(start, end, (Step(kind, how=how),))], end) if how else None
+        return self._members_within([NamedPlace(start, end, (Step(kind, how=how),))], end, kind) if how else None
 
     def _counted(self, match: re.Match[str], kind: str) -> tuple[list[NamedPlace], int] | None:
         """The places that ordinals name: `the second and third paragraphs`."""
@@ -143,18 +153,18 @@ class _Parser:
     def _members(self, match: re.Match[str], kind: str) -> tuple[list[NamedPlace], int]:
         """The numbers of a list, each with what is within it."""
         start, end = match.span()
-        is_several = bool(match["several"])
+        is_several, is_exact = bool(match["several"]), kind in self.grammar.exact
         found: list[NamedPlace] = []
         paths: tuple[tuple[str, ...], ...] = ()
         number: re.Match[str] | None = self._number(kind, match, end)
         is_last = False
         while number is not None:
             paths, end = self._paths(number, paths)
-            place = NamedPlace(start, end, (Step(kind, paths),), is_joined=bool(found))
+            place = NamedPlace(start, end, (Step(kind, paths, is_exact=is_exact),), is_joined=bool(found))
             ranged = self._until(kind, number, paths, end, is_several=is_several)
             if ranged:
                 until, end = ranged
-                place = replace(place, until=(Step(kind, until),), end=end)
+                place = replace(place, until=(Step(kind, until, is_exact=is_exact),), end=end)
             elif is_several and (hyphened := _HYPHENED.fullmatch(paths[0][0])):
                 first, last = ((one, *paths[0][1:]) for one in hyphened.groups())
                 place = replace(place, steps=(Step(kind, (*paths, first)),), until=(Step(kind, (last,)),))
@@ -256,7 +266,11 @@ class _Parser:
         if of or match["this"]:
             is_meant = holds(holder, kind) or (LEVELS.get(holder, 0) == LEVELS.get(kind, 0) > 2)
         else:  # `paragraph 2, Article 5`, where `paragraph 2, Articles 5 and 6` are several
-            is_meant = bool("," in gap[0] and phrase.level and self.grammar.is_one(match) and not LEVELS.get(holder, 0))
+            is_closed = bool(phrase.places) and closes_around(self.words, phrase.places[0].start, end)
+            is_behind_comma = "," in gap[0] and not is_closed  # not that of (see paragraph 2), Article 5
+            is_meant = bool(
+                is_behind_comma and phrase.level and self.grammar.is_one(match) and not LEVELS.get(holder, 0)
+            )
         if not is_meant:
             return None
         return _Parser(self.words, self.grammar, self.title, kind).phrase(match, depth + 1) or self._unnumbered(match)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NUMERAL = "(?:[0-9０-９]+|[〇一二三四五六七八九十百千]+)"
 _DIGITS = re.compile("[0-9０-９]{1,3}(?![0-9０-９])|[（(][0-9０-９]{1,3}[）)]")
 _ITEM = re.compile("[（(]([a-z]{1,2}|[ivx]{1,5})[）)]")
+_BRACKET = re.compile("[（(]")
 _INSERTED = rf"(?:[{JOINS}]{_NUMERAL})*"
 
 
@@ -108,6 +109,8 @@ def east_asian_places(
         is_joined = before is not None and grammar.separator.fullmatch(gap) is not None
         if is_joined and before is not None:
             place = _continued(replace(place, is_joined=True), before)
+        elif before is not None and _BRACKET.fullmatch(gap) and _is_part(place, before):
+            place = replace(place, steps=(*before.steps, *place.steps), instrument=before.instrument)
         else:
             place = replace(place, instrument=_instrument(words, place.start, grammar, title))
         ranged = _until(words, place, grammar)
@@ -116,6 +119,12 @@ def east_asian_places(
         for before in _letters(words, before, grammar):  # noqa: B020 - the last is what the next goes on with
             yield before
         position = before.end
+
+
+def _is_part(place: NamedPlace, before: NamedPlace) -> bool:
+    """Whether a place in brackets is one within the place before them: 第一項 in 第三条（第一項に限る。）."""
+    first, last = place.steps[0], before.steps[-1]
+    return not first.how and LEVELS.get(first.kind, 0) > LEVELS.get(last.kind, 0)
 
 
 def _letters(words: str, before: NamedPlace, grammar: EastAsianGrammar) -> Iterator[NamedPlace]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.reference_grammar import LEVELS
+from mkdocs_declaration.instrument.reference_grammar import LEVELS, holds
 from mkdocs_declaration.instrument.reference_instruments import FOREIGN
 
 if TYPE_CHECKING:
@@ -104,6 +104,31 @@ def settled(group: Sequence[Phrase]) -> Iterator[NamedPlace]:
             before = place
 
 
+def qualified(phrase: Phrase, outer: Phrase, *, is_certain: bool) -> Phrase:
+    """A phrase that names parts of the unit directly before it: `Article 5 (except paragraph 2)`.
+
+    Args:
+        phrase: The phrase.
+        outer: That before it.
+        is_certain: Whether the words between them say so; otherwise, what may be a part of that unit is no reference.
+
+    Returns:
+        The phrase within the other, or one of another instrument, which gives no reference; the same if it is no part.
+    """
+    holder, kind = outer.places[-1], phrase.places[0].steps[0].kind
+    inner = holds(holder.steps[-1].kind, kind)
+    if not phrase.is_open or not phrase.level or phrase.is_beside or phrase.places[0].steps[0].how == "that":
+        return phrase
+    if not inner and kind not in [step.kind for step in holder.steps[1:]]:
+        return phrase
+    if is_certain and holder.until is None:
+        steps = holder.steps if inner else holder.steps[: [step.kind for step in holder.steps].index(kind)]
+        places = [replace(within(place, steps), instrument=holder.instrument) for place in phrase.places]
+    else:
+        places = [replace(place, instrument=FOREIGN) for place in phrase.places]
+    return replace(phrase, places=places, is_open=False)
+
+
 def _continued(phrase: Phrase, found: list[NamedPlace], before: NamedPlace | None) -> list[NamedPlace]:
     """The places of a phrase within what holds the one before: `Article 5, paragraph 1, and paragraph 3`.
 
@@ -128,3 +153,16 @@ def within(place: NamedPlace, outer: tuple[Step, ...]) -> NamedPlace:
     """
     until = (*outer, *place.until) if place.until is not None else None
     return replace(place, steps=(*outer, *place.steps), until=until)
+
+
+def closes_around(words: str, start: int, end: int) -> bool:
+    """Whether a stretch of words ends with a bracket that was opened before it, as in (see article 2).
+
+    Args:
+        words: Plain words.
+        start: Where the stretch begins.
+        end: Where it ends.
+    """
+    if words[end - 1] != ")" or "(" in words[start:end]:
+        return False
+    return words.count("(", 0, start) > words.count(")", 0, start)
