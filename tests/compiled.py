@@ -8,35 +8,16 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 
+from mkdocs_declaration.pages.compiled import CompiledTemplates
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from jinja2.bccache import Bucket
-
-
-class Compiled(jinja2.BytecodeCache):
-    """What was compiled in this process, by everything that the code depends on."""
-
-    def __init__(self) -> None:
-        self.codes: dict[tuple[object, ...], bytes] = {}
-
-    def key(self, bucket: Bucket) -> tuple[object, ...]:
-        env = bucket.environment
-        return bucket.key, bucket.checksum, env.autoescape, env.trim_blocks, env.lstrip_blocks, env.finalize
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        code = self.codes.get(self.key(bucket))
-        if code is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[self.key(bucket)] = bucket.bytecode_to_string()
 
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
     """Let all environments of Jinja share what they compile."""
-    compiled, set_up = Compiled(), jinja2.Environment.__init__
+    compiled, set_up = CompiledTemplates(), jinja2.Environment.__init__
 
     def with_compiled(env: jinja2.Environment, *arguments: Any, **options: Any) -> None:
         set_up(env, *arguments, **options)

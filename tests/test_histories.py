@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import jinja2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,25 +24,11 @@ if TYPE_CHECKING:
     from mkdocs_declaration.permanence.lock import Lock
 
 
-class Compiled(jinja2.BytecodeCache):
-    """Templates that are compiled once for all sites of this test."""
-
-    buckets: dict[str, bytes] = {}  # noqa: RUF012
-
-    def load_bytecode(self, bucket: Any) -> None:
-        if bucket.key in self.buckets:
-            bucket.bytecode_from_string(self.buckets[bucket.key])
-
-    def dump_bytecode(self, bucket: Any) -> None:
-        self.buckets[bucket.key] = bucket.bytecode_to_string()
-
-
 class Site:
     """A site whose links are followed as a browser without JavaScript does."""
 
     def __init__(self, edition: Edition) -> None:
         renderer = Renderer(edition)
-        renderer.templates.bytecode_cache = Compiled()
         pages = {page.slug: page.html for page in pages_of(renderer) if page.slug}
         small = {path.removesuffix("/index.html"): page for path, page in permalinks(renderer).items()}
         forwards = {path.removesuffix("/index.html"): page for path, page in forwarding(renderer).items()}

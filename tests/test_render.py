@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import jinja2
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -14,6 +15,7 @@ from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import href, uri
 from mkdocs_declaration.instrument.text import first_words
 from mkdocs_declaration.pages import kinds
+from mkdocs_declaration.pages.compiled import CompiledTemplates
 from mkdocs_declaration.pages.kinds import pages as pages_of
 from mkdocs_declaration.pages.page import Page
 from mkdocs_declaration.pages.templating import Renderer
@@ -299,3 +301,26 @@ def test_a_kind_of_instruments_is_in_the_language_of_the_page(
     body = 'body: [{kind: article, number: "1", content: [text: x]}]'
     pages = {page.slug: page.html for page in pages_of(Renderer(read(f"format: 1\ninstrument: {text}\n{body}")))}
     assert shown in pages[""]
+
+
+def test_a_template_is_compiled_once_for_each_source_and_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = []
+    generate = jinja2.Environment._generate  # noqa: SLF001 - counted
+
+    def counting(env: jinja2.Environment, *arguments: Any, **options: Any) -> str:
+        compiled.append(arguments[1])
+        return generate(env, *arguments, **options)
+
+    monkeypatch.setattr(jinja2.Environment, "_generate", counting)
+    sources, cache = {"a": "{{ 1 }}\n"}, CompiledTemplates()
+
+    def rendered(**options: Any) -> str:
+        env = jinja2.Environment(loader=jinja2.DictLoader(sources), autoescape=True, **options)
+        env.bytecode_cache = cache
+        return env.get_template("a").render()
+
+    assert [rendered(), rendered(), rendered(keep_trailing_newline=True)] == ["1", "1", "1\n"]
+    assert compiled == ["a", "a"]
+    sources["a"] = "{{ 2 }}"
+    assert rendered() == "2"
+    assert compiled == ["a", "a", "a"]

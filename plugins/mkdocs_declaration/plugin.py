@@ -24,6 +24,7 @@ from mkdocs_declaration.hosts.small_pages import SmallPages
 from mkdocs_declaration.hosts.termlinks import TermLinks, term_path
 from mkdocs_declaration.instrument.places import GLOSSARY, SUBJECTS
 from mkdocs_declaration.pages import navigation, theme
+from mkdocs_declaration.pages.compiled import COMPILED
 from mkdocs_declaration.problems import report
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         )
         material.set_up_templates(env, config)
         env.filters.update(theme.FILTERS)
+        env.bytecode_cache = env.bytecode_cache or (COMPILED if is_serving() else None)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]
         references.register(config, self.edition, pages, self.cited.ids)  # type: ignore[arg-type]
         search.fill(self.edition, self.pages, files)

@@ -20,6 +20,7 @@ from mkdocs_declaration.instrument.places import FULL_TEXT, HOME, address, href,
 from mkdocs_declaration.instrument.table_pieces import table_pieces
 from mkdocs_declaration.instrument.text import Text, capital, first_words
 from mkdocs_declaration.pages.alone import Alone
+from mkdocs_declaration.pages.compiled import COMPILED
 from mkdocs_declaration.pages.inline_markup import InlineMarkup
 from mkdocs_declaration.permanence.redline import redline
 
@@ -66,6 +67,7 @@ def environment(
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILED,
     )
     # Words stay readable in the source of a page, and structured data in the order in which it is written.
     templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}

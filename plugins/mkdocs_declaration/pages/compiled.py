@@ -1,0 +1,45 @@
+"""Templates that are compiled once in a process: a preview builds again and again, and the book shares some with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import jinja2
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """What was compiled, by everything that the code depends on: the template, its source, and how it is set up."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._codes: dict[tuple[object, ...], bytes] = {}
+
+    def _key(self, bucket: Bucket) -> tuple[object, ...]:
+        env = bucket.environment
+        blanks = (env.trim_blocks, env.lstrip_blocks, env.keep_trailing_newline)
+        return bucket.key, bucket.checksum, blanks, env.autoescape, env.finalize, tuple(sorted(env.extensions))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put the code of a template into its bucket, if it was compiled.
+
+        Args:
+            bucket: The template, with the checksum of its source.
+        """
+        code = self._codes.get(self._key(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template.
+
+        Args:
+            bucket: The template with its code.
+        """
+        self._codes[self._key(bucket)] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
+"""What this process compiled."""
