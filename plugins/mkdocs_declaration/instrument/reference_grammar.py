@@ -23,6 +23,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `the`, `its` | words for the definite article, and for what is of an instrument: `the Charter, in its Article 2` |
 | `qualifying` | words behind a unit that name parts of it, as in `Article 5, except paragraph 2` |
 | `exact` | kinds whose names are those of no others: an `Absatz` is no item |
+| `contained` | words between a unit and the instrument that has it: `Article 5 contained in the Charter` |
 | `leading` | words that may stand between the name of an instrument and the unit of it that is named behind |
 | `of_behind_comma` | whether `of` may follow a comma |
 | `behind_items` | beside `counters`: ideographs that may follow the number of an item |
@@ -126,6 +127,8 @@ class Grammar:
     """What stands between two of a list; its group `or` has a disjunction, `comma` a comma before a conjunction."""
     joint: re.Pattern[str]
     """The same between two names, with an article before the second."""
+    further: re.Pattern[str]
+    """Numbers that go on with a list, in ways in which they are read for other instruments alone."""
     until: re.Pattern[str]
     """What stands between the first and the last of a range."""
     qualifier: re.Pattern[str]
@@ -257,6 +260,10 @@ def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
         "qualifier": re.compile(rf"(?:\s*\(|\s*,|\s)\s*{qualifying}|\s*\((?P<open>[^()]*)", re.IGNORECASE),
         "separator": re.compile(separator, re.IGNORECASE),
         "joint": re.compile(rf"(?:{separator})(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE),
+        "further": re.compile(
+            rf"(?:\s*,?\s+(?:{_conjunctions(words)})(?:\s*,[^,.;:()\d]{{1,40}},)?\s+[0-9]{{1,4}}[a-z]?(?!\w)){{1,3}}",
+            re.IGNORECASE,
+        ),
         "until": re.compile(until, re.IGNORECASE),
         "between": re.compile(rf"\s+(?:{any_of(stated.get('between', '').split())})(?![\w])", re.IGNORECASE),
     }

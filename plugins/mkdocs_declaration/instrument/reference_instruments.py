@@ -17,17 +17,17 @@ FOREIGN = "foreign"
 _LOOK_BACK = 120
 """How many characters before a reference may name another instrument."""
 _MORE = re.compile(r"\s+(?:[A-Z]|[(\d]|of\b|on\b)")
-_INITIALS = r"(?-i:(?![IVXLC]+(?!\w))[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ])(?!\w)"
-"""The initials of another act: BGB, StGB, ICCPR; roman numerals are none."""
+_INITIALS = r"(?-i:(?![IVXLC]+(?!\w))[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]|(?:[A-Z]\.\s?){2,5})(?!\w)"
+"""The initials of another act: BGB, StGB, ICCPR, U.S.C.; roman numerals are none."""
 _ACRONYM = re.compile(rf"(?<![\w.-])\(?{_INITIALS}\)?$")
 _NAME = re.compile(r"\w{5,30}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CAPITAL = "(?-i:(?=[A-ZÀ-ÖØ-Þ]))"
 _NUMBER = (
     r"(?:\s*\([\w ]+\))?"
-    r"(?:\s*(?:N[or°º]\.?\s*)?[\d/.‑-]*\d(?:/\w+)?|\s+(?:N[or°º]\.?\s*)?(?-i:[IVXLC]{1,6})(?!\w))?"
+    r"(?:\s*(?:N[or°º]\.?\s*)?[\d/.‑-]*\d(?:/\w+)?|\s+(?:N[or°º]\.?\s*)?(?=[^\W\d]*[\d/])\w+(?:[/.‑-]\w+)*|\s+(?:N[or°º]\.?\s*)?(?-i:[IVXLC]{1,6})(?!\w))?"
 )
-"""The number of an instrument: `(EU) No 1`, `2016/679`, `III`."""
+"""The number of an instrument: `(EU) No 1`, `2016/679`, `1/CP.3`, `III`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,12 @@ class InstrumentNames:
     """What an instrument is called: groups `this`, `the` and `name`."""
     title: re.Pattern[str]
     """What may follow in its name: groups `number` and `rest`."""
+    annexed: re.Pattern[str]
+    """What stands before `this Convention` where it is one to that which is meant: `the Protocol to`."""
+    longer: re.Pattern[str]
+    """What stands behind the title of this instrument where it begins a longer one: a year, `in France`."""
+    described: re.Pattern[str]
+    """What stands before it where it ends a longer one: `European`, `the former`."""
     conjunction: re.Pattern[str]
     """What joins two references, at the end of words."""
     has_capitals: bool
@@ -73,8 +79,8 @@ class InstrumentNames:
         start = joint.end() if joint else end
         if named := self.this.match(words, start):
             return str(named["name"].casefold())
-        if joint and own and own.match(words, start):
-            return "title"
+        if joint and own and (titled := own.match(words, start)):
+            return "" if self.longer.match(words, titled.end()) else "title"
         the = self.the.match(words, start) if joint else None
         # With more behind it, as in `of the Convention on …`, it is a title of its own.
         return f"the {the['name'].casefold()}" if the and not _MORE.match(words, the.end()) else ""
@@ -111,10 +117,13 @@ class InstrumentNames:
         if not joint["mark"] and not joint["its"] and before[before.rfind(" ") + 1 :][:1].islower():
             return ""  # the last word before a reference is that of a name
         for titled in own.finditer(before) if own else ():
-            if re.fullmatch(r"(?:\s*\([^()]*\))?", before[titled.end() :]):
+            is_word = before[titled.start() - 1 : titled.start()].isalnum()
+            if not is_word and re.fullmatch(r"(?:\s*\([^()]*\))?", before[titled.end() :]):
                 return FOREIGN if self._is_of_another(before[: titled.start()]) else "title"
         for noun in reversed(list(self.noun.finditer(before))):
             if title := self.title.fullmatch(before, noun.end()):
+                if noun["this"] and self.annexed.search(before, 0, noun.start()):
+                    return FOREIGN
                 return self._named(noun, title, joint)
         is_acronym = _ACRONYM.search(before) is not None and not _is_in_capitals(words, start)
         return FOREIGN if is_acronym or joint["its"] else ""
@@ -134,7 +143,9 @@ class InstrumentNames:
         return self.before(listed, len(listed), own)
 
     def _is_of_another(self, before: str) -> bool:
-        """Whether a title is that of a longer one: the Protocol to the Convention on Things."""
+        """Whether a title is that of a longer one: the European, or the Protocol to the, Convention on Things."""
+        if self.described.search(before):
+            return True
         nouns = list(self.noun.finditer(before))
         return bool(nouns) and self.title.fullmatch(before, nouns[-1].end()) is not None and not nouns[-1]["this"]
 
@@ -162,7 +173,10 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
     lists = ("this", "that", "foreign", "the", "named", "leading", "its")
     this, that, foreign, the, named, leading, its = (any_of(stated.get(name, "").split()) for name in lists)
     before = [*stated["of"].split(), *stated["to"].split()]
+    to, before_words = any_of(stated["to"].split()), any_of(before)
     behind = f"{that}|{nouns}" if stated.get("compounds") else that  # Artikel 1 Grundgesetz
+    contained = any_of(stated.get("contained", "").split())
+    certain = rf"(?:{_CAPITAL}[\w-]+\s+){{1,3}}{_CAPITAL}(?:{nouns})(?!\w)|{_CAPITAL}(?:{nouns})\s+(?:{named})(?!\w)"
     capitals = rf"(?:{_CAPITAL}[\w-]+\s+){{0,3}}{_CAPITAL}(?:{nouns})(?!\w)"
     numbered = rf"(?:{nouns})\s*(?:\([^()]*\)\s*)?(?:N[or°º]\.?\s*)?\d"
     adjective = r"|\s+[\w-]+" if stated.get("adjectives_behind") else ""
@@ -173,11 +187,18 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
         "the": rf"(?P<name>{nouns})(?![\w])",
         "foreign": rf"{of}|\s+(?:{any_of(before)})\s*,"
         rf"|\s+(?:{behind})(?!\w)|[\s,]+(?:{foreign})(?!\w)|(?:\s*,)?\s+(?:{capitals}|{numbered})"
-        rf"|\s+(?:{leading})\s+(?:(?:{the})\s+)?(?:{capitals}|{_INITIALS})",
+        rf"|\s+(?:(?:{contained})\s+)?(?:{leading}|{contained})\s+(?:(?:{the})\s+)?(?:{capitals}|{_INITIALS})"
+        rf"|\s*[(\[](?:(?:{the})\s+)?(?:{certain}|{numbered})",
         "acronym": rf"\s+(?:ff?\.\s+)?{_INITIALS}|\s*[(\[]{_INITIALS}[^()]*[)\]]"
         rf"|\s*,\s*{_INITIALS}(?=\s*(?:[,.;:)]|$))",
         "joint": rf"(?:\s*(?P<mark>[,(\[:–—]|[’']s)\s*(?P<leading>(?:(?:{leading})(?:(?<=['’])|\s+))*)"
         rf"|(?:^|\s+)(?:(?:{leading})\s+)*(?=(?:{its})\s)|\s+)(?:(?P<its>{its})\s+)?$",
+        "annexed": rf"(?<!\w)(?:{nouns}){_NUMBER}(?:\s+[\w-]+)?\s+(?:{named}|{to})\s+(?:(?:{the})\s+)?$",
+        "longer": rf"[-‑]\w|\s+\(?(?:(?:{named}|{of})\s+)?[12]\d{{3}}(?!\w)"
+        + ("" if stated.get("compounds") else rf"|\s+(?:{named}|{leading})\s+(?:(?:{the})\s+)?{_CAPITAL}")
+        + (rf"|\s+{_CAPITAL}" if stated.get("capitals") else ""),
+        "described": rf"(?<!\w)(?:(?:{the})(?:\s+|(?<=['’]))|{_CAPITAL})"
+        rf"(?!(?:{this}|{that}|{the}|{leading}|{before_words})(?!\w))[\w-]+\s+$",
         "conjunction": rf"\s*,?\s+(?:{conjunctions})\s+(?:(?:{the})(?:\s+|(?<=['’])))?$",
         "noun": rf"(?<!\w)(?:(?P<this>(?:{this})\s+(?:[\w-]+\s+)?)|(?P<the>(?:{the})(?:\s+|(?<=['’]))))?"
         rf"(?P<name>{nouns})(?!\w)",

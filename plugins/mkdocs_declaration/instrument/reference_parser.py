@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.reference_grammar import Grammar
 
 _HYPHENED = re.compile(r"([0-9]+)-([0-9]+)")
-_REMARK = re.compile(r"\s*\([^()]{1,80}\)")
+_REMARK = re.compile(r"\s*\([^()]{1,80}\)|\s*,(?:\s+[a-zß-öø-ÿ]{1,20}){1,4}\s*,")
 _COMMA = re.compile(r"\s*,?\s*")
 _DEEPEST = 4
 """How many units one within the other are named at most."""
@@ -95,6 +95,8 @@ class _Parser:
         found, end = named
         phrase = Phrase(found, end, level)
         phrase = self._outer(phrase, self._behind(end), kind, depth)
+        if phrase.places and not depth and self._goes_on_abroad(match, end):
+            phrase.places = [replace(place, instrument=place.instrument or FOREIGN) for place in phrase.places]
         if not depth and phrase.places and not any(place.instrument for place in phrase.places):
             where = (self.words, match.start(), self.title)
             led = self.grammar.instruments.before(*where)
@@ -103,6 +105,13 @@ class _Parser:
             phrase.places = [replace(place, instrument=led) for place in phrase.places]
             phrase.is_open = phrase.is_open and not led
         return phrase
+
+    def _goes_on_abroad(self, match: re.Match[str], end: int) -> bool:
+        """Whether further numbers are those of another instrument: Article 2 and 4 GDPR."""
+        further = self.grammar.further.match(self.words, end)
+        if further is None or self.grammar.instruments.behind(self.words, further.end(), self.title, is_annex=False):
+            return False
+        return self.grammar.instruments.is_foreign(self.words, match.start(), further.end(), is_annex=False)
 
     def _behind(self, end: int) -> int:
         """Where it goes on behind words that say nothing: `above`, and a remark as in `Article 5 (fees) of …`."""

@@ -43,6 +43,8 @@ class EastAsianGrammar:
     """What may stand behind the last."""
     noun: re.Pattern[str]
     """What stands behind the number of an item that is a part of a word, as 第二号被保険者."""
+    remark: re.Pattern[str]
+    """What stands in brackets behind a number where it names an instrument."""
     led: re.Pattern[str]
     """The end of words before a number that name an instrument; its group `this` says that it is this one."""
 
@@ -75,9 +77,10 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
         until=re.compile(rf"(?:{_any(stated['ranges'].split())})"),
         ends=re.compile(rf"(?:{_any(stated['ends'].split())})"),
         noun=re.compile(rf"(?![{stated['behind_items']}])[一-鿿]"),
+        remark=re.compile(rf"[（(](?!{this})[^（）()、。]+(?:{instruments})[）)]"),
         led=re.compile(
             rf"(?:(?P<this>{this})|(?P<that>{that})|(?P<other>\w))?"
-            rf"(?P<name>(?:{instruments})(?=(?:{remark})?の?$)|(?:{treaties})(?=(?:{remark})?[、（(]$))"
+            rf"(?P<name>(?:{instruments})(?=(?:第?{_NUMERAL}号?)?(?:{remark})?の?$)|(?:{treaties})(?=(?:{remark})?[、（(]$))"
         ),
     )  # fmt: skip
 
@@ -112,7 +115,8 @@ def east_asian_places(
         elif before is not None and _BRACKET.fullmatch(gap) and _is_part(place, before):
             place = replace(place, steps=(*before.steps, *place.steps), instrument=before.instrument)
         else:
-            place = replace(place, instrument=_instrument(words, place.start, grammar, title))
+            led = _instrument(words, place.start, grammar, title)
+            place = replace(place, instrument="foreign" if grammar.remark.match(words, place.end) else led)
         ranged = _until(words, place, grammar)
         yield ranged or place
         before = replace(place, end=ranged.end) if ranged else place
@@ -224,7 +228,7 @@ def _until(words: str, place: NamedPlace, grammar: EastAsianGrammar) -> NamedPla
 def _instrument(words: str, start: int, grammar: EastAsianGrammar, title: re.Pattern[str] | None) -> str:
     """What stands before a number: this instrument, another one, or nothing."""
     before = words[max(0, start - 60) : start]
-    if title and re.search(rf"{title.pattern}[の、（(]?$", before):
+    if title and re.search(rf"(?<![一-鿿々ァ-ヿ])(?:{title.pattern})[の、（(]?$", before):
         return "title"
     led = grammar.led.search(before)
     if led is None:
