@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from mkdocs_declaration.instrument.markup import EmphasisError, foreign_marks, parse
+from mkdocs_declaration.instrument.markup import EmphasisError, foreign_marks, lost_links, parse
 from mkdocs_declaration.instrument.text import FootnoteMark, Span, Text, TextLink, unquoted
 
 
@@ -130,11 +130,26 @@ def test_a_title_without_quotation_marks_keeps_its_links() -> None:
         ("[a](javascript:x)", True),
         ('[a](#2 "t")', True),
         ("[a](mailto:x@y)", True),
+        ("[a](foo.md)", True),
+        ("[a](/article-2/)", True),
+        ("[a](b)", True),
+        ("[a](b (c) d)", True),
+        ("[a]()", True),
         ("[a](#2)", False),
         ("[a](https://e.org/x_(y))", False),
-        ("[5](a)", False),
-        ("[c](d)", False),
+        (r"\[a](b)", False),
+        (r"[a\](b)", False),
+        ("[a] (b)", False),
+        ("[^1](b)", False),
+        ("(a)[b](#1)(c)", False),
     ],
 )
-def test_a_link_of_markdown_that_is_none_here_is_told(markup: str, *, is_told: bool) -> None:
-    assert foreign_marks(markup) == ([(0, markup)] if is_told else [])
+def test_a_link_that_leads_nowhere_is_told(markup: str, *, is_told: bool) -> None:
+    assert lost_links(markup) == ([(2, markup[4:-1])] if is_told else [])
+    assert foreign_marks(markup) == []
+    assert parse(markup)[0].links == () or not is_told
+
+
+def test_links_that_lead_nowhere_are_told_after_what_is_escaped() -> None:
+    markup = r"\\[a](b) \[a](b) [c \[d\]](e)\n[f](#1) [g](h)"
+    assert lost_links(markup) == [(4, "b"), (25, "e"), (41, "h")]

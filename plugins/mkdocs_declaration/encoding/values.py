@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, cast
 
-from mkdocs_declaration.encoding import scalars
+from mkdocs_declaration.encoding import marks, scalars
 from mkdocs_declaration.encoding.yamltree import Node, Scalar, Sequence
 from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.foundation.bounds import MAX_PROBLEMS
@@ -157,23 +157,6 @@ def _doubt(node: Scalar, key: str, reading: Reading) -> None:
             reading.problem(Rule.DOUBTFUL_CHARACTER, message, at)
 
 
-def _doubt_marks(node: Scalar, key: str, reading: Reading) -> None:
-    """Report marks that are no marks here, a kind of them once a text: what opens one mostly closes it as well."""
-    marks = {mark[0]: (offset, mark) for offset, mark in reversed(markup.foreign_marks(node.value))}
-    for char, (offset, mark) in marks.items():
-        written = scalars.places(node, char, reading.source)
-        at = written[node.value.count(char, 0, offset)] if len(written) == node.value.count(char) else node.at
-        way_out = (
-            f"write the character itself, or '\\{mark}' if these letters are printed"
-            if char == "&"
-            else f"remove it, or write '\\{char}' for the character itself"
-        )
-        message = (
-            f"expected no marks but '**' and '*' for '{key}', found '{shorten(mark)}', which is published as it stands"
-        )
-        reading.problem(Rule.FOREIGN_MARK, f"{message}; {way_out}", at, len(mark))
-
-
 @dataclass(frozen=True)
 class FoldedText:
     """A text with emphasis and links."""
@@ -192,7 +175,10 @@ class FoldedText:
             at = asterisks[error.nth] if error.nth < len(asterisks) else node.at
             message = f"expected a second '{error.mark}' that closes this one; for the character itself write '\\*'"
             reading.problem(Rule.EMPHASIS, message, at, len(error.mark))
-        _doubt_marks(scalar, key, reading)
+        for problem in marks.check(scalar, key, reading.source):
+            reading.problem(
+                problem.rule, problem.message, scalar.at if problem.at is None else problem.at, problem.length
+            )
         if value.links and not self.has_links:
             target = value.links[0].target
             at = (scalars.places(scalar, f"]({target})", reading.source) or [node.at])[0]

@@ -23,14 +23,18 @@ _FOREIGN = re.compile(
     </?(?:a|b|br|code|div|em|font|i|img|li|ol|p|s|small|span|strong|sub|sup|table|t[dhr]|u|ul)\b[^<>]*>  # HTML
     | <!--.*?(?:-->|\Z)  # its comment
     | &(?:amp|apos|gt|lt|nbsp|quot|[lr][ds]quo|[mn]dash|hellip|sect|\#\d+|\#x[0-9a-f]+);  # its characters
-    | \[[^\[\]]+\]\((?!\#[^()\s]*\)|(?-i:https?:)(?:[^()\s]|\([^()\s]*\))*\))  # a link that is none here:
-        (?:[\#/.\d\s]|[a-z][\w+.-]*:)[^()]*\)  # neither to an id nor to an address
     | \|\ *:?-{3,}:?\ *\|  # the second line of its table
     | (?<!\w)_[^\W_](?:[^_]*[^\W_])?_(?!\w)  # its emphasis
     )""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """Marks of HTML and Markdown that no print has."""
+_LINK = re.compile(
+    rf"\\.|\[\^[^\]\[\s]{{1,8}}\]|(?P<words>\[(?:[^\[\]\\]|\\.)+\])\((?!{_TARGET}\))"
+    r"(?P<target>(?:[^()]|\([^()]*\))*)\)",
+    re.DOTALL,
+)
+"""Words in brackets with a target behind them that is neither behind `#` nor an address on the web."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,21 @@ def foreign_marks(markup: str) -> list[tuple[int, str]]:
     ours = {place for match in RAISED.finditer(markup) for place in (match.start(), match.start(2))}
     foreign = ((match.start(), match[0]) for match in _FOREIGN.finditer(markup) if match.start() not in ours)
     return sorted([*foreign, *_ends_without_link(markup)])
+
+
+def lost_links(markup: str) -> list[tuple[int, str]]:
+    """Find links that lead nowhere: their target is neither behind `#` nor an address on the web.
+
+    Args:
+        markup: What an author wrote.
+
+    Returns:
+        The offset of the bracket before each target, and the target, in the order of the text; none of a link that has
+        a backslash before it.
+    """
+    if "](" not in markup:
+        return []
+    return [(match.end("words") - 1, match["target"]) for match in _LINK.finditer(markup) if match["words"]]
 
 
 def _ends_without_link(markup: str) -> Iterator[tuple[int, str]]:
