@@ -24,6 +24,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `qualifying` | words behind a unit that name parts of it, as in `Article 5, except paragraph 2` |
 | `exact` | kinds whose names are those of no others: an `Absatz` is no item |
 | `contained` | words between a unit and the instrument that has it: `Article 5 contained in the Charter` |
+| `amending` | words that amend an instrument: what is named beside them is of that one |
 | `leading` | words that may stand between the name of an instrument and the unit of it that is named behind |
 | `of_behind_comma` | whether `of` may follow a comma |
 | `behind_items` | beside `counters`: ideographs that may follow the number of an item |

@@ -60,6 +60,8 @@ class InstrumentNames:
     """What stands before it where it ends a longer one: `European`, `the former`."""
     conjunction: re.Pattern[str]
     """What joins two references, at the end of words."""
+    amending: re.Pattern[str]
+    """What words say that amend an instrument."""
     has_capitals: bool
     """Whether a name that is more than a word begins with a capital."""
 
@@ -142,6 +144,25 @@ class InstrumentNames:
         listed = f"{words[max(0, joined.start() - _LOOK_BACK) : joined.start()]}, "
         return self.before(listed, len(listed), own)
 
+    def amends(self, words: str, own: re.Pattern[str] | None) -> bool:
+        """Whether words amend another instrument, so that units that are named without one are of that.
+
+        Args:
+            words: Plain words.
+            own: The titles of this instrument.
+        """
+        if not self.amending.search(words):
+            return False
+        titles = [titled.span() for titled in own.finditer(words)] if own else []
+        for noun in self.noun.finditer(words):
+            if noun["this"] or any(start <= noun.start("name") < end for start, end in titles):
+                continue
+            title, before = self.title.match(words, noun.end()), words[: noun.start("name")].split()[-1:]
+            is_titled = title is not None and (title["rest"] or (before and before[0].istitle()))
+            if (title and title["number"]) or (is_titled and noun["name"][:1].isupper()):
+                return True
+        return False
+
     def _is_of_another(self, before: str) -> bool:
         """Whether a title is that of a longer one: the European, or the Protocol to the, Convention on Things."""
         if self.described.search(before):
@@ -199,6 +220,7 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
         + (rf"|\s+{_CAPITAL}" if stated.get("capitals") else ""),
         "described": rf"(?<!\w)(?:(?:{the})(?:\s+|(?<=['’]))|{_CAPITAL})"
         rf"(?!(?:{this}|{that}|{the}|{leading}|{before_words})(?!\w))[\w-]+\s+$",
+        "amending": rf"(?<!\w)(?:{any_of(stated.get('amending', '').split())})(?!\w)",
         "conjunction": rf"\s*,?\s+(?:{conjunctions})\s+(?:(?:{the})(?:\s+|(?<=['’])))?$",
         "noun": rf"(?<!\w)(?:(?P<this>(?:{this})\s+(?:[\w-]+\s+)?)|(?P<the>(?:{the})(?:\s+|(?<=['’]))))?"
         rf"(?P<name>{nouns})(?!\w)",

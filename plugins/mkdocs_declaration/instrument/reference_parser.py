@@ -57,12 +57,15 @@ def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -
     """
     position = 0
     group: list[Phrase] = []
+    is_amending = grammar.instruments.amends(words, title)
     while match := grammar.unit.search(words, position):
         is_behind_another = bool(group) and group[-1].is_of_another
         parsed = _Parser(words, grammar, title, is_behind_another=is_behind_another).phrase(match)
         if parsed is None:
             position = match.end()
             continue
+        if is_amending:
+            parsed.places = [replace(place, instrument=place.instrument or FOREIGN) for place in parsed.places]
         gap = words[group[-1].end : match.start()] if group else ""
         if group and group[-1].places and (behind := grammar.qualifier.fullmatch(gap)):
             parsed = qualified(parsed, group[-1], is_certain=not behind["open"])
@@ -150,7 +153,13 @@ class _Parser:
             NamedPlace(start, end, (Step(kind, how="ordinal", count=count),))
             for start, end, (_, _, count) in zip(starts, ends, counts, strict=True)
         ]
-        return self._members_within(found, match.end(), kind)
+        end = match.end()
+        comma = _COMMA.match(self.words, end)
+        number = self.grammar.number.match(self.words, comma.end()) if comma and len(found) == 1 else None
+        if number and kind in ("paragraph", "subparagraph") and BRACKETED.fullmatch(number[1]):
+            paths, end = self._paths(number, ())  # second subparagraph, (b)
+            found = [replace(found[0], end=end, steps=(*found[0].steps, Step("item", paths)))]
+        return self._members_within(found, end, kind)
 
     def _number(self, kind: str, match: re.Match[str], end: int) -> re.Match[str] | None:
         pattern = self.grammar.lone if kind in LONE else self.grammar.number
