@@ -33,6 +33,7 @@ PLACES = {
     "letters": "1.2",
     "clauses": "clause-2.p1",
     "constitution": "I.1.p1",
+    "going_on": "1.2",
 }
 """Where the words of a case stand, unless it says so; elsewhere in 5.1."""
 KANJI = ["一", "二", "三", "四", "五", "六", "七", "八"]

@@ -202,6 +202,10 @@ class Units:
             for child in self._units(clause):
                 for number in self._numbers(child):
                     found.setdefault(number, []).append(child)
+            numbered = frozenset(found)
+            for number, further in self._further(clause):
+                if number not in numbered:
+                    found.setdefault(number, []).append(further)
             self._children[clause.id] = found
         return self._children[clause.id]
 
@@ -211,6 +215,14 @@ class Units:
                 yield child
                 if child.printed is None and child.kind == "paragraph":
                     yield from self._units(child)
+
+    def _further(self, clause: Clause) -> Iterator[tuple[str, Clause]]:
+        """Items with which a list goes on in further paragraphs of a unit, and their numbers."""
+        for child in clause.children if clause.kind in WITH_WORDS else ():
+            if child.printed is None and child.kind == "subparagraph":
+                for item in self._units(child):
+                    for number in self._numbers(item):
+                        yield number, item
 
     def unnumbered(self, clause: Clause, kind: str) -> Sequence[Clause]:
         """The unnumbered units of a kind, `paragraph` or `item`, in a unit."""
