@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_declaration.exports.exporter import Unavailable
+from mkdocs_declaration.hosts.on_demand import Offer
 from mkdocs_declaration.hosts.small_pages import KEPT, SmallPages
+from mkdocs_declaration.pages.on_demand import OnDemand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,3 +110,30 @@ def test_what_a_build_left_that_broke_off_is_no_harm(tmp_path: Path) -> None:
     SmallPages(site, pages).keep()
     assert built(site, pages) == 1
     assert held(site) == pages
+
+
+def test_what_is_offered_is_made_when_it_is_asked_for(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    made = []
+
+    def page(name: str) -> bytes:
+        made.append(name)
+        if name == "unavailable":
+            raise Unavailable("it needs a font")
+        return str(1 / (name != "broken")).encode()
+
+    names = ("1/index.html", "1/embed/index.html", "text.pdf", "unavailable", "broken")
+    offer = Offer()
+    offer.make("1/")
+    offer.renew(
+        tmp_path,
+        OnDemand({name: partial(page, name) for name in names[:2]}),
+        OnDemand({name: partial(page, name) for name in names[2:]}),
+    )
+    for asked in ("1/", "1", "1/index.html", "text.pdf", "other/", "../text.pdf", "unavailable", "broken"):
+        offer.make(asked)
+    assert held(tmp_path) == {"1/index.html": b"1.0", "text.pdf": b"1.0"}
+    assert made == ["1/index.html", "text.pdf", "unavailable", "broken"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "unavailable is not written: it needs a font",
+        "broken cannot be made: ZeroDivisionError: division by zero",
+    ]

@@ -57,6 +57,9 @@ class Offer:
                 except Unavailable as reason:
                     log.warning("%s is not written: %s", name, reason)
                     return
+                except Exception as error:  # noqa: BLE001 - a template may raise anything
+                    log.error("%s cannot be made: %s: %s", name, type(error).__name__, error)  # noqa: TRY400 - an author reads it
+                    return
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
 
