@@ -62,7 +62,7 @@ terms:
     name: subject
     kind: concept
     forms: [subject(s)]
-    never_in: [data subject(s), Data subject(s)]
+    never_in: [data subject(s)]
     defined_in: 2.b
     description: Who is protected.
     sources: [{title: A commentary}]

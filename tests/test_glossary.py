@@ -81,6 +81,16 @@ def test_in_longer_words_a_term_is_not_meant(*, ignore_case: bool) -> None:
     assert found == [("subject", "subject"), ("subject", "subjects"), ("matter", "subject matter of a claim")]
 
 
+@pytest.mark.parametrize("ignore_case", [False, True])
+def test_longer_words_may_begin_a_sentence_and_have_hyphens(*, ignore_case: bool) -> None:
+    terms = [
+        term("subject", "subject", "subjects", never_in=("data subjects", "data subject"), ignore_case=ignore_case)
+    ]
+    text = "Data subjects have data-subject rights. Data-subject is one word, a Subject and subject another"
+    found = [text[span.start : span.end] for span in Matcher(terms).mentions(text)]
+    assert found == (["Subject", "subject"] if ignore_case else ["subject"])
+
+
 def test_longer_words_that_are_another_term_mention_it() -> None:
     subject = term("subject", "subject", never_in=("data subject",))
     for terms in ([subject, term("data", "data subject")], [term("data", "data subject"), subject]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -72,7 +73,8 @@ class Matcher:
                 else:
                     exact[form] = term.id
         for term in terms:
-            for words in map(spelling, term.never_in):  # unless they are another term
+            for words in itertools.chain.from_iterable(map(_ways, map(spelling, term.never_in))):
+                # unless they are another term
                 if term.ignore_case:
                     folded.setdefault(words.casefold(), NOTHING)
                 else:
@@ -111,6 +113,12 @@ _SPACES = re.compile(r"\s+")
 def spelling(form: str) -> str:
     """A form, or words that are one, with white space of any kind as single blanks."""
     return _SPACES.sub(" ", form).strip()
+
+
+def _ways(words: str) -> tuple[str, ...]:
+    """How a text may have longer words: as they are, at the beginning of a sentence, with hyphens between them."""
+    begun = words[:1].upper() + words[1:]
+    return (words, begun, words.replace(" ", "-"), begun.replace(" ", "-"))
 
 
 def _expression(forms: Iterable[str]) -> str:
