@@ -1,4 +1,4 @@
-"""What a unit holds: something, and nothing that is in force if it is repealed."""
+"""What a unit holds: words or what stands for them, and nothing that is in force if it is repealed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WORDS = frozenset({"text", "table", "items", "closing", "paragraphs", "content"})
 """Keys of words and of what is held, which are reported where they stand or are empty."""
+HOLDING = frozenset({"items", "paragraphs", "table"})
+"""Keys of which one may stand instead of words."""
 
 
 def check(tree: Tree, source: Source) -> Iterator[Problem]:
@@ -34,6 +36,51 @@ def check(tree: Tree, source: Source) -> Iterator[Problem]:
             message = f"expected a heading or content in the {node.kind}, found neither; fill it in, or state "
             message += "'repealed: true' if it stands for what is no longer in force"
             yield Problem(Rule.EMPTY_UNIT, message, source, unit.where("number"))
+
+
+def texts(tree: Tree, source: Source) -> Iterator[Problem]:
+    """A paragraph and an item have words of their own or a list, and closing words only after a list.
+
+    Args:
+        tree: Every unit of the encoding.
+        source: The file, for the problems.
+    """
+    for node in tree.nodes:
+        unit = node.unit
+        if unit is None or node.may_have_page or unit.has_unknown_key:
+            continue
+        if node.text is None and "text" not in unit.broken and unit.broken.isdisjoint(HOLDING):
+            message = f"expected the key 'text' in {named(node.expected)}; its words, without the number"
+            yield Problem(Rule.MISSING_KEY, message, source, unit.at)
+        elif _lacks_its_first(unit):
+            message = (
+                "expected the key 'text' beside 'paragraphs', which are those after the first; put the first there"
+            )
+            yield Problem(Rule.MISSING_KEY, message, source, unit.at)
+        if unit.closing is not None and not unit.items and "items" not in unit.broken:
+            yield Problem(Rule.MISPLACED, _lone_closing(node, unit), source, unit.where("closing"))
+
+
+def _lacks_its_first(unit: UnitData) -> bool:
+    """Whether a unit has further paragraphs, and nothing that they are further to."""
+    is_without = unit.places.keys().isdisjoint({"text", "items", "table"}) and unit.broken.isdisjoint(HOLDING)
+    return bool(unit.paragraphs) and is_without and not unit.repealed
+
+
+def _lone_closing(node: Node, unit: UnitData) -> str:
+    """What is wrong with closing words without a list, and the way out, which keeps the order of the print."""
+    if unit.table is None:
+        way_out = "put the words in 'text'"
+    elif node.kind == "paragraph" and not unit.number:
+        way_out = "put the words, which follow the table, in a paragraph of their own, in 'content' of the division"
+    else:
+        way_out = "put the words, which follow the table, in 'paragraphs'"
+    return f"expected 'closing' after 'items', found no items; {way_out}"
+
+
+def named(kind: str) -> str:
+    """A kind of units with the article before it: `an item`."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _in_force(unit: UnitData, source: Source) -> Iterator[Problem]:

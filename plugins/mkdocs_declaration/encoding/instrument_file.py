@@ -9,12 +9,13 @@ from __future__ import annotations
 import dataclasses
 import datetime  # noqa: TC003 - mkdocstrings shows the types
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from mkdocs_declaration.encoding.shape import Of, Shape, entry, read_file
 from mkdocs_declaration.encoding.unit_file import (
     BRIEF,
     SLUG,
+    WITHIN,
     BriefData,
     ConclusionData,
     PreambleData,
@@ -109,6 +110,10 @@ class InstrumentData(Shape):
 
     def settled(self, reading: Reading) -> Self:
         """The instrument, with the kind of its pages as it was meant."""
+        if self.pages in WITHIN:
+            message = f"expected a kind of divisions for 'pages', found '{self.pages}'; such as article or chapter"
+            reading.problem(Rule.BAD_VALUE, message, self.where("pages"), len(self.pages))
+            return dataclasses.replace(self, pages=cast("str", None))
         meant = closest(self.pages, kinds.KINDS) if self.pages and self.pages not in kinds.KINDS else None
         if meant is None:
             return self

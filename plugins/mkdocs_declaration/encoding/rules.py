@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding import holding, numbering, other_names, sequences, units
+from mkdocs_declaration.encoding.holding import named
 from mkdocs_declaration.encoding.lost_references import bad_links
 from mkdocs_declaration.encoding.sequences import Numbered, Series
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 
 _SUCH_AS = "part, chapter, section, article or annex"
-HOLDING = frozenset({"items", "paragraphs", "table"})
-"""Keys of which one may stand instead of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,9 @@ def kinds(tree: Tree, context: Context) -> Iterator[Problem]:
         if node.kind != MISPLACED or unit is None:
             continue
         if node.expected != "division":
-            message = f"expected {_a(node.expected)} here, found {_a(unit.kind)}; move it to 'content' of a division"
+            message = (
+                f"expected {named(node.expected)} here, found {named(unit.kind)}; move it to 'content' of a division"
+            )
             yield context.problem(Rule.MISPLACED, message, unit, "kind")
         elif units.lacks_kind(unit):
             key = next(key for key in units.OF_DIVISIONS if key in unit.places)
@@ -97,7 +98,7 @@ def keys(tree: Tree, context: Context) -> Iterator[Problem]:
             continue
         for key in ("also", "brief", "content", "slug"):
             if key in unit.places:
-                message = f"expected '{key}' in a division, found it in {_a(node.expected)}; remove it"
+                message = f"expected '{key}' in a division, found it in {named(node.expected)}; remove it"
                 yield context.problem(Rule.MISPLACED, message, unit, key)
         if "paragraphs" in unit.places and node.kind == "paragraph" and not unit.number:
             message = "expected 'paragraphs' in a unit with a number, found it in a paragraph without one; "
@@ -120,16 +121,7 @@ def numbers(tree: Tree, context: Context) -> Iterator[Problem]:
 
 def texts(tree: Tree, context: Context) -> Iterator[Problem]:
     """A paragraph and an item have words of their own or a list, and closing words only after a list."""
-    for node in tree.nodes:
-        unit = node.unit
-        if unit is None or node.may_have_page or unit.has_unknown_key:
-            continue
-        if node.text is None and "text" not in unit.broken and unit.broken.isdisjoint(HOLDING):
-            message = f"expected the key 'text' in {_a(node.expected)}; its words, without the number"
-            yield context.problem(Rule.MISSING_KEY, message, unit)
-        if unit.closing is not None and not unit.items and "items" not in unit.broken:
-            message = "expected 'closing' after 'items', found no items; put the words in 'text'"
-            yield context.problem(Rule.MISPLACED, message, unit, "closing")
+    yield from holding.texts(tree, context.source)
 
 
 def held(tree: Tree, context: Context) -> Iterator[Problem]:
@@ -343,7 +335,3 @@ RULES: tuple[Callable[[Tree, Context], Iterator[Problem]], ...] = (
     division_sequences,
 )
 """All rules."""
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

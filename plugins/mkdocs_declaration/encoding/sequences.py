@@ -141,8 +141,9 @@ def _check(
                 resumed = resumed or before or ()
                 fitting = late
             elif not fitting:
-                yield _misplaced(unit, meanings, before, source, way_out)
-                alternatives = [_expected(meanings, before)[0]]
+                runs_on = _ahead_of(series.after, meanings) if before is None else ()
+                yield _misplaced(unit, meanings, before, source, way_out, runs_on=runs_on)
+                alternatives = [_expected(meanings, base)[0] for base in (before, runs_on) if base or base is before]
                 missing.update(alternatives)
                 wrong.add(id(unit))
         before = [*(fitting or meanings), *alternatives]
@@ -175,11 +176,24 @@ def _repeated(unit: UnitData, earlier: UnitData, source: Source) -> Problem:
     return _problem(Rule.DUPLICATE_NUMBER, message, unit, source)
 
 
+def _ahead_of(after: Sequence[Rank], meanings: Sequence[Rank]) -> Sequence[Rank]:
+    """The number that a series may run on from, if one that does not fit leaves some out after it; else none."""
+    return after if after and not _expected(meanings, after)[2] else ()
+
+
 def _misplaced(
-    unit: UnitData, meanings: Sequence[Rank], before: Sequence[Rank] | None, source: Source, way_out: str
+    unit: UnitData,
+    meanings: Sequence[Rank],
+    before: Sequence[Rank] | None,
+    source: Source,
+    way_out: str,
+    *,
+    runs_on: Sequence[Rank] = (),
 ) -> Problem:
     following, rank, is_behind = _expected(meanings, before)
     expected = f"expected '{ranks.written(following)}' {'next' if before else 'first'}"
+    if runs_on:
+        expected += f", or '{ranks.written(_expected(meanings, runs_on)[0])}' to run on"
     if rank.last.suffix and replace(rank.last, suffix="") == following.last:
         # 2e after 1: the second, or a unit that was inserted after a second one which is not there.
         message = f"{expected}, found '{unit.number}'; put the units in order, or state an 'id' if it is an ordinal"

@@ -239,7 +239,9 @@ def _refuse(node: Node, called: str, key: str | None, shape: type[Shape], readin
         reading.problem(Rule.WRONG_TYPE, message, Position(node.at.line, node.at.column + offset))
         return
     name = f"{called} for '{key}'" if key else called
-    message = f"expected {name}, found {described(node)}; write keys such as '{next(iter(entries(shape)))}: …'"
+    known = entries(shape)
+    such_as = "text" if "text" in known else next(iter(known))
+    message = f"expected {name}, found {described(node)}; write keys such as '{such_as}: …'"
     reading.problem(Rule.WRONG_TYPE, message, node.at)
 
 

@@ -138,8 +138,9 @@ class UnitData(Shape):
             return self
         meant = closest(self.kind, (*kinds.KINDS, *WITHIN))
         expected = "a kind that is known" if is_word else "a word in small letters, as in chapter or sub-rule,"
-        way_out = "; state beside it what it is like, as in 'like: article'" if is_word else ""
-        way_out = f"; did you mean '{meant}'?" if meant else way_out
+        way_out = f"; did you mean '{meant}'?" if meant else ""
+        if is_word:
+            way_out += f"{' If not, ' if meant else '; '}state beside it what it is like, as in 'like: article'"
         message = f"expected {expected} for 'kind', found '{shorten(self.kind)}'{way_out}"
         reading.problem(Rule.BAD_VALUE, message, self.where("kind"), len(self.kind))
         if meant is None:
