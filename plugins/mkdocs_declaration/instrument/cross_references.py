@@ -177,7 +177,7 @@ def _with_raised_digits(text: Text) -> str:
 
 def _parser(language: str, instrument: Instrument) -> tuple[_Parse | None, Mapping[str, str], Mapping[str, str]]:
     """What finds places in words of a language, the kinds of units by their names, and those that mean others."""
-    title = _title(instrument)
+    title = _title(instrument, "(?:e?s)?" if language == "de" else "")
     western = grammar(language)
     if western is not None:
         western = grammar(language, _further(instrument, western.kinds)) or western
@@ -199,11 +199,11 @@ def _further(instrument: Instrument, kinds: Mapping[str, str]) -> frozenset[tupl
     return frozenset(further if len(further) <= _MOST_NAMES else ())
 
 
-def _title(instrument: Instrument) -> re.Pattern[str] | None:
-    """The titles of an instrument, with an article before them or not."""
+def _title(instrument: Instrument, ending: str) -> re.Pattern[str] | None:
+    """The titles of an instrument, with an article before them or not, and a pattern of what may end each."""
     titles = {instrument.title, instrument.short_title, instrument.shown_title.plain} - {""}
     written = "|".join(r"\s+".join(map(re.escape, title.split())) for title in sorted(titles, key=len, reverse=True))
-    return re.compile(rf"(?:the\s+)?(?:{written})(?![\w])", re.IGNORECASE) if written else None
+    return re.compile(rf"(?:the\s+)?(?:{written}){ending}(?![\w])", re.IGNORECASE) if written else None
 
 
 def _own(instrument: Instrument) -> frozenset[str]:

@@ -20,6 +20,7 @@ _MORE = re.compile(r"\s+(?:[A-Z]|[(\d]|of\b|on\b)")
 _INITIALS = r"(?-i:(?![IVXLC]+(?!\w))[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]|(?:[A-Z]\.\s?){2,5})(?!\w)"
 """The initials of another act: BGB, StGB, ICCPR, U.S.C.; roman numerals are none."""
 _ACRONYM = re.compile(rf"(?<![\w.-])\(?{_INITIALS}\)?$")
+_BLANK = re.compile(r"\s+")
 _NAME = re.compile(r"\w{5,30}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CAPITAL = "(?-i:(?=[A-ZÀ-ÖØ-Þ]))"
@@ -62,6 +63,8 @@ class InstrumentNames:
     """What joins two references, at the end of words."""
     amending: re.Pattern[str]
     """What words say that amend an instrument."""
+    words: frozenset[str]
+    """The words for instruments, in lower case; other names are compounds that end with one."""
     has_capitals: bool
     """Whether a name that is more than a word begins with a capital."""
 
@@ -81,7 +84,8 @@ class InstrumentNames:
         start = joint.end() if joint else end
         if named := self.this.match(words, start):
             return str(named["name"].casefold())
-        if joint and own and (titled := own.match(words, start)):
+        gap = joint or _BLANK.match(words, end)
+        if own and gap and (titled := own.match(words, gap.end())):
             return "" if self.longer.match(words, titled.end()) else "title"
         the = self.the.match(words, start) if joint else None
         # With more behind it, as in `of the Convention on …`, it is a title of its own.
@@ -158,7 +162,8 @@ class InstrumentNames:
             if noun["this"] or any(start <= noun.start("name") < end for start, end in titles):
                 continue
             title, before = self.title.match(words, noun.end()), words[: noun.start("name")].split()[-1:]
-            is_titled = title is not None and (title["rest"] or (before and before[0].istitle()))
+            is_compound = noun["name"].casefold() not in self.words
+            is_titled = title is not None and (title["rest"] or is_compound or (before and before[0].istitle()))
             if (title and title["number"]) or (is_titled and noun["name"][:1].isupper()):
                 return True
         return False
@@ -229,7 +234,8 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
         r"(?:\s*\([^()]*\))?",
     }
     compiled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
-    return InstrumentNames(**compiled, has_capitals=bool(stated.get("capitals")))
+    bare = frozenset(stated["instruments"].split())
+    return InstrumentNames(**compiled, words=bare, has_capitals=bool(stated.get("capitals")))
 
 
 def _is_in_capitals(words: str, start: int) -> bool:

@@ -228,7 +228,7 @@ def _until(words: str, place: NamedPlace, grammar: EastAsianGrammar) -> NamedPla
 def _instrument(words: str, start: int, grammar: EastAsianGrammar, title: re.Pattern[str] | None) -> str:
     """What stands before a number: this instrument, another one, or nothing."""
     before = words[max(0, start - 60) : start]
-    if title and re.search(rf"(?<![一-鿿々ァ-ヿ])(?:{title.pattern})[の、（(]?$", before):
+    if title and re.search(rf"(?<![一-鿿々ァ-ヿ])(?:{title.pattern})(?:[（(][^（）()]*[）)])?[の、（(]?$", before):
         return "title"
     led = grammar.led.search(before)
     if led is None:

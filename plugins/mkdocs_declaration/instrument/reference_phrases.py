@@ -117,7 +117,8 @@ def qualified(phrase: Phrase, outer: Phrase, *, is_certain: bool) -> Phrase:
     """
     holder, kind = outer.places[-1], phrase.places[0].steps[0].kind
     inner = holds(holder.steps[-1].kind, kind)
-    if not phrase.is_open or not phrase.level or phrase.is_beside or phrase.places[0].steps[0].how == "that":
+    is_part = phrase.level or kind == "subsection"
+    if not phrase.is_open or not is_part or phrase.is_beside or phrase.places[0].steps[0].how == "that":
         return phrase
     if not inner and kind not in [step.kind for step in holder.steps[1:]]:
         return phrase
