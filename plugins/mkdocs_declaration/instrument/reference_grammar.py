@@ -22,6 +22,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `adjectives_behind` | whether it may go on with an adjective, as in `Code civil` |
 | `the`, `its` | words for the definite article, and for what is of an instrument: `the Charter, in its Article 2` |
 | `qualifying` | words behind a unit that name parts of it, as in `Article 5, except paragraph 2` |
+| `thereof` | words behind a part of the unit that is named before: `Article 5 and paragraph 2 thereof` |
 | `exact` | kinds whose names are those of no others: an `Absatz` is no item |
 | `contained` | words between a unit and the instrument that has it: `Article 5 contained in the Charter` |
 | `amending` | words that amend an instrument: what is named beside them is of that one |
@@ -134,6 +135,8 @@ class Grammar:
     """What stands between the first and the last of a range."""
     qualifier: re.Pattern[str]
     """What stands between a unit and parts of it that are meant or not; its group `open` has words that may tell so."""
+    thereof: re.Pattern[str]
+    """What stands behind parts of the unit before them, as in `Article 5 and paragraph 2 thereof`."""
     exact: frozenset[str]
     """Kinds whose names are those of no others."""
     instruments: InstrumentNames
@@ -265,6 +268,7 @@ def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
             rf"(?:\s*,?\s+(?:{_conjunctions(words)})(?:\s*,[^,.;:()\d]{{1,40}},)?\s+[0-9]{{1,4}}[a-z]?(?!\w)){{1,3}}",
             re.IGNORECASE,
         ),
+        "thereof": re.compile(rf"\s+(?:{any_of(stated.get('thereof', '').split())})(?!\w)", re.IGNORECASE),
         "until": re.compile(until, re.IGNORECASE),
         "between": re.compile(rf"\s+(?:{any_of(stated.get('between', '').split())})(?![\w])", re.IGNORECASE),
     }

@@ -67,8 +67,8 @@ def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -
         if is_amending:
             parsed.places = [replace(place, instrument=place.instrument or FOREIGN) for place in parsed.places]
         gap = words[group[-1].end : match.start()] if group else ""
-        if group and group[-1].places and (behind := grammar.qualifier.fullmatch(gap)):
-            parsed = qualified(parsed, group[-1], is_certain=not behind["open"])
+        if group and group[-1].places:
+            parsed = _as_part(parsed, group[-1], gap, grammar, words)
         if group and grammar.joint.fullmatch(gap):
             group.append(parsed)
         else:
@@ -76,6 +76,17 @@ def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -
             group = [parsed]
         position = max(parsed.end, match.end())
     yield from settled(group)
+
+
+def _as_part(phrase: Phrase, before: Phrase, gap: str, grammar: Grammar, words: str) -> Phrase:
+    """A phrase as part of the one before it, if the words between or behind them say that it may be one."""
+    if behind := grammar.qualifier.fullmatch(gap):
+        return qualified(phrase, before, is_certain=not behind["open"])
+    if phrase.is_open and grammar.joint.fullmatch(gap) and grammar.thereof.match(words, phrase.end):
+        places = [replace(place, instrument="") for place in phrase.places]
+        part = qualified(replace(phrase, places=places), before, is_certain=True)
+        return phrase if part.is_open else part
+    return phrase
 
 
 @dataclass(slots=True)
