@@ -48,7 +48,7 @@ body:
         content:
           - number: "1."
             text: >-
-              a < b && [c](d) \* # ~~e~~ | **bold *both* end** <script>
+              a < b && \[c](d) \* # ~~e~~ | **bold *both* end** <script>
               **、よって、**国*「強調」*の語*末*の**a** *b***c**
             items:
               - {number: (a), text: "1. one;"}

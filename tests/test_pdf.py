@@ -32,7 +32,7 @@ body:
         slug: one
         content:
           - number: "1."
-            text: 'a < b && [c](d) \\* # ~~e~~ | **bold *both* end** <script> @f $g$ // h /* i */ = j'
+            text: 'a < b && \\[c](d) \\* # ~~e~~ | **bold *both* end** <script> @f $g$ // h /* i */ = j'
             items:
               - {number: (a), text: "1. one;"}
               - {text: "- two;", items: [{number: (i), text: "+ three"}]}
