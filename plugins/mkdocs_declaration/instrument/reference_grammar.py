@@ -64,10 +64,12 @@ _DIGITS = (
     rf"[{RAISED}]*"
 )
 _ROMAN = rf"[IVXLC]+(?:-[A-Z])?(?:\s?{_MARK})?(?![\w])"
+_CODED = r"[LRD]\.?\s?(?:[0-9]{1,4}(?:-[0-9]+)+|[0-9]{3,4})(?![\w-])"
+"""The number of an article of a French code: L. 121-2."""
 _LETTER = r"[A-Z](?:-[0-9]+)?(?![\w’'])"
 _LONE = r"(?:([a-z])\2{0,2}|[ivx]{1,5})(?![\w’')])"
-TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{_BEFORE_BRACKET})")
-"""A part in brackets behind a number, as in `1 (c)` or `1 a)`."""
+TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{_BEFORE_BRACKET})|,?\s?[0-9]{{1,2}}°(?!\s?[CF0-9])")
+"""A part behind a number, as in `1 (c)`, `1 a)` or `1, 2°`."""
 BRACKETED = re.compile(rf"{_BRACKETED}|{_BEFORE_BRACKET}")
 """A number in brackets."""
 ORDINALS = frozenset({"paragraph", "subparagraph", "indent", "sentence"})
@@ -162,7 +164,8 @@ def key(number: str) -> str:
     """A number in the form in which it is compared: `13-1` for 13¹, `9-2` for 第九条の二, `5bis` for 5 bis."""
     read = read_number(number)
     designation = read.designation if isinstance(read, Number) else number
-    return "".join(designation.split()).strip("().").lower().replace("‑", "-")
+    joined = "".join(designation.split()).strip("().").lower().replace("‑", "-")
+    return re.sub(r"^([lrd])\.(?=[0-9])", r"\1", joined)
 
 
 @functools.lru_cache(maxsize=64)
@@ -229,7 +232,7 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
 
 def _numbers(stated: Mapping[str, str], numerals: Iterable[str]) -> dict[str, re.Pattern[str]]:
     """What matches numbers."""
-    plain = rf"(?:{_BRACKETED}|{_BEFORE_BRACKET}|{_DIGITS}|{_ROMAN}|{_LETTER})"
+    plain = rf"(?:{_BRACKETED}|{_BEFORE_BRACKET}|{_DIGITS}|{_CODED}|{_ROMAN}|{_LETTER})"
     bare = rf"(?>{plain})(?!\s*(?:%|(?i:{any_of(stated.get('measures', '').split())})(?![\w])))"
     spelled = rf"(?i:{any_of(numerals)})(?![\w-])"
     listed = rf"{bare}|{spelled}" if stated.get("ordinals_behind") else bare

@@ -248,6 +248,7 @@ class _Parser:
         return tuple(dict.fromkeys((*previous[:depth], *written) for depth in depths)), end
 
     def _digits(self, part: str) -> str:
+        part = part.lstrip(", ")
         bare = re.sub(r"\s+", "", part.strip().strip("()")) if part.strip().isascii() else part.strip().strip("()")
         return self.grammar.numerals.get(bare.casefold(), bare)
 

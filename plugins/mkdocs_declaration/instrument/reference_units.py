@@ -34,6 +34,7 @@ _OF_TITLES = frozenset({"rule", "regulation", "principle"})
 WITH_WORDS = frozenset({"paragraph", "subparagraph", "item", "subitem"})
 """Kinds of units within a division."""
 _SEVERAL = re.compile("([0-9]{1,6})-([0-9]{1,6})")
+_CODED = re.compile(r"\b[LRD]\.[0-9]+(?:-[0-9]+)*$")
 _MOST_REPEALED = 2000
 """For how many numbers one unit may stand that is no longer in force."""
 WHOLE = ""
@@ -126,6 +127,8 @@ class Units:
         # A name that no language has goes: Canto 7.
         numbers = [key(number if name.casefold() == clause.kind else clause.printed)] if clause.printed else []
         last = clause.id.rpartition(".")[2].lower()
+        if clause.kind == "article" and (coded := _CODED.search(clause.id)):
+            last = key(coded[0])  # L.121-2 is no article 121-2
         numbers += [last.removeprefix(f"{clause.kind}-"), last]
         if clause.is_repealed and (several := _SEVERAL.fullmatch(numbers[1])):
             first, end = map(int, several.groups())
