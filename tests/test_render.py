@@ -324,3 +324,23 @@ def test_a_template_is_compiled_once_for_each_source_and_setting(monkeypatch: py
     sources["a"] = "{{ 2 }}"
     assert rendered() == "2"
     assert compiled == ["a", "a", "a"]
+
+
+MARKED = """
+format: 1
+instrument: {id: t, title: T, kind: act, language: en}
+body:
+  - kind: article
+    number: Article 1
+    heading: '[^1]'
+    footnotes: [{mark: "1", text: As amended.}]
+    content: [{text: One.}]
+"""
+
+
+def test_the_mark_of_a_footnote_alone_stands_behind_the_number(read: Callable[..., Edition]) -> None:
+    pages = {page.slug: BeautifulSoup(page.html, "html.parser") for page in pages_of(Renderer(read(MARKED)))}
+    heading = pages["article-1"].h1
+    assert heading is not None
+    assert [a["href"] for a in heading.select("a")] == ["#1", "#1.fn1"]
+    assert heading.get_text().strip() == "Article 1"

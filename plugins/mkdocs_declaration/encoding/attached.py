@@ -114,11 +114,16 @@ def check(tree: Tree, source: Source) -> Iterator[Problem]:
                 message = f"expected each mark once in 'footnotes' of a unit, found '{data.mark}' again (first on line "
                 message += f"{line}); a mark that stands twice in its words needs one footnote, and another footnote "
                 message += "another mark"
-            elif data.mark is not None and marks.count(data.mark) == 0:
+            elif data.mark is not None and marks.count(data.mark) == 0 and not _is_beside_number(node, data.mark):
                 message = f"expected '[^{data.mark}]' in the words of the unit, where its mark stands, found none"
             else:
                 continue
             yield Problem(Rule.FOOTNOTE, message, source, data.where("mark"), len(data.mark))
+
+
+def _is_beside_number(node: Node, mark: str) -> bool:
+    """Whether a mark stands in the number of a unit, which is reported there."""
+    return node.unit is not None and f"[^{mark}]" in (node.unit.number or "")
 
 
 def _footnote(data: FootnoteData, count: int, around: Node, *, is_counted: bool) -> Node:

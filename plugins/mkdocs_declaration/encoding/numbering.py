@@ -32,6 +32,7 @@ _INTEGER = re.compile("[0-9]+")
 _LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")
 """The first of the numbers that a number has, in `5.1` and `5-1`."""
 _LATIN_LETTER = re.compile("[(]?([A-Za-z])[).]?")
+_FOOTNOTE = re.compile(r"\[\^[^\]\[\s]{1,8}\]")
 _TOGETHER = ", or 'repealed: true' if they are no longer in force"
 FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 """Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
@@ -108,7 +109,7 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
     Returns:
         The number, if there is one; what is wrong with it, if it cannot be read.
     """
-    other = _latin_among_others(unit, letters)
+    other = _mark_beside(unit) or _latin_among_others(unit, letters)
     if not unit.number or other:
         return None, other
     read = numerals.of_kind(unit.kind).read(unit.number, letters)
@@ -149,6 +150,17 @@ def designations(units: Iterable[UnitData], scope: Scope, numerals: Numerals) ->
     read = (numerals.read(unit.number, letters) for unit in numbered)
     around = f"{scope.designation}."
     return frozenset(number.designation.removeprefix(around) for number in read if isinstance(number, Number))
+
+
+def _mark_beside(unit: UnitData) -> str | None:
+    """What is wrong with a number that has the mark of a footnote beside it."""
+    mark = _FOOTNOTE.search(unit.number or "")
+    if mark is None:
+        return None
+    place = "in 'heading', which may have nothing else," if unit.is_division else "at the beginning of 'text'"
+    return (
+        f"expected a number alone, found the mark of a footnote in '{unit.number}'; write '{mark[0]}' {place} instead"
+    )
 
 
 def _latin_among_others(unit: UnitData, letters: Letters) -> str | None:

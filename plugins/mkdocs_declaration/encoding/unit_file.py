@@ -130,6 +130,9 @@ class UnitData(Shape):
 
     def settled(self, reading: Reading) -> Self:
         """The unit, of a kind that is known or is said to be like another; one that is misspelt is what was meant."""
+        if self.heading is not None and not self.heading.plain and "number" not in self.places:
+            message = "expected words for 'heading' of a unit without a number, found marks only"
+            reading.problem(Rule.EMPTY_TEXT, message, self.where("heading"))
         if not self.is_division or self.kind in kinds.KINDS:
             self._check_known(reading)
             return self
@@ -154,7 +157,7 @@ class UnitData(Shape):
     number: str = entry(
         Line(), "The number as printed, as in 1.3, (ii), Article 5 or CHAPTER II; absent if unnumbered."
     )
-    heading: Text = entry(FoldedText(), "The heading, if the print has one.")
+    heading: Text = entry(FoldedText(may_be_mark=True), "The heading, if the print has one.")
     also: tuple[str, ...] = entry(ListOf(Line()), OTHER_NAMES)
     brief: tuple[BriefData, ...] = entry(ListOf(Of(lambda: BriefData)), BRIEF)
     slug: str = entry(

@@ -163,6 +163,8 @@ class FoldedText:
 
     has_links: bool = True
     """Whether there can be links and marks of footnotes in it."""
+    may_be_mark: bool = False
+    """Whether the mark of a footnote may stand alone in it."""
 
     def read(self, node: Node, key: str, reading: Reading) -> text.Text | None:
         """Return the words, the emphasis on them and the links in them."""
@@ -190,9 +192,10 @@ class FoldedText:
             message = f"expected no mark of a footnote in '{key}', which has none, found '{mark}'; "
             message += rf"leave it out, or write '\{mark}' for these characters"
             reading.problem(Rule.FOOTNOTE, message, at, len(mark))
-        if not value.plain and not errors:
+        is_mark = self.may_be_mark and bool(value.marks)
+        if not value.plain and not errors and not is_mark:
             reading.problem(Rule.EMPTY_TEXT, f"expected words for '{key}', found marks only", node.at)
-        return value if value.plain else None
+        return value if value.plain or is_mark else None
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """A string."""

@@ -77,7 +77,7 @@ CLAUSE: Sequence[Member[ClauseEntry]] = (
     Member(
         "heading",
         OPTIONAL,
-        lambda entry: str(entry.clause.heading) if entry.clause.heading is not None else None,
+        lambda entry: str(entry.clause.heading or "") or None,
         "Its heading",
     ),
     Member("text", OPTIONAL, lambda entry: entry.text, "Its own words; null for a division"),
