@@ -264,7 +264,7 @@ def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
     qualifying = rf"(?:{any_of(stated.get('qualifying', '').split())})\s+(?:(?:{the})(?:\s+|(?<=['’])))?"
     return {
         "behind": _behind(stated),
-        "qualifier": re.compile(rf"(?:\s*\(|\s*,|\s)\s*{qualifying}|\s*\((?P<open>[^()]*)", re.IGNORECASE),
+        "qualifier": re.compile(rf"(?:\s*\(|\s*,|\s)\s*{qualifying}|\s*[–—\[]\s*|\s*\((?P<open>[^()]*)", re.IGNORECASE),
         "separator": re.compile(separator, re.IGNORECASE),
         "joint": re.compile(rf"(?:{separator})(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE),
         "further": re.compile(

@@ -161,7 +161,10 @@ class InstrumentNames:
         for noun in self.noun.finditer(words):
             if noun["this"] or any(start <= noun.start("name") < end for start, end in titles):
                 continue
-            title, before = self.title.match(words, noun.end()), words[: noun.start("name")].split()[-1:]
+            title, before = (
+                self.title.match(words, noun.end()),
+                words[max(0, noun.start("name") - _LOOK_BACK) : noun.start("name")].split()[-1:],
+            )
             is_compound = noun["name"].casefold() not in self.words
             is_titled = title is not None and (title["rest"] or is_compound or (before and before[0].istitle()))
             if (title and title["number"]) or (is_titled and noun["name"][:1].isupper()):
@@ -212,7 +215,7 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
         "this": rf"\s*(?<![\w])(?:{this})\s+(?P<name>{nouns})(?![\w])",
         "the": rf"(?P<name>{nouns})(?![\w])",
         "foreign": rf"{of}|\s+(?:{any_of(before)})\s*,"
-        rf"|\s+(?:{behind})(?!\w)|[\s,]+(?:{foreign})(?!\w)|(?:\s*,)?\s+(?:{capitals}|{numbered})"
+        rf"|\s+(?:{behind})(?!\w)|[\s,]+(?:{foreign})(?!\w)|(?:\s*[,–—])?\s+(?:{capitals}|{numbered})"
         rf"|\s+(?:(?:{contained})\s+)?(?:{leading}|{contained})\s+(?:(?:{the})\s+)?(?:{capitals}|{_INITIALS})"
         rf"|\s*[(\[](?:(?:{the})\s+)?(?:{certain}|{numbered})",
         "acronym": rf"\s+(?:ff?\.\s+)?{_INITIALS}|\s*[(\[]{_INITIALS}[^()]*[)\]]"
