@@ -157,9 +157,9 @@ class InstrumentNames:
         """
         if not self.amending.search(words):
             return False
-        titles = [titled.span() for titled in own.finditer(words)] if own else []
+        words = re.sub(rf"(?<!\w)(?:{own.pattern})", ",", words, flags=re.IGNORECASE) if own else words
         for noun in self.noun.finditer(words):
-            if noun["this"] or any(start <= noun.start("name") < end for start, end in titles):
+            if noun["this"]:
                 continue
             title, before = (
                 self.title.match(words, noun.end()),
