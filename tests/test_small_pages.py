@@ -137,3 +137,12 @@ def test_what_is_offered_is_made_when_it_is_asked_for(tmp_path: Path, caplog: py
         "unavailable is not written: it needs a font",
         "broken cannot be made: ZeroDivisionError: division by zero",
     ]
+
+
+def test_what_was_made_of_a_build_is_not_shown_for_the_next(tmp_path: Path) -> None:
+    """It may be made while the next build runs, and nothing else removes it where MkDocs leaves what is there."""
+    offer = Offer()
+    for words in (b"first", b"second"):
+        offer.renew(tmp_path, OnDemand({"1/index.html": lambda words=words: words}))  # type: ignore[misc]
+        offer.make("1/")
+        assert held(tmp_path) == {"1/index.html": words}

@@ -26,16 +26,22 @@ class Offer:
         """Offer nothing, until a build does."""
         self._site = Path()
         self._files: tuple[Mapping[str, bytes], ...] = ()
+        self._made: set[Path] = set()
         self._lock = threading.Lock()
 
     def renew(self, site: str | Path, *files: Mapping[str, bytes]) -> None:
-        """Take the files of a build.
+        """Take the files of a build, and remove what was made of the last one.
+
+        One may have been asked for while the build ran, and with `--dirty` MkDocs keeps what is there.
 
         Args:
             site: The folder of the site.
             files: What makes a file when it is asked for, by its path relative to that folder.
         """
         with self._lock:
+            for file in self._made:
+                file.unlink(missing_ok=True)
+            self._made.clear()
             self._site = Path(site)
             self._files = files
 
@@ -62,6 +68,7 @@ class Offer:
                     return
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
+                self._made.add(file)
 
 
 OFFER = Offer()
