@@ -183,6 +183,19 @@ def test_a_failing_build_leaves_the_last_site_as_it_was(small: Project) -> None:
             path.unlink()
 
 
+def test_another_plugin_that_fails_leaves_the_short_links_of_the_last_site(small: Project) -> None:
+    small.build()
+    before = content(small)
+    small.write(
+        "fails.py",
+        "from mkdocs.exceptions import PluginError\n\ndef on_pre_build(config):\n    raise PluginError('no')\n",
+    )
+    small.config["hooks"] = ["fails.py"]
+    assert small.fail() == "no"
+    assert content(small) == before
+    assert any(str(path).endswith("1.1/index.html") for path in before)
+
+
 def test_other_files_of_an_author_take_the_places_that_mkdocs_gives_them(small: Project) -> None:
     for path in ("one.md", "one/picture.png", "two.md", "three.md", "four/index.md", "four/README.md", "five.md"):
         small.write(f"docs/{path}", "# Mine\n")

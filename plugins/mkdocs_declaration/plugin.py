@@ -66,11 +66,12 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             add_look(config, search=search.is_ours(self.config))
         return config
 
+    @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read, check and render everything.
+        """Read, check and render everything, after all others and right before MkDocs empties the site's folder.
 
-        Every plugin's `on_config` has run, so that addresses are final, and the site's folder is not yet emptied, so
-        that an error leaves the last site as it was (mkdocs.commands.build, `build`).
+        Every plugin's `on_config` has run, so that addresses are final, and an error, that of another plugin as well,
+        leaves the last site as it was (mkdocs.commands.build, `build`).
         """
         is_preview, on_demand = is_serving(), can_wait()
         if self.config.look:
