@@ -412,11 +412,11 @@ def test_the_plain_text_has_the_marks_of_footnotes_in_headings_texts_and_tables(
     lines = EXPORTERS["declaration.txt"].write(edition).decode().split("\n")
     marked = [line.strip() for line in lines if re.search(r"\w\[[*\w]\]", line)]
     assert marked == [
-        "Reasons[a] of 103 lamps",
+        "Reasons[a] of 10³ lamps",
         "[preamble.opening] THE COUNCIL[1],",
         "[preamble.closing.p2] on a proposal[p] of the Port:",
         "Article 1 Colours[*]",
-        "3. A lamp has 5 m2[2] of glass, filled with H2O, by colour:",
+        "3. A lamp has 5 m²[2] of glass, filled with H₂O, by colour:",
         "[1.3.table] Areas[3] by colour",
         "Signatures[b]",
         "[conclusion.signature2] For the Port[1], S. O. Else",

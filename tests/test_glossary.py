@@ -91,6 +91,18 @@ def test_longer_words_may_begin_a_sentence_and_have_hyphens(*, ignore_case: bool
     assert found == (["Subject", "subject"] if ignore_case else ["subject"])
 
 
+def test_a_form_may_have_its_digits_raised_or_lowered() -> None:
+    gas, area = term("gas", "CO2", "N2O3"), term("area", "m2", ignore_case=True)
+    text = "CO₂ and CO2, N₂O₃, M² but not CO²2"
+    assert [(span.kind, text[span.start : span.end]) for span in Matcher([gas, area]).mentions(text)] == [
+        ("gas", "CO₂"),
+        ("gas", "CO2"),
+        ("gas", "N₂O₃"),
+        ("area", "M²"),
+    ]
+    assert [span.kind for span in Matcher([gas, term("own", "CO₂")]).mentions("CO₂ CO2")] == ["own", "gas"]
+
+
 def test_longer_words_that_are_another_term_mention_it() -> None:
     subject = term("subject", "subject", never_in=("data subject",))
     for terms in ([subject, term("data", "data subject")], [term("data", "data subject"), subject]):

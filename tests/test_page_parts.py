@@ -28,6 +28,10 @@ CASES = {
         "<ul><li>a</li><li>b<br>c</li></ul><table><tr><td>d</td><td>e<sup>f</sup></td></tr></table>",
         [("p/", None, 1, "a b c d ef")],
     ),
+    "what is raised or lowered stays so": (
+        "<p>10<sup>3</sup> of CO<sub>2</sub>, a<sup><a>1</a></sup> 1</p>",
+        [("p/", None, 1, "10³ of CO₂, a¹ 1")],
+    ),
     "what is not read": (
         """<script>no()</script><style>no</style><svg><title>no</title></svg><template>no</template>
         <div data-search-exclude>no<div>no</div><p>no</div><p class="a headerlink">no</p><p>Yes &amp; yes.</p>""",

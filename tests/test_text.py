@@ -34,7 +34,15 @@ from mkdocs_declaration.instrument.text import FootnoteMark, Span, Text, TextLin
         (r"[a \[1\]](#1)", Text("a [1]", (), (TextLink(0, 5, "#1"),))),
         (
             "5 m<sup>2</sup> **H<sub>2</sub>O**",
-            Text("5 m2 H2O", (Span(3, 4, "sup"), Span(5, 8, "strong"), Span(6, 7, "sub"))),
+            Text("5 m² H₂O", (Span(3, 4, "sup"), Span(5, 8, "strong"), Span(6, 7, "sub")), signs="5 m2 H2O"),
+        ),
+        (
+            "10<sup>-3</sup> x<sub>(0+1)=–−9</sub> 1<sup>er</sup> \N{SUPERSCRIPT TWO}",
+            Text(
+                "10⁻³ x₍₀₊₁₎₌₋₋₉ 1er ²",
+                (Span(2, 4, "sup"), Span(6, 15, "sub"), Span(17, 19, "sup")),
+                signs="10-3 x(0+1)=–−9 1er ²",
+            ),
         ),
         (r"a<sup> \<sup>1</sup> </sub>", Text("a<sup> <sup>1</sup> </sub>")),
         ("a[^1] b[^*]", Text("a b", (), (), (FootnoteMark(1, "1"), FootnoteMark(3, "*")))),
@@ -72,6 +80,8 @@ def test_markup_of_a_text_gives_the_text_again() -> None:
         "[",
         "<sup>",
         "</sup>",
+        "1",
+        "-",
         "[^1]",
         "](#1)",
         "\\]",
@@ -90,6 +100,7 @@ def test_markup_of_a_text_gives_the_text_again() -> None:
             continue
         tried += 1
         assert parse(text.markup) == (text, ())
+        assert len(text.plain) == len(text.drawn)
 
 
 @pytest.mark.parametrize(

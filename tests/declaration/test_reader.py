@@ -522,6 +522,14 @@ def test_what_is_copied_by_hand_keeps_its_emphasis_and_where_it_begins(reader: P
     assert '<p lang="en">calling <em>the</em></p>' in html
 
 
+def test_what_is_raised_or_lowered_is_copied_so(reader: Page) -> None:
+    reader.goto("terrorism/")
+    words = "[id='1.3'] > p > .clause-text"
+    markup = "10<sup>-3</sup> g of CO<sub>2</sub>, the 1<sup>st</sup>"
+    reader.evaluate("([words, html]) => { document.querySelector(words).innerHTML = html }", [words, markup])
+    assert by_hand(reader, words, words) == "10⁻³ g of CO₂, the 1st"
+
+
 def test_what_is_no_text_of_the_instrument_is_copied_as_ever(reader: Page) -> None:
     reader.goto("sea-piracy/")
     reader.locator(".clause-note summary").click()

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.text import Text
 
 DESCRIPTION = (
-    "Offsets of emphasis, links, mentions and references count characters (Unicode code points) of the plain text from "
-    "0; the end is that of the first character after. Terms are ids of glossary.json, targets ids of clauses, or of "
-    "the first and the last of several with a tilde between. A link is written in the text; its target is an address, "
-    "or such an id behind '#'. A brief is the editor's and no part of the text: sentences in plain words, each with "
-    "the ids of the clauses that it rests on."
+    "Offsets of emphasis, links, mentions and references count characters (Unicode code points) of the plain text "
+    "from 0; the end is that of the first character after. Within 'sup' and 'sub', digits and signs of arithmetic "
+    "stand as raised or lowered signs in the plain text. Terms are ids of glossary.json, targets ids of clauses, or "
+    "of the first and the last of several with a tilde between. A link is written in the text; its target is an "
+    "address, or such an id behind '#'. A brief is the editor's and no part of the text: sentences in plain words, "
+    "each with the ids of the clauses that it rests on."
 )
 SCHEMA_FILE = "declaration.schema.json"
 

@@ -9,10 +9,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.text import Span
+from mkdocs_declaration.instrument.text import Span, in_position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from mkdocs_declaration.glossary.term import Term
 
@@ -72,13 +72,14 @@ class Matcher:
                     folded[form.casefold()] = term.id
                 else:
                     exact[form] = term.id
-        for term in terms:
-            for words in itertools.chain.from_iterable(map(_ways, map(spelling, term.never_in))):
-                # unless they are another term
+        for term in terms:  # unless they are another term
+            more = dict.fromkeys(itertools.chain(*map(_positions, map(spelling, term.forms))), term.id)
+            more |= dict.fromkeys(itertools.chain(*map(_ways, map(spelling, term.never_in))), NOTHING)
+            for words, id_ in more.items():
                 if term.ignore_case:
-                    folded.setdefault(words.casefold(), NOTHING)
+                    folded.setdefault(words.casefold(), id_)
                 else:
-                    exact.setdefault(words, NOTHING)
+                    exact.setdefault(words, id_)
         self._searches = [
             (re.compile(_expression(forms), flags), forms, key)
             for forms, flags, key in ((exact, 0, str), (folded, re.IGNORECASE, str.casefold))
@@ -113,6 +114,13 @@ _SPACES = re.compile(r"\s+")
 def spelling(form: str) -> str:
     """A form, or words that are one, with white space of any kind as single blanks."""
     return _SPACES.sub(" ", form).strip()
+
+
+def _positions(form: str) -> Iterator[str]:
+    """How else a text may have a form with digits: with them raised or lowered, as in `m²` and `CO₂`."""
+    digits = [match.span() for match in re.finditer("[0-9]", form)]
+    for kind in ("sup", "sub") if digits else ():
+        yield in_position(form, [Span(*span, kind) for span in digits])
 
 
 def _ways(words: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from mkdocs_declaration.exports import search_data
 from mkdocs_declaration.exports.publication import titles
 from mkdocs_declaration.exports.search_data import PagePart
 from mkdocs_declaration.hosts import material
+from mkdocs_declaration.instrument.text import Span, in_position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -182,6 +183,8 @@ class _Parts(HTMLParser):
         """The tag of an element that is left out with all that it holds, while it is open."""
         self._depth = 0
         """How many elements of that tag are open, itself included: others may lack their end."""
+        self._position = ""
+        """`sup` or `sub`, within such an element."""
         self._without = 0
         """The level of a heading whose part is left out, or 0."""
 
@@ -195,6 +198,8 @@ class _Parts(HTMLParser):
             self._left_out, self._depth = tag, 1
         elif tag not in _INLINE:
             self._into.append(" ")
+        elif tag in ("sup", "sub"):
+            self._position = tag
 
     def _begin(self, level: int, attributes: dict[str, str | None]) -> None:
         """Begin a part with its heading."""
@@ -214,10 +219,12 @@ class _Parts(HTMLParser):
             self._into = self.found[-1].text if not self._without else []
         elif tag not in _INLINE:
             self._into.append(" ")
+        elif tag == self._position:
+            self._position = ""
 
     def handle_data(self, data: str) -> None:
         if not self._left_out:
-            self._into.append(data)
+            self._into.append(in_position(data, (Span(0, len(data), self._position),)))
 
 
 def _is_left_out(tag: str, attributes: Mapping[str, str | None]) -> bool:

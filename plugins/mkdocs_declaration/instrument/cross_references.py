@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.ranges import JOIN, is_range
-from mkdocs_declaration.instrument.reference_grammar import LEVELS, RAISED, grammar
+from mkdocs_declaration.instrument.reference_grammar import LEVELS, grammar
 from mkdocs_declaration.instrument.reference_parser import places
 from mkdocs_declaration.instrument.reference_parser_east_asian import east_asian_grammar, east_asian_places
 from mkdocs_declaration.instrument.reference_phrases import closes_around
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.reference_phrases import NamedPlace
-    from mkdocs_declaration.instrument.text import Text
 
     _Parse = Callable[[str], Iterator[NamedPlace]]
 
@@ -38,7 +37,6 @@ _NAME = re.compile(r"[^\W\d_]{4,}(?=\s+\w+\.?$)")
 """The name of a unit before its number."""
 _MOST_NAMES = 20
 """How many such names are looked for; more are no text of law."""
-_RAISING = str.maketrans("0123456789", RAISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +160,8 @@ def _places(clause: Clause, parse: _Parse) -> Iterator[NamedPlace]:
     """The places in the words of a unit; in a table none goes on from one cell to another."""
     parts = clause.table.parts() if clause.table is not None else ((clause.text, 0),)
     for text, begin in parts:
-        for place in parse(_with_raised_digits(text)) if text is not None else ():
+        for place in parse(text.plain) if text is not None else ():
             yield replace(place, start=place.start + begin, end=place.end + begin)
-
-
-def _with_raised_digits(text: Text) -> str:
-    """The words with digits that are raised as such, so that 13¹ is not read as 131; no character moves."""
-    words = text.plain
-    for span in text.emphasis:
-        if span.kind == "sup":
-            words = words[: span.start] + words[span.start : span.end].translate(_RAISING) + words[span.end :]
-    return words
 
 
 def _parser(language: str, instrument: Instrument) -> tuple[_Parse | None, Mapping[str, str], Mapping[str, str]]:

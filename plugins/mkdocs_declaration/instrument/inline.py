@@ -56,7 +56,7 @@ def pieces(text: Text, links: Iterable[Span | CrossReference] = (), *, own: bool
         own: Whether links that are written in the text become such, and marks of footnotes; not so within another link.
 
     Returns:
-        Pieces whose words, put together, are the words of the text.
+        Pieces whose words, put together, are the words of the text, in ordinary signs within `sup` and `sub`.
     """
     all_links: tuple[_Link, ...] = tuple(links)
     if own and text.links:
@@ -69,7 +69,7 @@ def pieces(text: Text, links: Iterable[Span | CrossReference] = (), *, own: bool
     # Outer before inner; of two that cover the same words, the link is outer, and the sort keeps it before. The mark of
     # a footnote belongs to the words before it.
     marked.sort(key=lambda mark: (mark[0].start, mark[0].start < mark[0].end, -mark[0].end))
-    tree, _ = _nest(text.plain, 0, len(text.plain) + 1, marked, 0)
+    tree, _ = _nest(text.drawn, 0, len(text.drawn) + 1, marked, 0)
     return tree
 
 

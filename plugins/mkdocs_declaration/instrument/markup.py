@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.text import RAISED, FootnoteMark, Span, Text, TextLink, fold
+from mkdocs_declaration.instrument.text import RAISED, FootnoteMark, Span, Text, TextLink, fold, in_position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,7 +187,9 @@ class _Parser:
     def text(self) -> Text:
         """What was read."""
         emphasis = tuple(span for span in self._spans if span and span.start < span.end)
-        return Text("".join(self._words), emphasis, tuple(self._links), tuple(self._notes))
+        words = "".join(self._words)
+        plain = in_position(words, emphasis)
+        return Text(plain, emphasis, tuple(self._links), tuple(self._notes), "" if plain == words else words)
 
     def errors(self) -> tuple[EmphasisError, ...]:
         """The marks of emphasis that have no partner, in the order of the text."""

@@ -30,12 +30,13 @@ class Table:
     def text(self) -> Text:
         """All of its words as one text, with emphasis, links and marks of footnotes."""
         plain = " ".join(part.plain for part, _ in self.parts())
+        signs = " ".join(part.drawn for part, _ in self.parts())
         emphasis, links, marks = [], [], []
         for part, start in self.parts():
             emphasis += [replace(span, start=span.start + start, end=span.end + start) for span in part.emphasis]
             links += [replace(link, start=link.start + start, end=link.end + start) for link in part.links]
             marks += [replace(mark, start=mark.start + start) for mark in part.marks]
-        return Text(plain, tuple(emphasis), tuple(links), tuple(marks))
+        return Text(plain, tuple(emphasis), tuple(links), tuple(marks), "" if signs == plain else signs)
 
     def each(self, change: Callable[[Text], Text]) -> Table:
         """The table with each of its texts changed."""

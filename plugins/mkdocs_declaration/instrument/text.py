@@ -6,12 +6,19 @@ one that leads out, and `[words](#)` for words that are no reference although th
 `H<sub>2</sub>O` for what is raised or lowered; and `[^1]` where the mark of a footnote stands. A literal asterisk is
 written `\*`, a literal bracket before such a link or mark `\[`. What would be a mark elsewhere, as `<b>`, is none here;
 a backslash before it says that it is meant so.
+
+Where there are only words, as in a menu, a result of the search or a file of plain text, 10³ may not become 103: what
+is raised or lowered stands there in the signs that Unicode has for it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["Span", "Text", "TextLink"]
 
@@ -19,6 +26,12 @@ NOWHERE = "#"
 """The target of words that are no reference."""
 RAISED = re.compile(r"(?<!\\)<(sup|sub)>[^<*]+(</\1>)")
 """What is raised or lowered, which is no foreign mark."""
+_POSITIONS = {
+    "sup": str.maketrans("0123456789+-\N{EN DASH}\N{MINUS SIGN}=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾"),
+    "sub": str.maketrans("0123456789+-\N{EN DASH}\N{MINUS SIGN}=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎"),
+}
+"""Raised and lowered signs (Unicode, *Superscripts and Subscripts*). Of letters there are some, which no reader and no
+search would take for these letters: the `er` of `1er` stays as it is."""
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
 """Opening quotation marks, and what may close each."""
@@ -66,13 +79,20 @@ class Text:
     """Words, the emphasis on them, and the links in them."""
 
     plain: str
-    """The words, white space folded to single blanks."""
+    """The words, white space folded to single blanks, in signs that show by themselves what is raised: `10³`, `CO₂`."""
     emphasis: tuple[Span, ...] = ()
     """`strong`, `em`, `sup` and `sub` spans, properly nested, outer before inner."""
     links: tuple[TextLink, ...] = ()
     """Links that are written in it, in its order, without overlaps."""
     marks: tuple[FootnoteMark, ...] = ()
     """Marks of footnotes, in its order."""
+    signs: str = ""
+    """The words in the signs that are written, one for one: `103` where 3 is raised; empty if `plain` has the same."""
+
+    @property
+    def drawn(self) -> str:
+        """The words where `sup` and `sub` are drawn as such: `103` with 3 raised."""
+        return self.signs or self.plain
 
     def __str__(self) -> str:
         """The plain words."""
@@ -94,7 +114,7 @@ class Text:
         special = "*\\[]" if self.links or "](" in self.plain or "[^" in self.plain else "*\\"
         special += "<" if RAISED.search(self.plain) else ""
         pieces = []
-        for offset, char in enumerate(self.plain):
+        for offset, char in enumerate(self.drawn):
             pieces += marks.get(offset, [])
             pieces.append(f"\\{char}" if char in special else char)
         return "".join(pieces + marks.get(len(self.plain), []))
@@ -107,6 +127,22 @@ _WRITTEN = {
     "sub": ("<sub>", "</sub>"),
 }
 """What an author writes before and after words."""
+
+
+def in_position(words: str, spans: Iterable[Span]) -> str:
+    """Words in which what is raised or lowered shows by itself; no character moves.
+
+    Args:
+        words: The words as they are written.
+        spans: Emphasis on them, of which only `sup` and `sub` count.
+
+    Returns:
+        The words with digits and signs of arithmetic in these spans as Unicode has them raised or lowered: `10³`.
+    """
+    for span in spans:
+        if signs := _POSITIONS.get(span.kind):
+            words = words[: span.start] + words[span.start : span.end].translate(signs) + words[span.end :]
+    return words
 
 
 def fold(words: str) -> str:
@@ -142,6 +178,7 @@ def unquoted(text: Text) -> Text:
         tuple(span for span in spans if span.start < span.end),
         tuple(link for link in links if link.start < link.end),
         tuple(FootnoteMark(min(max(note.start, start), end) - start, note.mark) for note in text.marks),
+        text.signs[start:end],
     )
 
 

@@ -3,6 +3,8 @@
  * line, as the tools of a clause give them. A browser would part them, and add what the page puts beside them.
  */
 
+import { plainWords } from "./positions.js"
+
 const WORDS = ".clause-number, .clause-heading, .clause-text"
 
 /** What a selection has of an element. @param {Range} selected @param {Node} element */
@@ -85,7 +87,7 @@ function onCopy(event) {
   if (!lines.length)
     return // a note, or what else is no word of the text
   event.preventDefault()
-  event.clipboardData.setData("text/plain", lines.map(line => folded(line.textContent).trim()).join("\n"))
+  event.clipboardData.setData("text/plain", lines.map(line => folded(plainWords(line)).trim()).join("\n"))
   const language = text.getAttribute("lang")
   for (const line of lines)
     line.lang = language ?? ""
