@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import attached, claims, labels, paging, rules
+from mkdocs_declaration.encoding import attached, claims, footnotes, labels, paging, rules
 from mkdocs_declaration.encoding.identification import identify
 from mkdocs_declaration.encoding.instrument_file import references
 from mkdocs_declaration.encoding.sequences import without_consequences
@@ -48,7 +48,7 @@ def assemble(
     )
     problems = list(rules.check(tree, context))
     problems = without_consequences(problems, claims.text(tree, places, source), context.consequences)
-    problems += attached.check(tree, source)
+    problems += footnotes.check(tree, source)
     if all(problem.is_warning for problem in problems):
         problems += shared  # else it may follow from what is wrong
     instrument = _instrument(data, _clauses(tree.roots)) if data is not None and not data.broken else None

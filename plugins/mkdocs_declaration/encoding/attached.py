@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.encoding.tree import Node, Tree
 from mkdocs_declaration.instrument import parts
 from mkdocs_declaration.instrument.tables import Table
-from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from mkdocs_declaration.encoding.unit_file import FootnoteData, TableData
     from mkdocs_declaration.instrument.text import Text
-    from mkdocs_declaration.problems import Source
 
 
 def table(data: TableData, around: Node) -> Node:
@@ -68,9 +66,10 @@ def with_footnotes(node: Node, footnotes: Sequence[FootnoteData]) -> Node:
 
 
 def at_foot(tree: Tree) -> Tree:
-    """A tree in which footnotes of headings stand at the foot of the page that has the heading.
+    """A tree in which footnotes of headings stand before what is on another page than the heading.
 
-    Those of a group whose divisions are pages of their own stand behind what it says itself, before these divisions.
+    Those of a group whose divisions are pages of their own stand behind what it says itself, before these divisions;
+    pages have them at their foot.
 
     Args:
         tree: Every unit of an encoding, with its page.
@@ -87,43 +86,6 @@ def _at_foot(node: Node) -> Node:
         notes = [child for child in children if child.kind == "footnote"]
         children = [*children[:place], *notes, *(child for child in children[place:] if child.kind != "footnote")]
     return replace(node, children=tuple(children))
-
-
-def check(tree: Tree, source: Source) -> Iterator[Problem]:
-    """A mark of a footnote in words has a footnote of its unit, and each footnote is marked once.
-
-    Args:
-        tree: Every unit of the encoding.
-        source: The file, for the problems.
-    """
-    for node in tree.nodes:
-        if node.kind == "table":
-            continue
-        tables = [child for child in node.children if child.kind == "table"]
-        texts = [text for part in (node, *tables) for text in (part.heading, part.text) if text is not None]
-        marks = [mark.mark for text in texts for mark in text.marks]
-        stated = [data.mark for data in node.footnotes]
-        for mark in dict.fromkeys(marks):
-            if mark not in stated:
-                message = f"expected a footnote '{mark}' in 'footnotes' of the unit, found none for its mark; "
-                message += rf"write it there, or '\[^{mark}]' for these characters"
-                yield Problem(Rule.FOOTNOTE, message, source, node.words_at)
-        for place, data in enumerate(node.footnotes):
-            if data.mark is not None and data.mark in stated[:place]:
-                line = node.footnotes[stated.index(data.mark)].where("mark").line
-                message = f"expected each mark once in 'footnotes' of a unit, found '{data.mark}' again (first on line "
-                message += f"{line}); a mark that stands twice in its words needs one footnote, and another footnote "
-                message += "another mark"
-            elif data.mark is not None and marks.count(data.mark) == 0 and not _is_beside_number(node, data.mark):
-                message = f"expected '[^{data.mark}]' in the words of the unit, where its mark stands, found none"
-            else:
-                continue
-            yield Problem(Rule.FOOTNOTE, message, source, data.where("mark"), len(data.mark))
-
-
-def _is_beside_number(node: Node, mark: str) -> bool:
-    """Whether a mark stands in the number of a unit, which is reported there."""
-    return node.unit is not None and f"[^{mark}]" in (node.unit.number or "")
 
 
 def _footnote(data: FootnoteData, count: int, around: Node, *, is_counted: bool) -> Node:

@@ -32,7 +32,8 @@ _INTEGER = re.compile("[0-9]+")
 _LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")
 """The first of the numbers that a number has, in `5.1` and `5-1`."""
 _LATIN_LETTER = re.compile("[(]?([A-Za-z])[).]?")
-_FOOTNOTE = re.compile(r"\[\^[^\]\[\s]{1,8}\]")
+_FOOTNOTE = re.compile(r"\[\^[^\]\[]*\]")
+_MARK = re.compile(r"\[\^[^\s]{1,8}\]")
 _TOGETHER = ", or 'repealed: true' if they are no longer in force"
 FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 """Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
@@ -134,7 +135,9 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
     if any(map(str.isalnum, unit.number)):
         expected, way_out = "a number such as 5, 1.3, (ii) or IV", "state an 'id' beside it"
         way_out += f", which begins with '{around}.'" if around else ""
-        if read_together is not None and read_together.is_reversed:
+        if "<sup>" in unit.number:
+            way_out = "write raised digits as in 13¹"
+        elif read_together is not None and read_together.is_reversed:
             way_out += ", or put the first before the last"
         elif read.is_several and not unit.repealed:
             way_out += _TOGETHER
@@ -157,10 +160,15 @@ def _mark_beside(unit: UnitData) -> str | None:
     mark = _FOOTNOTE.search(unit.number or "")
     if mark is None:
         return None
-    place = "in 'heading', which may have nothing else," if unit.is_division else "at the beginning of 'text'"
-    return (
-        f"expected a number alone, found the mark of a footnote in '{unit.number}'; write '{mark[0]}' {place} instead"
-    )
+    expected = f"expected a number alone, found the mark of a footnote in '{unit.number}'"
+    if any(f"[^{other.mark}]" == mark[0] for text in (unit.heading, unit.text) if text for other in text.marks):
+        return f"{expected}; remove '{mark[0]}' here, since it stands in the words"
+    if unit.heading is not None or (unit.text is None and "heading" not in unit.without):
+        place = "in 'heading'" if unit.heading is not None else "in 'heading', which may have nothing else,"
+    else:
+        place = "at the beginning of 'text'" if unit.text is not None else "in the words that follow the number"
+    written = f"'{mark[0]}'" if _MARK.fullmatch(mark[0]) else "it as in '[^1]'"
+    return f"{expected}; write {written} {place} instead"
 
 
 def _latin_among_others(unit: UnitData, letters: Letters) -> str | None:

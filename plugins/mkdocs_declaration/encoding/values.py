@@ -204,12 +204,12 @@ class FoldedText:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: a text with emphasis, or nothing."""
+    """A cell of a table: a text with emphasis, or the mark of a footnote alone, or nothing."""
 
     def read(self, node: Node, key: str, reading: Reading) -> text.Text | None:
         """Return the words, of which there may be none."""
         is_empty = isinstance(node, Scalar) and not node.value.strip()
-        return text.Text("") if is_empty else FoldedText().read(node, key, reading)
+        return text.Text("") if is_empty else FoldedText(may_be_mark=True).read(node, key, reading)
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
         """A string."""

@@ -36,7 +36,7 @@ def table_pieces(table: Table, links: Sequence[Span | CrossReference] = ()) -> T
 
     def tree(part: Text) -> tuple[Piece, ...]:
         if id(part) not in starts:
-            return ()
+            return pieces(part, []) if part.marks else ()
         start, end = starts[id(part)], starts[id(part)] + len(part.plain)
         inside = (link for link in links if start <= link.start and link.end <= end)
         return pieces(part, [replace(link, start=link.start - start, end=link.end - start) for link in inside])
