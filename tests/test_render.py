@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -277,6 +279,13 @@ def test_footnotes_of_headings_are_at_the_foot(read: Callable[..., Edition]) -> 
         ("a", "#conclusion.fn4", ""),
         ("a", "../article-1/#1", "by"),
     ]
+    first = next(page for page in pages_of(Renderer(edition)) if page.slug == "article-1")
+    book = zipfile.ZipFile(io.BytesIO(EXPORTERS["declaration.epub"].write(edition)))
+    for html in (first.html, book.read("EPUB/text/article-1.xhtml")):
+        on_page = [element["id"] for element in BeautifulSoup(html, "html.parser").select(".clause")]
+        assert on_page == ["chapter-i", "p1", "1", "1.p1", "1.fn3", "chapter-i.fn2"]
+    entries = BeautifulSoup(book.read("EPUB/nav.xhtml"), "html.parser").select("#_contents a")
+    assert not [entry for entry in entries if ".fn" in str(entry["href"])]
     data = json.loads(EXPORTERS["clauses.json"].write(edition))["clauses"]
     assert [entry["heading"] for entry in data if entry["heading"]] == ["Why 10³", "Ports", "A", "Signed by"]
     written = EXPORTERS["declaration.akn.xml"].write(edition).decode()
@@ -336,6 +345,33 @@ body:
     footnotes: [{mark: "1", text: As amended.}]
     content: [{text: One.}]
 """
+
+
+CELLS = """
+format: 1
+instrument: {id: t, title: T, kind: act, language: en}
+body:
+  - kind: article
+    number: Article 1
+    content:
+      - text: "The fees are:"
+        table: {rows: [["Pilot[^1]", "[^1]"], ["Tug", "[^2]"]]}
+        footnotes: [{mark: "1", text: One.}, {mark: "2", text: Two.}]
+"""
+
+
+def test_the_mark_of_a_footnote_may_be_all_of_a_cell(read: Callable[..., Edition]) -> None:
+    edition = read(CELLS)
+    page = next(page for page in pages_of(Renderer(edition)) if page.slug == "article-1")
+    cells = BeautifulSoup(page.html, "html.parser").select("td")
+    assert [[mark["data-mark"] for mark in cell.select("a")] for cell in cells] == [["1"], ["1"], [], ["2"]]
+    assert [cell.get_text() for cell in cells] == ["Pilot", "", "Tug", ""]
+    text = EXPORTERS["declaration.txt"].write(edition).decode()
+    assert "Pilot[1]" in text
+    assert "[2]" in text
+    assert EXPORTERS["declaration.md"].write(edition).decode().count(">[2](<#1.p1.fn2>)<") == 1
+    written = EXPORTERS["declaration.akn.xml"].write(edition).decode()
+    assert (written.count("<authorialNote"), written.count("<noteRef")) == (2, 1)
 
 
 def test_the_mark_of_a_footnote_alone_stands_behind_the_number(read: Callable[..., Edition]) -> None:
