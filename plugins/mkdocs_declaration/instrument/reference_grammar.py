@@ -30,6 +30,8 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `of_behind_comma` | whether `of` may follow a comma |
 | `behind_items` | beside `counters`: ideographs that may follow the number of an item |
 | `treaties` | beside `counters`: instruments of which a unit may be named behind a comma or a bracket |
+| `numbered` | words before the number of an item, as in `nach Nummer 2`; elsewhere it is that of anything |
+| `items` | words before the number of an item that has no name but a bracket or `°`: `au a)`, `du 2°` |
 | `counters` | instead of `names`: the characters behind a numeral, as in 第九条 (see `reference_parser_east_asian`) |
 
 Numerals, ordinals, and the words of lists and ranges are those of the search (`citing_words`).
@@ -44,8 +46,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.kinds import KINDS, known
-from mkdocs_declaration.instrument.numerals import LATIN, Number, read_number
+from mkdocs_declaration.instrument.numerals import Number, read_number
 from mkdocs_declaration.instrument.reference_instruments import any_of, instrument_names
+from mkdocs_declaration.instrument.reference_numbers import NAMELESS, number_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,25 +56,8 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.citing_words import CitingWords
     from mkdocs_declaration.instrument.reference_instruments import InstrumentNames
 
-_MARK = rf"(?:{'|'.join(sorted(LATIN, key=len, reverse=True))})(?!\s+(?:[0-9IVXLC]|\(\w{{1,3}}\)))"
-"""A mark of an inserted unit; `bis` before another number is German for `to`."""
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-"""Raised digits, which are a part of a number, or a mark behind it."""
-_BRACKETED = rf"\(\s?(?:[0-9]{{1,3}}[a-z]{{0,2}}(?:\s{_MARK})?|[ivxlc]{{1,7}}|[a-z]{{1,2}}(?:\s{_MARK})?|[A-Z])\s?\)"
-_BEFORE_BRACKET = r"(?<![\w(])(?:[0-9]{1,3}|[ivxlc]{1,7}|[a-z]{1,2})\)"
-_DIGITS = (
-    rf"[0-9]{{1,6}}(?:[.‑-][0-9]+)*(?:\s?{_MARK}(?:\s?[A-Z]{{1,2}})?(?![\w])|[A-Za-z]{{1,2}}(?![\w)]))?"
-    rf"[{RAISED}]*"
-)
-_ROMAN = rf"[IVXLC]+(?:-[A-Z])?(?:\s?{_MARK})?(?![\w])"
-_CODED = r"[LRD]\.?\s?(?:[0-9]{1,4}(?:-[0-9]+)+|[0-9]{3,4})(?![\w-])"
-"""The number of an article of a French code: L. 121-2."""
-_LETTER = r"[A-Z](?:-[0-9]+)?(?![\w’'])"
-_LONE = r"(?:([a-z])\2{0,2}|[ivx]{1,5})(?![\w’')])"
-TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{_BEFORE_BRACKET})|,?\s?[0-9]{{1,2}}°(?!\s?[CF0-9])")
-"""A part behind a number, as in `1 (c)`, `1 a)` or `1, 2°`."""
-BRACKETED = re.compile(rf"{_BRACKETED}|{_BEFORE_BRACKET}")
-"""A number in brackets."""
+_LOOK_BACK = 20
+"""How many characters before a name may say what its number is."""
 ORDINALS = frozenset({"paragraph", "subparagraph", "indent", "sentence"})
 """Kinds that an ordinal may count, as in `the first paragraph`."""
 DIVISIONS = (
@@ -145,14 +131,26 @@ class Grammar:
     """What instruments are called."""
     between: re.Pattern[str]
     """Words behind a number that say nothing."""
+    numbered: re.Pattern[str]
+    """The end of words before the name of a number that is one of an item."""
+    nameless: frozenset[str]
+    """Words that stand instead of the name of an item."""
 
     def kind(self, match: re.Match[str]) -> str:
         """The kind that a match of `unit` names."""
-        return self.kinds[_plain(match["one"] or match["several"])]
+        return "item" if self.is_nameless(match) else self.kinds[_plain(match["one"] or match["several"])]
 
     def is_one(self, match: re.Match[str]) -> bool:
         """Whether a match of `unit` may name one unit."""
         return bool(match["one"]) or _plain(match["several"]) in self.ones
+
+    def is_nameless(self, match: re.Match[str]) -> bool:
+        """Whether a match of `unit` stands before the number of an item without naming it: `au a)`."""
+        return _plain(match["one"] or match["several"]) in self.nameless
+
+    def is_numbered(self, match: re.Match[str]) -> bool:
+        """Whether a match of `unit` stands behind words that say that its number is one of an item: `nach Nummer 2`."""
+        return self.numbered.search(match.string, max(0, match.start() - _LOOK_BACK), match.start()) is not None
 
     def counts(self, match: re.Match[str]) -> Iterator[tuple[int, int, int]]:
         """The ordinals of a match of `unit`: where each begins and ends, and what it counts to."""
@@ -196,51 +194,54 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
         groups = {group: [other for other in listed if other not in names] for group, listed in groups.items()}
         groups["one"].append(name)
         groups["several"] += [other for other in names if other != name]
-    ones = frozenset(map(_plain, groups["one"]))
+    nameless = [listed.split() for listed in stated.get("items", "|").split("|")]
+    ones = frozenset(map(_plain, [*groups["one"], *nameless[0]]))
+    all_nameless = frozenset(name for listed in nameless for name in listed)
     groups["one"] = [name for name in groups["one"] if name not in groups["several"]]
     ordinals = {_plain(form): count for count, forms in _ordinals(words) for form in forms}
-    prefixes = {name: stated.get(name, "").split() for name in ("this", "that", "before", "after")}
-    prefixes["ordinal"] = list(ordinals)
     ordinal = rf"(?:{any_of(ordinals)})(?!\w)"
-    more = rf"(?:{_separator(words)})(?:(?:{any_of(stated.get('the', '').split())})\s+)?{ordinal}"
-    patterns = {name: any_of(listed) for name, listed in prefixes.items() if listed}
-    patterns["ordinal"] = f"{ordinal}(?:{more}){{0,9}}"
-    prefix = "|".join(rf"(?P<{name}>{pattern})\s+" for name, pattern in patterns.items())
-    one, several = any_of(groups["one"]), any_of(groups["several"])
-    numerals = dict.fromkeys(stated.get("first", "").split(), "1")
-    for count, entry in enumerate(words.numerals.split(), 1):
-        numerals |= dict.fromkeys(map(_plain, entry.split("/")), str(count))
-    listed = [*groups["one"], *groups["several"], *(name for names in prefixes.values() for name in names)]
+    prefixes = {name: stated.get(name, "").split() for name in ("this", "that", "before", "after")}
+    prefix = _prefix(words, prefixes, ordinal)
+    one, several = (
+        rf"{any_of(groups[group])}|(?:{any_of(listed)})(?=\s+{NAMELESS})"
+        for group, listed in zip(groups, nameless, strict=True)
+    )
+    numerals = _numerals(words, ordinals)
+    listed = [*kinds, *all_nameless, *ordinals, *(name for names in prefixes.values() for name in names)]
     initials = re.escape("".join(sorted({char for name in listed for char in (name[0], name[0].upper())})))
-    if stated.get("ordinals_behind"):
-        numerals |= {name: str(count) for name, count in ordinals.items()}
     unit = rf"(?<![\w-])(?=[{initials}])(?:{prefix})?(?:(?P<several>{several})|(?P<one>{one}))(?![^\W\d_§])"
     return Grammar(
         unit=re.compile(unit, re.IGNORECASE),
         kinds=kinds,
         same=stated.get("same", {}),
         exact=frozenset(stated.get("exact", "").split()),
+        nameless=all_nameless,
         ones=ones,
         ordinals=ordinals,
         ordinal=re.compile(ordinal, re.IGNORECASE),
         numerals=numerals,
-        **_numbers(stated, numerals),
+        **number_patterns(stated, numerals),
         **_joints(words),
         instruments=instrument_names(stated, _conjunctions(words)),
     )
 
 
-def _numbers(stated: Mapping[str, str], numerals: Iterable[str]) -> dict[str, re.Pattern[str]]:
-    """What matches numbers."""
-    plain = rf"(?:{_BRACKETED}|{_BEFORE_BRACKET}|{_DIGITS}|{_CODED}|{_ROMAN}|{_LETTER})"
-    bare = rf"(?>{plain})(?!\s*(?:%|(?i:{any_of(stated.get('measures', '').split())})(?![\w])))"
-    spelled = rf"(?i:{any_of(numerals)})(?![\w-])"
-    listed = rf"{bare}|{spelled}" if stated.get("ordinals_behind") else bare
-    return {
-        "number": re.compile(rf"\s*({bare}|{spelled})"),
-        "bare": re.compile(rf"\s*({listed})"),
-        "lone": re.compile(rf"\s*({bare}|{_LONE})"),
-    }
+def _prefix(words: CitingWords, prefixes: Mapping[str, list[str]], ordinal: str) -> str:
+    """A pattern for the words before a name that say which unit is meant."""
+    more = rf"(?:{_separator(words)})(?:(?:{any_of(words.references.get('the', '').split())})\s+)?{ordinal}"
+    patterns = {name: any_of(listed) for name, listed in prefixes.items() if listed}
+    patterns["ordinal"] = f"{ordinal}(?:{more}){{0,9}}"
+    return "|".join(rf"(?P<{name}>{pattern})\s+" for name, pattern in patterns.items())
+
+
+def _numerals(words: CitingWords, ordinals: Mapping[str, int]) -> dict[str, str]:
+    """The digits of numerals."""
+    numerals = dict.fromkeys(words.references.get("first", "").split(), "1")
+    for count, entry in enumerate(words.numerals.split(), 1):
+        numerals |= dict.fromkeys(map(_plain, entry.split("/")), str(count))
+    if words.references.get("ordinals_behind"):
+        numerals |= {name: str(count) for name, count in ordinals.items()}
+    return numerals
 
 
 def _conjunctions(words: CitingWords) -> str:
@@ -273,6 +274,9 @@ def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
         ),
         "thereof": re.compile(rf"\s+(?:{any_of(stated.get('thereof', '').split())})(?!\w)", re.IGNORECASE),
         "until": re.compile(until, re.IGNORECASE),
+        "numbered": re.compile(
+            rf"(?:^|(?<=\w\w\w\w)[.;:]\s+|(?<!\w)(?:{any_of(stated.get('numbered', '').split())})\s+)$", re.IGNORECASE
+        ),
         "between": re.compile(rf"\s+(?:{any_of(stated.get('between', '').split())})(?![\w])", re.IGNORECASE),
     }
 

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.reference_grammar import (
     ANNEXES,
-    BRACKETED,
     LETTERS,
     LEVELS,
     LONE,
     ORDINALS,
-    TAIL,
     holds,
     style,
 )
 from mkdocs_declaration.instrument.reference_instruments import FOREIGN
+from mkdocs_declaration.instrument.reference_numbers import BRACKETED, TAIL
 from mkdocs_declaration.instrument.reference_phrases import (
     NamedPlace,
     Phrase,
@@ -137,7 +136,7 @@ class _Parser:
     def _named(self, match: re.Match[str], kind: str, *, is_inner: bool = False) -> tuple[list[NamedPlace], int] | None:
         """The places that a name and what follows it name; None if it names none."""
         start, end = match.span()
-        if kind == "number" and not is_inner:
+        if kind == "number" and not is_inner and not self.grammar.is_numbered(match):
             return None  # that of anything, as in `Protocol No. 3`
         if self._number(kind, match, end):
             return self._members(match, kind)
@@ -182,10 +181,12 @@ class _Parser:
     def _members(self, match: re.Match[str], kind: str) -> tuple[list[NamedPlace], int]:
         """The numbers of a list, each with what is within it."""
         start, end = match.span()
-        is_several, is_exact = bool(match["several"]), kind in self.grammar.exact
+        is_nameless = self.grammar.is_nameless(match)
+        is_several, is_exact = bool(match["several"]), is_nameless or kind in self.grammar.exact
         found: list[NamedPlace] = []
         paths: tuple[tuple[str, ...], ...] = ()
         number: re.Match[str] | None = self._number(kind, match, end)
+        start = number.start(1) if number and is_nameless else start
         is_last = False
         while number is not None:
             paths, end = self._paths(number, paths)
@@ -249,6 +250,7 @@ class _Parser:
 
     def _digits(self, part: str) -> str:
         part = part.lstrip(", ")
+        part = re.sub(r"(?<=\d)\.?[°º]$", "", part)
         bare = re.sub(r"\s+", "", part.strip().strip("()")) if part.strip().isascii() else part.strip().strip("()")
         return self.grammar.numerals.get(bare.casefold(), bare)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.reference_grammar import RAISED, key
+from mkdocs_declaration.instrument.reference_grammar import key
+from mkdocs_declaration.instrument.reference_numbers import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
