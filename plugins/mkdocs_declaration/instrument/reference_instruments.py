@@ -19,7 +19,9 @@ _LOOK_BACK = 120
 _MORE = re.compile(r"\s+(?:[A-Z]|[(\d]|of\b|on\b)")
 _INITIALS = r"(?-i:(?![IVXLC]+(?!\w))[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖÜ]|(?:[A-Z]\.\s?){2,5})(?!\w)"
 """The initials of another act: BGB, StGB, ICCPR, U.S.C.; roman numerals are none."""
-_ACRONYM = re.compile(rf"(?<![\w.-])\(?{_INITIALS}\)?$")
+_ABBREVIATED = r"(?-i:[A-ZÀ-Þc]\.\s?(?:[a-zà-ÿ]{2,8}\.\s?){0,2}[a-zà-ÿ]{2,8}(?:\.|(?=\s*(?:[,;)]|$))))"
+"""A code by its abbreviation: C. civ., C. proc. civ."""
+_ACRONYM = re.compile(rf"(?<![\w.-])\(?(?:{_INITIALS}|{_ABBREVIATED})\)?$")
 _BLANK = re.compile(r"\s+")
 _NAME = re.compile(r"\w{5,30}")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -59,6 +61,8 @@ class InstrumentNames:
     """What stands behind the title of this instrument where it begins a longer one: a year, `in France`."""
     described: re.Pattern[str]
     """What stands before it where it ends a longer one: `European`, `the former`."""
+    clause: re.Pattern[str]
+    """What stands behind a reference with which a clause of the sentence begins."""
     conjunction: re.Pattern[str]
     """What joins two references, at the end of words."""
     amending: re.Pattern[str]
@@ -134,6 +138,21 @@ class InstrumentNames:
         is_acronym = _ACRONYM.search(before) is not None and not _is_in_capitals(words, start)
         return FOREIGN if is_acronym or joint["its"] else ""
 
+    def in_series(self, words: str, start: int, end: int, own: re.Pattern[str] | None) -> str:
+        """The same of a reference behind a semicolon, unless a clause begins with it: `the Charter; Article 2.`.
+
+        Args:
+            words: Plain words.
+            start: Where the reference begins.
+            end: Where it ends.
+            own: The titles of this instrument.
+        """
+        before = words[max(0, start - _LOOK_BACK) : start].rstrip()
+        if not before.endswith(";") or self.clause.match(words, end):
+            return ""
+        led = self.before(f"{before[:-1]}: ", len(before) + 1, own)
+        return led if led == FOREIGN or led.startswith("the ") else ""
+
     def behind_another(self, words: str, start: int, own: re.Pattern[str] | None) -> str:
         """The same of a reference that is joined to one of another instrument: `Article 5 of the Act and Article 6`.
 
@@ -208,10 +227,11 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
     certain = rf"(?:{_CAPITAL}[\w-]+\s+){{1,3}}{_CAPITAL}(?:{nouns})(?!\w)|{_CAPITAL}(?:{nouns})\s+(?:{named})(?!\w)"
     capitals = rf"(?:{_CAPITAL}[\w-]+\s+){{0,3}}{_CAPITAL}(?:{nouns})(?!\w)"
     numbered = rf"(?:{nouns})\s*(?:\([^()]*\)\s*)?(?:N[or°º]\.?\s*)?\d"
+    to_words = rf"(?:(?:{contained})\s+)?(?:{any_of(stated['to'].split(), connects=True)})"
     adjective = r"|\s+[\w-]+" if stated.get("adjectives_behind") else ""
     patterns = {
         "of": of,
-        "to": rf"\s+(?:{any_of(stated['to'].split(), connects=True)})",
+        "to": rf"\s+{to_words}|\s*,\s+{to_words}(?=(?:(?:{this}|{that}|{the})\s+)?(?:{capitals}|(?:{nouns})(?!\w)))",
         "this": rf"\s*(?<![\w])(?:{this})\s+(?P<name>{nouns})(?![\w])",
         "the": rf"(?P<name>{nouns})(?![\w])",
         "foreign": rf"{of}|\s+(?:{any_of(before)})\s*,"
@@ -219,6 +239,7 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
         rf"|\s+(?:(?:{contained})\s+)?(?:{leading}|{contained})\s+(?:(?:{the})\s+)?(?:{capitals}|{_INITIALS})"
         rf"|\s*[(\[](?:(?:{the})\s+)?(?:{certain}|{numbered})",
         "acronym": rf"\s+(?:ff?\.\s+)?{_INITIALS}|\s*[(\[]{_INITIALS}[^()]*[)\]]"
+        rf"|(?:\s*,)?\s+{_ABBREVIATED}|\s*\({_ABBREVIATED}"
         rf"|\s*,\s*{_INITIALS}(?=\s*(?:[,.;:)]|$))",
         "joint": rf"(?:\s*(?P<mark>[,(\[:–—]|[’']s)\s*(?P<leading>(?:(?:{leading})(?:(?<=['’])|\s+))*)"
         rf"|(?:^|\s+)(?:(?:{leading})\s+)*(?=(?:{its})\s)|\s+)(?:(?P<its>{its})\s+)?$",
@@ -229,6 +250,7 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
         "described": rf"(?<!\w)(?:(?:{the})(?:\s+|(?<=['’]))|{_CAPITAL})"
         rf"(?!(?:{this}|{that}|{the}|{leading}|{before_words})(?!\w))[\w-]+\s+$",
         "amending": rf"(?<!\w)(?:{any_of(stated.get('amending', '').split())})(?!\w)",
+        "clause": rf"\s*,?\s+(?!(?:{conjunctions})(?!\w))(?-i:[a-zß-öø-ÿ])",
         "conjunction": rf"\s*,?\s+(?:{conjunctions})\s+(?:(?:{the})(?:\s+|(?<=['’])))?$",
         "noun": rf"(?<!\w)(?:(?P<this>(?:{this})\s+(?:[\w-]+\s+)?)|(?P<the>(?:{the})(?:\s+|(?<=['’]))))?"
         rf"(?P<name>{nouns})(?!\w)",

@@ -104,15 +104,17 @@ class _Parser:
         level = LEVELS.get(kind, 0)
         named = self._named(match, kind)
         if named is None:
-            return None
+            annex = self._unnumbered(match) if not depth and not any(match[how] for how in ("this", "that")) else None
+            return annex if annex is not None and annex.places[0].is_of_this else None
         found, end = named
         phrase = Phrase(found, end, level)
-        phrase = self._outer(phrase, self._behind(end), kind, depth)
+        phrase = self._outer(phrase, self._behind(end, kind), kind, depth)
         if phrase.places and not depth and self._goes_on_abroad(match, end):
             phrase.places = [replace(place, instrument=place.instrument or FOREIGN) for place in phrase.places]
         if not depth and phrase.places and not any(place.instrument for place in phrase.places):
             where = (self.words, match.start(), self.title)
-            led = self.grammar.instruments.before(*where)
+            names = self.grammar.instruments
+            led = names.before(*where) or names.in_series(self.words, match.start(), phrase.end, self.title)
             if not led and self.is_behind_another and not phrase.is_beside:
                 led = self.grammar.instruments.behind_another(*where)
             phrase.places = [replace(place, instrument=led) for place in phrase.places]
@@ -126,12 +128,14 @@ class _Parser:
             return False
         return self.grammar.instruments.is_foreign(self.words, match.start(), further.end(), is_annex=False)
 
-    def _behind(self, end: int) -> int:
+    def _behind(self, end: int, kind: str) -> int:
         """Where it goes on behind words that say nothing: `above`, and a remark as in `Article 5 (fees) of …`."""
         between = self.grammar.between.match(self.words, end)
         end = between.end() if between else end
         remark = _REMARK.match(self.words, end)
-        return remark.end() if remark and self.grammar.instruments.of.match(self.words, remark.end()) else end
+        names = self.grammar.instruments
+        joins = [names.of, names.to] if kind in ANNEXES else [names.of]
+        return remark.end() if remark and any(join.match(self.words, remark.end()) for join in joins) else end
 
     def _named(self, match: re.Match[str], kind: str, *, is_inner: bool = False) -> tuple[list[NamedPlace], int] | None:
         """The places that a name and what follows it name; None if it names none."""

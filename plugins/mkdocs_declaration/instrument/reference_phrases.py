@@ -51,6 +51,11 @@ class NamedPlace:
         return self.steps[0].how in ("this", "before", "after")
 
     @property
+    def is_of_this(self) -> bool:
+        """Whether it is said to be of this instrument."""
+        return bool(self.instrument) and not self.is_of_another
+
+    @property
     def is_of_another(self) -> bool:
         """Whether it is, or may be, of another instrument."""
         return self.instrument == FOREIGN or self.instrument.startswith("the ")

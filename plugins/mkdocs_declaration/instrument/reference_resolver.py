@@ -52,7 +52,8 @@ class ReferenceResolver:
         Raises:
             LostError: There are units of the kind, and this is none of them.
         """
-        if place.steps[-1].how in ("this", "that", "only") or self._is_foreign(place):
+        is_here = place.steps[-1].how in ("this", "that") or (place.steps[-1].how == "only" and not place.is_of_this)
+        if is_here or self._is_foreign(place):
             if place.instrument == "foreign":
                 self._named |= {step.kind: None for step in place.steps}
             return ()
@@ -60,6 +61,8 @@ class ReferenceResolver:
             return self._range(place)
         found = self._resolve(place.steps, place)
         if found is None or found.id == self._clause.id:
+            return ()
+        if place.steps[-1].how == "only" and found is self._units.annex(self._clause):
             return ()
         self._remember(place.steps, found)
         return (found,)
