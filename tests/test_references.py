@@ -36,6 +36,7 @@ PLACES = {
     "going_on": "1.2",
     "lettered": "R.121-2.p1",
     "annexed": "1.p1",
+    "titled": "1.p1",
 }
 """Where the words of a case stand, unless it says so; elsewhere in 5.1."""
 KANJI = ["一", "二", "三", "四", "五", "六", "七", "八"]

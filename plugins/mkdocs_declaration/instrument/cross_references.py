@@ -166,12 +166,12 @@ def _places(clause: Clause, parse: _Parse) -> Iterator[NamedPlace]:
 
 def _parser(language: str, instrument: Instrument) -> tuple[_Parse | None, Mapping[str, str], Mapping[str, str]]:
     """What finds places in words of a language, the kinds of units by their names, and those that mean others."""
-    title = _title(instrument, "(?:e?s)?" if language == "de" else "")
+    eastern = east_asian_grammar(language)
+    title = _title(instrument, "" if eastern else r"(?:e?s)?(?![\w])" if language == "de" else r"(?![\w])")
     western = grammar(language)
     if western is not None:
         western = grammar(language, _further(instrument, western.kinds)) or western
         return (lambda words: places(words, western, title)), western.kinds, western.same
-    eastern = east_asian_grammar(language)
     if eastern is not None:
         return (lambda words: east_asian_places(words, eastern, title)), {}, {}
     return None, {}, {}
@@ -189,10 +189,10 @@ def _further(instrument: Instrument, kinds: Mapping[str, str]) -> frozenset[tupl
 
 
 def _title(instrument: Instrument, ending: str) -> re.Pattern[str] | None:
-    """The titles of an instrument, with an article before them or not, and a pattern of what may end each."""
+    """The titles of an instrument, with an article before them or not, and a pattern of what ends each."""
     titles = {instrument.title, instrument.short_title, instrument.shown_title.plain} - {""}
     written = "|".join(r"\s+".join(map(re.escape, title.split())) for title in sorted(titles, key=len, reverse=True))
-    return re.compile(rf"(?:the\s+)?(?:{written}){ending}(?![\w])", re.IGNORECASE) if written else None
+    return re.compile(rf"(?:the\s+)?(?:{written}){ending}", re.IGNORECASE) if written else None
 
 
 def _own(instrument: Instrument) -> frozenset[str]:

@@ -29,6 +29,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `leading` | words that may stand between the name of an instrument and the unit of it that is named behind |
 | `of_behind_comma` | whether `of` may follow a comma |
 | `behind_items` | beside `counters`: ideographs that may follow the number of an item |
+| `attached` | beside `counters`: words between an instrument and what is annexed to it |
 | `treaties` | beside `counters`: instruments of which a unit may be named behind a comma or a bracket |
 | `numbered` | words before the number of an item, as in `nach Nummer 2`; elsewhere it is that of anything |
 | `items` | words before the number of an item that has no name but a bracket or `°`: `au a)`, `du 2°` |

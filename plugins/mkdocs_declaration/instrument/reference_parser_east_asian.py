@@ -11,6 +11,7 @@ from mkdocs_declaration.instrument.alphabets import of_language
 from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.east_asian import JOINS
 from mkdocs_declaration.instrument.reference_grammar import LEVELS, key
+from mkdocs_declaration.instrument.reference_instruments import FOREIGN
 from mkdocs_declaration.instrument.reference_phrases import NamedPlace, Step
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _NUMERAL = "(?:[0-9０-９]+|[〇一二三四五六七八九十百千]+)"
 _DIGITS = re.compile("[0-9０-９]{1,3}(?![0-9０-９])|[（(][0-9０-９]{1,3}[）)]")
 _ITEM = re.compile("[（(]([a-z]{1,2}|[ivx]{1,5})[）)]")
-_BRACKET = re.compile("[（(]")
+_OPENING = re.compile("(?:の規定)?[（(]")
+"""What stands between a unit and a remark on it."""
 _INSERTED = rf"(?:[{JOINS}]{_NUMERAL})*"
 
 
@@ -67,6 +69,7 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
     )
     instruments = _any(stated["instruments"].split())
     treaties, remark = _any(stated["treaties"].split()), "[（(][^（）()]*[）)]"
+    attached = _any(stated["attached"].split())
     this, that = _any(stated["this"].split()), _any(stated["that"].split())
     return EastAsianGrammar(
         step=step,
@@ -80,7 +83,7 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
         remark=re.compile(rf"[（(](?!{this})[^（）()、。]+(?:{instruments})[）)]"),
         led=re.compile(
             rf"(?:(?P<this>{this})|(?P<that>{that})|(?P<other>\w))?"
-            rf"(?P<name>(?:{instruments})(?=(?:第?{_NUMERAL}号?)?(?:{remark})?の?$)|(?:{treaties})(?=(?:{remark})?[、（(]$))"
+            rf"(?P<name>(?:{instruments})(?=(?:第?{_NUMERAL}号?)?(?:{remark})?(?:[0-9]+/[0-9]+)?(?:{attached}|の)?$)|(?:{treaties})(?=(?:{remark})?[、（(]$))"
         ),
     )  # fmt: skip
 
@@ -102,27 +105,59 @@ def east_asian_places(
     Returns:
         The places in the order of the words.
     """
-    position, before = 0, None
+    position: int = 0
+    before: NamedPlace | None = None
+    closed = _closed(words)
+    remarked: list[tuple[int, NamedPlace]] = []
     while match := grammar.step.search(words, position):
-        place = _chain(words, match, grammar)
+        place = _chain(words, match, grammar) or _only_annex(words, match, grammar, title)
         if place is None:
             position, before = match.end(), None
             continue
+        while remarked and remarked[-1][0] <= place.start:  # it goes on behind a remark
+            end, outer = remarked.pop()
+            before = replace(outer, end=end)
         gap = words[before.end : place.start] if before is not None else ""
         is_joined = before is not None and grammar.separator.fullmatch(gap) is not None
         if is_joined and before is not None:
             place = _continued(replace(place, is_joined=True), before)
-        elif before is not None and _BRACKET.fullmatch(gap) and _is_part(place, before):
+        elif before is not None and _OPENING.fullmatch(gap) and _is_part(place, before):
             place = replace(place, steps=(*before.steps, *place.steps), instrument=before.instrument)
         else:
             led = _instrument(words, place.start, grammar, title)
-            place = replace(place, instrument="foreign" if grammar.remark.match(words, place.end) else led)
+            place = replace(place, instrument=FOREIGN if grammar.remark.match(words, place.end) else led)
         ranged = _until(words, place, grammar)
         yield ranged or place
         before = replace(place, end=ranged.end) if ranged else place
         for before in _letters(words, before, grammar):  # noqa: B020 - the last is what the next goes on with
             yield before
         position = before.end
+        opening = _OPENING.match(words, position)
+        if opening and opening.end() in closed:
+            remarked.append((closed[opening.end()], before))
+
+
+def _closed(words: str) -> dict[int, int]:
+    """Where the words behind a bracket begin, by where those within it do."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for bracket in re.finditer("[（）()]", words):
+        if bracket[0] in "（(":
+            opened.append(bracket.end())
+        elif opened:
+            found[opened.pop()] = bracket.end()
+    return found
+
+
+def _only_annex(
+    words: str, match: re.Match[str], grammar: EastAsianGrammar, title: re.Pattern[str] | None
+) -> NamedPlace | None:
+    """An annex without a number where it is said to be of this instrument: この条約の附属書."""
+    led = _instrument(words, match.start(), grammar, title) if match["annex"] and not match["mark"] else FOREIGN
+    if led in ("", FOREIGN):
+        return None
+    step = Step("annex", how="only", name=match["annex"])
+    return NamedPlace(*match.span(), (step,), instrument=led)
 
 
 def _is_part(place: NamedPlace, before: NamedPlace) -> bool:
@@ -228,9 +263,9 @@ def _until(words: str, place: NamedPlace, grammar: EastAsianGrammar) -> NamedPla
 def _instrument(words: str, start: int, grammar: EastAsianGrammar, title: re.Pattern[str] | None) -> str:
     """What stands before a number: this instrument, another one, or nothing."""
     before = words[max(0, start - 60) : start]
-    if title and re.search(rf"(?<![一-鿿々ァ-ヿ])(?:{title.pattern})(?:[（(][^（）()]*[）)])?[の、（(]?$", before):
+    if title and re.search(rf"(?<![一-鿿々ァ-ヿの])(?:{title.pattern})(?:[（(][^（）()]*[）)])?[の、（(]?$", before):
         return "title"
     led = grammar.led.search(before)
     if led is None:
         return ""
-    return led["name"] if led["this"] else "foreign"
+    return led["name"] if led["this"] else FOREIGN
