@@ -53,18 +53,18 @@ def texts(tree: Tree, source: Source) -> Iterator[Problem]:
             message = f"expected the key 'text' in {named(node.expected)}; its words, without the number"
             yield Problem(Rule.MISSING_KEY, message, source, unit.at)
         elif _lacks_its_first(unit):
-            message = (
-                "expected the key 'text' beside 'paragraphs', which are those after the first; put the first there"
-            )
-            yield Problem(Rule.MISSING_KEY, message, source, unit.at)
+            first = next(child for child in node.children if child.kind == "subparagraph")
+            message = "expected the first paragraph in 'text' beside 'paragraphs', called the second and so on"
+            message += f", found none; put it there, or state its 'id', {first.id}, if it is published so"
+            yield Problem(Rule.EMPTY_UNIT, message, source, unit.paragraphs[0].at)
         if unit.closing is not None and not unit.items and "items" not in unit.broken:
             yield Problem(Rule.MISPLACED, _lone_closing(node, unit), source, unit.where("closing"))
 
 
 def _lacks_its_first(unit: UnitData) -> bool:
-    """Whether a unit has further paragraphs, and nothing that they are further to."""
+    """Whether a unit has further paragraphs, and nothing that they are further to; a stated id says it is meant so."""
     is_without = unit.places.keys().isdisjoint({"text", "items", "table"}) and unit.broken.isdisjoint(HOLDING)
-    return bool(unit.paragraphs) and is_without and not unit.repealed
+    return bool(unit.paragraphs) and "id" not in unit.paragraphs[0].places and is_without and not unit.repealed
 
 
 def _lone_closing(node: Node, unit: UnitData) -> str:
