@@ -89,7 +89,8 @@ def division(
     designation, cited = (number.designation, number.cited) if number else ("", "")
     if counted is not None:
         stated = join(scope.group, f"{kind}{counted}")
-    eid = _eid(scope, known.eid, designation or (str(counted) if counted else stated) or "1")
+    numbered_by = "" if _is_by_id(number, stated) else designation
+    eid = _eid(scope, known.eid, numbered_by or (str(counted) if counted else stated) or "1")
     own = LabelStep(words.called(kind, name), cited, printed=name) if number else LabelStep(kind, text=name)
     if grouping:
         context = scope.context if scope.is_group else scope.label
@@ -111,6 +112,12 @@ def division(
     # Paragraphs that repeat the number of the division follow what it follows.
     inner = replace(inner, context=context if number else label, kind=kind)
     return Identity(id_, cited or None, label, eid, inner)
+
+
+def _is_by_id(number: Number | None, stated: str | None) -> bool:
+    """Whether an eId follows from a stated id, as it did before letters of other scripts were read."""
+    is_letter = number is not None and number.mark is not None
+    return is_letter and stated is not None and not stated.rpartition(".")[2].isalnum()
 
 
 def numbered(
