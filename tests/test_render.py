@@ -3,7 +3,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -18,17 +21,19 @@ from mkdocs_declaration.instrument.places import href, uri
 from mkdocs_declaration.instrument.text import first_words
 from mkdocs_declaration.pages import kinds
 from mkdocs_declaration.pages.compiled import CompiledTemplates
+from mkdocs_declaration.pages.frames import frames
 from mkdocs_declaration.pages.kinds import pages as pages_of
 from mkdocs_declaration.pages.page import Page
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.pages.redirects import redirects
+from mkdocs_declaration.pages.templating import TEMPLATES, Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from mkdocs_declaration.edition import Edition
     from project import Project
 
+SAMPLES = Path(__file__).parent / "samples"
 HOSTILE = """
 format: 1
 instrument: {id: t, title: "A <b>T</b> & Co", kind: act, language: ar}
@@ -380,3 +385,22 @@ def test_the_mark_of_a_footnote_alone_stands_behind_the_number(read: Callable[..
     assert heading is not None
     assert [a["href"] for a in heading.select("a")] == ["#1", "#1.fn1"]
     assert heading.get_text().strip() == "Article 1"
+
+
+@pytest.mark.parametrize(
+    "text", [HOSTILE, *(SAMPLES / f"{name}.yaml" for name in ("regulation", "convention", "arabic"))]
+)
+@pytest.mark.parametrize("site_url", ["", "https://example.org/?a&b/"])
+def test_small_pages_are_those_that_a_template_a_page_would_give(
+    read: Callable[..., Edition], tmp_path: Path, text: str | Path, site_url: str
+) -> None:
+    """A site's own templates are rendered for each page; here they are those of the package."""
+    for name in ("permalink.html", "frame.html"):
+        shutil.copy(TEMPLATES / name, tmp_path)
+    edition = read(text if isinstance(text, str) else text.read_text(encoding="utf-8"))
+    edition = replace(edition, site_url=site_url)
+    filled, rendered = (
+        dict((redirects(one) | frames(one)).items()) for one in (Renderer(edition), Renderer(edition, [tmp_path]))
+    )
+    assert len(filled) > len(edition.instrument.by_id)
+    assert filled == rendered

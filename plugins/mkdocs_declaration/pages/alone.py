@@ -7,22 +7,28 @@ made once.
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import place
+from mkdocs_declaration.instrument.text import capital
+from mkdocs_declaration.pages.skeleton import Skeleton, sign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import jinja2
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.model import Clause
 
-
-_LABEL, _LINK = "\x00label\x00", "\x00link\x00"
-"""Stand in the citation that is made once for what differs; no text has these characters."""
+_FOLDER = Path(__file__).parent / "templates"
+"""The templates of the package, of which it is known what they look at."""
 
 
 class Alone:
@@ -36,21 +42,47 @@ class Alone:
             templates: Its templates, of which `alone.html` is used.
         """
         self._edition, self._templates = edition, templates
-        self._units: dict[str, Markup] = {}
+        self._units: dict[str, str] = {}
+        self._skeletons: dict[str, Skeleton | None] = {}
 
-    def context(self, clause: Clause, id_: str) -> dict[str, Any]:
-        """What templates need to show a clause alone.
+    def page(self, name: str, clause: Clause, id_: str, **more: str) -> str:
+        """Write a small page that shows a clause alone.
 
         Args:
+            name: The name of the template.
             clause: The clause.
             id_: The id by which it was asked for, which may be a retired one.
+            more: Further names for the template: plain text or markup.
+
+        Returns:
+            HTML.
         """
-        return {
-            "clause": clause,
-            "old": id_ if id_ != clause.id else None,
-            "shown": self.shown(clause),
+        values = {
+            "id": clause.id,
+            "slug": clause.slug,
+            "label": clause.label,
+            "name": capital(clause.label),
             "place": place(clause),
+            "place_json": htmlsafe_json_dumps(place(clause), ensure_ascii=False),
+            "shown": self.shown(clause),
+            **more,
         }
+        if name not in self._skeletons:
+            self._skeletons[name] = self._skeleton(name, values)
+        skeleton = self._skeletons[name]
+        if skeleton is None or id_ != clause.id:  # the page of a retired id says more
+            template = self._templates.get_template(name)
+            return template.render(values, clause=clause, old=id_ if id_ != clause.id else None)
+        return skeleton.filled(values)
+
+    def _skeleton(self, name: str, values: Iterable[str]) -> Skeleton | None:
+        """A template with signs for values; none for a site's own, which may look at all of a clause."""
+        template = self._templates.get_template(name)
+        if Path(template.filename or "").parent != _FOLDER:
+            return None
+        unit = SimpleNamespace(id=sign("id"), slug=sign("slug"), label=sign("label"))
+        signs = {value: Markup(sign(value)) for value in values}  # noqa: S704 - of our own
+        return Skeleton(template.render(signs, clause=unit, old=None))
 
     def shown(self, clause: Clause) -> Markup:
         """The markup of a clause alone: paragraphs, a line each.
@@ -59,10 +91,10 @@ class Alone:
             clause: The clause.
         """
         sentence = self._edition.sentences.get(clause.id)
-        shown = Markup().join(self._unit(unit) for unit in clause.walk())
+        shown = "".join(map(self._unit, clause.walk()))
         if sentence is not None:
-            shown = self._macros.lead(sentence.before) + shown + self._macros.lead(sentence.after)
-        return shown
+            shown = f"{self._macros.lead(sentence.before)}{shown}{self._macros.lead(sentence.after)}"
+        return Markup(shown)  # noqa: S704 - of templates, which escape
 
     def citation(self, clause: Clause, link: str = "") -> Markup:
         """The plain citation of a clause.
@@ -72,23 +104,25 @@ class Alone:
             link: Its address; empty where it is not known, or stands beside the citation.
         """
         pattern = self._cited_with_link if link else self._cited
-        return Markup(pattern.replace(_LABEL, escape(clause.label)).replace(_LINK, escape(link)))  # noqa: S704 - escaped
+        return Markup(pattern.filled({"label": clause.label, "link": link}))  # noqa: S704 - escaped
 
-    def _unit(self, unit: Clause) -> Markup:
+    def _unit(self, unit: Clause) -> str:
         shown = self._units.get(unit.id)
         if shown is None:
-            shown = self._units[unit.id] = self._macros.unit(unit)
+            shown = self._units[unit.id] = str(self._macros.unit(unit))
         return shown
 
     @cached_property
-    def _cited(self) -> str:
-        edition = self._edition
-        return citations.cite_on_page("plain", edition.instrument, edition.words, pinpoint=_LABEL)
+    def _cited(self) -> Skeleton:
+        return self._citation("")
 
     @cached_property
-    def _cited_with_link(self) -> str:
-        edition = self._edition
-        return citations.cite_on_page("plain", edition.instrument, edition.words, pinpoint=_LABEL, link=_LINK)
+    def _cited_with_link(self) -> Skeleton:
+        return self._citation(sign("link"))
+
+    def _citation(self, link: str) -> Skeleton:
+        instrument, words = self._edition.instrument, self._edition.words
+        return Skeleton(citations.cite_on_page("plain", instrument, words, pinpoint=sign("label"), link=link))
 
     @cached_property
     def _macros(self) -> Any:

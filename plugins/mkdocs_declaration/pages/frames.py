@@ -33,6 +33,4 @@ def frames(renderer: Renderer) -> OnDemand[str]:
 
 
 def _frame(renderer: Renderer, clause: Clause, id_: str) -> str:
-    alone = renderer.alone
-    template = renderer.templates.get_template("frame.html")
-    return template.render(**alone.context(clause, id_), citation=alone.citation(clause))
+    return renderer.alone.page("frame.html", clause, id_, citation=renderer.alone.citation(clause))

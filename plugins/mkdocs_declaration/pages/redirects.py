@@ -6,11 +6,14 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from mkdocs_declaration.instrument.places import page_file, place
 from mkdocs_declaration.instrument.text import capital, first_words
 from mkdocs_declaration.pages import metadata
 from mkdocs_declaration.pages.kinds import DESCRIBED
 from mkdocs_declaration.pages.on_demand import OnDemand
+from mkdocs_declaration.pages.skeleton import Skeleton, sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,35 +51,60 @@ def permalinks(renderer: Renderer, pictures: Mapping[str, Picture] = MappingProx
     edition = renderer.edition
     clauses = edition.instrument.by_id | edition.successors
     pages = edition.instrument.pages.keys() | edition.gone.keys()
+    heads = _Heads(renderer, pictures)
     return OnDemand(
         {
-            page_file(id_): partial(_permalink, renderer, clause, id_, pictures)
+            page_file(id_): partial(_permalink, renderer, heads, clause, id_)
             for id_, clause in clauses.items()
             if id_ not in pages
         }
     )
 
 
-def _permalink(renderer: Renderer, clause: Clause, id_: str, pictures: Mapping[str, Picture]) -> str:
-    edition = renderer.edition
-    link = f"{edition.site_url}{clause.id}/" if edition.site_url else ""
+def _permalink(renderer: Renderer, heads: _Heads, clause: Clause, id_: str) -> str:
+    site_url = renderer.edition.site_url
+    link = f"{site_url}{clause.id}/" if site_url else ""
     described = _described(renderer, clause, id_)
-    page = metadata.Described(
-        title=f"{capital(clause.label)} – {edition.instrument.short_title}",
-        description=described,
-        site_name=renderer.site_name,
-        address=link,
-        root=edition.site_url or "../",
-        cite_as=f"{clause.id}/",
-        picture=metadata.picture_of(clause.slug, pictures),
-        licence=renderer.imprint.licence_url if renderer.imprint is not None else "",
-    )
-    return renderer.templates.get_template("permalink.html").render(
-        **renderer.alone.context(clause, id_),
-        described=described,
-        head=metadata.written(metadata.tags(page, edition.instrument)),
-        citation=renderer.alone.citation(clause, link),
-    )
+    head, citation = heads.head(clause, link, described), renderer.alone.citation(clause, link)
+    return renderer.alone.page("permalink.html", clause, id_, described=described, head=head, citation=citation)
+
+
+class _Heads:
+    """What the heads of short links say to those who unfurl, file or archive them."""
+
+    def __init__(self, renderer: Renderer, pictures: Mapping[str, Picture]) -> None:
+        self._renderer, self._pictures = renderer, pictures
+        self._skeletons: dict[tuple[Picture | None, bool], Skeleton] = {}
+
+    def head(self, clause: Clause, link: str, described: str) -> Markup:
+        """Write the elements of a head.
+
+        Args:
+            clause: The clause that a short link leads to.
+            link: The address of the short link as such; empty where that of the site is not known.
+            described: The words that describe the clause.
+        """
+        picture = metadata.picture_of(clause.slug, self._pictures)
+        key = picture, bool(described)
+        if key not in self._skeletons:
+            self._skeletons[key] = self._skeleton(picture, sign("described") if described else "")
+        title = f"{capital(clause.label)} – {self._renderer.edition.instrument.short_title}"
+        values = {"title": title, "described": described, "link": link, "cited": f"{clause.id}/"}
+        return Markup(self._skeletons[key].filled(values))  # noqa: S704 - escaped
+
+    def _skeleton(self, picture: Picture | None, described: str) -> Skeleton:
+        renderer, edition = self._renderer, self._renderer.edition
+        page = metadata.Described(
+            title=sign("title"),
+            description=described,
+            site_name=renderer.site_name,
+            address=sign("link") if edition.site_url else "",
+            root=edition.site_url or "../",
+            cite_as=sign("cited"),
+            picture=picture,
+            licence=renderer.imprint.licence_url if renderer.imprint is not None else "",
+        )
+        return Skeleton(metadata.written(metadata.tags(page, edition.instrument)))
 
 
 def _described(renderer: Renderer, clause: Clause, id_: str) -> str:
