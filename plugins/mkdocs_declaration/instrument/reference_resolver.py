@@ -272,7 +272,7 @@ class ReferenceResolver:
         if step.kind == "paragraph":
             for holder in around:
                 listed = self._units.within(holder, "paragraph", number)
-                if len(listed) == 1 and self._units.runs_on(holder):
+                if len(listed) == 1 and self._units.runs_on(holder, division, listed[0]):
                     return deep(self._units, listed[0], step.paths[0][1:])
         if self._is_dotted(step):
             return self._dotted(step, None if self._is_whole(place) else self._units.annex(self._clause))

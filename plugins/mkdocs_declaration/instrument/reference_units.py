@@ -7,6 +7,7 @@ from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument.kinds import known
 from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, key
 
 if TYPE_CHECKING:
@@ -187,9 +188,21 @@ class Units:
         """Whether a unit stands in a division of one of some kinds."""
         return any(self.kind(self.by_id[id_]) in kinds for id_ in self.around(clause)[1:-1])
 
-    def runs_on(self, holder: str) -> bool:
-        """Whether the numbers of paragraphs run on through a unit."""
-        return holder not in self._repeated
+    def runs_on(self, holder: str, here: Clause | None, paragraph: Clause) -> bool:
+        """Whether the numbers of paragraphs run on through a unit, from what the words stand in to another division.
+
+        Articles that have no numbered paragraphs have not those of the only one that has.
+
+        Args:
+            holder: The id of the unit.
+            here: The division in which the words stand.
+            paragraph: The paragraph that has the number in another one.
+        """
+        there = self.by_id.get(paragraph.parent or "")
+        if holder in self._repeated or here is None or there is None:
+            return holder not in self._repeated
+        is_single = known(there.kind).like in ("article", "rule") or there.kind == here.kind
+        return not is_single or any(unit.kind == "paragraph" and unit.printed for unit in here.children)
 
     def dotted(self, number: str) -> Sequence[Clause]:
         """The units whose number as cited, with a dot in it, is this one."""
