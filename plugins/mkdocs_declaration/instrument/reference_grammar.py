@@ -22,6 +22,8 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `adjectives_behind` | whether it may go on with an adjective, as in `Code civil` |
 | `the`, `its` | words for the definite article, and for what is of an instrument: `the Charter, in its Article 2` |
 | `qualifying` | words behind a unit that name parts of it, as in `Article 5, except paragraph 2` |
+| `modifying` | words that say how the unit before them applies: `Article 5 applies, except that paragraph 1 …` |
+| `beginning` | words with which a clause of the sentence begins: `Article 5 applies, provided that paragraph 1 …` |
 | `thereof` | words behind a part of the unit that is named before: `Article 5 and paragraph 2 thereof` |
 | `exact` | kinds whose names are those of no others: an `Absatz` is no item |
 | `contained` | words between a unit and the instrument that has it: `Article 5 contained in the Charter` |
@@ -124,6 +126,10 @@ class Grammar:
     """What stands between the first and the last of a range."""
     qualifier: re.Pattern[str]
     """What stands between a unit and parts of it that are meant or not; its group `open` has words that may tell so."""
+    modifying: re.Pattern[str]
+    """What stands between a unit and one that may be a part of it, or not."""
+    beginning: re.Pattern[str]
+    """What stands between a unit and the beginning of a clause of the sentence."""
     thereof: re.Pattern[str]
     """What stands behind parts of the unit before them, as in `Article 5 and paragraph 2 thereof`."""
     exact: frozenset[str]
@@ -144,6 +150,10 @@ class Grammar:
     def is_one(self, match: re.Match[str]) -> bool:
         """Whether a match of `unit` may name one unit."""
         return bool(match["one"]) or _plain(match["several"]) in self.ones
+
+    def begin(self, match: re.Match[str]) -> int:
+        """Where a reference begins in a match of `unit` with a number: `that` before it joins two clauses."""
+        return match.start("one" if match["one"] else "several") if match["that"] else match.start()
 
     def is_nameless(self, match: re.Match[str]) -> bool:
         """Whether a match of `unit` stands before the number of an item without naming it: `au a)`."""
@@ -263,10 +273,15 @@ def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
     separator = rf"(?P<comma>\s*,)?\s+(?:(?P<or>{either})|and/or|{conjunctions})\s+|\s*[,;]\s*"
     the = any_of(stated.get("the", "").split())
     until = rf"\s*[–—]\s*|(?<=[\d)])\s*-\s*|\s+(?:{any_of(words.ranges.split())})\s+"
+    modifying, beginning = (any_of(stated.get(name, "").split()) for name in ("modifying", "beginning"))
     qualifying = rf"(?:{any_of(stated.get('qualifying', '').split())})\s+(?:(?:{the})(?:\s+|(?<=['’])))?"
     return {
         "behind": _behind(stated),
         "qualifier": re.compile(rf"(?:\s*\(|\s*,|\s)\s*{qualifying}|\s*[–—\[]\s*|\s*\((?P<open>[^()]*)", re.IGNORECASE),
+        "modifying": re.compile(rf"(?:[^.;:()]*[\s,])?(?:{modifying})(?:[\s,][^.;:()]*)?", re.IGNORECASE),
+        "beginning": re.compile(
+            rf"\s*,?\s+(?:{modifying}|{beginning})\s+(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE
+        ),
         "separator": re.compile(separator, re.IGNORECASE),
         "joint": re.compile(rf"(?:{separator})(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE),
         "further": re.compile(

@@ -26,6 +26,7 @@ from mkdocs_declaration.instrument.reference_phrases import (
     Phrase,
     Step,
     closes_around,
+    doubtful,
     qualified,
     settled,
     within,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 _HYPHENED = re.compile(r"([0-9]+)-([0-9]+)")
 _REMARK = re.compile(r"\s*\([^()]{1,80}\)|\s*,(?:\s+[a-zß-öø-ÿ]{1,20}){1,4}\s*,")
 _COMMA = re.compile(r"\s*,?\s*")
+_FAR = 160
+"""How many characters behind a unit are no longer about it."""
 _DEEPEST = 4
 """How many units one within the other are named at most."""
 
@@ -65,7 +68,7 @@ def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -
             continue
         if is_amending:
             parsed.places = [replace(place, instrument=place.instrument or FOREIGN) for place in parsed.places]
-        gap = words[group[-1].end : match.start()] if group else ""
+        gap = words[group[-1].end : grammar.begin(match)] if group else ""
         if group and group[-1].places:
             parsed = _as_part(parsed, group[-1], gap, grammar, words)
         if group and grammar.joint.fullmatch(gap):
@@ -81,11 +84,13 @@ def _as_part(phrase: Phrase, before: Phrase, gap: str, grammar: Grammar, words: 
     """A phrase as part of the one before it, if the words between or behind them say that it may be one."""
     if behind := grammar.qualifier.fullmatch(gap):
         return qualified(phrase, before, is_certain=not behind["open"])
-    if phrase.is_open and grammar.joint.fullmatch(gap) and grammar.thereof.match(words, phrase.end):
+    is_modifying = len(gap) < _FAR and grammar.modifying.fullmatch(gap) is not None
+    joins = is_modifying or grammar.joint.fullmatch(gap) or grammar.beginning.fullmatch(gap)
+    if phrase.is_open and joins and grammar.thereof.match(words, phrase.end):
         places = [replace(place, instrument="") for place in phrase.places]
         part = qualified(replace(phrase, places=places), before, is_certain=True)
         return phrase if part.is_open else part
-    return phrase
+    return doubtful(phrase, before) if is_modifying else phrase
 
 
 @dataclass(slots=True)
@@ -190,7 +195,7 @@ class _Parser:
         found: list[NamedPlace] = []
         paths: tuple[tuple[str, ...], ...] = ()
         number: re.Match[str] | None = self._number(kind, match, end)
-        start = number.start(1) if number and is_nameless else start
+        start = number.start(1) if number and is_nameless else self.grammar.begin(match)
         is_last = False
         while number is not None:
             paths, end = self._paths(number, paths)

@@ -42,6 +42,8 @@ class NamedPlace:
     """The same of the last unit; None if it is one."""
     instrument: str = ""
     """What this instrument is called beside it, in lower case, or `foreign` where another one is meant."""
+    holder: tuple[Step, ...] = ()
+    """What may hold it, or not: article 5 in `Article 5 applies, except that paragraph 1 …`."""
     is_joined: bool = False
     """Whether it goes on with a list of the place before."""
 
@@ -132,6 +134,25 @@ def qualified(phrase: Phrase, outer: Phrase, *, is_certain: bool) -> Phrase:
         places = [replace(within(place, steps), instrument=holder.instrument) for place in phrase.places]
     else:
         places = [replace(place, instrument=FOREIGN) for place in phrase.places]
+    return replace(phrase, places=places, is_open=False)
+
+
+def doubtful(phrase: Phrase, outer: Phrase) -> Phrase:
+    """A phrase that may name a part of the unit before it: `Article 5 applies, except that paragraph 1 …`.
+
+    Args:
+        phrase: The phrase.
+        outer: That before it.
+
+    Returns:
+        The phrase with what may hold it, or one of another instrument, which gives no reference; the same if it is no
+        part.
+    """
+    part = qualified(phrase, outer, is_certain=True)
+    if part.is_open or outer.places[-1].is_of_another:
+        return part if part.is_of_another else phrase
+    holders = [place.steps[: -len(own.steps)] for place, own in zip(part.places, phrase.places, strict=True)]
+    places = [replace(place, holder=holder) for place, holder in zip(phrase.places, holders, strict=True)]
     return replace(phrase, places=places, is_open=False)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.instrument.reference_descent import below, deep
 from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, key
 from mkdocs_declaration.instrument.reference_numbers import RAISED
+from mkdocs_declaration.instrument.reference_phrases import within
 from mkdocs_declaration.instrument.reference_slips import LostError, is_alike, is_longer, near_label, similar
 from mkdocs_declaration.instrument.reference_units import WHOLE, WITH_WORDS
 
@@ -57,15 +58,34 @@ class ReferenceResolver:
             if place.instrument == "foreign":
                 self._named |= {step.kind: None for step in place.steps}
             return ()
+        found = self._doubly(place) if place.holder else self._found(place)
+        if len(found) != 1:
+            return found
+        if found[0].id == self._clause.id:
+            return ()
+        if place.steps[-1].how == "only" and found[0] is self._units.annex(self._clause):
+            return ()
+        self._remember(place.steps, found[0])
+        return found
+
+    def _found(self, place: NamedPlace) -> tuple[Clause, ...]:
+        """The unit, or the first and the last of a range; that in which the words stand as well."""
         if place.until is not None:
             return self._range(place)
         found = self._resolve(place.steps, place)
-        if found is None or found.id == self._clause.id:
+        return () if found is None else (found,)
+
+    def _doubly(self, place: NamedPlace) -> tuple[Clause, ...]:
+        """What may be a part of the unit that is named before, or not: nothing if there are both."""
+        own = replace(place, holder=())
+        found = [self._tried(own), self._tried(within(own, place.holder))]
+        return found[0] or found[1] if not all(found) or found[0] == found[1] else ()
+
+    def _tried(self, place: NamedPlace) -> tuple[Clause, ...]:
+        try:
+            return self._found(place)
+        except LostError:
             return ()
-        if place.steps[-1].how == "only" and found is self._units.annex(self._clause):
-            return ()
-        self._remember(place.steps, found)
-        return (found,)
 
     def _is_foreign(self, place: NamedPlace) -> bool:
         """Whether another instrument is meant. An annex may call what it is annexed to by the definite article."""
