@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.instrument import east_asian
+from mkdocs_declaration.instrument import east_asian, kinds
 from mkdocs_declaration.instrument.catalogue import english
 from mkdocs_declaration.instrument.citations import shortened
 from mkdocs_declaration.instrument.citing_words import READINGS, citing_words
@@ -44,9 +44,9 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
     Returns:
         `units` are names of units with the elements of eIds that they stand for, and those they stand for if there are
         none of these; `printed` are names that the print has, with elements and depths of the units (`sec2`);
-        `numerals` and `ordinals` are in the order of what they count; the rest are lists of words, the
-        names of units in sentences, the sentences, and what labels are joined with and have for article 1. Words are
-        parted by blanks, `_` is a blank within one.
+        `numerals` and `ordinals` are in the order of what they count; `groups` are elements of what groups divisions;
+        the rest are lists of words, the names of units in sentences, the sentences, and what labels are joined with and
+        have for article 1. Words are parted by blanks, `_` is a blank within one.
     """
     language = instrument.language.partition("-")[0].lower()
     known = [citing_words(name) for name in dict.fromkeys(("en", language))]
@@ -57,7 +57,7 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
     before = "signed" if signed else "within"
     return {
         "units": [[*READINGS[kind], " ".join(names)] for kind, names in units.items()],
-        "printed": _printed(instrument.clauses, units, _counting(known)),
+        "printed": _printed(instrument.clauses, units, _counting(known), words),
         "numerals": [_hyphenless(one.numerals) for one in known if one.numerals],
         "compounds": [[one.tens, one.compound] for one in known if one.numerals],
         "ordinals": [_inflected(_hyphenless(one.ordinals), one.endings) for one in known if one.ordinals],
@@ -65,6 +65,7 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
             name: _joined(getattr(one, name) for one in known) for name in ("last", "signs", "ranges", "lists", "links")
         },
         "own": _joined(_own(instrument)),
+        "groups": _groups(instrument.clauses),
         "nouns": {_element(kind): [words(kind), words(f"{kind}-plural")] for kind in _COUNTED} | signed,
         "sentences": {key: words(f"units-{key}") for key in _SENTENCES},
         "counts": counts[0].numerals if counts else "",
@@ -73,6 +74,12 @@ def citing(instrument: Instrument, words: Catalogue) -> dict[str, Any]:
         "joint": words("number-joint"),
         "first": words("article-first"),
     }
+
+
+def _groups(clauses: Iterable[Clause]) -> str:
+    """The elements of eIds of what groups divisions, whose numbers run through it or start anew in it."""
+    known = {kind: kinds.known(kind) for kind in {clause.kind for clause in clauses}}
+    return " ".join(sorted({kind.eid for kind in known.values() if kind.like in ("part", "annex")}))
 
 
 def _element(kind: str) -> str:
@@ -125,19 +132,25 @@ def _counting(known: Iterable[CitingWords]) -> frozenset[str]:
 
 
 def _printed(
-    clauses: Iterable[Clause], units: Mapping[str, Mapping[str, None]], counting: frozenset[str]
+    clauses: Iterable[Clause], units: Mapping[str, Mapping[str, None]], counting: frozenset[str], words: Catalogue
 ) -> dict[str, str]:
-    """Names that the print gives to units whose kind they do not tell, with elements and depths of these units."""
+    """Names that the print gives to units whose kind they do not tell, with elements and depths of these units.
+
+    Where it is that of their kind, its plural is one as well, as several are cited by it.
+    """
     depths: dict[str | None, int] = {None: -1}
     found: dict[str, set[tuple[str, int]]] = {}
+    plurals: dict[str, str] = {}
     for clause in clauses:
         depth = depths[clause.id] = depths[clause.parent] + 1
         written = clause.eid.rpartition("__")[2].partition("_")[0]
         element = _ALIKE.get(written, written)
         for name in {*_names(clause)} - counting:
             found.setdefault(name, set()).add((element, depth))
+            if name == _noun(clause.kind, words):
+                plurals[name] = _noun(f"{clause.kind}-plural", words)
     elements = {name: {READINGS[kind][0] for kind in units if name in units[kind]} for name in found}
-    return {
+    printed = {
         name: " ".join(f"{element}{depth}" for element, depth in sorted(uses))
         for name, uses in sorted(found.items())
         if elements[name] != {element for element, _ in uses}
@@ -147,6 +160,13 @@ def _printed(
             if other != name
         )
     }
+    several = {plurals[name]: uses for name, uses in printed.items() if plurals.get(name, "").isalpha()}
+    return dict(sorted({**several, **printed}.items()))
+
+
+def _noun(key: str, words: Catalogue) -> str:
+    """The word of a kind as citations have it; empty if there is none."""
+    return words.template(key).replace("{number}", "").strip().casefold() if key in words else ""
 
 
 def _names(clause: Clause) -> Iterator[str]:

@@ -7,7 +7,7 @@ import { ROMAN } from "./near.js"
 /**
  * @typedef {{ units: [elements: string, others: string, names: string][], printed: Record<string, string>, numerals: string[],
  *   compounds: [tens: string, compound: string][], ordinals: string[], last: string, signs: string, ranges: string,
- *   lists: string, links: string, own: string,
+ *   lists: string, links: string, own: string, groups: string,
  *   nouns: Record<string, [one: string, other: string]>, sentences: Record<string, string>, counts: string, within: Record<string, string>, join: string, joint: string,
  *   first: string }} CitingData As
  *   `instrument/citing.py` writes it.

@@ -45,7 +45,7 @@ export class Queries {
     this.clauses = clauses
     this.forms = forms
     this.words = new CitingWords(data, forms)
-    this.units = new Units(clauses)
+    this.units = new Units(clauses, data.groups)
     this.matching = new Matching(this.units)
     this.absence = new Absence(data, this.matching)
   }

@@ -8,8 +8,9 @@ import { ROMAN, romanValue } from "./near.js"
 const ALIKE = { item: "point", p: "subpara" }
 /** Elements whose numbers in eIds are none of the print. */
 const UNNUMBERED = new Set(["authorialNote", "cit", "formula", "intro", "p", "signature", "table", "wrapup"])
-const GROUPS = new Set(["part", "chp", "att"])
 const COUNTED = /^(?:p|indent)\d+$/
+/** The id of a group without a number, which is counted and never called by that. */
+const COUNTED_GROUP = /^(?:.*\.)?group\d+$/
 /** A part of an id that is a number. */
 const NUMBER = /^(?:\d+[a-z]*|[a-z]{1,2})$/
 /** Values of numerals, largest first. */
@@ -43,9 +44,10 @@ export function readings(number, letters) {
 
 /** The units of a text. */
 export class Units {
-  /** @param {Clauses} clauses */
-  constructor(clauses) {
+  /** @param {Clauses} clauses @param {string} groups The elements of eIds of what groups divisions. */
+  constructor(clauses, groups) {
     this.clauses = clauses
+    this.groups = new Set(groups.split(" "))
     const { depths, elements, numbers } = clauses.eids
     this.depths = depths
     /** @type {string[]} The element of each eId: `sec`, `para`. */ this.elements = []
@@ -57,7 +59,8 @@ export class Units {
       const isAlike = this.elements[clauses.parents[index]] !== "conclusions"
       this.elements.push(isAlike ? ALIKE[element] ?? element : element)
       this.numbers.push(number)
-      const keys = UNNUMBERED.has(this.elements[index]) ? [] : this.#keys(index)
+      const isUnnumbered = UNNUMBERED.has(this.elements[index]) || COUNTED_GROUP.test(clauses.ids[index])
+      const keys = isUnnumbered ? [] : this.#keys(index)
       this.keys.push(keys)
       for (const key of keys) {
         const units = this.byNumber.get(key)
@@ -116,12 +119,12 @@ export class Units {
   isAlone(index) {
     const parent = this.clauses.parents[index]
     const holder = this.elements[parent]
-    return parent < 0 || GROUPS.has(holder) || holder === "sec" && ["sec", "art"].includes(this.elements[index])
+    return parent < 0 || this.groups.has(holder) || holder === "sec" && ["sec", "art"].includes(this.elements[index])
   }
 
   /** Whether a unit groups others. @param {number} index */
   isGroup(index) {
-    return GROUPS.has(this.elements[index])
+    return this.groups.has(this.elements[index])
   }
 
   /** The annex that a unit is in; -1 if it is in none. @param {number} index */
