@@ -51,6 +51,9 @@ def texts(tree: Tree, source: Source) -> Iterator[Problem]:
             continue
         if node.text is None and "text" not in unit.broken and unit.broken.isdisjoint(HOLDING):
             message = f"expected the key 'text' in {named(node.expected)}; its words, without the number"
+            if unit.heading is not None and node.kind == "paragraph":
+                message += "; a heading over paragraphs that follow is that of a division, such as 'kind: section', "
+                message += "with these in its 'content'"
             yield Problem(Rule.MISSING_KEY, message, source, unit.at)
         elif _lacks_its_first(unit):
             first = next(child for child in node.children if child.kind == "subparagraph")

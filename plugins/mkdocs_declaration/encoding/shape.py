@@ -264,11 +264,19 @@ def _refuse_key(key: Scalar, known: dict[str, Key], missing: str | None, called:
     message = f"unknown key '{shorten(key.value)}' in {called}"
     if missing:
         message += f", where '{missing}' is missing"
-    if " " in key.value:
+    if _is_behind_comma(key.value, reading.source.lines[key.at.line - 1], key.at.column):
+        message += "; if these are words of the text before, put quotes around it: within { } a comma ends a text"
+    elif " " in key.value:
         message += "; if these are words of the text above, indent them further than its key"
     else:
         message += f"; known are {', '.join(known)}"
     reading.problem(Rule.UNKNOWN_KEY, message, key.at, len(key.value))
+
+
+def _is_behind_comma(key: str, line: str, column: int) -> bool:
+    """Whether a key without a colon is the rest of a text that a comma ended within `{ }`."""
+    before, behind = line[: column - 1].rstrip(), line[column - 1 + len(key) :].lstrip()
+    return before.endswith(",") and "{" in before and behind[:1] in ("", ",", "}")
 
 
 def read_file(shape: type[S], name: str, data: bytes) -> tuple[S | None, Source, list[Problem]]:
