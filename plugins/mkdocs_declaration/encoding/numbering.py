@@ -34,6 +34,8 @@ _LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")
 _LATIN_LETTER = re.compile("[(]?([A-Za-z])[).]?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\[]*\]")
 _MARK = re.compile(r"\[\^[^\s]{1,8}\]")
+_BRACKETED_WORD = re.compile(r"[^\s(\[].*?\s*([(\[][^\W\d_]{4,}[)\]])$")
+_SIGN_OF_FOOTNOTE = re.compile(r"[^\s*†‡]\s*([*†‡]{1,3})\)?$")
 _TOGETHER = ", or 'repealed: true' if they are no longer in force"
 FIRST_WITHOUT_NUMBER = frozenset({"ja"})
 """Languages in whose laws the first paragraph of an article bears no number, and the next one is 2."""
@@ -135,8 +137,8 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
     if any(map(str.isalnum, unit.number)):
         expected, way_out = "a number such as 5, 1.3, (ii) or IV", "state an 'id' beside it"
         way_out += f", which begins with '{around}.'" if around else ""
-        if "<sup>" in unit.number:
-            way_out = "write raised digits as in 13¹"
+        if beside := _beside(unit):
+            way_out = beside
         elif read_together is not None and read_together.is_reversed:
             way_out += ", or put the first before the last"
         elif read.is_several and not unit.repealed:
@@ -169,6 +171,18 @@ def _mark_beside(unit: UnitData) -> str | None:
         place = "at the beginning of 'text'" if unit.text is not None else "in the words that follow the number"
     written = f"'{mark[0]}'" if _MARK.fullmatch(mark[0]) else "it as in '[^1]'"
     return f"{expected}; write {written} {place} instead"
+
+
+def _beside(unit: UnitData) -> str | None:
+    """The way out where a number cannot be read for what stands in it and belongs elsewhere."""
+    place = "'heading'" if unit.is_division else "'text'"
+    if "<sup>" in unit.number:
+        return "write raised digits as in 13¹"
+    if words := _BRACKETED_WORD.search(unit.number):
+        return f"write '{words[1]}' in {place}, or state an 'id' beside it"
+    if sign := _SIGN_OF_FOOTNOTE.search(unit.number):
+        return f"write '[^{sign[1]}]' in {place} if that is the mark of a footnote, or state an 'id' beside it"
+    return None
 
 
 def _latin_among_others(unit: UnitData, letters: Letters) -> str | None:
