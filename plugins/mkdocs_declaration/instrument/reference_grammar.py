@@ -51,6 +51,7 @@ from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.kinds import KINDS, known
 from mkdocs_declaration.instrument.numerals import Number, read_number
 from mkdocs_declaration.instrument.reference_instruments import any_of, instrument_names
+from mkdocs_declaration.instrument.reference_joints import conjunctions_of, joints, separator_of
 from mkdocs_declaration.instrument.reference_numbers import NAMELESS, number_patterns
 
 if TYPE_CHECKING:
@@ -232,14 +233,14 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
         ordinal=re.compile(ordinal, re.IGNORECASE),
         numerals=numerals,
         **number_patterns(stated, numerals),
-        **_joints(words),
-        instruments=instrument_names(stated, _conjunctions(words)),
+        **joints(words),
+        instruments=instrument_names(stated, conjunctions_of(words)),
     )
 
 
 def _prefix(words: CitingWords, prefixes: Mapping[str, list[str]], ordinal: str) -> str:
     """A pattern for the words before a name that say which unit is meant."""
-    more = rf"(?:{_separator(words)})(?:(?:{any_of(words.references.get('the', '').split())})\s+)?{ordinal}"
+    more = rf"(?:{separator_of(words)})(?:(?:{any_of(words.references.get('the', '').split())})\s+)?{ordinal}"
     patterns = {name: any_of(listed) for name, listed in prefixes.items() if listed}
     patterns["ordinal"] = f"{ordinal}(?:{more}){{0,9}}"
     return "|".join(rf"(?P<{name}>{pattern})\s+" for name, pattern in patterns.items())
@@ -253,54 +254,6 @@ def _numerals(words: CitingWords, ordinals: Mapping[str, int]) -> dict[str, str]
     if words.references.get("ordinals_behind"):
         numerals |= {name: str(count) for name, count in ordinals.items()}
     return numerals
-
-
-def _conjunctions(words: CitingWords) -> str:
-    """A pattern for the words between two of several."""
-    return any_of(f"{words.lists} {words.references.get('or', '')}".split())
-
-
-def _separator(words: CitingWords) -> str:
-    """A pattern for what stands between two of several that are named by ordinals."""
-    conjunctions = _conjunctions(words)
-    return rf"\s*,\s*(?:(?:{conjunctions})\s+)?|\s+(?:{conjunctions})\s+"
-
-
-def _joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
-    """What matches words between numbers, and behind names."""
-    stated = words.references
-    conjunctions, either = any_of(words.lists.split()), any_of(stated.get("or", "").split())
-    separator = rf"(?P<comma>\s*,)?\s+(?:(?P<or>{either})|and/or|{conjunctions})\s+|\s*[,;]\s*"
-    the = any_of(stated.get("the", "").split())
-    until = rf"\s*[–—]\s*|(?<=[\d)])\s*-\s*|\s+(?:{any_of(words.ranges.split())})\s+"
-    modifying, beginning = (any_of(stated.get(name, "").split()) for name in ("modifying", "beginning"))
-    qualifying = rf"(?:{any_of(stated.get('qualifying', '').split())})\s+(?:(?:{the})(?:\s+|(?<=['’])))?"
-    return {
-        "behind": _behind(stated),
-        "qualifier": re.compile(rf"(?:\s*\(|\s*,|\s)\s*{qualifying}|\s*[–—\[]\s*|\s*\((?P<open>[^()]*)", re.IGNORECASE),
-        "modifying": re.compile(rf"(?:[^.;:()]*[\s,])?(?:{modifying})(?:[\s,][^.;:()]*)?", re.IGNORECASE),
-        "beginning": re.compile(
-            rf"\s*,?\s+(?:{modifying}|{beginning})\s+(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE
-        ),
-        "separator": re.compile(separator, re.IGNORECASE),
-        "joint": re.compile(rf"(?:{separator})(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE),
-        "further": re.compile(
-            rf"(?:\s*,?\s+(?:{_conjunctions(words)})(?:\s*,[^,.;:()\d]{{1,40}},)?\s+[0-9]{{1,4}}[a-z]?(?!\w)){{1,3}}",
-            re.IGNORECASE,
-        ),
-        "thereof": re.compile(rf"\s+(?:{any_of(stated.get('thereof', '').split())})(?!\w)", re.IGNORECASE),
-        "until": re.compile(until, re.IGNORECASE),
-        "numbered": re.compile(
-            rf"(?:^|(?<=\w\w\w\w)[.;:]\s+|(?<!\w)(?:{any_of(stated.get('numbered', '').split())})\s+)$", re.IGNORECASE
-        ),
-        "between": re.compile(rf"\s+(?:{any_of(stated.get('between', '').split())})(?![\w])", re.IGNORECASE),
-    }
-
-
-def _behind(stated: Mapping[str, str]) -> re.Pattern[str]:
-    groups = {name: stated.get(f"{name}_behind", "").split() for name in ("before", "after")}
-    words = "|".join(rf"(?P<{name}>{any_of(listed)})" for name, listed in groups.items())
-    return re.compile(rf"\s+(?:{words})(?![\w])", re.IGNORECASE)
 
 
 def _ordinals(words: CitingWords) -> Iterable[tuple[int, list[str]]]:
