@@ -35,6 +35,10 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `treaties` | beside `counters`: instruments of which a unit may be named behind a comma or a bracket |
 | `numbered` | words before the number of an item, as in `nach Nummer 2`; elsewhere it is that of anything |
 | `items` | words before the number of an item that has no name but a bracket or `°`: `au a)`, `du 2°` |
+| `former` | words before a name that say that a unit is none of the text as it is: `former Article 5` |
+| `where` | words behind a conjunction: `Article 5 or, where applicable, Article 6` |
+| `many` | words before `before` and `after` in -en that make a name one of several: `die vorstehenden Artikel` |
+| `lettered` | whether a letter behind a number is a part of it: `§ 2 a` |
 | `counters` | instead of `names`: the characters behind a numeral, as in 第九条 (see `reference_parser_east_asian`) |
 
 Numerals, ordinals, and the words of lists and ranges are those of the search (`citing_words`).
@@ -141,6 +145,12 @@ class Grammar:
     """Words behind a number that say nothing."""
     numbered: re.Pattern[str]
     """The end of words before the name of a number that is one of an item."""
+    former: re.Pattern[str]
+    """The end of words before a name that say that it is that of a unit that was, or is to be; its group is `word`."""
+    many: re.Pattern[str]
+    """The end of words before a name that make it one of several."""
+    is_lettered: bool
+    """Whether a letter behind a number is a part of it."""
     nameless: frozenset[str]
     """Words that stand instead of the name of an item."""
 
@@ -155,6 +165,18 @@ class Grammar:
     def begin(self, match: re.Match[str]) -> int:
         """Where a reference begins in a match of `unit` with a number: `that` before it joins two clauses."""
         return match.start("one" if match["one"] else "several") if match["that"] else match.start()
+
+    def is_of_many(self, match: re.Match[str]) -> bool:
+        """Whether a match of `unit`, which may name one unit, names several: `die vorstehenden Artikel`."""
+        start = match.start()
+        is_plural = bool(match["several"]) and match[0].split()[0].endswith("en")
+        return is_plural and self.many.search(match.string, max(0, start - _LOOK_BACK), start) is not None
+
+    def is_former(self, match: re.Match[str], title: str) -> bool:
+        """Whether words before a match of `unit` say that it is none of the text as it is, which is no draft itself."""
+        start = match.start()
+        former = self.former.search(match.string, max(0, start - _LOOK_BACK), start)
+        return former is not None and former["word"].casefold() not in title.casefold()
 
     def is_nameless(self, match: re.Match[str]) -> bool:
         """Whether a match of `unit` stands before the number of an item without naming it: `au a)`."""
@@ -228,6 +250,7 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
         same=stated.get("same", {}),
         exact=frozenset(stated.get("exact", "").split()),
         nameless=all_nameless,
+        is_lettered=bool(stated.get("lettered")),
         ones=ones,
         ordinals=ordinals,
         ordinal=re.compile(ordinal, re.IGNORECASE),

@@ -41,6 +41,8 @@ def joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
     stated = words.references
     conjunctions, either = any_of(words.lists.split()), any_of(stated.get("or", "").split())
     separator = rf"(?P<comma>\s*,)?\s+(?:(?P<or>{either})|and/or|{conjunctions})\s+|\s*[,;]\s*"
+    where = any_of(stated.get("where", "").split())
+    remark = rf"\s*,?\s+(?:{conjunctions_of(words)})\s*,[^,.;:()\d]{{1,40}},\s+"
     the = any_of(stated.get("the", "").split())
     until = rf"\s*[–—]\s*|(?<=[\d)])\s*-\s*|\s+(?:{any_of(words.ranges.split())})\s+"
     modifying, beginning = (any_of(stated.get(name, "").split()) for name in ("modifying", "beginning"))
@@ -53,11 +55,17 @@ def joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
             rf"\s*,?\s+(?:{modifying}|{beginning})\s+(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE
         ),
         "separator": re.compile(separator, re.IGNORECASE),
-        "joint": re.compile(rf"(?:{separator})(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE),
+        "joint": re.compile(
+            rf"(?:(?:{separator})(?:(?:{where})\s+)?|{remark})(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE
+        ),
         "further": re.compile(
-            rf"(?:\s*,?\s+(?:{conjunctions_of(words)})(?:\s*,[^,.;:()\d]{{1,40}},)?\s+[0-9]{{1,4}}[a-z]?(?!\w)){{1,3}}",
+            rf"(?:(?:\s*,|\s*,?\s+(?:{conjunctions_of(words)})(?:\s*,[^,.;:()\d]{{1,40}},)?)\s+[0-9]{{1,4}}[a-z]?(?!\w)){{1,9}}",
             re.IGNORECASE,
         ),
+        "former": re.compile(
+            rf"(?<!\w)(?P<word>{any_of(stated.get('former', '').split())})(?:\s+|(?<=['’]))$", re.IGNORECASE
+        ),
+        "many": re.compile(rf"(?<!\w)(?:{any_of(stated.get('many', '').split())})\s+$", re.IGNORECASE),
         "thereof": re.compile(rf"\s+(?:{any_of(stated.get('thereof', '').split())})(?!\w)", re.IGNORECASE),
         "until": re.compile(until, re.IGNORECASE),
         "numbered": re.compile(

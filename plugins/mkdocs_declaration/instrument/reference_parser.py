@@ -1,8 +1,4 @@
-"""Cross-references as the words have them: what is named, and where; whether it is there is asked by the resolver.
-
-`paragraphs 1 and 2 of Article 5, Article 7 (1) (a) and (b), or Chapter II` are five places: each names its steps from
-the outermost, `article 5` and `paragraph 1`.
-"""
+"""Phrases of cross-references: a name with its numbers, as in `paragraphs 1 (a) and 2 of Article 5 of the Charter`."""
 
 from __future__ import annotations
 
@@ -26,75 +22,26 @@ from mkdocs_declaration.instrument.reference_phrases import (
     Phrase,
     Step,
     closes_around,
-    doubtful,
-    qualified,
-    settled,
     within,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mkdocs_declaration.instrument.reference_grammar import Grammar
 
 _HYPHENED = re.compile(r"([0-9]+)-([0-9]+)")
 _REMARK = re.compile(r"\s*\([^()]{1,80}\)|\s*,(?:\s+[a-zß-öø-ÿ]{1,20}){1,4}\s*,")
+_OPENING = re.compile(r"\s*\(\s*")
+_BEHIND = re.compile(r"\s([a-eg-z])(?![\w).])")
+"""A letter behind a number that is a part of it; `§ 5 f.` has none."""
 _COMMA = re.compile(r"\s*,?\s*")
-_FAR = 160
-"""How many characters behind a unit are no longer about it."""
 _DEEPEST = 4
 """How many units one within the other are named at most."""
 
 
-def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -> Iterator[NamedPlace]:
-    """Find what words name.
-
-    Args:
-        words: Plain words.
-        grammar: The grammar of their language.
-        title: The names of the instrument, with what may stand before them.
-
-    Returns:
-        The places in the order of the words.
-    """
-    position = 0
-    group: list[Phrase] = []
-    is_amending = grammar.instruments.amends(words, title)
-    while match := grammar.unit.search(words, position):
-        is_behind_another = bool(group) and group[-1].is_of_another
-        parsed = _Parser(words, grammar, title, is_behind_another=is_behind_another).phrase(match)
-        if parsed is None:
-            position = match.end()
-            continue
-        if is_amending:
-            parsed.places = [replace(place, instrument=place.instrument or FOREIGN) for place in parsed.places]
-        gap = words[group[-1].end : grammar.begin(match)] if group else ""
-        if group and group[-1].places:
-            parsed = _as_part(parsed, group[-1], gap, grammar, words)
-        if group and grammar.joint.fullmatch(gap):
-            group.append(parsed)
-        else:
-            yield from settled(group)
-            group = [parsed]
-        position = max(parsed.end, match.end())
-    yield from settled(group)
-
-
-def _as_part(phrase: Phrase, before: Phrase, gap: str, grammar: Grammar, words: str) -> Phrase:
-    """A phrase as part of the one before it, if the words between or behind them say that it may be one."""
-    if behind := grammar.qualifier.fullmatch(gap):
-        return qualified(phrase, before, is_certain=not behind["open"])
-    is_modifying = len(gap) < _FAR and grammar.modifying.fullmatch(gap) is not None
-    joins = is_modifying or grammar.joint.fullmatch(gap) or grammar.beginning.fullmatch(gap)
-    if phrase.is_open and joins and grammar.thereof.match(words, phrase.end):
-        places = [replace(place, instrument="") for place in phrase.places]
-        part = qualified(replace(phrase, places=places), before, is_certain=True)
-        return phrase if part.is_open else part
-    return doubtful(phrase, before) if is_modifying else phrase
-
-
 @dataclass(slots=True)
-class _Parser:
+class PhraseParser:
+    """Reads phrases in words: a name with its numbers, what is within them, and what they are in."""
+
     words: str
     grammar: Grammar
     title: re.Pattern[str] | None
@@ -114,8 +61,9 @@ class _Parser:
         found, end = named
         phrase = Phrase(found, end, level)
         phrase = self._outer(phrase, self._behind(end, kind), kind, depth)
-        if phrase.places and not depth and self._goes_on_abroad(match, end):
-            phrase.places = [replace(place, instrument=place.instrument or FOREIGN) for place in phrase.places]
+        abroad = "" if depth else self._abroad(match, end)
+        if phrase.places and abroad:
+            phrase.places = [replace(place, instrument=place.instrument or abroad) for place in phrase.places]
         if not depth and phrase.places and not any(place.instrument for place in phrase.places):
             where = (self.words, match.start(), self.title)
             names = self.grammar.instruments
@@ -126,12 +74,18 @@ class _Parser:
             phrase.is_open = phrase.is_open and not led
         return phrase
 
-    def _goes_on_abroad(self, match: re.Match[str], end: int) -> bool:
-        """Whether further numbers are those of another instrument: Article 2 and 4 GDPR."""
+    def _abroad(self, match: re.Match[str], end: int) -> str:
+        """The other instrument of further numbers, as in Article 2 and 4 GDPR, or of a unit that was; or nothing."""
+        if self.grammar.is_former(match, self.title.pattern if self.title else ""):
+            return FOREIGN
         further = self.grammar.further.match(self.words, end)
-        if further is None or self.grammar.instruments.behind(self.words, further.end(), self.title, is_annex=False):
-            return False
-        return self.grammar.instruments.is_foreign(self.words, match.start(), further.end(), is_annex=False)
+        if further is None:
+            return ""
+        led = self.grammar.instruments.behind(self.words, further.end(), self.title, is_annex=False)
+        if led:
+            return led if led.startswith("the ") else ""
+        is_foreign = self.grammar.instruments.is_foreign(self.words, match.start(), further.end(), is_annex=False)
+        return FOREIGN if is_foreign else ""
 
     def _behind(self, end: int, kind: str) -> int:
         """Where it goes on behind words that say nothing: `above`, and a remark as in `Article 5 (fees) of …`."""
@@ -152,6 +106,8 @@ class _Parser:
         if match["ordinal"]:
             return self._counted(match, kind)
         if not self.grammar.is_one(match):
+            return None
+        if self.grammar.is_of_many(match):
             return None
         how = next((how for how in ("before", "after", "this", "that") if match[how]), "")
         behind = None if how else self.grammar.behind.match(self.words, end)
@@ -199,6 +155,8 @@ class _Parser:
         is_last = False
         while number is not None:
             paths, end = self._paths(number, paths)
+            if kind not in LEVELS and self.grammar.is_lettered and (letter := _BEHIND.match(self.words, end)):
+                paths, end = (*((f"{path[0]}{letter[1]}",) for path in paths), (*paths[0], letter[1])), letter.end()
             place = NamedPlace(start, end, (Step(kind, paths, is_exact=is_exact),), is_joined=bool(found))
             ranged = self._until(kind, number, paths, end, is_several=is_several)
             if ranged:
@@ -209,6 +167,7 @@ class _Parser:
                 place = replace(place, steps=(Step(kind, (*paths, first)),), until=(Step(kind, (last,)),))
             inner, end = self._members_within([place], end, kind)
             found += inner
+            end = self._past_parts(found, end, kind) if is_several else end
             separator = self.grammar.separator.match(self.words, end)
             if separator is None or (is_last and separator["comma"]):
                 break
@@ -216,6 +175,21 @@ class _Parser:
             number = self._next(kind, separator, is_several=is_several)
             start = number.start(1) if number else start
         return found, end
+
+    def _past_parts(self, found: list[NamedPlace], end: int, kind: str) -> int:
+        """Behind parts in brackets, if numbers of the list follow: `Articles 2 (para. 1), 3 and 5 of …`."""
+        opening = _OPENING.match(self.words, end)
+        match = self.grammar.unit.match(self.words, opening.end()) if opening else None
+        inner = self.grammar.kind(match) if match else ""
+        named = self._named(match, inner, is_inner=True) if match and holds(kind, inner) else None
+        if named is None or opening is None:
+            return end
+        closes = named[1] + (self.words[named[1] - 1] != ")")  # that of `1)` may be that of the remark
+        separator = self.grammar.separator.match(self.words, closes) if self.words[closes - 1] == ")" else None
+        if separator is None or self.grammar.bare.match(self.words, separator.end()) is None:
+            return end
+        found += [within(place, found[-1].steps) for place in named[0]]
+        return closes
 
     def _next(self, kind: str, separator: re.Match[str], *, is_several: bool) -> re.Match[str] | None:
         """A further number of a list: behind a name of one unit only one in brackets, or one behind `or`."""
@@ -308,13 +282,16 @@ class _Parser:
             is_meant = holds(holder, kind) or (LEVELS.get(holder, 0) == LEVELS.get(kind, 0) > 2)
         else:  # `paragraph 2, Article 5`, where `paragraph 2, Articles 5 and 6` are several
             is_closed = bool(phrase.places) and closes_around(self.words, phrase.places[0].start, end)
-            is_behind_comma = "," in gap[0] and not is_closed  # not that of (see paragraph 2), Article 5
+            is_beside = phrase.is_beside or match["before"] or match["after"]
+            is_behind_comma = "," in gap[0] and not is_closed and not is_beside  # (see paragraph 2), Article 5
             is_meant = bool(
                 is_behind_comma and phrase.level and self.grammar.is_one(match) and not LEVELS.get(holder, 0)
             )
         if not is_meant:
             return None
-        return _Parser(self.words, self.grammar, self.title, kind).phrase(match, depth + 1) or self._unnumbered(match)
+        return PhraseParser(self.words, self.grammar, self.title, kind).phrase(match, depth + 1) or self._unnumbered(
+            match
+        )
 
     def _unnumbered(self, match: re.Match[str]) -> Phrase | None:
         """An annex that has no number, since it is the only one."""

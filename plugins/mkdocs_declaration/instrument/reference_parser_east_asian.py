@@ -47,6 +47,8 @@ class EastAsianGrammar:
     """What stands behind the number of an item that is a part of a word, as 第二号被保険者."""
     remark: re.Pattern[str]
     """What stands in brackets behind a number where it names an instrument."""
+    former: re.Pattern[str]
+    """The end of words before a number that is none of this text as it is: an acronym, or 旧."""
     led: re.Pattern[str]
     """The end of words before a number that name an instrument; its group `this` says that it is this one."""
 
@@ -81,6 +83,7 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
         ends=re.compile(rf"(?:{_any(stated['ends'].split())})"),
         noun=re.compile(rf"(?![{stated['behind_items']}])[一-鿿]"),
         remark=re.compile(rf"[（(](?!{this})[^（）()、。]+(?:{instruments})[）)]"),
+        former=re.compile(rf"(?:[A-ZＡ-Ｚ][A-Za-zＡ-Ｚ]*[A-ZＡ-Ｚ]の?|{_any(stated['former'].split())})$"),
         led=re.compile(
             rf"(?:(?P<this>{this})|(?P<that>{that})|(?P<other>\w))?"
             rf"(?P<name>(?:{instruments})(?=(?:第?{_NUMERAL}号?)?(?:{remark})?(?:[0-9]+/[0-9]+)?(?:{attached}|の)?$)|(?:{treaties})(?=(?:{remark})?[、（(]$))"
@@ -267,5 +270,5 @@ def _instrument(words: str, start: int, grammar: EastAsianGrammar, title: re.Pat
         return "title"
     led = grammar.led.search(before)
     if led is None:
-        return ""
+        return FOREIGN if grammar.former.search(before) else ""
     return led["name"] if led["this"] else FOREIGN

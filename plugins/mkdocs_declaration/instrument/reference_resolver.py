@@ -218,8 +218,8 @@ class ReferenceResolver:
             annex: The annex that is meant where numbers with dots are the same in several.
         """
         for kind in self._units.kinds(step.kind):
-            for holder in holders:
-                for path in step.paths:
+            for path in step.paths:
+                for holder in holders:
                     listed = self._units.within(holder, kind, key(path[0]))
                     if len(listed) > 1 or not all(self._units.is_called(unit, step) for unit in listed):
                         return None
