@@ -68,8 +68,8 @@ class _MarksAlone:
     """Marks that have no footnote in their units, by the units that they stand in."""
 
     def __init__(self, tree: Tree) -> None:
-        self._parents = {node.id: node.parent for node in tree.nodes}
         self._all = [_MarkAlone(node, mark, at) for node in tree.nodes for mark, at in _without_footnote(node)]
+        self._parents = {node.id: node.parent for node in tree.nodes} if self._all else {}
         self._taken: set[_MarkAlone] = set()
         self._own: dict[tuple[str, str], _MarkAlone] = {}
         self._within: dict[tuple[str, str], list[_MarkAlone]] = {}
