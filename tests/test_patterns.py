@@ -84,7 +84,8 @@ def test_a_pattern_encodes_what_is_printed(pattern: Pattern, read: Callable[...,
 
 def folded(words: str) -> str:
     """Letters and signs alone: without marks of footnotes, white space, dashes of lists and headings, and capitals."""
-    return re.sub(r"[\s–]", "", unicodedata.normalize("NFKC", re.sub("(?<=[a-z])¹", "", words))).casefold()
+    unmarked = re.sub(r"(?<=[a-z])¹|(?<=\d)\*$", "", words, flags=re.MULTILINE)
+    return re.sub(r"[\s–]", "", unicodedata.normalize("NFKC", unmarked)).casefold()
 
 
 def test_each_pattern_has_a_name_of_its_own() -> None:
