@@ -34,7 +34,7 @@ _LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")
 _LATIN_LETTER = re.compile("[(]?([A-Za-z])[).]?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\[]*\]")
 _MARK = re.compile(r"\[\^[^\s]{1,8}\]")
-_BRACKETED_WORD = re.compile(r"[^\s(\[].*?\s*([(\[][^\W\d_]{4,}[)\]])$")
+_BRACKETED_WORD = re.compile(r"(?<=.)[(\[][^\W\d_]{4,}[)\]]$")
 _SIGN_OF_FOOTNOTE = re.compile(r"[^\s*†‡]\s*([*†‡]{1,3})\)?$")
 _TOGETHER = ", or 'repealed: true' if they are no longer in force"
 FIRST_WITHOUT_NUMBER = frozenset({"ja"})
@@ -179,7 +179,7 @@ def _beside(unit: UnitData) -> str | None:
     if "<sup>" in unit.number:
         return "write raised digits as in 13¹"
     if words := _BRACKETED_WORD.search(unit.number):
-        return f"write '{words[1]}' in {place}, or state an 'id' beside it"
+        return f"write '{words[0]}' in {place}, or state an 'id' beside it"
     if sign := _SIGN_OF_FOOTNOTE.search(unit.number):
         return f"write '[^{sign[1]}]' in {place} if that is the mark of a footnote, or state an 'id' beside it"
     return None
