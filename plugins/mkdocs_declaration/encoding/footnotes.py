@@ -31,19 +31,22 @@ def check(tree: Tree, source: Source) -> Iterator[Problem]:
     """
     alone = _MarksAlone(tree)
     for node in tree.nodes:
-        stated = [data.mark for data in node.footnotes]
-        for place, data in enumerate(node.footnotes):
+        first: dict[str, FootnoteData] = {}
+        marked = {mark.mark for text, _ in _marked(node) for mark in text.marks} if node.footnotes else set()
+        for data in node.footnotes:
             if data.mark is None:
                 continue
-            if data.mark in stated[:place]:
-                message = _repeated(data, node.footnotes[stated.index(data.mark)])
-            elif not _is_marked(node, data.mark):
+            if data.mark in first:
+                message = _repeated(data, first[data.mark])
+            elif data.mark not in marked and not _may_be_marked(node, data.mark):
+                first[data.mark] = data
                 mark = alone.taken(node, data.mark)
                 if mark is not None and mark.node.kind == "footnote":
                     yield _within_footnote(mark, source)
                     continue
                 message = _unmarked(data, mark)
             else:
+                first[data.mark] = data
                 continue
             yield Problem(Rule.FOOTNOTE, message, source, data.where("mark"), len(data.mark))
     for mark in alone.left():
@@ -129,10 +132,8 @@ def _without_footnote(node: Node) -> Iterator[tuple[str, Position]]:
     yield from first.items()
 
 
-def _is_marked(node: Node, mark: str) -> bool:
-    """Whether the mark of a footnote stands in words of its unit, or may: what cannot be read is reported there."""
-    if any(other.mark == mark for text, _ in _marked(node) for other in text.marks):
-        return True
+def _may_be_marked(node: Node, mark: str) -> bool:
+    """Whether the mark of a footnote may stand in words of its unit: what cannot be read is reported there."""
     unit = node.unit
     if unit is None:
         return node.text is None and node.kind not in AROUND_THE_BODY
