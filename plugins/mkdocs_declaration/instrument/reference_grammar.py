@@ -10,6 +10,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `plural` | the ending of several, of names that a text has beside these |
 | `of`, `to` | what stands between a unit and what holds it; between an annex and its instrument |
 | `this`, `that` | words for the unit that the words stand in, and for the one that was named last |
+| `that_behind` | of those for the last, the ones that may stand behind a number, if not all may |
 | `before`, `after` | words for the unit before and behind; `before_behind`, `after_behind` follow the name |
 | `first` | words for the number one behind a name |
 | `ordinals_behind` | whether an ordinal may stand behind a name, as in `párrafo segundo` |

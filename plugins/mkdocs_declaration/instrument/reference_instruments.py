@@ -222,7 +222,8 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
     this, that, foreign, the, named, leading, its = (any_of(stated.get(name, "").split()) for name in lists)
     before = [*stated["of"].split(), *stated["to"].split()]
     to, before_words = any_of(stated["to"].split()), any_of(before)
-    behind = f"{that}|{nouns}" if stated.get("compounds") else that  # Artikel 1 Grundgesetz
+    that_behind = any_of(stated.get("that_behind", stated.get("that", "")).split())
+    behind = f"{that_behind}|{nouns}" if stated.get("compounds") else that_behind  # Artikel 1 Grundgesetz
     contained = any_of(stated.get("contained", "").split())
     certain = rf"(?:{_CAPITAL}[\w-]+\s+){{1,3}}{_CAPITAL}(?:{nouns})(?!\w)|{_CAPITAL}(?:{nouns})\s+(?:{named})(?!\w)"
     capitals = rf"(?:{_CAPITAL}[\w-]+\s+){{0,3}}{_CAPITAL}(?:{nouns})(?!\w)"

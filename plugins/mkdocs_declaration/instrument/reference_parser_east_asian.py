@@ -22,6 +22,8 @@ _DIGITS = re.compile("[0-9０-９]{1,3}(?![0-9０-９])|[（(][0-9０-９]{1,3}[
 _ITEM = re.compile("[（(]([a-z]{1,2}|[ivx]{1,5})[）)]")
 _OPENING = re.compile("(?:の規定)?[（(]")
 """What stands between a unit and a remark on it."""
+_APPLYING = re.compile("において準用する(?:場合における)?")
+"""What stands between a unit and one that applies there as well."""
 _INSERTED = rf"(?:[{JOINS}]{_NUMERAL})*"
 
 
@@ -126,6 +128,8 @@ def east_asian_places(
             place = _continued(replace(place, is_joined=True), before)
         elif before is not None and _OPENING.fullmatch(gap) and _is_part(place, before):
             place = replace(place, steps=(*before.steps, *place.steps), instrument=before.instrument)
+        elif before is not None and before.instrument == FOREIGN and _APPLYING.fullmatch(gap):
+            place = replace(place, instrument=FOREIGN)
         else:
             led = _instrument(words, place.start, grammar, title)
             place = replace(place, instrument=FOREIGN if grammar.remark.match(words, place.end) else led)
@@ -170,7 +174,15 @@ def _is_part(place: NamedPlace, before: NamedPlace) -> bool:
 
 
 def _letters(words: str, before: NamedPlace, grammar: EastAsianGrammar) -> Iterator[NamedPlace]:
-    """Further letters of a list: ロ in 第一号イ又はロ."""
+    """Further letters and items of a list: ロ in 第一号イ又はロ, (b) in 第一項(a)及び(b)."""
+    while before.steps[-1].kind == "item":
+        separator = grammar.separator.match(words, before.end)
+        item = _ITEM.match(words, separator.end()) if separator else None
+        if item is None:
+            return
+        steps = (*before.steps[:-1], Step("item", ((item[1],),)))
+        before = NamedPlace(*item.span(), steps, instrument=before.instrument, is_joined=True)
+        yield before
     while before.steps[-1].kind == "letter":
         separator = grammar.separator.match(words, before.end)
         letter = _letter(words, separator.end(), grammar) if separator else ""
