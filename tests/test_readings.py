@@ -74,6 +74,18 @@ def test_what_is_certain_is_suggested(name: str, read: Callable[..., Edition]) -
     check_what_is_certain(instrument(name, read), CASES[name]["fragments"])
 
 
+def test_of_a_list_of_clauses_the_first_is_suggested(read: Callable[..., Edition]) -> None:
+    published, _ = read_published("clauses.json", EXPORTERS["clauses.json"].write(instrument("regulation", read)))
+    assert published is not None
+    site = Addresses(published, (BASE,))
+    suggested = {}
+    for text, answer in CASES["regulation"]["fragments"].items():
+        target = site.target(f"{BASE}full-text/#{quote(text)}")
+        if not isinstance(answer, str) and target is not None and target.error is not None:
+            suggested[text] = target.error.message.partition("; did you mean ")[2].partition(" ")[0]
+    assert suggested == {"1.2, 1.3": "'1.2'", "1.1(a); rule 2; 5.1": "'1.1.a'"}
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 NEAR_PAGE = 0.9
 """How near the address of a page must be to one that exists, from 0 to 1, for the latter to be meant."""
 _DASHES = re.compile("[-‐-―−~〜～]")
+_MOST_LISTED = 20
+"""How many clauses a list has at most."""
+_LIST = re.compile("[,;、،؛]")
 _NUMBERED = re.compile(r"\d{1,3}")
 
 
@@ -126,7 +129,11 @@ class Meanings:
         return None
 
     def nearest(self, written: str) -> Unit | None:
-        """The clause that is nearest to what is no id; None if none is near."""
+        """The clause that is nearest to what is no id, of a list of clauses the first; None if none is near."""
+        listed = _LIST.split(bare_text(written))
+        meant = [self._ids_of(part) for part in listed] if 1 < len(listed) <= _MOST_LISTED else []
+        if meant and all(len(ids) == 1 for ids in meant):
+            return self._published.units[meant[0][0]]
         close = self._ids.find(written)
         return self._published.units[close] if close is not None else None
 

@@ -19,6 +19,8 @@ import { isNumber, slips } from "./near.js"
  */
 
 const GLOSSARY = "glossary/"
+const LIST = /[,;、،؛]/u
+const MOST_LISTED = 20
 const OFFERED = 5
 /** What stands around an address in a text, and is no part of one. */
 const [BEFORE, BEHIND] = [/^[\s"'“”„‘’«»‹›<*`]+/u, /\s*(?:["'“”„‘’«»‹›<>*`|…]|[?&][\p{L}\p{N}_.-]+=)[\s\S]*$/u]
@@ -143,6 +145,14 @@ export class Addresses {
     return null
   }
 
+  /** The clauses of a list of which each means one: 1.2, 1.3. @param {string} text @returns {Place[]} */
+  #listed(text) {
+    const parts = text.split(LIST)
+    const meant = parts.length <= MOST_LISTED ? parts.map(part => this.#meant(part)) : []
+    const isCertain = meant.length > 1 && meant.every(ids => ids.length === 1)
+    return isCertain ? [...new Set(meant.flat())].map(id => this.clauses.place(id)) : []
+  }
+
   /** @param {string} text @returns {Answer} */
   #term(text) {
     const { retiredTerms, terms } = this.data
@@ -187,7 +197,8 @@ export class Addresses {
       return { path: found.path, asked: "asked" in found ? found.asked : undefined }
     if (term || found)
       return term ?? found
-    const clauses = this.#near(this.forms.of(text)).map(id => this.clauses.place(id))
+    const listed = this.#listed(text)
+    const clauses = listed.length ? listed : this.#near(this.forms.of(text)).map(id => this.clauses.place(id))
     const near = [...(inGlossary ? this.#nearTerms(text) : []), ...clauses]
     const others = near.length ? near : this.#nearTerms(text)
     return others.length ? { near: others.slice(0, OFFERED) } : null
