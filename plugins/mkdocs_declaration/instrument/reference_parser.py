@@ -33,6 +33,7 @@ _REMARK = re.compile(r"\s*\([^()]{1,80}\)|\s*,(?:\s+[a-zß-öø-ÿ]{1,20}){1,4}\
 _OPENING = re.compile(r"\s*\(\s*")
 _BEHIND = re.compile(r"\s([a-eg-z])(?![\w).])")
 """A letter behind a number that is a part of it; `§ 5 f.` has none."""
+_CAPITAL = re.compile(r"\s([A-HJ-UWYZ])(?=\s*(?:[,;)]|$)|\s+[a-zà-ÿ])")
 _COMMA = re.compile(r"\s*,?\s*")
 _DEEPEST = 4
 """How many units one within the other are named at most."""
@@ -155,8 +156,9 @@ class PhraseParser:
         is_last = False
         while number is not None:
             paths, end = self._paths(number, paths)
-            if kind not in LEVELS and self.grammar.is_lettered and (letter := _BEHIND.match(self.words, end)):
-                paths, end = (*((f"{path[0]}{letter[1]}",) for path in paths), (*paths[0], letter[1])), letter.end()
+            if kind not in LEVELS and (letter := self._letter(end)):
+                several = [(f"{path[0]}{letter[1]}",) for path in paths]
+                paths, end = (*several, *([(*paths[0], letter[1])] if letter[1].islower() else [])), letter.end()
             place = NamedPlace(start, end, (Step(kind, paths, is_exact=is_exact),), is_joined=bool(found))
             ranged = self._until(kind, number, paths, end, is_several=is_several)
             if ranged:
@@ -175,6 +177,11 @@ class PhraseParser:
             number = self._next(kind, separator, is_several=is_several)
             start = number.start(1) if number else start
         return found, end
+
+    def _letter(self, end: int) -> re.Match[str] | None:
+        """A letter behind a number that is a part of it, as in `§ 2 a` and `article 39 B`."""
+        found = _CAPITAL.match(self.words, end)
+        return found or (_BEHIND.match(self.words, end) if self.grammar.is_lettered else None)
 
     def _past_parts(self, found: list[NamedPlace], end: int, kind: str) -> int:
         """Behind parts in brackets, if numbers of the list follow: `Articles 2 (para. 1), 3 and 5 of …`."""
