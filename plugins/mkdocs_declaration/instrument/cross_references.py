@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.ranges import JOIN, is_range
-from mkdocs_declaration.instrument.reference_grammar import LEVELS, grammar
+from mkdocs_declaration.instrument.reference_grammar import grammar
+from mkdocs_declaration.instrument.reference_kinds import LEVELS
 from mkdocs_declaration.instrument.reference_parser_east_asian import east_asian_grammar, east_asian_places
 from mkdocs_declaration.instrument.reference_phrases import closes_around
 from mkdocs_declaration.instrument.reference_places import places

@@ -38,6 +38,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `items` | words before the number of an item that has no name but a bracket or `°`: `au a)`, `du 2°` |
 | `former` | words before a name that say that a unit is none of the text as it is: `former Article 5` |
 | `where` | words behind a conjunction: `Article 5 or, where applicable, Article 6` |
+| `two` | words for two beside the numeral: `die beiden vorstehenden Absätze` |
 | `many` | words before `before` and `after` in -en that make a name one of several: `die vorstehenden Artikel` |
 | `lettered` | whether a letter behind a number is a part of it: `§ 2 a` |
 | `counters` | instead of `names`: the characters behind a numeral, as in 第九条 (see `reference_parser_east_asian`) |
@@ -50,10 +51,9 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.instrument.citing_words import citing_words
-from mkdocs_declaration.instrument.kinds import KINDS, known
 from mkdocs_declaration.instrument.numerals import Number, read_number
 from mkdocs_declaration.instrument.reference_instruments import any_of, instrument_names
 from mkdocs_declaration.instrument.reference_joints import conjunctions_of, joints, separator_of
@@ -67,32 +67,6 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 20
 """How many characters before a name may say what its number is."""
-ORDINALS = frozenset({"paragraph", "subparagraph", "indent", "sentence"})
-"""Kinds that an ordinal may count, as in `the first paragraph`."""
-DIVISIONS = (
-    *("annex", "appendix", "schedule", "book", "part", "title", "chapter", "subchapter", "section", "subsection"),
-    *("amendment", "article", "statute", "rule", "regulation", "principle", "recital"),
-)
-"""Divisions, and recitals, from those that hold others."""
-ANNEXES = frozenset(name for name, kind in KINDS.items() if kind.like == "annex")
-"""Kinds of divisions in which numbers start anew."""
-LETTERS = frozenset({"letter", "subletter", "subsubletter"})
-"""Kinds whose numbers are letters: `Doppelbuchstabe aa`."""
-LONE = frozenset({*LETTERS, "number"})
-"""Kinds whose numbers may be letters without brackets, as in `Buchstabe a`."""
-LEVELS = {
-    "sentence": 9,
-    "subsubletter": 6,
-    "subletter": 5,
-    "subitem": 5,
-    "indent": 5,
-    "item": 4,
-    "number": 4,
-    "letter": 4,
-    "subparagraph": 3,
-    "paragraph": 2,
-}
-"""How deep a unit stands within a division."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +122,10 @@ class Grammar:
     """The end of words before the name of a number that is one of an item."""
     former: re.Pattern[str]
     """The end of words before a name that say that it is that of a unit that was, or is to be; its group is `word`."""
+    counting: re.Pattern[str]
+    """The end of words before a name that say how many there are; its group is `count`."""
+    counts_of: Mapping[str, int]
+    """What numerals from two on count to."""
     many: re.Pattern[str]
     """The end of words before a name that make it one of several."""
     is_lettered: bool
@@ -166,6 +144,15 @@ class Grammar:
     def begin(self, match: re.Match[str]) -> int:
         """Where a reference begins in a match of `unit` with a number: `that` before it joins two clauses."""
         return match.start("one" if match["one"] else "several") if match["that"] else match.start()
+
+    def several(self, match: re.Match[str]) -> tuple[int, int]:
+        """How many units a match of `unit` names that says it by a numeral, and where that begins: `two preceding`."""
+        within = next((word for word in _plain(match[0]).split() if word in self.counts_of), "")
+        start = match.start()
+        before = self.counting.search(match.string, max(0, start - _LOOK_BACK), start)
+        if within or before is None:
+            return self.counts_of.get(within, 0), start
+        return self.counts_of[_plain(before["count"])], before.start("count")
 
     def is_of_many(self, match: re.Match[str]) -> bool:
         """Whether a match of `unit`, which may name one unit, names several: `die vorstehenden Artikel`."""
@@ -217,18 +204,7 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
     stated = words.references
     if "names" not in stated:
         return None
-    kinds: dict[str, str] = {}
-    groups: dict[str, list[str]] = {"one": [], "several": []}
-    for kind, names in stated["names"].items():
-        for group, listed in zip(groups, names.split("|"), strict=True):
-            groups[group] += listed.split()
-            kinds |= {_plain(name): kind for name in listed.split()}
-    for kind, name in further:
-        names = dict.fromkeys((name, f"{name}{stated.get('plural', '')}"), kind)
-        kinds |= names
-        groups = {group: [other for other in listed if other not in names] for group, listed in groups.items()}
-        groups["one"].append(name)
-        groups["several"] += [other for other in names if other != name]
+    kinds, groups = _names(stated, further)
     nameless = [listed.split() for listed in stated.get("items", "|").split("|")]
     ones = frozenset(map(_plain, [*groups["one"], *nameless[0]]))
     all_nameless = frozenset(name for listed in nameless for name in listed)
@@ -236,7 +212,8 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
     ordinals = {_plain(form): count for count, forms in _ordinals(words) for form in forms}
     ordinal = rf"(?:{any_of(ordinals)})(?!\w)"
     prefixes = {name: stated.get(name, "").split() for name in ("this", "that", "before", "after")}
-    prefix = _prefix(words, prefixes, ordinal)
+    counts_of = _counts(words)
+    prefix = _prefix(words, prefixes, ordinal, any_of(counts_of))
     one, several = (
         rf"{any_of(groups[group])}|(?:{any_of(listed)})(?=\s+{NAMELESS})"
         for group, listed in zip(groups, nameless, strict=True)
@@ -251,6 +228,8 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
         same=stated.get("same", {}),
         exact=frozenset(stated.get("exact", "").split()),
         nameless=all_nameless,
+        counts_of=counts_of,
+        counting=re.compile(rf"(?<!\w)(?P<count>{any_of(counts_of)})\s+$", re.IGNORECASE),
         is_lettered=bool(stated.get("lettered")),
         ones=ones,
         ordinals=ordinals,
@@ -262,12 +241,40 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
     )
 
 
-def _prefix(words: CitingWords, prefixes: Mapping[str, list[str]], ordinal: str) -> str:
+def _names(
+    stated: Mapping[str, Any], further: Iterable[tuple[str, str]]
+) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Kinds by their names, and the names of one unit and of several."""
+    kinds: dict[str, str] = {}
+    groups: dict[str, list[str]] = {"one": [], "several": []}
+    for kind, names in stated["names"].items():
+        for group, listed in zip(groups, names.split("|"), strict=True):
+            groups[group] += listed.split()
+            kinds |= {_plain(name): kind for name in listed.split()}
+    for kind, name in further:
+        names = dict.fromkeys((name, f"{name}{stated.get('plural', '')}"), kind)
+        kinds |= names
+        groups = {group: [other for other in listed if other not in names] for group, listed in groups.items()}
+        groups["one"].append(name)
+        groups["several"] += [other for other in names if other != name]
+    return kinds, groups
+
+
+def _prefix(words: CitingWords, prefixes: Mapping[str, list[str]], ordinal: str, counts: str) -> str:
     """A pattern for the words before a name that say which unit is meant."""
     more = rf"(?:{separator_of(words)})(?:(?:{any_of(words.references.get('the', '').split())})\s+)?{ordinal}"
     patterns = {name: any_of(listed) for name, listed in prefixes.items() if listed}
     patterns["ordinal"] = f"{ordinal}(?:{more}){{0,9}}"
-    return "|".join(rf"(?P<{name}>{pattern})\s+" for name, pattern in patterns.items())
+    counted = dict.fromkeys(("before", "after"), rf"(?:(?:{counts})\s+)?")
+    return "|".join(rf"(?P<{name}>{pattern})\s+{counted.get(name, '')}" for name, pattern in patterns.items())
+
+
+def _counts(words: CitingWords) -> dict[str, int]:
+    """What numerals from two on count to."""
+    counts = dict.fromkeys(words.references.get("two", "").split(), 2)
+    for count, entry in enumerate(words.numerals.split(), 1):
+        counts |= dict.fromkeys(map(_plain, entry.split("/")), count)
+    return {name: count for name, count in counts.items() if count > 1}
 
 
 def _numerals(words: CitingWords, ordinals: Mapping[str, int]) -> dict[str, str]:
@@ -288,40 +295,3 @@ def _ordinals(words: CitingWords) -> Iterable[tuple[int, list[str]]]:
 
 def _plain(name: str) -> str:
     return " ".join(name.casefold().replace("’", "'").split())
-
-
-def holds(outer: str, inner: str) -> bool:
-    """Whether units of a kind may stand within those of another.
-
-    Args:
-        outer: The kind of what holds.
-        inner: The kind of what is held.
-    """
-    levels = LEVELS.get(outer, 0), LEVELS.get(inner, 0)
-    if outer == "sentence":  # Absatz 1 Satz 2 Nummer 3
-        return levels[1] >= LEVELS["subparagraph"]
-    if any(levels):
-        return levels[0] < levels[1] or (levels[0] == levels[1] and outer != inner)
-    ranks = _rank(outer), _rank(inner)
-    if ranks[0] >= _rank("amendment"):
-        return (outer, inner) in (("article", "section"), ("article", "statute"))
-    return ranks[0] < ranks[1]
-
-
-def _rank(kind: str) -> int:
-    """The place of a kind of divisions among those that hold others."""
-    if kind in DIVISIONS:
-        return DIVISIONS.index(kind)
-    like = known(kind, "article").like
-    return DIVISIONS.index({"annex": "annex", "part": "chapter", "section": "section"}.get(like, "article"))
-
-
-def style(number: str) -> str:
-    """The form of a number: `digits`, `letter` or `roman`.
-
-    Args:
-        number: The number, without brackets.
-    """
-    if number[:1].isdigit():
-        return "digits"
-    return "roman" if len(number) > 1 or number in "ivx" else "letter"

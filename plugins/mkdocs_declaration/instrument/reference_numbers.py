@@ -52,3 +52,14 @@ def number_patterns(stated: Mapping[str, str], numerals: Iterable[str]) -> dict[
         "bare": re.compile(rf"\s*({listed})"),
         "lone": re.compile(rf"\s*({bare}|{_LONE})"),
     }
+
+
+def style(number: str) -> str:
+    """The form of a number: `digits`, `letter` or `roman`.
+
+    Args:
+        number: The number, without brackets.
+    """
+    if number[:1].isdigit():
+        return "digits"
+    return "roman" if len(number) > 1 or number in "ivx" else "letter"

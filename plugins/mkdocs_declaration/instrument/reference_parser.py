@@ -6,17 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.reference_grammar import (
-    ANNEXES,
-    LETTERS,
-    LEVELS,
-    LONE,
-    ORDINALS,
-    holds,
-    style,
-)
 from mkdocs_declaration.instrument.reference_instruments import FOREIGN
-from mkdocs_declaration.instrument.reference_numbers import BRACKETED, TAIL
+from mkdocs_declaration.instrument.reference_kinds import ANNEXES, LETTERS, LEVELS, LONE, ORDINALS, holds
+from mkdocs_declaration.instrument.reference_numbers import BRACKETED, TAIL, style
 from mkdocs_declaration.instrument.reference_phrases import (
     NamedPlace,
     Phrase,
@@ -106,14 +98,18 @@ class PhraseParser:
             return self._members(match, kind)
         if match["ordinal"]:
             return self._counted(match, kind)
-        if not self.grammar.is_one(match):
-            return None
-        if self.grammar.is_of_many(match):
+        count, begin = self.grammar.several(match)
+        is_one = self.grammar.is_one(match) and not self.grammar.is_of_many(match) and not count
+        if not is_one and not (match["several"] and count):
             return None
         how = next((how for how in ("before", "after", "this", "that") if match[how]), "")
         behind = None if how else self.grammar.behind.match(self.words, end)
         if behind:
             how, end = ("before" if behind["before"] else "after"), behind.end()
+        if not is_one:
+            counts = {"before": (count, 1), "after": (1, count)}.get(how)
+            steps = [(Step(kind, how=how, count=one),) for one in counts or ()]
+            return ([NamedPlace(begin, end, steps[0], until=steps[1])], end) if steps else None
         return self._members_within([NamedPlace(start, end, (Step(kind, how=how),))], end, kind) if how else None
 
     def _counted(self, match: re.Match[str], kind: str) -> tuple[list[NamedPlace], int] | None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.instrument.alphabets import of_language
 from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.east_asian import JOINS
-from mkdocs_declaration.instrument.reference_grammar import LEVELS, key
+from mkdocs_declaration.instrument.reference_grammar import key
 from mkdocs_declaration.instrument.reference_instruments import FOREIGN
+from mkdocs_declaration.instrument.reference_kinds import LEVELS
 from mkdocs_declaration.instrument.reference_phrases import NamedPlace, Step
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.reference_grammar import LEVELS, holds
 from mkdocs_declaration.instrument.reference_instruments import FOREIGN
+from mkdocs_declaration.instrument.reference_kinds import LEVELS, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

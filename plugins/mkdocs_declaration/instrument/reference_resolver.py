@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.reference_descent import below, deep
-from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, key
+from mkdocs_declaration.instrument.reference_grammar import key
+from mkdocs_declaration.instrument.reference_kinds import ANNEXES, LEVELS
 from mkdocs_declaration.instrument.reference_numbers import RAISED
 from mkdocs_declaration.instrument.reference_phrases import within
 from mkdocs_declaration.instrument.reference_slips import LostError, is_alike, is_longer, near_label, similar

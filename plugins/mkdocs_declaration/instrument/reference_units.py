@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.kinds import known
-from mkdocs_declaration.instrument.reference_grammar import ANNEXES, LEVELS, key
+from mkdocs_declaration.instrument.reference_grammar import key
+from mkdocs_declaration.instrument.reference_kinds import ANNEXES, LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
