@@ -206,7 +206,7 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
         return None
     kinds, groups = _names(stated, further)
     nameless = [listed.split() for listed in stated.get("items", "|").split("|")]
-    ones = frozenset(map(_plain, [*groups["one"], *nameless[0]]))
+    ones = frozenset(_plain(name.replace("_", " ")) for name in [*groups["one"], *nameless[0]])
     all_nameless = frozenset(name for listed in nameless for name in listed)
     groups["one"] = [name for name in groups["one"] if name not in groups["several"]]
     ordinals = {_plain(form): count for count, forms in _ordinals(words) for form in forms}
@@ -250,7 +250,7 @@ def _names(
     for kind, names in stated["names"].items():
         for group, listed in zip(groups, names.split("|"), strict=True):
             groups[group] += listed.split()
-            kinds |= {_plain(name): kind for name in listed.split()}
+            kinds |= {_plain(name.replace("_", " ")): kind for name in listed.split()}
     for kind, name in further:
         names = dict.fromkeys((name, f"{name}{stated.get('plural', '')}"), kind)
         kinds |= names

@@ -21,7 +21,11 @@ _INITIALS = r"(?-i:(?![IVXLC]+(?!\w))[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]*[A-ZÄÖ�
 """The initials of another act: BGB, StGB, ICCPR, U.S.C.; roman numerals are none."""
 _ABBREVIATED = r"(?-i:[A-ZÀ-Þc]\.\s?(?:[a-zà-ÿ]{2,8}\.\s?){0,2}[a-zà-ÿ]{2,8}(?:\.|(?=\s*(?:[,;)]|$))))"
 """A code by its abbreviation: C. civ., C. proc. civ."""
-_ACRONYM = re.compile(rf"(?<![\w.-])\(?(?:{_INITIALS}|{_ABBREVIATED})\)?$")
+_DOCUMENT = (
+    r"[A-Z][A-Z.]*(?:/[\w.()-]+)+|[A-Z]-\d+/\d+|ibid\.?|(?:op|loc)\.\s?cit\.|(?:pp?|[Vv]ol|S|Bd)\.\s?(?:\d+|[IVXL]+)"
+)
+"""The symbol of a document, the number of a case, or a place in a book: A/RES/60/1, C-1/20, ibid., vol. I."""
+_ACRONYM = re.compile(rf"(?<![\w.-])\(?(?:{_INITIALS}|{_ABBREVIATED}|{_DOCUMENT})\)?$")
 _BLANK = re.compile(r"\s+")
 _NAME = re.compile(r"\w{5,30}")
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -120,14 +120,15 @@ def east_asian_places(
         if place is None:
             position, before = match.end(), None
             continue
+        is_behind_remark = False
         while remarked and remarked[-1][0] <= place.start:  # it goes on behind a remark
             end, outer = remarked.pop()
-            before = replace(outer, end=end)
+            before, is_behind_remark = replace(outer, end=end), end == place.start
         gap = words[before.end : place.start] if before is not None else ""
         is_joined = before is not None and grammar.separator.fullmatch(gap) is not None
         if is_joined and before is not None:
             place = _continued(replace(place, is_joined=True), before)
-        elif before is not None and _OPENING.fullmatch(gap) and _is_part(place, before):
+        elif before is not None and (is_behind_remark or _OPENING.fullmatch(gap)) and _is_part(place, before):
             place = replace(place, steps=(*before.steps, *place.steps), instrument=before.instrument)
         elif before is not None and before.instrument == FOREIGN and _APPLYING.fullmatch(gap):
             place = replace(place, instrument=FOREIGN)
