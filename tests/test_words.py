@@ -120,7 +120,7 @@ LINES_OF_1 = (
 
 def test_copied_and_embedded(headed: Edition, chromium: Browser, tmp_path: Path) -> None:
     sources = {path.name: path.read_bytes() for path in (*SOURCES.glob("scripts/*.js"), bundle().entries[EMBED])}
-    for name, content in (sources | page_data(headed)).items():
+    for name, content in (sources | dict(page_data(headed))).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     quote = '<!doctype html><p><a href="one/#1.1">1</a></p><script src="embed.js"></script>'

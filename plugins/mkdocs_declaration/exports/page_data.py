@@ -13,6 +13,7 @@ Other than the files that are listed for programs, these promise no form.
 from __future__ import annotations
 
 import json
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.exports.clause_entries import ClauseEntry, entries
@@ -26,9 +27,10 @@ from mkdocs_declaration.instrument.citing import citing
 from mkdocs_declaration.instrument.places import address, place
 from mkdocs_declaration.instrument.readings import other_forms, unit_words
 from mkdocs_declaration.instrument.text import first_words
+from mkdocs_declaration.pages.on_demand import OnDemand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.model import Clause
@@ -49,22 +51,30 @@ _TERM = [
 ]
 
 
-def page_data(edition: Edition) -> dict[str, bytes]:
+def page_data(edition: Edition) -> OnDemand[bytes]:
     """Write the files.
 
     Args:
         edition: What the pages are of.
 
     Returns:
-        JSON in UTF-8 by path relative to the site's root.
+        JSON in UTF-8 by path relative to the site's root, made when it is asked for.
     """
-    files = {f"{FOLDER}clauses/{slug}.json": _encoded(page) for slug, page in _pages(edition).items()}
-    files |= {f"{FOLDER}terms/{term.id}.json": _encoded(_term(edition, term.id)) for term in edition.glossary.terms}
-    return {**files, INSTRUMENT: _encoded(_instrument(edition)), ADDRESSES: _encoded(addresses(edition))}
+    pages = cache(partial(_pages, edition))  # all of them at once, when the first is asked for
+    makers: dict[str, Callable[[], Mapping[str, Any]]] = {
+        f"{FOLDER}clauses/{slug}.json": partial(_page, pages, slug) for slug in edition.instrument.pages
+    }
+    makers |= {f"{FOLDER}terms/{term.id}.json": partial(_term, edition, term.id) for term in edition.glossary.terms}
+    makers |= {INSTRUMENT: partial(_instrument, edition), ADDRESSES: partial(addresses, edition)}
+    return OnDemand({path: partial(_encoded, make) for path, make in makers.items()})
 
 
-def _encoded(document: Mapping[str, Any]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+def _page(pages: Callable[[], Mapping[str, dict[str, Any]]], slug: str) -> dict[str, Any]:
+    return pages()[slug]
+
+
+def _encoded(make: Callable[[], Mapping[str, Any]]) -> bytes:
+    return (json.dumps(make(), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _instrument(edition: Edition) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def publish(
         colours: The colours of pictures.
         shortcuts: The keys of the site, if its pages have any.
         on_demand: Whether what an author hardly looks at while writing waits until it is asked for: forms to take
-            away, small pages. Pictures are left out.
+            away, data of pages, small pages. Pictures are left out.
 
     Returns:
         The publication; pages and files at whose addresses an author has a file, and as warnings characters that a
@@ -98,8 +98,9 @@ def publish(
     """
     edition = renderer.edition
     names = EXPORTERS if exports else NEEDED
-    content, notices = export(edition, NEEDED if on_demand else names)
-    later = OnDemand({path: partial(_exported, edition, path) for path in names if path not in NEEDED and on_demand})
+    data = page_data(edition)
+    content, notices = export(edition, () if on_demand else names)
+    later = OnDemand({path: partial(_exported, edition, path) for path in names if on_demand})
     if writes_inventory:
         content[inventory.FILE.path] = inventory.export(edition)
     content |= feed(renderer)
@@ -110,7 +111,11 @@ def publish(
     for slug, holder in edition.omitted.items():
         notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
     shown, images = _pictures(edition, colours) if exports and not on_demand else ({}, {})
-    content |= images | {path: page.encode() for path, page in panel(renderer).items()} | page_data(edition)
+    content |= images | {path: page.encode() for path, page in panel(renderer).items()}
+    if on_demand:
+        later |= data
+    else:
+        content |= data
     if renderer.imprint is not None and renderer.imprint.source is not None:
         content[renderer.imprint.source.path] = renderer.imprint.source.content
     if search:
