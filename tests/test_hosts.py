@@ -20,7 +20,7 @@ from mkdocs.utils import DuplicateFilter
 from mkdocs_declaration.hosts.occupied import site_files
 from mkdocs_declaration.hosts.preview import keep_serving
 from mkdocs_declaration.hosts.project import read_project
-from mkdocs_declaration.plugin import ContentError
+from mkdocs_declaration.hosts.reporting import ContentError
 from mkdocs_declaration.problems import report
 from project import ENCODING, GLOSSARY, Project
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ from mkdocs_declaration.encoding.glossary_file import read_glossary
 from mkdocs_declaration.encoding.instrument_file import read_encoding
 from mkdocs_declaration.encoding.lost_references import lost_references
 from mkdocs_declaration.encoding.subjects_file import read_subjects
+from mkdocs_declaration.foundation.collection import without_collection
 from mkdocs_declaration.glossary import definitions, subject
 from mkdocs_declaration.glossary.mentions import Glossary, collect, outside_of_terms, unknown_sources, unused_terms
 from mkdocs_declaration.glossary.subject import Subjects
@@ -32,7 +31,7 @@ from mkdocs_declaration.permanence.promises import check
 from mkdocs_declaration.problems import Problem, Rule, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -151,7 +150,7 @@ def read_text(
     Returns:
         The text, or None if there is an error; all problems of both files.
     """
-    with _without_collection():
+    with without_collection():
         return _read_text(encoding, glossary, words, files)
 
 
@@ -173,18 +172,6 @@ def _read_text(
     if written.instrument is not None and written.instrument.excerpt:  # it refers to what is left out
         references = replace(references, lost=())
     return Draft(instrument, source_map, terms, glossary_map, places, references), problems
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Let no cycles be looked for while a text is read: its values stay, and would be walked again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def check_text(text: Draft, lock: Lock | None, lock_name: str) -> list[Problem]:

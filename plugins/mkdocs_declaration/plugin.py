@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from mkdocs_declaration.foundation.collection import set_aside, take_back
 from mkdocs_declaration.hosts import bootstrap, material, references, search
 from mkdocs_declaration.hosts.additions import add_files, beside, check_places, generated
 from mkdocs_declaration.hosts.imprint_line import imprint_line
@@ -20,16 +19,15 @@ from mkdocs_declaration.hosts.on_demand import OFFER, serve_on_demand
 from mkdocs_declaration.hosts.options import DeclarationConfig
 from mkdocs_declaration.hosts.preview import can_wait, is_serving, keep_serving
 from mkdocs_declaration.hosts.project import make_project
+from mkdocs_declaration.hosts.reporting import ContentError, accepted
 from mkdocs_declaration.hosts.small_pages import SmallPages
 from mkdocs_declaration.hosts.termlinks import TermLinks, term_path
+from mkdocs_declaration.hosts.theme_memory import MEMORY
 from mkdocs_declaration.instrument.places import GLOSSARY, SUBJECTS
 from mkdocs_declaration.pages import navigation, theme
 from mkdocs_declaration.pages.compiled import COMPILED
-from mkdocs_declaration.problems import report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -39,13 +37,6 @@ if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.exports.publication import Publication
     from mkdocs_declaration.pages.page import Heading, Page
-    from mkdocs_declaration.problems import Problem
-
-log = logging.getLogger("mkdocs.plugins.declaration")
-
-
-class ContentError(PluginError):
-    """The content has errors."""
 
 
 class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyped-call]
@@ -78,16 +69,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             material.add_templates(config, search=search.is_ours(self.config))
         bootstrap.add_templates(config)
         project, problems, notices = make_project(config, self.config, is_preview=is_preview, on_demand=on_demand)
-        if project is None:
-            raise _refusal(problems)
-        # Under strict mode MkDocs gives up at a warning only when the site is written; it would end a preview as well.
-        level = logging.INFO if config.strict and is_preview else logging.WARNING
-        for problem in problems:
-            log.log(level, "%s", problem)
-        if problems and config.strict and not is_preview:
-            raise ContentError(f"{_count(problems, 'warning')} in the content, which strict mode does not pass")
-        for notice in notices:
-            log.info(notice)
+        project = accepted(project, problems, notices, is_strict=bool(config.strict), is_preview=is_preview)
+        set_aside()
         self.edition, self.publication = project.edition, project.publication
         self.small = SmallPages(config.site_dir, {} if on_demand else self.publication.small)
         self.small.keep()
@@ -147,12 +130,13 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         The theme's templates get a view of the edition as `declaration`.
         """
         check_places(files, self.files)
-        env.globals["declaration"] = theme.View(
-            self.edition, self.publication.imprint, self.publication.pictures, self.publication.forms
-        )
+        made = self.publication
+        env.globals["declaration"] = view = theme.View(self.edition, made.imprint, made.pictures, made.forms)
         material.set_up_templates(env, config)
         env.filters.update(theme.FILTERS)
-        env.bytecode_cache = env.bytecode_cache or (COMPILED if is_serving() else None)
+        if is_serving():
+            env.bytecode_cache = env.bytecode_cache or COMPILED
+            MEMORY.attach(env, config, view)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]
         references.register(config, self.edition, pages, self.cited.ids)  # type: ignore[arg-type]
         search.fill(self.edition, self.pages, files)
@@ -162,6 +146,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the small pages, or let the server of a preview make them."""
+        take_back()
         self.small.write()
         if can_wait():
             OFFER.renew(config.site_dir, self.publication.small, self.publication.later)
@@ -181,16 +166,6 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         """What stands before and behind the content of a page where the theme has no place for it."""
         line = imprint_line(config, self.config, self.publication.imprint, self.edition.words, page)
         return search.entrance(config, self.config, self.edition.words), line
-
-
-def _refusal(problems: Iterable[Problem]) -> ContentError:
-    problems = tuple(problems)
-    errors = [problem for problem in problems if not problem.is_warning]
-    return ContentError(f"{_count(errors, 'problem')} in the content\n\n{report(problems)}\n")
-
-
-def _count(problems: Sequence[Problem], name: str) -> str:
-    return f"{len(problems)} {name}{'s' * (len(problems) != 1)}"
 
 
 def _anchor_link(heading: Heading, level: int) -> AnchorLink:

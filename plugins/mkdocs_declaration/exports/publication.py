@@ -122,11 +122,8 @@ def publish(
         content |= _search(edition, pages.values())
     if listed := tuple(shortcuts):
         content[keys_data.FILE] = keys_data.data(edition.words, listed)
-    small = redirects(renderer, shown) | frames(renderer)
-    small_files = OnDemand({path: partial(_encoded, small, path) for path in small})
-    publication = Publication(
-        pages, content, renderer.imprint, shown, small_files if on_demand else dict(small_files), later
-    )
+    small = _small(renderer, shown)
+    publication = Publication(pages, content, renderer.imprint, shown, small if on_demand else dict(small), later)
     unset = [] if on_demand else unset_characters(edition, names)
     return publication, [*_clashes(publication, files), *unset], notices
 
@@ -136,6 +133,12 @@ def _pictures(edition: Edition, colours: Colours) -> tuple[dict[str, Picture], d
         return pictures(edition, colours)
     except Unavailable:  # which the PDF says
         return {}, {}
+
+
+def _small(renderer: Renderer, pictures: Mapping[str, Picture]) -> OnDemand[bytes]:
+    """The small pages of clauses, made when they are asked for."""
+    small = redirects(renderer, pictures) | frames(renderer)
+    return OnDemand({path: partial(_encoded, small, path) for path in small})
 
 
 def _exported(edition: Edition, path: str) -> bytes:

@@ -12,6 +12,7 @@ from babel import Locale
 from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.exports.pictures import COLOUR, Colours
 from mkdocs_declaration.exports.publication import Publication, publish
+from mkdocs_declaration.foundation.collection import take_back, without_collection
 from mkdocs_declaration.hosts import keys, material, references, search
 from mkdocs_declaration.hosts.menu import menu_problems
 from mkdocs_declaration.hosts.names import configuration_name, known_as
@@ -20,6 +21,7 @@ from mkdocs_declaration.hosts.templates import template_problem
 from mkdocs_declaration.instrument.catalogue import Catalogue, faults, primary
 from mkdocs_declaration.instrument.interface_words import LANGUAGES
 from mkdocs_declaration.pages.imprint import Imprint, SourceFile
+from mkdocs_declaration.pages.page_memory import MEMORY
 from mkdocs_declaration.pages.templating import Renderer
 from mkdocs_declaration.problems import Problem, Rule, Source
 
@@ -43,6 +45,7 @@ class Project:
     """Its pages and files."""
 
 
+@without_collection()
 def make_project(
     config: MkDocsConfig, options: DeclarationConfig, *, is_preview: bool = False, on_demand: bool = False
 ) -> tuple[Project | None, list[Problem], list[str]]:
@@ -57,6 +60,7 @@ def make_project(
     Returns:
         The project, or None if there is an error; all problems; sentences on what is left out.
     """
+    take_back()
     docs = docs_files(config)
     files = site_files(config, docs)
     edition, problems = read_project(config, options, files, is_preview=is_preview)
@@ -75,6 +79,7 @@ def make_project(
             notices=edition.unacknowledged,
             imprint=_imprint(options),
             language=_language(config),
+            memory=MEMORY if is_preview else None,
         )
         publication, further, notices = publish(
             renderer,

@@ -169,6 +169,11 @@ class Catalogue:
         self._base = {**english(), **words_of(self.language)}
         self._words = {**self._base, **self._overrides}
 
+    @property
+    def identity(self) -> tuple[str, Mapping[str, str]]:
+        """What makes it differ from another: its language, and the words that a site overrides."""
+        return self.language, self._overrides
+
     def of(self, language: str) -> Catalogue:
         """The catalogue for an instrument: that of its language (BCP 47), unless another is stated."""
         return Catalogue(self._overrides, language=language) if self._is_open else self

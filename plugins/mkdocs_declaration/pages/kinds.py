@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument import citations, interface_ids
@@ -101,27 +101,26 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
     division, outermost = edition.instrument.pages[slug].division, edition.instrument.pages[slug].outermost
     on_page = edition.instrument.by_page[slug]
     moved = edition.moved.get(slug, {})
-    html = site.renderer.render(
-        "text.html",
-        slug,
-        outermost=outermost,
-        briefs=sum(bool(clause.brief) for clause in on_page),
-        place_names=_place_names(edition, division),
-        linked=mentions.linked(edition.glossary, on_page, edition.references.by_clause),
-        only=slug,
-        has_counted=any(clause.counted for clause in on_page),
-        moved=moved,
-        retired_at=edition.successors.get(slug) if slug not in moved else None,
-        about=relations.also_about(edition.subjects, on_page),
-        referring=relations.referring(edition.instrument, edition.references, on_page),
-        related=relations.elsewhere(edition.instrument, edition.glossary, edition.subjects, on_page),
-        sentences=edition.sentences,
-        previous=previous,
-        following=following,
-        structured=structured_data.part(
+    context: dict[str, Any] = {
+        "outermost": outermost,
+        "briefs": sum(bool(clause.brief) for clause in on_page),
+        "place_names": _place_names(edition, division),
+        "linked": mentions.linked(edition.glossary, on_page, edition.references.by_clause),
+        "only": slug,
+        "has_counted": any(clause.counted for clause in on_page),
+        "moved": moved,
+        "retired_at": edition.successors.get(slug) if slug not in moved else None,
+        "about": relations.also_about(edition.subjects, on_page),
+        "referring": relations.referring(edition.instrument, edition.references, on_page),
+        "related": relations.elsewhere(edition.instrument, edition.glossary, edition.subjects, on_page),
+        "sentences": edition.sentences,
+        "previous": previous,
+        "following": following,
+        "structured": structured_data.part(
             division, edition.instrument, site.renderer.location(slug), licence=site.licence
         ),
-    )
+    }
+    html = site.renderer.text(slug, on_page, context)
     words = " ".join(clause.words for clause in division.walk() if clause.text)
     ids = {*interface_ids.linked(None), *moved}
     for clause in on_page:

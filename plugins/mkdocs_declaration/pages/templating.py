@@ -6,7 +6,7 @@ All markup is in templates, which a site can replace one by one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from mkdocs_declaration.instrument.text import Text, capital, first_words
 from mkdocs_declaration.pages.alone import Alone
 from mkdocs_declaration.pages.compiled import COMPILED
 from mkdocs_declaration.pages.inline_markup import InlineMarkup
+from mkdocs_declaration.pages.page_memory import can_remember, made_of
 from mkdocs_declaration.permanence.redline import redline
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.inline import Piece
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.pages.imprint import Imprint
+    from mkdocs_declaration.pages.page_memory import PageMemory
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates of the package."""
@@ -109,6 +111,7 @@ class Renderer:
         notices: Mapping[str, str] = MappingProxyType({}),
         imprint: Imprint | None = None,
         language: str = "en",
+        memory: PageMemory | None = None,
     ) -> None:
         """Set up the templates.
 
@@ -119,12 +122,17 @@ class Renderer:
             notices: For a preview: ids whose words are not those that were published, each with the difference.
             imprint: What is stated of the site as a copy, if anything is.
             language: The language of the interface (BCP 47).
+            memory: For a preview: the pages of the last build.
         """
         self.edition, self.imprint = edition, imprint
         self.site_name = edition.instrument.short_title if site_name is None else site_name
         self.templates = environment(
             edition, folders, site_name=self.site_name, notices=notices, imprint=imprint, language=language
         )
+        self._language = language
+        self._memory = memory if memory is not None and can_remember(self.templates) else None
+        if memory is not None:
+            memory.begin()
 
     @cached_property
     def alone(self) -> Alone:
@@ -154,6 +162,19 @@ class Renderer:
             return to(clause.slug, clause.id)
 
         return self.templates.get_template(template).render(to=to, to_clause=to_clause, slug=slug, **context)
+
+    def text(self, slug: str, on_page: Sequence[Clause], context: Mapping[str, Any]) -> str:
+        """Render a page of the text, or take it as it was made of the same.
+
+        Args:
+            slug: The slug of the page.
+            on_page: The clauses of the page.
+            context: More names for the template.
+        """
+        render = partial(self.render, "text.html", slug, **context)
+        if self._memory is None:
+            return render()
+        return self._memory.page(slug, made_of(self.edition, self._language, on_page, context), render)
 
     def location(self, slug: str) -> Location:
         """What gives the addresses that structured data on a page has.

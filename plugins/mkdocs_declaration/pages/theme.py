@@ -114,6 +114,15 @@ class View:
         adopted = words.date(instrument.adopted.date) if instrument.adopted else ""
         return ", ".join(filter(None, (instrument.title, adopted)))
 
+    @property
+    def shared(self) -> tuple[object, ...]:
+        """What our templates of a theme write on every page alike, in values that can be compared by `repr`."""
+        instrument, edition = self.edition.instrument, self.edition
+        return (
+            *(self.paper_title, instrument.short_title, instrument.language, instrument.direction, instrument.adopted),
+            *(bool(edition.glossary.definitions), self.words.identity, self.imprint, self.forms),
+        )
+
     def page_title(self, slug: str) -> str:
         """The title of a page of the text: number and heading of its division."""
         return self.edition.instrument.pages[slug].division.title

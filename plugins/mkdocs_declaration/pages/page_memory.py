@@ -1,0 +1,147 @@
+"""`mkdocs serve`: the content of a page of the text is taken again while all that it is made of stays as it was.
+
+What it is made of are its own clauses, and of others what a page shows of them: their names, their addresses, the
+beginnings of their words. A test edits texts at random and holds what is remembered against what is made anew.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.model import Clause
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import jinja2
+
+    from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.instrument.inline import Piece
+
+    MadeOf: TypeAlias = tuple[object, ...]
+
+_TEMPLATES = (
+    *("text.html", "clause.html", "brief.html", "handles.html", "note.html", "place.html", "running-head.html"),
+    *("elsewhere.html", "around.html", "structured-data.html"),
+)
+"""The templates that a page of the text is made with."""
+_FOLDER = Path(__file__).parent / "templates"
+_OWN = attrgetter(*(field.name for field in dataclasses.fields(Clause) if field.name not in ("children", "steps")))
+"""What a clause is beside what it holds, which are clauses of their own with their parents."""
+
+
+class PageMemory:
+    """The pages of the last build, each with what it was made of."""
+
+    def __init__(self) -> None:
+        """Remember nothing."""
+        self._last: dict[str, tuple[MadeOf, str]] = {}
+        self._pages: dict[str, tuple[MadeOf, str]] = {}
+
+    def begin(self) -> None:
+        """Begin a build: what it does not make is forgotten."""
+        self._last, self._pages = self._pages, {}
+
+    def page(self, slug: str, made_of: MadeOf, render: Callable[[], str]) -> str:
+        """A page as it was made of the same, or as it is made now.
+
+        Args:
+            slug: The slug of the page.
+            made_of: All that it is made of, in values that can be compared.
+            render: What makes it.
+        """
+        known, html = self._last.get(slug, (None, ""))
+        self._pages[slug] = made_of, html if known == made_of else render()
+        return self._pages[slug][1]
+
+
+MEMORY = PageMemory()
+"""What the server of this process remembers; MkDocs makes plugins anew for each build."""
+
+
+def can_remember(templates: jinja2.Environment) -> bool:
+    """Whether pages of the text are made with templates of the package alone, of which it is known what they read.
+
+    Args:
+        templates: The templates.
+    """
+    return all(Path(templates.get_template(name).filename or "").parent == _FOLDER for name in _TEMPLATES)
+
+
+def made_of(edition: Edition, language: str, on_page: Sequence[Clause], context: Mapping[str, Any]) -> MadeOf:
+    """Tell what a page of the text is made of.
+
+    Args:
+        edition: The edition.
+        language: The language of the interface (BCP 47).
+        on_page: The clauses of the page.
+        context: What its template is given.
+
+    Returns:
+        Values that are equal if, and only if, nothing that the page shows has changed.
+    """
+    instrument = edition.instrument
+    whole = (
+        *(edition.words.identity, language, instrument.language, instrument.direction, instrument.short_title),
+        *(instrument.title, edition.site_url, bool(edition.subjects.subjects)),
+    )
+    linked = [context["linked"][clause.id] for clause in on_page]
+    targets = [clause.slug for clause in _targets(edition, on_page, context)]
+    rests = [
+        [(_shown(edition, instrument.by_id[id_]), instrument.by_id[id_].parent) for id_ in sentence.rests_on]
+        for clause in on_page
+        for sentence in clause.brief
+    ]
+    former = [(edition.former_ids.get(clause.id), edition.unacknowledged.get(clause.id)) for clause in on_page]
+    return (whole, list(map(_OWN, on_page)), linked, targets, rests, former, *_around(edition, context))
+
+
+def _around(edition: Edition, context: Mapping[str, Any]) -> Iterator[object]:
+    """What a page shows of others."""
+    pages = edition.instrument.pages
+    for name in ("briefs", "place_names", "has_counted", "structured"):
+        yield context[name]
+    yield [(slug, pages[slug].division.title if slug else None) for slug in (context["previous"], context["following"])]
+    retired, moved = context["retired_at"], context["moved"]
+    yield retired and _shown(edition, retired)
+    yield [(old, _shown(edition, clause), pages[clause.slug].division.title) for old, clause in moved.items()]
+    yield [(_shown(edition, clause), _named(about)) for clause, about in context["about"]]
+    yield [
+        (_shown(edition, clause), [_shown(edition, other) for other in others], more)
+        for clause, others, more in context["referring"]
+    ]
+    yield [
+        (_shown(edition, relation.clause), _named(relation.terms), _named(relation.subjects))
+        for relation in context["related"]
+    ]
+
+
+def _shown(edition: Edition, clause: Clause) -> MadeOf:
+    """What a page shows of a clause that stands elsewhere."""
+    words = clause.text.plain[:200] if clause.text is not None else None
+    named = clause.label, clause.slug, clause.printed, clause.number, clause.counted, clause.kind
+    return (clause.id, *named, words, clause.id in edition.sentences)
+
+
+def _named(entries: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(entry.id, entry.name) for entry in entries]
+
+
+def _targets(edition: Edition, on_page: Iterable[Clause], context: Mapping[str, Any]) -> Iterator[Clause]:
+    """What the links of a page to clauses lead to, and footnotes."""
+    by_id = edition.instrument.by_id
+    for clause in on_page:
+        for text in (clause.heading, clause.text):
+            if text is not None and (text.links or text.marks or context["linked"][clause.id]):
+                yield from (by_id[id_] for id_ in _ids(pieces(text, context["linked"][clause.id])))
+
+
+def _ids(tree: Iterable[Piece]) -> Iterator[str]:
+    for piece in tree:
+        if piece.kind in ("reference", "note"):
+            yield piece.first
+        yield from _ids(piece.pieces)

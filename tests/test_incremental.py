@@ -1,0 +1,162 @@
+"""A preview takes pages of the last build again: its site is that of a build without a memory, byte for byte.
+
+The number of edits is 30, or that in the environment variable `EDITS`.
+"""
+
+from __future__ import annotations
+
+import os
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import pytest
+
+from mkdocs_declaration.hosts import theme_memory
+from mkdocs_declaration.pages import page_memory
+from mkdocs_declaration.pages.templating import Renderer
+from project import ENCODING
+from random_edits import EditedFiles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from project import Project
+
+COUNT = int(os.environ.get("EDITS", "30"))
+
+
+class Memories:
+    """What the server of a process remembers, which is taken away and given back."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+        self.pages, self.theme = page_memory.PageMemory(), theme_memory.ThemeMemory()
+
+    def use(self, *, empty: bool = False) -> None:
+        """Let the next build remember, or begin with nothing."""
+        pages, theme = (page_memory.PageMemory(), theme_memory.ThemeMemory()) if empty else (self.pages, self.theme)
+        self._monkeypatch.setattr("mkdocs_declaration.hosts.project.MEMORY", pages)
+        self._monkeypatch.setattr("mkdocs_declaration.plugin.MEMORY", theme)
+
+
+@pytest.fixture
+def memories(monkeypatch: pytest.MonkeyPatch, small: Project) -> Memories:
+    """The memories of a preview."""
+    monkeypatch.setattr("mkdocs_declaration.plugin.is_serving", lambda: True)
+    small.config["strict"] = False
+    small.options(exports=False)
+    return Memories(monkeypatch)
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def write(small: Project, edited: EditedFiles) -> None:
+    encoding, glossary = edited.written()
+    small.write("treaty.yaml", encoding)
+    small.write("terms.yaml", glossary)
+
+
+def test_a_preview_is_the_site_that_a_build_of_all_would_make(small: Project, memories: Memories) -> None:
+    random, edited, done = Random(2014), EditedFiles(), []  # noqa: S311 - a repeatable sample, not a secret
+    for _ in range(COUNT):
+        done.append(edited.edit(random))
+        write(small, edited)
+        memories.use()
+        small.build()
+        found = files(small.site)
+        memories.use(empty=True)
+        small.build()
+        expected = files(small.site)
+        differing = [path for path in found.keys() | expected.keys() if found.get(path) != expected.get(path)]
+        assert differing == [], done
+
+
+def rendered(small: Project, monkeypatch: pytest.MonkeyPatch) -> tuple[set[str], set[str]]:
+    """Build, and give the pages whose content was made, and those that the theme was put around."""
+    contents, themed = set(), set()
+    render, root = Renderer.render, jinja2.Template.render
+
+    def content(self: Renderer, template: str, slug: str, **context: Any) -> str:
+        contents.add(slug)
+        return render(self, template, slug, **context)
+
+    def page(self: jinja2.Template, *args: Any, **kwargs: Any) -> str:
+        if getattr(dict(*args, **kwargs).get("page"), "file", None):
+            themed.add(dict(*args, **kwargs)["page"].url)
+        return root(self, *args, **kwargs)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Renderer, "render", content)
+        patched.setattr(jinja2.Template, "render", page)
+        small.build()
+    return contents, themed
+
+
+def test_an_edit_makes_the_pages_that_show_it(
+    small: Project, memories: Memories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = EditedFiles()
+    write(small, edited)
+    memories.use()
+    assert rendered(small, monkeypatch)[1] >= {"article-1/", "article-2/", "article-3/", "annex-1/", "preamble/", ""}
+    edited.encoding["body"][1]["content"][0]["content"][0]["text"] = "It is dark."
+    write(small, edited)
+    contents, themed = rendered(small, monkeypatch)
+    # Article 1 had the words that are gone among those of clauses that mention the same.
+    assert contents & {"article-1", "article-2", "article-3", "annex-1", "preamble"} == {"article-1", "article-3"}
+    assert themed == {"", "article-1/", "article-3/", "full-text/"}
+
+
+def test_a_setting_is_seen_on_every_page(small: Project, memories: Memories) -> None:
+    memories.use()
+    small.build()
+    small.config["copyright"] = "By the Board"
+    small.build()
+    assert "By the Board" in small.page("one").get_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "template"),
+    [
+        (
+            "over/main.html",
+            '{% extends "base.html" %}{% block content %}{{ declaration.edition.instrument.title }}{% endblock %}',
+        ),
+        ("over/declaration/around.html", "{{ instrument.title }}"),
+    ],
+)
+def test_a_template_of_the_site_may_read_anything(small: Project, memories: Memories, path: str, template: str) -> None:
+    small.config["theme"]["custom_dir"] = "over"
+    small.write(path, template)
+    memories.use()
+    small.build()
+    small.write("treaty.yaml", ENCODING.replace("title: Treaty,", "title: Another,"))
+    small.build()
+    assert "Another" in small.page("one").article.get_text()  # type: ignore[union-attr]
+
+
+def test_a_template_of_the_site_is_read_again(small: Project, memories: Memories) -> None:
+    small.config["theme"]["custom_dir"] = "over"
+    for said in ("One", "Two"):
+        small.write("over/main.html", '{% extends "base.html" %}{% block content %}' + said + "{% endblock %}")
+        memories.use()
+        small.build()
+        assert small.page("one").article.get_text(strip=True) == said  # type: ignore[union-attr]
+
+
+def test_what_a_hook_gives_to_a_page_is_seen(small: Project, memories: Memories) -> None:
+    small.config["theme"]["custom_dir"], small.config["hooks"] = "over", ["hook.py"]
+    small.write("over/main.html", '{% extends "base.html" %}{% block content %}{{ given.value }}{% endblock %}')
+    memories.use()
+    said = small.folder / "said.txt"
+    given = f"type('Given', (), {{'value': Path({str(said)!r}).read_text()}})()"
+    small.write(
+        "hook.py", f"from pathlib import Path\n\n\ndef on_page_context(context, **_):\n    context['given'] = {given}\n"
+    )
+    for words in ("One", "Two"):
+        said.write_text(words, encoding="utf-8")
+        small.build()
+        assert small.page("one").article.get_text(strip=True) == words  # type: ignore[union-attr]
