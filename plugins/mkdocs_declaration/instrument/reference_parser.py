@@ -292,9 +292,18 @@ class PhraseParser:
             )
         if not is_meant:
             return None
-        return PhraseParser(self.words, self.grammar, self.title, kind).phrase(match, depth + 1) or self._unnumbered(
-            match
-        )
+        inner = PhraseParser(self.words, self.grammar, self.title, kind)
+        outer = inner.phrase(match, depth + 1) or self._unnumbered(match)
+        if of or match["this"] or outer is None or not outer.places or not self._begins_clause(outer.end):
+            return outer
+        phrase.places = [replace(place, holder=outer.places[0].steps) for place in phrase.places]
+        return None  # it may be the subject of a clause: `As provided in paragraph 2, Article 5 applies`
+
+    def _begins_clause(self, end: int) -> bool:
+        """Whether a verb may stand behind what ends somewhere, as in `Article 5 applies`."""
+        names = self.grammar.instruments
+        goes_on = names.of.match(self.words, end) or self.grammar.between.match(self.words, end)
+        return not goes_on and "," not in self.words[end : end + 2] and names.clause.match(self.words, end) is not None
 
     def _unnumbered(self, match: re.Match[str]) -> Phrase | None:
         """An annex that has no number, since it is the only one."""
