@@ -19,7 +19,7 @@ from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.instrument import alphabets, ranks
 from mkdocs_declaration.instrument.alphabets import Letters
 from mkdocs_declaration.instrument.identifiers import UNNUMBERED
-from mkdocs_declaration.instrument.numerals import Number, Unreadable, read_number
+from mkdocs_declaration.instrument.numerals import ROMAN, Number, Unreadable, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _INTEGER = re.compile("[0-9]+")
 _LEADING = re.compile(r"([0-9]+)(?:\.|-[0-9])")
 """The first of the numbers that a number has, in `5.1` and `5-1`."""
+_WORD = re.compile(rf"(?!(?:{ROMAN.pattern})$)(?!([a-z])\1*$)[a-z]+", re.IGNORECASE)
+"""The end of an id that is no number: no digit in it, neither roman nor a letter, repeated as in `aa` or not."""
 _LATIN_LETTER = re.compile("[(]?([A-Za-z])[).]?")
 _FOOTNOTE = re.compile(r"\[\^[^\]\[]*\]")
 _MARK = re.compile(r"\[\^[^\s]{1,8}\]")
@@ -126,7 +128,7 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
             read = replace(read, designation=end, is_counted=end.isalnum())
     elif end and (isinstance(read, Unreadable) or read.is_spelled):
         is_several = isinstance(read, Unreadable) and read.is_several
-        if end.isalnum() and not is_several:
+        if end.isalnum() and not is_several and not _WORD.fullmatch(end):
             return Number(end, end), None
         cited = unit.number.strip("()[]（）.: ")
         return None if unit.is_division else Number(end, cited, is_counted=False), None
