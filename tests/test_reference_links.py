@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,49 @@ def test_beside_what_they_lead_to(edition: Edition) -> None:
     assert aside is not None
     rows = [[part.text for part in row.select("a")] for row in aside.select("dl > div")]
     assert rows == [["article 2", "article 1(1)"], ["2(1)", "article 1(1)"], ["2(2)", "article 2(1)"]]
+
+
+def test_a_number_alone_is_no_name_where_other_units_have_it(read: Callable[..., Edition]) -> None:
+    edition = read("""
+format: 1
+instrument: {id: t, title: T, kind: act, language: en}
+body:
+  - kind: article
+    number: Article 1
+    content: [{number: "1.", text: "As in paragraph 2 and Annex I, Part B, paragraph 1."}, {number: "2.", text: X.}]
+  - kind: annex
+    number: Annex I
+    content:
+      - {kind: part, number: PART A, content: [{number: "1.", text: X.}]}
+      - {kind: part, number: PART B, content: [{number: "1.", text: X.}]}
+""")
+    by_slug = {page.slug: page.html for page in pages(Renderer(edition))}
+    rows = {
+        slug: BeautifulSoup(by_slug[slug], "html.parser").select("section[aria-labelledby='_referring'] dt")
+        for slug in ("article-1", "annex-i")
+    }
+    names = {slug: [row.get_text().strip() for row in found] for slug, found in rows.items()}
+    assert names == {"article-1": ["1(2)"], "annex-i": ["annex I, part B, paragraph 1"]}
+
+
+@pytest.mark.parametrize(
+    ("id_", "number", "expected"),
+    [
+        ("1.3.ii", "1.3(ii)", True),
+        ("5.1.b", "5(1)(б)", True),
+        ("8", "8", True),
+        ("annex-i.part-b.1", "1", False),
+        ("annex-a.2.1", "2(1)", False),
+        ("I.2.a", "2(a)", False),
+        ("1.1.a", "1(a)", False),
+        ("13-1.2", "13¹(2)", False),
+        ("15", "1", False),
+        ("4.p1", None, False),
+    ],
+)
+def test_what_a_number_says(edition: Edition, id_: str, number: str | None, *, expected: bool) -> None:
+    clause = replace(edition.instrument.by_id["1.1"], id=id_, number=number)
+    assert clause.is_called_by_number is expected
 
 
 def test_in_json(edition: Edition) -> None:

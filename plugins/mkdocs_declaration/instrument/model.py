@@ -99,6 +99,13 @@ class Clause:
         return self.printed or (f"[{self.counted}]" if self.counted else "")
 
     @property
+    def is_called_by_number(self) -> bool:
+        """Whether its number says by itself which unit it is, as `1.3(ii)` does, for its id is made of no more."""
+        outer, *inner = (self.number or "").split("(")
+        first, *further = self.id.removeprefix(outer).split(".")
+        return bool(outer) and self.id.startswith(outer) and not first and len(further) == len(inner)
+
+    @property
     def words(self) -> str:
         """Its own words, heading and text joined by a blank: what its id stands for, and what is quoted."""
         return " ".join(str(part) for part in (self.heading, self.text) if part and part.plain)
