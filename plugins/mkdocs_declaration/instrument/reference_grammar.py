@@ -9,6 +9,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `same` | kinds whose names mean others as well: a section may be called by `§`, and a paragraph `subsection` |
 | `plural` | the ending of several, of names that a text has beside these |
 | `of`, `to` | what stands between a unit and what holds it; between an annex and its instrument |
+| `apart` | words that begin as `to` and say nothing of an instrument: `Annex I, to the extent that …` |
 | `this`, `that` | words for the unit that the words stand in, and for the one that was named last |
 | `that_behind` | of those for the last, the ones that may stand behind a number, if not all may |
 | `before`, `after` | words for the unit before and behind; `before_behind`, `after_behind` follow the name |

@@ -236,7 +236,8 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
     adjective = r"|\s+[\w-]+" if stated.get("adjectives_behind") else ""
     patterns = {
         "of": of,
-        "to": rf"\s+{to_words}|\s*,\s+{to_words}(?=(?:(?:{this}|{that}|{the})\s+)?(?:{capitals}|(?:{nouns})(?!\w)))",
+        "to": rf"\s+(?!(?:{any_of(stated.get('apart', '').split())})(?!\w)){to_words}"
+        rf"|\s*,\s+{to_words}(?=(?:(?:{this}|{that}|{the})\s+)?(?:{capitals}|(?:{nouns})(?!\w)))",
         "this": rf"\s*(?<![\w])(?:{this})\s+(?P<name>{nouns})(?![\w])",
         "the": rf"(?P<name>{nouns})(?![\w])",
         "foreign": rf"{of}|\s+(?:{any_of(before)})\s*,"
@@ -248,7 +249,8 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
         rf"|\s*,\s*{_INITIALS}(?=\s*(?:[,.;:)]|$))",
         "joint": rf"(?:\s*(?P<mark>[,(\[:–—]|[’']s)\s*(?P<leading>(?:(?:{leading})(?:(?<=['’])|\s+))*)"
         rf"|(?:^|\s+)(?:(?:{leading})\s+)*(?=(?:{its})\s)|\s+)(?:(?P<its>{its})\s+)?$",
-        "annexed": rf"(?<!\w)(?:{nouns}){_NUMBER}(?:\s+[\w-]+)?\s+(?:{named}|{to})\s+(?:(?:{the})\s+)?$",
+        "annexed": rf"(?<!\w)(?:{nouns}|{_annexes(stated)}){_NUMBER}"
+        rf"(?:\s+[\w-]+)?\s+(?:{named}|{to})\s+(?:(?:{the})\s+)?$",
         "longer": rf"[-‑]\w|\s+\(?(?:(?:{named}|{of})\s+)?[12]\d{{3}}(?!\w)"
         + ("" if stated.get("compounds") else rf"|\s+(?:{named}|{leading})\s+(?:(?:{the})\s+)?{_CAPITAL}")
         + (rf"|\s+{_CAPITAL}" if stated.get("capitals") else ""),
@@ -266,6 +268,12 @@ def instrument_names(stated: Mapping[str, Any], conjunctions: str) -> Instrument
     compiled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
     bare = frozenset(stated["instruments"].split())
     return InstrumentNames(**compiled, words=bare, has_capitals=bool(stated.get("capitals")))
+
+
+def _annexes(stated: Mapping[str, Any]) -> str:
+    """A pattern for the names of annexes."""
+    names = " ".join(stated["names"].get(kind, "") for kind in ("annex", "appendix", "schedule"))
+    return any_of(name for name in names.split() if name != "|")
 
 
 def _is_in_capitals(words: str, start: int) -> bool:
