@@ -59,7 +59,8 @@ def joints(words: CitingWords) -> dict[str, re.Pattern[str]]:
             rf"(?:(?:{separator})(?:(?:{where})\s+)?|{remark})(?:(?:{the})(?:\s+|(?<=['’])))?", re.IGNORECASE
         ),
         "further": re.compile(
-            rf"(?:(?:\s*,|\s*,?\s+(?:{conjunctions_of(words)})(?:\s*,[^,.;:()\d]{{1,40}},)?)\s+[0-9]{{1,4}}[a-z]?(?!\w)){{1,9}}",
+            rf"(?:(?:\s*,|\s*,?\s+(?:{conjunctions_of(words)})(?:\s*,[^,.;:()\d]{{1,40}},|\s+(?:{where}))?)"
+            r"\s+[0-9]{1,4}[a-z]?(?!\w)){1,9}",
             re.IGNORECASE,
         ),
         "former": re.compile(
