@@ -127,9 +127,9 @@ class ReferenceResolver:
                 return (found,)
             steps = (*steps[:-1], replace(steps[-1], paths=steps[-1].paths[1:]))
         first, last = self._resolve(steps, place), self._resolve(until, place)
-        if first is None or last is None or first is last:
+        if first is None or last is None or (first is last and not first.is_repealed):
             return ()
-        return (first, last)
+        return (first,) if first is last else (first, last)
 
     def _resolve(self, steps: Sequence[Step], place: NamedPlace) -> Clause | None:
         holder: Clause | None = None

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.kinds import known
+from mkdocs_declaration.instrument.labels import SEVERAL
 from mkdocs_declaration.instrument.reference_grammar import key
 from mkdocs_declaration.instrument.reference_kinds import ANNEXES, LEVELS
 
@@ -35,7 +36,8 @@ _OF_TITLES = frozenset({"rule", "regulation", "principle"})
 """Names that units without a name in print have only where the instrument itself is called so: `Rules on …`."""
 WITH_WORDS = frozenset({"paragraph", "subparagraph", "item", "subitem"})
 """Kinds of units within a division."""
-_SEVERAL = re.compile("([0-9]{1,6})-([0-9]{1,6})")
+_SEVERAL = re.compile(rf"([0-9]{{1,6}}){SEVERAL}([0-9]{{1,6}})\)?$")
+"""The first and the last of the numbers of a unit that has several, as cited; `3-5` alone may be 第三条の五."""
 _CODED = re.compile(r"\b[LRD]\.[0-9]+(?:-[0-9]+)*$")
 _MOST_REPEALED = 2000
 """For how many numbers one unit may stand that is no longer in force."""
@@ -132,7 +134,7 @@ class Units:
         if clause.kind == "article" and (coded := _CODED.search(clause.id)):
             last = key(coded[0])  # L.121-2 is no article 121-2
         numbers += [last.removeprefix(f"{clause.kind}-"), last]
-        if clause.is_repealed and (several := _SEVERAL.fullmatch(numbers[1])):
+        if clause.is_repealed and (several := _SEVERAL.search(clause.number or "")):
             first, end = map(int, several.groups())
             numbers += map(str, range(first, min(end, first + _MOST_REPEALED) + 1))
         return list(dict.fromkeys(numbers))
