@@ -36,6 +36,9 @@ stand for it."""
 _LEADING = re.compile(r"^[\s,]+")
 SEVERAL = "–"
 """Stands in a number between the first and the last of several."""
+_SEVERAL = re.compile(rf"(.*?)([0-9]{{1,6}}){SEVERAL}([0-9]{{1,6}})\)?")
+_MOST = 2000
+"""For how many numbers one unit may stand that is no longer in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,22 @@ class Label:
     def further(self, more: str) -> Label:
         """The label with more behind its last number: `5(1.1)` for `5(1)` and `.1`."""
         return replace(self, steps=(*self.steps[:-1], replace(self.steps[-1], number=f"{self.steps[-1].number}{more}")))
+
+
+def of_several(number: str) -> tuple[str, range]:
+    """The numbers for which a unit stands: 2, 3 and 4 behind `1(` of 1(2–4).
+
+    Args:
+        number: Its number as cited.
+
+    Returns:
+        What stands before them, and the numbers, of which there are none if it has one number.
+    """
+    several = _SEVERAL.fullmatch(number)
+    if several is None:
+        return "", range(0)
+    first, last = int(several[2]), int(several[3])
+    return several[1], range(first, min(last, first + _MOST) + 1)
 
 
 def series(kind: str, number: str, *, is_roman: bool) -> str:

@@ -328,6 +328,8 @@ def other_forms(clauses: Sequence[Clause], words: UnitWords) -> dict[str, tuple[
     # 第二章 is neither a label nor a number everywhere, and must not be read as article 2.
     printed = [(clause.id, clause.printed) for clause in clauses if clause.printed is not None]
     written |= {(id_, form(name)): None for id_, name in printed if east_asian.is_of_group(name)}
+    repealed = [clause for clause in clauses if clause.is_repealed]
+    written |= {(clause.id, form(name)): None for clause in repealed for name in _of_several(clause)}
     counts = Counter(asked for _, asked in written)
     forms: dict[str, tuple[str, ...]] = {}
     for id_, asked in written:
@@ -335,3 +337,9 @@ def other_forms(clauses: Sequence[Clause], words: UnitWords) -> dict[str, tuple[
         if is_more and counts[asked] == 1 and list(spellings.find(asked)) != [id_]:
             forms[id_] = (*forms.get(id_, ()), asked)
     return forms
+
+
+def _of_several(clause: Clause) -> Iterator[str]:
+    """What the print has for a unit that stands for several, and the number of each of these."""
+    before, numbers = labels.of_several(clause.number or "")
+    yield from [clause.printed or "", *(f"{before}{number}" for number in numbers)] if numbers else []

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.kinds import known
-from mkdocs_declaration.instrument.labels import SEVERAL
+from mkdocs_declaration.instrument.labels import of_several
 from mkdocs_declaration.instrument.reference_grammar import key
 from mkdocs_declaration.instrument.reference_kinds import ANNEXES, LEVELS
 
@@ -36,11 +36,7 @@ _OF_TITLES = frozenset({"rule", "regulation", "principle"})
 """Names that units without a name in print have only where the instrument itself is called so: `Rules on …`."""
 WITH_WORDS = frozenset({"paragraph", "subparagraph", "item", "subitem"})
 """Kinds of units within a division."""
-_SEVERAL = re.compile(rf"([0-9]{{1,6}}){SEVERAL}([0-9]{{1,6}})\)?$")
-"""The first and the last of the numbers of a unit that has several, as cited; `3-5` alone may be 第三条の五."""
 _CODED = re.compile(r"\b[LRD]\.[0-9]+(?:-[0-9]+)*$")
-_MOST_REPEALED = 2000
-"""For how many numbers one unit may stand that is no longer in force."""
 WHOLE = ""
 """Stands for the text outside of annexes."""
 
@@ -134,9 +130,8 @@ class Units:
         if clause.kind == "article" and (coded := _CODED.search(clause.id)):
             last = key(coded[0])  # L.121-2 is no article 121-2
         numbers += [last.removeprefix(f"{clause.kind}-"), last]
-        if clause.is_repealed and (several := _SEVERAL.search(clause.number or "")):
-            first, end = map(int, several.groups())
-            numbers += map(str, range(first, min(end, first + _MOST_REPEALED) + 1))
+        if clause.is_repealed:
+            numbers += map(str, of_several(clause.number or "")[1])
         return list(dict.fromkeys(numbers))
 
     def has(self, holder: str, kind: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.links.nearest import Nearest, NearestId, share
 from mkdocs_declaration.instrument import alphabets, east_asian
+from mkdocs_declaration.instrument.labels import of_several
 from mkdocs_declaration.instrument.readings import GENERIC, Spellings, UnitWords, bare_text, form
 
 if TYPE_CHECKING:
@@ -202,6 +203,9 @@ class Meanings:
             tails = (label.rpartition(", ")[2] for label in (unit.label, unit.guide))
             for other in dict.fromkeys((unit.label, unit.guide, unit.number, *tails)):
                 spellings.add(self._form(other), id_)
+            before, numbers = of_several(unit.number)
+            for number in numbers:
+                spellings.add(self._form(f"{before}{number}"), id_)
         for written, id_ in self._published.groups.items():
             spellings.add(written, id_)
         return spellings

@@ -28,6 +28,7 @@ export class Clauses {
     /** @type {string[]} */ this.pages = []
     /** @type {number[]} */ this.parents = []
     /** @type {string[]} What is stated of each eId. */ this.stated = []
+    /** @type {string[][]} The further forms that are stated of each. */ this.others = []
     /** @type {Map<string, number>} */ this.byId = new Map()
     /** @type {Map<string, string[]>} Ids by forms that are not the id itself. */ this.byForm = new Map()
     /** @type {Map<string, string[]>} */ this.byLoose = new Map()
@@ -49,6 +50,7 @@ export class Clauses {
         const index = this.ids.push(id) - 1
         around[depth] = index
         this.stated.push(stated.slice(own.length + 1))
+        this.others.push(others)
         this.pages.push(page)
         this.parents.push(parent)
         this.byId.set(id, index)

@@ -13,6 +13,9 @@ const COUNTED = /^(?:p|indent)\d+$/
 const COUNTED_GROUP = /^(?:.*\.)?group\d+$/
 /** A part of an id that is a number. */
 const NUMBER = /^(?:\d+[a-z]*|[a-z]{1,2})$/
+/** The number of a unit that may stand for several, of which each is stated as a further form. */
+const SEVERAL = /^\d+-\d+$/
+const LAST_NUMBER = /^(?:.*\.)?(\d+)$/
 /** Values of numerals, largest first. */
 const ROMAN_STEPS = /** @type {const} */ ([
   [100, "c"], [90, "xc"], [50, "l"], [40, "xl"], [10, "x"], [9, "ix"], [5, "v"], [4, "iv"], [1, "i"]
@@ -95,7 +98,7 @@ export class Units {
     const last = id.slice(id.lastIndexOf(".") + 1)
     if (last !== number && !keys.includes(last) && NUMBER.test(last))
       keys.push(last)
-    return keys
+    return SEVERAL.test(number) ? [...keys, ...this.clauses.others[index].flatMap(form => LAST_NUMBER.exec(form)?.[1] ?? [])] : keys
   }
 
   /** Numbers the last of each kind in what holds them as such. @param {string} key */
