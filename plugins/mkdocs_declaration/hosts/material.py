@@ -13,10 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+from markupsafe import Markup
 
+from mkdocs_declaration.hosts.menu_memory import MACRO, TEMPLATE, MenuLoader, MenuMemory
 from mkdocs_declaration.instrument.groups import MAX_SIBLINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
 
 THEMES = ("material", "materialx")
@@ -47,6 +52,7 @@ INTERNALS = (
     Internal(
         "partials/nav-item.html", '{% if "navigation.prune" in features %}', "closed branches of the menu are left out"
     ),
+    Internal(TEMPLATE, MACRO, "items of the menu are rendered once"),
     Internal("main.html", '{% extends "base.html" %}', "a site's own main.html does the same"),
     Internal(
         "base.html", '{% import "partials/language.html" as lang with context %}', "language and direction of cards"
@@ -110,7 +116,25 @@ def set_up_templates(env: jinja2.Environment, config: MkDocsConfig) -> None:
         folder for folder in config.theme.dirs if Path(folder) not in custom and TEMPLATES not in Path(folder).parents
     ]
     themed = jinja2.PrefixLoader({THEME_PREFIX: jinja2.FileSystemLoader(folders)})
-    env.loader = jinja2.ChoiceLoader([*([env.loader] if env.loader else []), themed])
+    menu = [MenuLoader(config.theme.dirs, config.theme.custom_dir)] if is_theme(config) else []
+    env.globals["declaration_menu"] = MenuMemory()
+    env.globals["declaration_reader"] = _once("partials/reader.html")
+    env.loader = jinja2.ChoiceLoader([*menu, *([env.loader] if env.loader else []), themed])
+
+
+def _once(name: str) -> Callable[[Context], Markup]:
+    """What renders a template of ours that is the same on every page: once, unless it is a site's own."""
+    made: list[Markup] = []
+
+    @jinja2.pass_context
+    def rendered(context: Context) -> Markup:
+        template = context.environment.get_template(name)
+        is_ours = TEMPLATES in Path(template.filename or "").parents
+        if not made or not is_ours:
+            made[:] = [Markup(template.render(context.get_all()))]  # noqa: S704 - a template, which escapes
+        return made[0]
+
+    return rendered
 
 
 def bound_menu(config: MkDocsConfig, pages: int) -> None:

@@ -59,8 +59,8 @@ class ThemeMemory:
 
     def __init__(self) -> None:
         """Remember nothing."""
-        self._last: dict[str, tuple[bytes, str]] = {}
-        self._pages: dict[str, tuple[bytes, str]] = {}
+        self._last: dict[tuple[str | None, str], tuple[bytes, str]] = {}
+        self._pages: dict[tuple[str | None, str], tuple[bytes, str]] = {}
 
     def attach(self, env: jinja2.Environment, config: MkDocsConfig, view: View) -> None:
         """Let the templates of a build take pages of the last one.
@@ -84,21 +84,21 @@ class ThemeMemory:
                 digest = site.digest(self.name or "", context, page) if page is not None else None
                 if page is None or digest is None:
                     return super().render(context)
-                return memory.page(page.file.dest_uri, digest, partial(super().render, context))
+                return memory.page((self.name, page.file.dest_uri), digest, partial(super().render, context))
 
         env.template_class = RememberedTemplate
 
-    def page(self, path: str, digest: bytes, render: Callable[[], str]) -> str:
+    def page(self, name: tuple[str | None, str], digest: bytes, render: Callable[[], str]) -> str:
         """A page as it was made of the same, or as it is made now.
 
         Args:
-            path: The path of its file in the site.
+            name: The name of the template, and the path of the page's file in the site.
             digest: The digest of all that it is made of.
             render: What makes it.
         """
-        known, output = self._last.get(path, (b"", ""))
-        self._pages[path] = digest, output if known == digest else render()
-        return self._pages[path][1]
+        known, output = self._last.get(name, (b"", ""))
+        self._pages[name] = digest, output if known == digest else render()
+        return self._pages[name][1]
 
 
 MEMORY = ThemeMemory()
@@ -153,7 +153,11 @@ class _Site:
             for path in sorted(folder.rglob("*"))
             if path.suffix in (".html", ".xml", ".txt", ".svg") and folder / "declaration" not in path.parents
         ]
-        further = self._env.globals.keys() - DEFAULT_NAMESPACE.keys() - {"declaration"}
+        further = (
+            self._env.globals.keys()
+            - DEFAULT_NAMESPACE.keys()
+            - {"declaration", "declaration_menu", "declaration_reader"}
+        )
         named = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*_READ_ELSEWHERE, *sorted(further))))})\b")
         if any(named.search(source) for _, source in found):
             raise _Unknown
