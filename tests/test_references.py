@@ -120,14 +120,20 @@ def test_words(language: str, case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", GOLDEN["documents"])
-def test_footnotes_and_cells(name: str) -> None:
+def test_footnotes_cells_and_headings(name: str) -> None:
     case = GOLDEN["documents"][name]
     instrument = read(case["encoding"])
     references = find(instrument)
     found = {
         id_: [[str(instrument.by_id[id_].text)[one.start : one.end], one.target] for one in listed]
         for id_, listed in references.by_clause.items()
+        if listed
+    }
+    in_headings = {
+        id_: [[str(instrument.by_id[id_].heading)[one.start : one.end], one.target] for one in listed]
+        for id_, listed in references.in_headings.items()
     }
     assert found == case["found"]
+    assert in_headings == case.get("in_headings", {})
     assert {lost.clause: lost.words for lost in references.lost} == case["lost"]
     assert {id_: list(ids) for id_, ids in references.referred_to_in.items()} == case["referred_to_in"]

@@ -103,8 +103,8 @@ CLAUSE: Sequence[Member[ClauseEntry]] = (
     Member(
         "references",
         array({"type": "string", "pattern": f"^{ID}(?:~{ID})?$"}),
-        lambda entry: list(dict.fromkeys(one.target for one in entry.edition.references.of(entry.clause.id))),
-        "Ids of the clauses that its words refer to; `4~7` from the first to the last of several",
+        lambda entry: list(entry.edition.references.targets(entry.clause.id)),
+        "Ids of the clauses that its heading and its words refer to; `4~7` from the first to the last of several",
     ),
     Member(
         "pinpoint",

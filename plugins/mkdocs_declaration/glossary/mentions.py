@@ -165,7 +165,7 @@ def outside_of_terms(references: CrossReferences, glossary: Glossary) -> CrossRe
             for span in glossary.mentions.get(one.clause, ())
         )
     )
-    return CrossReferences.of_clauses(by_clause, lost)
+    return CrossReferences.of_clauses(by_clause, references.in_headings, lost)
 
 
 def _longer(mentions: Iterable[Span], references: Sequence[CrossReference]) -> Iterator[Span]:

@@ -1,8 +1,9 @@
 """Cross-references: where the words of an instrument refer to units of its own, and to which.
 
 They are found by the grammar of its language (`reference_grammar`) and led to units as the words mean it
-(`reference_resolver`). Headings are not searched. What is meant of another instrument, or may be meant of two units, is
-no reference; a unit that the words stand in and call `this article` is none either.
+(`reference_resolver`). Headings are not searched; links that are written in them are references as well. What is meant
+of another instrument, or may be meant of two units, is no reference; a unit that the words stand in and call `this
+article` is none either.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ from mkdocs_declaration.instrument.reference_units import Units
 from mkdocs_declaration.instrument.text import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.reference_phrases import NamedPlace
+    from mkdocs_declaration.instrument.text import Text
 
     _Parse = Callable[[str], Iterator[NamedPlace]]
 
@@ -78,7 +80,9 @@ class CrossReferences:
     """The references of an instrument to itself."""
 
     by_clause: Mapping[str, tuple[CrossReference, ...]] = field(default_factory=dict)
-    """Those in the words of a unit, in their order, by its id; a unit without any is not there."""
+    """Those in the words of a unit, in their order, by its id; a unit without any, in its heading too, is missing."""
+    in_headings: Mapping[str, tuple[CrossReference, ...]] = field(default_factory=dict)
+    """The links that are written in headings of units, in their order, by the id of the unit."""
     referred_to_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The ids of the units that refer to one, in the order of the text, by its id; of a range, the two ends."""
     lost: tuple[LostReference, ...] = ()
@@ -86,20 +90,35 @@ class CrossReferences:
 
     @classmethod
     def of_clauses(
-        cls, by_clause: Mapping[str, tuple[CrossReference, ...]], lost: tuple[LostReference, ...] = ()
+        cls,
+        by_clause: Mapping[str, tuple[CrossReference, ...]],
+        in_headings: Mapping[str, tuple[CrossReference, ...]],
+        lost: tuple[LostReference, ...] = (),
     ) -> CrossReferences:
         """Put references together.
 
         Args:
-            by_clause: The references in the words of units, by their ids, in the order of the text.
+            by_clause: The references in the words of units, by their ids, in the order of the text; there are all units
+                that have one in their words or in their heading.
+            in_headings: Those in the headings of units, by their ids.
             lost: Those that lead nowhere.
         """
         referring: dict[str, list[str]] = defaultdict(list)
         for id_, listed in by_clause.items():
-            for target in dict.fromkeys(target for one in listed for target in one.targets):
+            here = (*in_headings.get(id_, ()), *listed)
+            for target in dict.fromkeys(target for one in here for target in one.targets):
                 referring[target].append(id_)
-        found = {id_: listed for id_, listed in by_clause.items() if listed}
-        return cls(found, {target: tuple(ids) for target, ids in referring.items()}, lost)
+        found = {id_: listed for id_, listed in by_clause.items() if listed or id_ in in_headings}
+        return cls(found, in_headings, {target: tuple(ids) for target, ids in referring.items()}, lost)
+
+    def targets(self, id_: str) -> tuple[str, ...]:
+        """The ids of the units and ranges that the heading and the words of a unit refer to, each once, in their order.
+
+        Args:
+            id_: Its id.
+        """
+        listed = (*self.in_headings.get(id_, ()), *self.of(id_))
+        return tuple(dict.fromkeys(one.target for one in listed))
 
     def of(self, id_: str) -> tuple[CrossReference, ...]:
         """Those in the words of a unit, in their order.
@@ -122,11 +141,22 @@ def find(instrument: Instrument) -> CrossReferences:
     units = Units(instrument, names, same, own)
     lost: list[LostReference] = []
     found: dict[str, tuple[CrossReference, ...]] = {}
+    in_headings: dict[str, tuple[CrossReference, ...]] = {}
     for clause in instrument.clauses:
+        here: Iterable[CrossReference] = ()
         if clause.text is not None:
             here = _resolved(clause, parse, ReferenceResolver(clause, units, own), instrument, lost)
-            found[clause.id] = tuple(sorted(here, key=operator.attrgetter("start")))
-    return CrossReferences.of_clauses(found, tuple(lost))
+        found[clause.id] = tuple(sorted(here, key=operator.attrgetter("start")))
+        if clause.heading is not None and (linked := tuple(_written(clause.heading))):
+            in_headings[clause.id] = linked
+    return CrossReferences.of_clauses(found, in_headings, tuple(lost))
+
+
+def _written(text: Text) -> Iterator[CrossReference]:
+    """The links to units that are written in a text."""
+    for link in text.links:
+        if link.target.startswith("#") and link.target != NOWHERE:
+            yield CrossReference(link.start, link.end, tuple(link.target.removeprefix("#").split(JOIN)))
 
 
 def _resolved(
@@ -138,10 +168,8 @@ def _resolved(
 ) -> Iterator[CrossReference]:
     """The references in the words of one unit; what is lost is put to the list."""
     words, written = (clause.text.plain, clause.text.links) if clause.text is not None else ("", ())
-    for link in written:
-        ends = tuple(link.target.removeprefix("#").split(JOIN))
-        if link.target.startswith("#") and link.target != NOWHERE:
-            yield CrossReference(link.start, link.end, ends)
+    if clause.text is not None:
+        yield from _written(clause.text)
     for place in _places(clause, parse) if parse is not None else ():
         if any(link.start < place.end and place.start < link.end for link in written):
             continue
