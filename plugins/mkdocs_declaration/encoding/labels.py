@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding.tree import Tree
 from mkdocs_declaration.instrument.kinds import GROUP
+from mkdocs_declaration.instrument.labels import Label
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mkdocs_declaration.encoding.tree import Node
-    from mkdocs_declaration.instrument.labels import Label, LabelStep
+    from mkdocs_declaration.instrument.labels import LabelStep
     from mkdocs_declaration.problems import Source
 
 
@@ -75,7 +76,7 @@ def _after_what_is_around(node: Node, by_id: Mapping[str, Node]) -> Iterator[Lab
     while around is not None:
         outer = around.identity.name.steps
         if name.steps[: len(outer)] != outer:
-            name = replace(name, steps=(*outer, *name.steps))
+            name = Label(name.words, (*outer, *name.steps))
             yield name
         around = by_id.get(around.parent or "")
 
@@ -108,7 +109,7 @@ def _renamed(
     for node in nodes:
         old = node.identity.name
         is_after = bool(before) and old.steps[: len(before)] == before
-        inherited = replace(old, steps=(*after, *old.steps[len(before) :])) if is_after else old
+        inherited = Label(old.words, (*after, *old.steps[len(before) :])) if is_after else old
         name = names.get(node.id, inherited)
         ends = (old.steps, name.steps) if name != old else (before, after)
         children = _renamed(node.children, names, *ends)

@@ -15,7 +15,8 @@ Buchstabe a`, `article 5, paragraphe 1, point a)` and 第九条第二項第一�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.numerals import ROMAN
@@ -69,7 +70,7 @@ class LabelStep:
         return is_alike and self.number[:1].isdigit() == other.number[:1].isdigit()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Label:
     """A label as steps, with the words that make a text of it."""
 
@@ -77,9 +78,17 @@ class Label:
     """The words of labels."""
     steps: tuple[LabelStep, ...] = ()
     """From the outermost unit to the unit itself."""
+    outer: Label | None = field(default=None, compare=False, repr=False)
+    """The label of what holds the unit, if this one begins with it."""
 
     def __str__(self) -> str:
-        return render(self.steps, self.words)
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
+        if self.outer is None:
+            return render(self.steps, self.words)
+        return _followed(self.outer._written, self.steps, len(self.steps) - 1, self.words)  # noqa: SLF001 - of its kind
 
     def __bool__(self) -> bool:
         return bool(self.steps)
@@ -91,11 +100,11 @@ class Label:
 
     def then(self, step: LabelStep) -> Label:
         """The label of a unit within this one."""
-        return replace(self, steps=(*self.steps, step))
+        return Label(self.words, (*self.steps, step), self)
 
     def further(self, more: str) -> Label:
         """The label with more behind its last number: `5(1.1)` for `5(1)` and `.1`."""
-        return replace(self, steps=(*self.steps[:-1], replace(self.steps[-1], number=f"{self.steps[-1].number}{more}")))
+        return Label(self.words, (*self.steps[:-1], replace(self.steps[-1], number=f"{self.steps[-1].number}{more}")))
 
 
 def of_several(number: str) -> tuple[str, range]:
@@ -141,10 +150,16 @@ def render(steps: Sequence[LabelStep], words: Catalogue) -> str:
         words: The words of labels.
     """
     label = ""
-    for index, step in enumerate(steps):
-        own = _named(step, words, is_signed=_is_signed(steps[:index], words))
-        label += _sign(steps[:index], step, words) + (own if label and _is_attached(steps, index) else _bare(step, own))
+    for index in range(len(steps)):
+        label = _followed(label, steps, index, words)
     return label
+
+
+def _followed(label: str, steps: Sequence[LabelStep], index: int, words: Catalogue) -> str:
+    """A label with the next of its steps behind it."""
+    step, before = steps[index], steps[:index]
+    own = _named(step, words, is_signed=_is_signed(before, words))
+    return label + _sign(before, step, words) + (own if label and _is_attached(steps, index) else _bare(step, own))
 
 
 def patterns(steps: Sequence[LabelStep], words: Catalogue) -> list[tuple[str, str]]:
