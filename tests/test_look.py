@@ -101,6 +101,18 @@ def test_every_page_has_a_way_into_the_search(
         assert Path(str(script["src"])).name.startswith("main-" if theme == "material" else "plain-")
 
 
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_without_scripts_pages_name_the_glossary_where_there_is_one(small: Project, theme: str) -> None:
+    small.config["theme"] = {"name": theme}
+    small.build()
+    (note,) = small.page("one").select("#_no-script")
+    assert note.text == "The search needs JavaScript. The contents and the glossary lead everywhere without it."
+    del small.config["plugins"][-1]["declaration"]["glossary"]
+    small.build()
+    (note,) = small.page("one").select("#_no-script")
+    assert note.text == "The search needs JavaScript. The contents lead everywhere without it."
+
+
 def test_files_of_the_site_win(small: Project) -> None:
     small.config["theme"]["custom_dir"] = "mine"
     small.write("mine/assets/declaration/declaration.css", "/* mine */")

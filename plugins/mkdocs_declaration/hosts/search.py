@@ -87,7 +87,8 @@ def entrance(config: MkDocsConfig, options: DeclarationConfig, words: Catalogue)
     has_place = material.is_theme(config) and any(name in config.plugins for name in PLUGINS)
     if not is_ours(options) or has_place:
         return ""
-    of_words = ("search", "search-needs-script", "not-loaded", "close", "keys")
+    without_scripts = "search-needs-script" if options.glossary else "search-needs-script-contents"
+    of_words = ("search", without_scripts, "not-loaded", "close", "keys")
     name, note, unloaded, close, keys = (html.escape(words(key)) for key in of_words)
     # Partials of ours for Material have the rest.
     others = (
