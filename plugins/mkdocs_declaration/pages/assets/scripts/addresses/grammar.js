@@ -1,5 +1,6 @@
 /* The grammar of citations: names of units and numbers, in whatever order a language has them. */
 
+import { isOfPassages } from "./matching.js"
 import { readings } from "./units.js"
 
 /** @typedef {import("./citing.js").CitingWords} CitingWords */
@@ -45,6 +46,8 @@ const standsAsName = (token, next) => isName(token) && (!token.number || token.s
  * @returns {Group[] | null} Null if it is no citation.
  */
 function groups(tokens, letters) {
+  /** The numbers that an ordinal stands for: title I is the first, item (i) is called so by none. @param {string} ordinal @param {Name[]} [names] */
+  const ordinals = (ordinal, names = []) => (names.length && !names.some(isOfPassages) ? readings(ordinal, letters) : [ordinal])
   /** @type {Group[]} */ const found = []
   /** @type {Name[] | null} */ let pending = null
   let isAfter = false // whether names stand behind numbers
@@ -77,14 +80,14 @@ function groups(tokens, letters) {
       // article premier, paragraphe 2; and not preamble, first paragraph
       const isOfNext = next && isName(next) && !next.parted && !tokens[index + 2]?.number
       if (pending && !token.parted && !isOfNext) {
-        begin([token.ordinal], token, pending)
+        begin(ordinals(token.ordinal, pending), token, pending)
         pending = null
       } else {
-        begin([token.ordinal], token, [])
+        begin(ordinals(token.ordinal, next?.names), token, [])
         isAfter = true
       }
     } else if (token.number) {
-      const numbers = [...readings(token.number, letters), ...(token.ordinal ? [token.ordinal] : [])]
+      const numbers = [...readings(token.number, letters), ...(token.ordinal ? ordinals(token.ordinal, pending ?? []) : [])]
       const isCounted = token.bracket === "[" && !last && !pending
       if (pending || !last || isWhole || next?.behind)
         begin(numbers, token, pending ?? (isCounted ? [COUNTED] : []))
