@@ -23,7 +23,7 @@ _DIGITS = (
     rf"[0-9]{{1,6}}(?:[.‑-][0-9]+)*(?:\s?{_MARK}(?:\s?[A-Z]{{1,2}})?(?![\w])|[A-Za-z]{{1,2}}(?![\w)]))?"
     rf"[{RAISED}]*"
 )
-_ROMAN = rf"[IVXLC]+(?:-[A-Z])?(?:\s?{_MARK})?(?![\w])"
+_ROMAN = rf"I(?:er|re|ère)(?![\w])|[IVXLC]+(?:-[A-Z])?(?:\s?{_MARK})?(?![\w])"
 _CODED = r"[LRD]\.?\s?(?:[0-9]{1,4}(?:-[0-9]+)+|[0-9]{3,4})(?![\w-])"
 """The number of an article of a French code: L. 121-2."""
 _LETTER = r"[A-Z](?:-[0-9]+)?(?![\w’'])"
