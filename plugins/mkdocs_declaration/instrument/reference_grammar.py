@@ -32,6 +32,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `amending` | words that amend an instrument: what is named beside them is of that one |
 | `leading` | words that may stand between the name of an instrument and the unit of it that is named behind |
 | `of_behind_comma` | whether `of` may follow a comma |
+| `every` | beside `counters`: what stands between `before` and a counter for all of them, as in 前各項 |
 | `behind_items` | beside `counters`: ideographs that may follow the number of an item |
 | `attached` | beside `counters`: words between an instrument and what is annexed to it |
 | `treaties` | beside `counters`: instruments of which a unit may be named behind a comma or a bracket |

@@ -13,12 +13,13 @@ from mkdocs_declaration.instrument.east_asian import JOINS
 from mkdocs_declaration.instrument.reference_grammar import key
 from mkdocs_declaration.instrument.reference_instruments import FOREIGN
 from mkdocs_declaration.instrument.reference_kinds import LEVELS
-from mkdocs_declaration.instrument.reference_phrases import NamedPlace, Step
+from mkdocs_declaration.instrument.reference_phrases import EVERY, NamedPlace, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _NUMERAL = "(?:[0-9０-９]+|[〇一二三四五六七八九十百千]+)"
+_SEVERAL = re.compile(_NUMERAL)
 _DIGITS = re.compile("[0-9０-９]{1,3}(?![0-9０-９])|[（(][0-9０-９]{1,3}[）)]")
 _ITEM = re.compile("[（(]([a-z]{1,2}|[ivx]{1,5})[）)]")
 _OPENING = re.compile("(?:の規定)?[（(]")
@@ -66,9 +67,10 @@ def east_asian_grammar(language: str) -> EastAsianGrammar | None:
     counters = {name: kind for kind, names in stated["counters"].items() for name in names.split()}
     hows = {word: how for how in ("this", "that", "before", "after") for word in stated[how].split()}
     counter, how = _any(counters), _any(hows)
+    every = "".join(f"|{re.escape(word)}" for word in stated.get("every", "").split())
     step = re.compile(
         rf"(?P<number>第{_NUMERAL})(?P<counter>{counter})(?P<inserted>{_INSERTED})"
-        rf"|(?P<how>{how})(?P<several>{_NUMERAL})?(?P<named>{counter})(?![文例件書])"
+        rf"|(?P<how>{how})(?P<several>{_NUMERAL}{every})?(?P<named>{counter})(?![文例件書])"
         rf"|(?P<annex>{_any(stated['annexes'].split())})"
         rf"(?P<mark>(?>第?{_NUMERAL})(?!{counter})|[IVXLCⅠ-Ⅻ]+(?![A-Za-z])|[A-Z](?![A-Za-z]))?"
     )
@@ -244,7 +246,7 @@ def _step(match: re.Match[str], grammar: EastAsianGrammar) -> Step:
         return Step("annex", paths, how="" if paths else "only", name=match["annex"])
     if match["how"]:
         several = match["several"]
-        count = int(key(f"第{several}条")) if several else 1
+        count = 1 if not several else int(key(f"第{several}条")) if _SEVERAL.fullmatch(several) else EVERY
         return Step(grammar.counters[match["named"]], how=grammar.hows[match["how"]], count=count)
     written = match["number"] + match["counter"] + match["inserted"]
     kind = grammar.counters[match["counter"]]
@@ -261,9 +263,9 @@ def _continued(place: NamedPlace, before: NamedPlace) -> NamedPlace:
 
 
 def _until(words: str, place: NamedPlace, grammar: EastAsianGrammar) -> NamedPlace | None:
-    """A range that begins with a place: 第四条から第七条まで, and 前三条."""
+    """A range that begins with a place: 第四条から第七条まで, 前三条 and 前各条."""
     last = place.steps[-1]
-    if last.how in ("before", "after") and last.count > 1:
+    if last.how in ("before", "after") and last.count != 1:
         steps = [Step(last.kind, how=last.how, count=count) for count in (last.count, 1)]
         first, end = steps if last.how == "before" else steps[::-1]
         return replace(place, steps=(*place.steps[:-1], first), until=(*place.steps[:-1], end))

@@ -11,6 +11,9 @@ from mkdocs_declaration.instrument.reference_kinds import LEVELS, holds
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+EVERY = 0
+"""Counts all units before one, or behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -23,7 +26,7 @@ class Step:
     how: str = ""
     """`this`, `that`, `before`, `after` or `ordinal`, where no number names it; empty otherwise."""
     count: int = 1
-    """How many units before or behind, or what the ordinal counts to."""
+    """How many units before or behind, or `EVERY`; or what the ordinal counts to."""
     name: str = ""
     """What an annex is called, in a language that has several names for annexes; empty otherwise."""
     is_exact: bool = False

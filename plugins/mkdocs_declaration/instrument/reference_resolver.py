@@ -14,7 +14,7 @@ from mkdocs_declaration.instrument.reference_descent import below, deep
 from mkdocs_declaration.instrument.reference_grammar import key
 from mkdocs_declaration.instrument.reference_kinds import ANNEXES, LEVELS
 from mkdocs_declaration.instrument.reference_numbers import RAISED
-from mkdocs_declaration.instrument.reference_phrases import within
+from mkdocs_declaration.instrument.reference_phrases import EVERY, within
 from mkdocs_declaration.instrument.reference_slips import LostError, is_alike, is_longer, near_label, similar
 from mkdocs_declaration.instrument.reference_units import WHOLE, WITH_WORDS
 
@@ -127,9 +127,11 @@ class ReferenceResolver:
                 return (found,)
             steps = (*steps[:-1], replace(steps[-1], paths=steps[-1].paths[1:]))
         first, last = self._resolve(steps, place), self._resolve(until, place)
-        if first is None or last is None or (first is last and not first.is_repealed):
+        if first is None or last is None:
             return ()
-        return (first,) if first is last else (first, last)
+        if first is last:
+            return (first,) if first.is_repealed or steps[-1].count == EVERY else ()
+        return (first, last)
 
     def _resolve(self, steps: Sequence[Step], place: NamedPlace) -> Clause | None:
         holder: Clause | None = None
@@ -201,6 +203,8 @@ class ReferenceResolver:
     def _neighbour(self, step: Step) -> Clause | None:
         """The unit before or behind that of its kind in which the words stand."""
         here = self._here(step.kind)
+        if here is not None and step.count == EVERY:
+            return self._units.outermost(here, before=step.how == "before")
         return self._units.beside(here, -step.count if step.how == "before" else step.count) if here else None
 
     def _division(self, step: Step, place: NamedPlace) -> Clause | None:

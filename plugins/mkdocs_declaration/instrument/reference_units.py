@@ -258,6 +258,18 @@ class Units:
             place = next((index for index, unit in enumerate(alike) if unit.id == clause.id), -1)
         return alike[place + steps] if place >= 0 and 0 <= place + steps < len(alike) else None
 
+    def outermost(self, clause: Clause, *, before: bool) -> Clause:
+        """The unit that is as far before one as `beside` goes, or as far behind it; itself if it is that.
+
+        Args:
+            clause: As of `beside`.
+            before: Whether it is one before.
+        """
+        step = -1 if before else 1
+        while (further := self.beside(clause, step)) is not None:
+            clause = further
+        return clause
+
     def is_called(self, annex: Clause, step: Step) -> bool:
         """Whether an annex has the name that the words give it: a schedule is no appendix, 附則 no 附属書.
 
