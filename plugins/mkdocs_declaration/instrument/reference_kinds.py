@@ -46,7 +46,7 @@ def holds(outer: str, inner: str) -> bool:
         return levels[0] < levels[1] or (levels[0] == levels[1] and outer != inner)
     ranks = _rank(outer), _rank(inner)
     if ranks[0] >= _rank("amendment"):
-        return (outer, inner) in (("article", "section"), ("article", "statute"))
+        return (outer, inner) in (("article", "section"), ("article", "statute"), ("amendment", "section"))
     return ranks[0] < ranks[1]
 
 
