@@ -272,6 +272,20 @@ def test_both_kana_are_one(engine: Page) -> None:
     assert search(engine, text, "ﾃﾛ")["marks"] == [["てろ"], ["テロ"]]
 
 
+def test_a_word_is_one_where_the_print_spaces_its_characters(engine: Page) -> None:
+    text = made(
+        "附則は、別に定める。",
+        "第一条　附　則　文。",
+        language="ja",
+        d={"kind": "division", "label": "附　則", "heading": "附\u3000\u3000則"},
+    )
+    assert paths(engine, text, "附則") == ["d", "2", "1"]
+    assert paths(engine, text, "附　則") == ["d", "2", "1"]
+    found = search(engine, text, "附則")
+    assert (found["heading"][0], found["marks"][1:]) == (["附\u3000\u3000則"], [["附　則"], ["附則"]])
+    assert paths(engine, text, "条附") == []
+
+
 def test_the_stem_of_a_word_may_begin_another(engine: Page) -> None:
     text = made("Freedom of religion.", "Motherhood.")
     assert paths(engine, text, "religious freedom") == ["1"]

@@ -13,11 +13,12 @@
 
 const UNSPACED = ["Han", "Hiragana", "Katakana", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar", "Tai_Tham", "Tai_Le", "New_Tai_Lue"]
   .map(name => `\\p{Script_Extensions=${name}}`).join("")
-const CHUNK = /[\p{L}\p{M}\p{N}\p{Cf}]+/gu
+/** Ideographs that the print sets apart by wide blanks, as those of 附則, are one word; any other chunk has no blanks. */
+const CHUNK = /(?<!\p{Script=Han})\p{Script=Han}(?:\u3000+\p{Script=Han})+(?!\p{Script=Han})|[\p{L}\p{M}\p{N}\p{Cf}]+/gu
 /** Marks that a script has in common with others are no sign of it. */
 const OWN = `(?!\\p{Script=Inherited})[${UNSPACED}]`
 const IN_RUN = new RegExp(OWN, "u")
-const PARTS = new RegExp(`${OWN}[${UNSPACED}\\p{M}\\p{Cf}]*|(?:\\p{Script=Inherited}|[^${UNSPACED}])+`, "gu")
+const PARTS = new RegExp(`${OWN}[${UNSPACED}\\p{M}\\p{Cf}\\u3000]*|(?:\\p{Script=Inherited}|[^${UNSPACED}])+`, "gu")
 /** A character of a run with the marks that NFKC may join to it. */
 const CLUSTERS = /[^](?:\p{M}|\uff9e|\uff9f)*/gu
 const ASCII = /^[0-9A-Za-z]*$/
@@ -60,7 +61,7 @@ export function folded(word) {
 function pairs(run, offset) {
   /** @type {{ sign: string, from: number, to: number }[]} */ const signs = []
   for (const { 0: cluster, index } of run.matchAll(CLUSTERS))
-    for (const sign of cluster.normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "").replace(KATAKANA, hiragana))
+    for (const sign of cluster.normalize("NFKC").toLowerCase().replace(/[\p{Cf}\s]/gu, "").replace(KATAKANA, hiragana))
       signs.push({ sign, from: offset + index, to: offset + index + cluster.length })
   return signs.map(({ sign, from, to }, index) => {
     const next = signs[index + 1]
