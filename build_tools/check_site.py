@@ -144,6 +144,10 @@ class Site:
         return place.is_file() or (place / "index.html").is_file()
 
 
+LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()" * 2)
+"""Signs of what is raised or lowered, which `clauses.json` has where pages have markup, and what they stand for."""
+
+
 def folded(text: str) -> str:
     """A text with its white space folded."""
     return " ".join(text.split())
@@ -191,7 +195,7 @@ def check_words(site: Site) -> Iterator[str]:
     """The words of each clause are those expected, on its page, in the full text and in the search."""
     for page in (*site.text_pages.values(), site.pages[FULL_TEXT]):
         for id_, clause in page.clauses.items():
-            shown, expected = own_words(clause), site.units.get(id_, "")
+            shown, expected = own_words(clause).translate(LEVEL), site.units.get(id_, "").translate(LEVEL)
             if shown != expected:
                 yield f"{page.url}#{id_}: {difference(expected, shown)}"
             if clause.select("[hidden], [style], del, ins"):

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 import check_site
 from mkdocs_declaration.hosts.material import INTERNALS, Internal
 from mkdocs_declaration.pages.assets import READER_STYLE, SCRIPT, bundle
-from project import GLOSSARY
+from project import ENCODING, GLOSSARY, Project
 from searching import OFFER, ask
 from serving import served
 from source_text import read_source
@@ -69,6 +69,17 @@ def test_the_look_is_there(project: Path) -> None:
     assert 'data-md-color-scheme="slate"' in home
     assert f'href="{bundle().address(READER_STYLE)}"' in home
     assert f'src="{bundle().address(SCRIPT)}"' in home
+
+
+def test_raised_and_lowered_words_are_those_of_the_clause(small: Project) -> None:
+    text = "{number: (1), text: 'Up to 10<sup>3</sup> m<sup>2</sup> of CO<sub>2</sub>, a<sup>th</sup>.'}"
+    small.write("treaty.yaml", ENCODING.replace("{number: (1), text: We trust the UN.}", text))
+    small.config["plugins"] = [{"declaration": {"encoding": "treaty.yaml"}}]
+    small.build()
+    assert check_site.check(check_site.Site.read(small.site, None)) == []
+    page = small.site / "one" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("<sub>2</sub>", "<sub>3</sub>"), encoding="utf-8")
+    assert len(check_site.check(check_site.Site.read(small.site, None))) == 1
 
 
 @pytest.mark.parametrize(
