@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import instruments as generated
 import mkdocs_declaration
 from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.linkcheck import check_file
 from mkdocs_declaration.documents.links.published import read_published, read_terms
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.exports import EXPORTERS, pdf
 from mkdocs_declaration.exports.publication import publish
 from mkdocs_declaration.glossary.matcher import Matcher
 from mkdocs_declaration.glossary.relations import at_a_glance
@@ -212,6 +213,17 @@ def test_nesting_takes_time_that_grows_with_a_single_text() -> None:
         return cpu(lambda: pieces(text, links))
 
     assert cpu_growth(seconds, 500) < CPU_GROWTH
+
+
+def test_the_pdf_takes_time_that_grows_with_the_text() -> None:
+    def seconds(count: int, title: str) -> float:
+        encoding = generated.encoding(generated.Shape(count, 20)).replace("Generated Convention", title)
+        edition = read(encoding.encode(), generated.glossary(20).encode(), None)
+        start = time.process_time()  # once: the second time it would be remembered
+        pdf.export(edition)
+        return time.process_time() - start
+
+    assert min(seconds(400, title) / seconds(100, title) for title in ("First", "Second")) < CPU_GROWTH
 
 
 def page_bytes(small: Project, count: int) -> int:
