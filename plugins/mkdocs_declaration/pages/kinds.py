@@ -172,9 +172,9 @@ def _full_text(site: Site) -> Iterator[Page]:
     html = site.renderer.render(
         "full-text.html",
         FULL_TEXT,
+        kept=site.renderer.kept,
         clauses=instrument.divisions,
         linked=mentions.linked(edition.glossary, instrument.clauses, edition.references.by_clause),
-        only=None,
         structured=structured_data.whole(
             instrument, site.renderer.location(FULL_TEXT), deep=True, licence=site.licence
         ),

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     import jinja2
 
     from mkdocs_declaration.edition import Edition
+    from mkdocs_declaration.instrument.cross_references import CrossReference
     from mkdocs_declaration.instrument.inline import Piece
+    from mkdocs_declaration.instrument.text import Span
 
     MadeOf: TypeAlias = tuple[object, ...]
+    Linked: TypeAlias = Mapping[str, Sequence[Span | CrossReference]]
 
 _TEMPLATES = (
     *("text.html", "clause.html", "brief.html", "handles.html", "note.html", "place.html", "running-head.html"),
@@ -85,19 +88,45 @@ def made_of(edition: Edition, language: str, on_page: Sequence[Clause], context:
         Values that are equal if, and only if, nothing that the page shows has changed.
     """
     instrument = edition.instrument
-    whole = (
-        *(edition.words.identity, language, instrument.language, instrument.direction, instrument.short_title),
-        *(instrument.title, edition.site_url, bool(edition.subjects.subjects)),
-    )
-    linked = [context["linked"][clause.id] for clause in on_page]
-    targets = [clause.slug for clause in _targets(edition, on_page, context)]
     rests = [
         [(_shown(edition, instrument.by_id[id_]), instrument.by_id[id_].parent) for id_ in sentence.rests_on]
         for clause in on_page
         for sentence in clause.brief
     ]
-    former = [(edition.former_ids.get(clause.id), edition.unacknowledged.get(clause.id)) for clause in on_page]
-    return (whole, list(map(_OWN, on_page)), linked, targets, rests, former, *_around(edition, context))
+    return (*made_of_units(edition, language, on_page, context["linked"]), rests, *_around(edition, context))
+
+
+def is_whole(clause: Clause) -> bool:
+    """Whether all that a division holds stands on one page, and the division owns it.
+
+    Args:
+        clause: The division.
+    """
+    return clause.owns_page and all(unit.slug == clause.slug for unit in clause.walk())
+
+
+def made_of_units(edition: Edition, language: str, units: Sequence[Clause], linked: Linked) -> MadeOf:
+    """Tell what the markup of clauses is made of.
+
+    Args:
+        edition: The edition.
+        language: The language of the interface (BCP 47).
+        units: The clauses.
+        linked: The links in each, by its id.
+
+    Returns:
+        Values that are equal if nothing that is shown has changed.
+    """
+    instrument = edition.instrument
+    whole = (
+        *(edition.words.identity, language, instrument.language, instrument.direction, instrument.short_title),
+        *(instrument.title, edition.site_url, bool(edition.subjects.subjects)),
+    )
+    links = [linked[unit.id] for unit in units]
+    targets = [clause.slug for clause in _targets(edition, units, linked)]
+    former = [(edition.former_ids.get(unit.id), edition.unacknowledged.get(unit.id)) for unit in units]
+    holder = instrument.by_id.get(units[0].parent or "") if units else None
+    return (whole, list(map(_OWN, units)), links, targets, former, holder and holder.slug)
 
 
 def _around(edition: Edition, context: Mapping[str, Any]) -> Iterator[object]:
@@ -131,13 +160,13 @@ def _named(entries: Iterable[Any]) -> list[tuple[str, str]]:
     return [(entry.id, entry.name) for entry in entries]
 
 
-def _targets(edition: Edition, on_page: Iterable[Clause], context: Mapping[str, Any]) -> Iterator[Clause]:
-    """What the links of a page to clauses lead to, and footnotes."""
+def _targets(edition: Edition, units: Iterable[Clause], linked: Linked) -> Iterator[Clause]:
+    """What the links of clauses lead to, and footnotes."""
     by_id = edition.instrument.by_id
-    for clause in on_page:
-        for text in (clause.heading, clause.text):
-            if text is not None and (text.links or text.marks or context["linked"][clause.id]):
-                yield from (by_id[id_] for id_ in _ids(pieces(text, context["linked"][clause.id])))
+    for clause in units:
+        for text, links in ((clause.heading, ()), (clause.text, linked[clause.id])):
+            if text is not None and (text.links or text.marks or links):
+                yield from (by_id[id_] for id_ in _ids(pieces(text, links)))
 
 
 def _ids(tree: Iterable[Piece]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from babel.numbers import format_decimal
+from markupsafe import Markup
 
 from mkdocs_declaration.glossary import mentions, relations
 from mkdocs_declaration.instrument.inline import pieces
@@ -22,7 +23,7 @@ from mkdocs_declaration.instrument.text import Text, capital, first_words
 from mkdocs_declaration.pages.alone import Alone
 from mkdocs_declaration.pages.compiled import COMPILED
 from mkdocs_declaration.pages.inline_markup import InlineMarkup
-from mkdocs_declaration.pages.page_memory import can_remember, made_of
+from mkdocs_declaration.pages.page_memory import can_remember, is_whole, made_of, made_of_units
 from mkdocs_declaration.permanence.redline import redline
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.inline import Piece
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.pages.imprint import Imprint
-    from mkdocs_declaration.pages.page_memory import PageMemory
+    from mkdocs_declaration.pages.page_memory import Linked, PageMemory
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates of the package."""
@@ -175,6 +176,25 @@ class Renderer:
         if self._memory is None:
             return render()
         return self._memory.page(slug, made_of(self.edition, self._language, on_page, context), render)
+
+    def kept(
+        self, render: Callable[..., Markup], clause: Clause, linked: Linked, to: Callable[..., str], level: int
+    ) -> Markup:
+        """Render a division for the whole text, or take it as it was made of the same.
+
+        Args:
+            render: The macro that writes a division.
+            clause: The division.
+            linked: The links in each clause of the whole text, by its id.
+            to: What gives addresses.
+            level: The level of its heading.
+        """
+        made = partial(render, clause, linked, to, None, level)
+        if self._memory is None or not is_whole(clause):
+            return made()
+        name = f"{FULL_TEXT}#{clause.id}"
+        parts = level, *made_of_units(self.edition, self._language, tuple(clause.walk()), linked)
+        return Markup(self._memory.page(name, parts, made))  # noqa: S704 - of templates, which escape
 
     def location(self, slug: str) -> Location:
         """What gives the addresses that structured data on a page has.
