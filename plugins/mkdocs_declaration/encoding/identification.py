@@ -222,8 +222,9 @@ class _Identification:
             stated = self._stated_id(unit, number)
             if number is not None:
                 bracketed = unit.number.rstrip(" .:;").endswith((")", "）"))
+                ways = {"bracketed": bracketed, "is_roman": is_roman}
                 identity = identifiers.numbered(
-                    scope, kind, number, self._words, bracketed=bracketed, stated=stated, is_roman=is_roman
+                    scope, kind, number, self._words, stated=stated, printed=unit.number, **ways
                 )
             else:
                 count += not unit.number

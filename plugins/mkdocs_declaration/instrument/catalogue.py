@@ -34,6 +34,7 @@ _NUMBERED = (
     *("subdivision", "group", "guideline", "goal", "canon", "standard", "order", "recommendation", "commitment"),
     *("footnote", "table"),
 )
+_BY_PRINT = ("within-printed", "within-printed-plural")
 SERIES = ("paragraph", "item", "subitem", "letter", "double", "roman", "subroman", "other")
 """What a unit is called by that is named behind a number: a paragraph, or an item by the digits, letters or roman
 numerals of its number; `subitem` and `subroman` are below an item, `double` is aa), `other` is in another script."""
@@ -50,7 +51,7 @@ _UNNUMBERED = frozenset(
     )
 )
 """Other keys that are names of units."""
-NUMBERED = (*_NUMBERED, *(f"{kind}-plural" for kind in _NUMBERED), "signed", "signed-plural")
+NUMBERED = (*_NUMBERED, *(f"{kind}-plural" for kind in _NUMBERED), "signed", "signed-plural", *_BY_PRINT)
 """Kinds whose words stand before a number, or have `{number}` where it goes, as in 第{number}条."""
 INSTRUMENTS = (
     *("declaration", "convention", "treaty", "agreement", "protocol", "charter", "covenant", "constitution"),

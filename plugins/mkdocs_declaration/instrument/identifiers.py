@@ -129,6 +129,7 @@ def numbered(
     bracketed: bool,
     stated: str | None,
     is_roman: bool = False,
+    printed: str = "",
 ) -> Identity:
     """Identify a numbered paragraph or item.
 
@@ -140,6 +141,7 @@ def numbered(
         bracketed: Whether the last part is printed in brackets.
         stated: The id that the author states, if any.
         is_roman: Whether its siblings have roman numerals, so that i is no letter.
+        printed: The number as printed.
     """
     scope = scope.counting(kind)
     designation = number.designation
@@ -165,7 +167,7 @@ def numbered(
     else:
         id_ = join(scope.id, designation)
         cited = f"{scope.number}({number.cited})"
-        label = attach(number.cited)
+        label = attach(number.cited, shown=printed.rstrip(" .:;–—-"))
         full = f"{scope.designation}.{designation}" if scope.designation else designation
     id_ = stated or id_
     eid = _listed(scope, designation) if scope.is_block else _eid(scope, ELEMENTS[kind], designation)
@@ -261,9 +263,10 @@ def _after(context: Label | None, step: LabelStep, words: Catalogue) -> Label:
     return (context if context is not None else Label(words)).then(step)
 
 
-def _attached(scope: Scope, kind: str, cited: str, *, words: Catalogue, is_roman: bool) -> Label:
+def _attached(scope: Scope, kind: str, cited: str, *, words: Catalogue, is_roman: bool, shown: str = "") -> Label:
     """The label of a unit that is named behind the number of what holds it: `article 5(1)(a)`."""
-    return _after(scope.label, LabelStep(series(kind, cited, is_roman=is_roman), cited, is_within=True), words)
+    own = LabelStep(series(kind, cited, is_roman=is_roman), cited, shown=shown, is_within=True)
+    return _after(scope.label, own, words)
 
 
 def _is_like_its_group(scope: Scope, kind: str, own: LabelStep) -> bool:

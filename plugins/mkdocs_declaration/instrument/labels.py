@@ -7,7 +7,9 @@ Buchstabe a`, `article 5, paragraphe 1, point a)` and 第九条第二項第一�
 |---|---|
 | `article` and other kinds, `paragraph` | a unit that is named by itself |
 | `article-first` | the first article, where it has a name of its own |
+| `number-first`, `letters-joint` | how a print may write the number of the first division, and `L. 121-1` |
 | `within-paragraph`, `within-item`, … | a unit that is named behind the number of what holds it |
+| `within-printed` | such a unit where its number is shown as a print of codes has it: `1°`, `I` |
 | `signed`, `signed-paragraph`, … | a unit with § in the print, and what is named behind it |
 | `only-unnumbered`, `indent` and others | a unit that is counted |
 """
@@ -15,6 +17,7 @@ Buchstabe a`, `article 5, paragraphe 1, point a)` and 第九条第二項第一�
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,6 +38,12 @@ _COUNTED = re.compile(rf"{_COUNTED_ONE}(?:(?:から|ないし|乃至|至|及び|
 """A number that has its counter in the print, as in 第一編, or the first and the last of several: no other word can
 stand for it."""
 _LEADING = re.compile(r"^[\s,]+")
+_ORDINAL = re.compile(r"[0-9]+[°º](?:\s?[a-z]+)?")
+"""A number as an ordinal, which has no other name: `1°`."""
+_DIVIDING = re.compile(r"(?=[IVX])[IVXLC]+(?:\s?[a-z]+|-[A-Z0-9]+)?")
+"""The number of a part of an article, which has no other name: `I`, `II bis`."""
+_SERIES = re.compile(r"([A-Z]{1,2}\.)(?=[0-9])")
+"""The letters of a series of articles, as in `L.121-1`."""
 SEVERAL = "–"
 """Stands in a number between the first and the last of several."""
 _SEVERAL = re.compile(rf"(.*?)([0-9]{{1,6}}){SEVERAL}([0-9]{{1,6}})\)?")
@@ -56,6 +65,8 @@ class LabelStep:
     """Its heading, if it is called by that."""
     printed: str = ""
     """The number of a division as printed: with §, with its own counter as in 第一編."""
+    shown: str = ""
+    """The number of a paragraph or an item as printed, without a full stop: `1°`, `a)`, `I`; empty if it holds more."""
     is_within: bool = False
     """Whether it is named behind the number of what holds it, as (a) in 5(1)(a)."""
 
@@ -63,6 +74,12 @@ class LabelStep:
     def is_signed(self) -> bool:
         """Whether its number has § in the print."""
         return self.printed.startswith(SIGN)
+
+    @property
+    def is_by_print(self) -> bool:
+        """Whether its number is one that codes have, and name by itself: 1°, or I of a paragraph."""
+        pattern = _DIVIDING if self.kind == "paragraph" else _ORDINAL
+        return self.is_within and pattern.fullmatch(self.shown) is not None
 
     def may_be_taken_for(self, other: LabelStep) -> bool:
         """Whether it is called as another unit is but for the number: section 1 and 2, not section A or § 1."""
@@ -158,7 +175,10 @@ def render(steps: Sequence[LabelStep], words: Catalogue) -> str:
 def _followed(label: str, steps: Sequence[LabelStep], index: int, words: Catalogue) -> str:
     """A label with the next of its steps behind it."""
     step, before = steps[index], steps[:index]
-    own = _named(step, words, is_signed=_is_signed(before, words))
+    if _is_by_print(steps[: index + 1], words):
+        own = words("within-printed", number=step.shown)
+    else:
+        own = _named(step, words, is_signed=_is_signed(before, words))
     return label + _sign(before, step, words) + (own if label and _is_attached(steps, index) else _bare(step, own))
 
 
@@ -193,6 +213,8 @@ def _several(steps: Sequence[LabelStep], words: Catalogue) -> tuple[str, str] | 
     number = str(last.count) if last.kind == "recital" else last.number
     is_signed = last.is_signed or _is_signed(steps[:-1], words)
     key = _key(last, words, is_signed=is_signed)
+    if _is_by_print(steps, words):
+        key, number = "within-printed", last.shown
     if not number or f"{key}-plural" not in words:
         return None
     one, several = (words.template(key), words.template(f"{key}-plural"))
@@ -202,7 +224,8 @@ def _several(steps: Sequence[LabelStep], words: Catalogue) -> tuple[str, str] | 
     outer = render(steps[:-1], words)
     before = before if outer and last.is_within else _LEADING.sub("", before)
     written = _named(last, words, is_signed=is_signed) if _is_first(last, words, is_signed=is_signed) else ""
-    part = written.removeprefix(f"{words(key)} ") if written else f"{words.numeral(number)}{behind}"
+    number = words.numeral(_number(last, number, words))
+    part = written.removeprefix(f"{words(key)} ") if written else f"{number}{behind}"
     return f"{outer}{_sign(steps[:-1], last, words)}{before}{words('range-span', part=PART)}", part
 
 
@@ -231,7 +254,24 @@ def _named(step: LabelStep, words: Catalogue, *, is_signed: bool) -> str:
         return words("article-first")
     key = _key(step, words, is_signed=is_signed or step.is_signed)
     is_several = SEVERAL in step.number and f"{key}-plural" in words
-    return (words.many if is_several else words.numbered)(key, step.number)
+    return (words.many if is_several else words.numbered)(key, _number(step, step.number, words))
+
+
+def _number(step: LabelStep, number: str, words: Catalogue) -> str:
+    """A number in the form of the print, where the language keeps that: `Ier` of a first book, `L. 121-1`."""
+    if number in ("1", "I") and (first := words("number-first")):
+        last = unicodedata.normalize("NFKC", step.printed).casefold().split()[-1:]
+        return next((form for form in first.split() if [form.casefold()] == last), number)
+    letters = _SERIES.match(number)
+    if letters and f"{letters[1]} " in step.printed.replace("\xa0", " "):
+        return f"{letters[1]}{words('letters-joint')}{number[letters.end() :]}"
+    return number
+
+
+def _is_by_print(steps: Sequence[LabelStep], words: Catalogue) -> bool:
+    """Whether the last of some units is named by its number as printed: 1° of an article, and a) within that."""
+    last = steps[-1]
+    return bool(words("within-printed") and last.is_within and last.shown) and any(step.is_by_print for step in steps)
 
 
 def _key(step: LabelStep, words: Catalogue, *, is_signed: bool) -> str:
