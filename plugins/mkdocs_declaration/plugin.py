@@ -11,7 +11,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_declaration.foundation.collection import set_aside, take_back
 from mkdocs_declaration.hosts import bootstrap, material, references, search
-from mkdocs_declaration.hosts.additions import add_files, beside, check_places, generated
+from mkdocs_declaration.hosts.additions import Additions, beside, generated
 from mkdocs_declaration.hosts.imprint_line import imprint_line
 from mkdocs_declaration.hosts.look import add_look, look_files
 from mkdocs_declaration.hosts.menu import set_menu
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from mkdocs_declaration.edition import Edition
@@ -45,7 +45,6 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     edition: Edition
     publication: Publication
     pages: dict[str, Page]
-    files: tuple[File, ...]
 
     # Before searches of MkDocs and of themes (0), which ours takes the place of.
     @event_priority(50)
@@ -87,8 +86,9 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         sources = {path: of_pages.get(page.slug) or self.config.encoding for path, page in self.pages.items()}
         additions = generated(config, sources, self.publication.files)
         unwritten = beside(config, self.publication.small, self.publication.later)
-        self.files = (*additions, *unwritten, *look_files(config, files, look=self.config.look, search=is_ours))
-        add_files(files, self.files, config)
+        of_look = look_files(config, files, look=self.config.look, search=is_ours)
+        self.additions = Additions((*additions, *unwritten, *of_look))
+        self.additions.add(files, config)
         set_menu(config, self.edition, self.publication.pages, files)
         material.bound_menu(config, len(self.edition.instrument.pages))
         return files
@@ -129,7 +129,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
         The theme's templates get a view of the edition as `declaration`.
         """
-        check_places(files, self.files)
+        self.additions.check(files)
         made = self.publication
         env.globals["declaration"] = view = theme.View(self.edition, made.imprint, made.pictures, made.forms)
         material.set_up_templates(env, config)

@@ -83,64 +83,72 @@ def _source(path: str) -> str:
     return f"{path}.txt" if path.endswith(".md") else path
 
 
-def add_files(files: Files, additions: Iterable[File], config: MkDocsConfig) -> None:
-    """Add files to a project, in the place of files that its configuration leaves out.
+class Additions:
+    """Files that are added to those of a project."""
 
-    Args:
-        files: The files of the project.
-        additions: The files to add. Patterns of `exclude_docs` that match their paths do not apply to them.
-        config: The configuration.
+    def __init__(self, files: Iterable[File]) -> None:
+        """Take the files.
 
-    Raises:
-        PluginError: Another plugin added a file at the same address. Files of the author's were checked before.
-    """
-    additions = tuple(additions)
-    set_exclusions(additions, config)
-    for addition in additions:
-        if is_left_out(addition):
-            addition.inclusion = InclusionLevel.INCLUDED
-    for present, addition in _clashes(files, additions):
-        if not is_left_out(present):
-            raise PluginError(_clash(addition, present))
-        files.remove(present)
-    for addition in additions:
-        files.append(addition)
+        Args:
+            files: The files. Patterns of `exclude_docs` that match their paths do not apply to them.
+        """
+        self._files = tuple(files)
+        self._own = frozenset(map(id, self._files))
+        self._by_source = {file.src_uri: file for file in self._files}
+        self._by_place = {file.dest_uri: file for file in self._files}
+        self._places = Places(SiteFiles(dict.fromkeys(self._by_place, "")))
 
+    def add(self, files: Files, config: MkDocsConfig) -> None:
+        """Add them, in the place of files that the configuration leaves out.
 
-def check_places(files: Files, additions: Iterable[File]) -> None:
-    """Check that no other plugin removed or replaced the files that were added.
+        Args:
+            files: The files of the project.
+            config: The configuration.
 
-    Args:
-        files: The files of the project, after every plugin's `on_files`.
-        additions: The files that were added.
+        Raises:
+            PluginError: Another plugin added a file at the same address. Files of the author's were checked before.
+        """
+        set_exclusions(self._files, config)
+        for file in self._files:
+            if is_left_out(file):
+                file.inclusion = InclusionLevel.INCLUDED
+        for present, addition in self._clashes(files):
+            if not is_left_out(present):
+                raise PluginError(_clash(addition, present))
+            files.remove(present)
+        for file in self._files:
+            files.append(file)
 
-    Raises:
-        PluginError: A file was removed or replaced, or another file has the same address.
-    """
-    additions = tuple(additions)
-    for present, addition in _clashes(files, additions):
-        if not is_left_out(present):
-            raise PluginError(_clash(addition, present))
-    for addition in additions:
-        if files.get_file_from_path(addition.src_uri) is not addition:
-            raise PluginError(
-                f"The page or file '{addition.dest_uri}' of the plugin 'declaration' was taken out by another plugin, "
-                "which changes the files of the site; leave that plugin out."
-            )
+    def check(self, files: Files) -> None:
+        """Check that no other plugin removed or replaced them.
 
+        Args:
+            files: The files of the project, after every plugin's `on_files`.
 
-def _clashes(files: Files, additions: Iterable[File]) -> list[tuple[File, File]]:
-    """Pairs of a file of the project and an addition that share a source path or an address."""
-    by_source = {addition.src_uri: addition for addition in additions}
-    by_place = {addition.dest_uri: addition for addition in additions}
-    places = Places(SiteFiles(dict.fromkeys(by_place, "")))
-    clashes = []
-    for file in files:
-        holder = places.file_holder(file.dest_uri)
-        addition = by_source.get(file.src_uri) or (by_place.get(holder.place) if holder else None)
-        if addition is not None and addition is not file:
-            clashes.append((file, addition))
-    return clashes
+        Raises:
+            PluginError: A file was removed or replaced, or another file has the same address.
+        """
+        for present, addition in self._clashes(files):
+            if not is_left_out(present):
+                raise PluginError(_clash(addition, present))
+        for file in self._files:
+            if files.get_file_from_path(file.src_uri) is not file:
+                raise PluginError(
+                    f"The page or file '{file.dest_uri}' of the plugin 'declaration' was taken out by another plugin, "
+                    "which changes the files of the site; leave that plugin out."
+                )
+
+    def _clashes(self, files: Files) -> list[tuple[File, File]]:
+        """Pairs of a file of the project and one of these that share a source path or an address."""
+        clashes = []
+        for file in files:
+            if id(file) in self._own:
+                continue
+            holder = self._places.file_holder(file.dest_uri)
+            addition = self._by_source.get(file.src_uri) or (self._by_place.get(holder.place) if holder else None)
+            if addition is not None:
+                clashes.append((file, addition))
+        return clashes
 
 
 def _clash(addition: File, present: File) -> str:
