@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.encoding.assembly import assemble
@@ -79,6 +79,11 @@ class Edition:
         for old, clause in self.successors.items():
             ids.setdefault(clause.id, []).append(old)
         return ids
+
+    @cached_property
+    def made(self) -> dict[str, Any]:
+        """What several outputs make of it alike, by a name: whoever is first keeps it here."""
+        return {}
 
     @cached_property
     def sentences(self) -> dict[str, Sentence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.exports.clause_entries import ClauseEntry, entries
 from mkdocs_declaration.exports.exporter import Exporter
@@ -257,7 +257,7 @@ DOCUMENT: Sequence[Member[Edition]] = (
     Member(
         "clauses",
         array(object_schema(CLAUSE)),
-        lambda edition: [written(CLAUSE, entry) for entry in entries(edition)],
+        lambda edition: list(clause_documents(edition).values()),
         "In the order of the text",
     ),
     Member(
@@ -288,6 +288,18 @@ def _pattern(style: str, edition: Edition, *, rich: bool = False) -> str:
         today="{today}",
         rich=rich,
     )
+
+
+def clause_documents(edition: Edition) -> dict[str, dict[str, Any]]:
+    """All clauses with all that is known of each, by their ids.
+
+    Args:
+        edition: The edition.
+    """
+    if "clauses" not in edition.made:
+        edition.made["clauses"] = {entry.clause.id: written(CLAUSE, entry) for entry in entries(edition)}
+    documents: dict[str, dict[str, Any]] = edition.made["clauses"]
+    return documents
 
 
 def export(edition: Edition) -> bytes:

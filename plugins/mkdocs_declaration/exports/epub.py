@@ -7,6 +7,7 @@ import posixpath
 import uuid
 import zipfile
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.exports.exporter import Exporter
@@ -121,11 +122,14 @@ def _path(instrument: Instrument, slug: str) -> str:
 def _links(instrument: Instrument, source: str) -> Callable[..., str]:
     """What makes links from a document to a page of the site by its slug, and to an id on it."""
 
-    def to(slug: str, fragment: str = "") -> str:
+    @cache
+    def path(slug: str) -> str:
         target = _path(instrument, slug)
+        return "" if target == source else posixpath.relpath(target, posixpath.dirname(source) or ".")
+
+    def to(slug: str, fragment: str = "") -> str:
         fragment = fragment.partition(JOIN)[0]  # a book has no scripts that know ranges
-        path = "" if target == source else posixpath.relpath(target, posixpath.dirname(source) or ".")
-        return path + (f"#{fragment}" if fragment else "")
+        return path(slug) + (f"#{fragment}" if fragment else "")
 
     return to
 

@@ -16,8 +16,7 @@ import json
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.exports.clause_entries import ClauseEntry, entries
-from mkdocs_declaration.exports.clauses_json import CLAUSE, FORMAT, PATTERNS, WHOLE
+from mkdocs_declaration.exports.clauses_json import FORMAT, PATTERNS, WHOLE, clause_documents
 from mkdocs_declaration.exports.glossary_json import TERM, TermEntry
 from mkdocs_declaration.exports.members import written
 from mkdocs_declaration.glossary.definitions import MAX_IN_A_CARD
@@ -39,13 +38,10 @@ FOLDER = "assets/"
 ADDRESSES, INSTRUMENT = f"{FOLDER}addresses.json", f"{FOLDER}instrument.json"
 MENTIONS = 5
 """How many clauses that mention a term are named in its file: a card names four, and not the clause it stands in."""
-_NEEDED = frozenset(
-    (
-        *("id", "printed", "label", "parent", "page", "path", "permalink", "heading", "text"),
-        *("pinpoint", "tail", "range", "spans"),
-    )
+_NEEDED = (
+    *("id", "printed", "label", "parent", "page", "path", "permalink", "heading", "text"),
+    *("pinpoint", "tail", "range", "spans"),
 )
-_CLAUSE = [member for member in CLAUSE if member.name in _NEEDED]
 _TERM = [
     member for member in TERM if member.name in ("id", "name", "fullName", "kind", "path", "description", "asOf", "url")
 ]
@@ -101,7 +97,7 @@ def _pages(edition: Edition) -> dict[str, dict[str, Any]]:
         slug: {"format": FORMAT, "instrument": patterns, "clauses": [], "around": [], "retired": []}
         for slug in instrument.pages
     }
-    known = {entry.clause.id: written(_CLAUSE, entry) | _names(entry) for entry in entries(edition)}
+    known = {id_: _known(document) for id_, document in clause_documents(edition).items()}
     below = _pages_below(edition)
     for clause in instrument.clauses:
         elsewhere = [address(slug) for slug in below[clause.id] if slug != clause.slug]
@@ -117,9 +113,10 @@ def _pages(edition: Edition) -> dict[str, dict[str, Any]]:
     return pages
 
 
-def _names(entry: ClauseEntry) -> dict[str, Any]:
-    """How ranges are labelled, if that is not as guides have it."""
-    return {"names": entry.names} if entry.names else {}
+def _known(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What scripts need of what is known of a clause; how ranges are labelled, if that is not as guides have it."""
+    names = {"names": document["names"]} if document["names"] else {}
+    return {name: document[name] for name in _NEEDED} | names
 
 
 def _sentence(edition: Edition, clause: Clause) -> dict[str, str]:
