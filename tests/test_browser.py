@@ -240,8 +240,9 @@ def test_no_number_is_torn_at_any_width(chromium: Browser, samples: tuple[Path, 
     found = {}
     for file in sorted((folder / name).rglob("index.html")):
         url = file.parent.relative_to(folder).as_posix()
-        if file.parent.name in ("glossary", "downloads") or 'http-equiv="refresh"' in file.read_text(encoding="utf-8"):
-            continue  # without numbers, or a short link
+        is_short_link = 'http-equiv="refresh"' in file.read_text(encoding="utf-8")
+        if is_short_link or file.parent.name in ("glossary", "downloads", "embed"):
+            continue  # without numbers beside words
         page.goto(f"{address}{url}/")
         found[url] = faults(page)
     page.close()
