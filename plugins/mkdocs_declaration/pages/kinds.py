@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DESCRIBED = 300
 """How many characters of a clause describe it to search engines, and where a link is unfurled."""
+LONG = 1000
+"""A text of more clauses than this is long: on one page, a browser lays its divisions out as they come into view."""
 UNDATED = "undated"
 """What stands for a day that was not recorded in ids of the page of changes."""
 
@@ -175,6 +177,7 @@ def _full_text(site: Site) -> Iterator[Page]:
         kept=site.renderer.kept,
         clauses=instrument.divisions,
         linked=mentions.linked(edition.glossary, instrument.clauses, edition.references.by_clause),
+        is_long=len(instrument.clauses) > LONG,
         structured=structured_data.whole(
             instrument, site.renderer.location(FULL_TEXT), deep=True, licence=site.licence
         ),

@@ -1,6 +1,7 @@
 /* Arriving at a clause: it is in view, and the focus is on it, so that reading and the tab key go on from there. */
 
 import { arriveAt } from "./selection.js"
+import { stayAt } from "./settling.js"
 import { decode } from "./site.js"
 
 /** @type {Map<string, string>} */
@@ -18,7 +19,7 @@ function arrive() {
   if (place?.matches(".clause, .term-entry")) {
     place.tabIndex = -1
     place.focus({ preventScroll: true })
-    place.scrollIntoView({ block: "start", behavior: "instant" })
+    stayAt(place)
   } else if (id && !id.startsWith("_") && !isPlace(id)) {
     import("./later.js").then(({ seek }) => seek(id))
   }

@@ -29,16 +29,36 @@ function mark(clause) {
   clause.classList.add("is-marked")
 }
 
+const isShown = (/** @type {HTMLElement} */ clause) => clause.checkVisibility()
+
+/**
+ * The place of the first clause of which something is true, where it is so of all that follow: few of them are looked at, since a
+ * browser lays out what is out of sight when it is asked where that is.
+ * @param {HTMLElement[]} all @param {(clause: HTMLElement) => boolean} isTrue
+ */
+function firstWhere(all, isTrue) {
+  let [low, high] = [0, all.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isTrue(all[middle]))
+      high = middle
+    else
+      low = middle + 1
+  }
+  return low
+}
+
 /**
  * Goes to a clause beside that where the reader is, or to the first below or above the top of what is seen.
  * @param {number} step 1 or -1. @param {(clause: HTMLElement) => void} [select] What marks a clause.
  */
 export function goOn(step, select = mark) {
-  const all = clauses().filter(clause => clause.checkVisibility())
+  const all = clauses()
   const from = here(all)
   const [top, bottom] = view()
   const isBelow = (/** @type {HTMLElement} */ clause) => own(clause).getBoundingClientRect().top >= top - 1
-  const to = from ? all[all.indexOf(/** @type {HTMLElement} */ (from)) + step] : step > 0 ? all.find(isBelow) : all.findLast(clause => !isBelow(clause))
+  const start = from ? all.indexOf(/** @type {HTMLElement} */ (from)) + step : firstWhere(all, isBelow) - (step > 0 ? 0 : 1)
+  const to = step > 0 ? all.slice(start).find(isShown) : all.slice(0, start + 1).findLast(isShown)
   if (!to)
     return
   select(to)
