@@ -35,6 +35,7 @@ PLACES = {
     "constitution": "I.1.p1",
     "going_on": "1.2",
     "lettered": "R.121-2.p1",
+    "divided": "L.2.p1",
     "annexed": "1.p1",
     "titled": "1.p1",
 }

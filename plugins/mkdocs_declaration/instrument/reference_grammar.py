@@ -37,7 +37,7 @@ one, and a name of one unit stands before `|`, one of several behind it. What it
 | `attached` | beside `counters`: words between an instrument and what is annexed to it |
 | `treaties` | beside `counters`: instruments of which a unit may be named behind a comma or a bracket |
 | `numbered` | words before the number of an item, as in `nach Nummer 2`; elsewhere it is that of anything |
-| `items` | words before the number of an item that has no name but a bracket or `°`: `au a)`, `du 2°` |
+| `items` | words before a number that has no name but a bracket, `°` or roman numerals: `au a)`, `du 2°`, `le I` |
 | `former` | words before a name that say that a unit is none of the text as it is: `former Article 5` |
 | `where` | words behind a conjunction: `Article 5 or, where applicable, Article 6` |
 | `two` | words for two beside the numeral: `die beiden vorstehenden Absätze` |
@@ -59,7 +59,7 @@ from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.numerals import Number, read_number
 from mkdocs_declaration.instrument.reference_instruments import any_of, instrument_names
 from mkdocs_declaration.instrument.reference_joints import conjunctions_of, joints, separator_of
-from mkdocs_declaration.instrument.reference_numbers import NAMELESS, number_patterns
+from mkdocs_declaration.instrument.reference_numbers import DIVIDING, NAMELESS, number_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.citing_words import CitingWords
     from mkdocs_declaration.instrument.reference_instruments import InstrumentNames
 
+_DIVIDING = re.compile(rf"\s+{DIVIDING}")
 _LOOK_BACK = 20
 """How many characters before a name may say what its number is."""
 
@@ -137,7 +138,9 @@ class Grammar:
 
     def kind(self, match: re.Match[str]) -> str:
         """The kind that a match of `unit` names."""
-        return "item" if self.is_nameless(match) else self.kinds[_plain(match["one"] or match["several"])]
+        if not self.is_nameless(match):
+            return self.kinds[_plain(match["one"] or match["several"])]
+        return "paragraph" if _DIVIDING.match(match.string, match.end()) else "item"
 
     def is_one(self, match: re.Match[str]) -> bool:
         """Whether a match of `unit` may name one unit."""
@@ -217,7 +220,7 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
     counts_of = _counts(words)
     prefix = _prefix(words, prefixes, ordinal, any_of(counts_of))
     one, several = (
-        rf"{any_of(groups[group])}|(?:{any_of(listed)})(?=\s+{NAMELESS})"
+        rf"{any_of(groups[group])}|(?:{any_of(listed)})(?=\s+(?:{NAMELESS}|{DIVIDING}))"
         for group, listed in zip(groups, nameless, strict=True)
     )
     numerals = _numerals(words, ordinals)

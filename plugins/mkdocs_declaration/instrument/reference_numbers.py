@@ -24,14 +24,20 @@ _DIGITS = (
     rf"[{RAISED}]*"
 )
 _ROMAN = rf"I(?:er|re|ère)(?![\w])|[IVXLC]+(?:-[A-Z])?(?:\s?{_MARK})?(?![\w])"
-_CODED = r"[LRD]\.?\s?(?:[0-9]{1,4}(?:-[0-9]+)+|[0-9]{3,4})(?![\w-])"
+_CODED = r"(?:[LRD]\.?\s?(?:[0-9]{1,4}(?:-[0-9]+)+|[0-9]{3,4})|[LRD]\.\s?[0-9]{1,2})(?![\w-])"
 """The number of an article of a French code: L. 121-2."""
 _LETTER = r"[A-Z](?:-[0-9]+)?(?![\w’'])"
 _LONE = r"(?:([a-z])\2{0,2}|[ivx]{1,5})(?![\w’')])"
 NAMELESS = rf"(?:{_BEFORE_BRACKET}|{_RAISED_ORDINAL})"
 """A number that is plainly one of an item."""
+DIVIDING = rf"(?-i:[IVX]{{1,6}})(?:\s?{_MARK})?(?![\w’'-]|\.\s+[a-zß-öø-ÿ])"
+"""A number that is plainly one of a paragraph, where these are called by it alone: `le II bis`."""
 TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{_BEFORE_BRACKET})|,?\s?[0-9]{{1,2}}°(?!\s?[CF0-9])")
 """A part behind a number, as in `1 (c)`, `1 a)` or `1, 2°`."""
+PRINTED_TAIL = re.compile(
+    rf"(?<=\d),\s?{DIVIDING}(?!(?:\s*,|\s+\w{{1,3}})\s+[IVX])|(?<=°),\s?(?:[ivxlc]{{1,7}}|[a-z]{{1,2}})\)"
+)
+"""Such a part where numbers are named as printed: `L. 111-2, II, 2°, a)`."""
 BRACKETED = re.compile(rf"{_BRACKETED}|{_BEFORE_BRACKET}")
 """A number in brackets."""
 

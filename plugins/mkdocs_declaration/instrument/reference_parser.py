@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.reference_instruments import FOREIGN
 from mkdocs_declaration.instrument.reference_kinds import ANNEXES, LETTERS, LEVELS, LONE, ORDINALS, holds
-from mkdocs_declaration.instrument.reference_numbers import BRACKETED, TAIL, style
+from mkdocs_declaration.instrument.reference_numbers import BRACKETED, PRINTED_TAIL, TAIL, style
 from mkdocs_declaration.instrument.reference_phrases import (
     NamedPlace,
     Phrase,
@@ -26,6 +26,7 @@ _OPENING = re.compile(r"\s*\(\s*")
 _BEHIND = re.compile(r"\s([a-eg-z])(?![\w).])")
 """A letter behind a number that is a part of it; `§ 5 f.` has none."""
 _CAPITAL = re.compile(r"\s([A-HJ-UWYZ])(?=\s*(?:[,;)]|$)|\s+[a-zà-ÿ])")
+_BLANK = re.compile(r"\s+")
 _COMMA = re.compile(r"\s*,?\s*")
 _DEEPEST = 4
 """How many units one within the other are named at most."""
@@ -224,12 +225,15 @@ class PhraseParser:
     ) -> tuple[tuple[tuple[str, ...], ...], int]:
         """The parts of a number; one in brackets may go on at any depth of the number before it."""
         parts, end = [number[1]], number.end(1)
-        while tail := TAIL.match(self.words, end):
+        while tail := TAIL.match(self.words, end) or (
+            PRINTED_TAIL.match(self.words, end) if self.grammar.nameless else None
+        ):
             parts.append(tail[0])
             end = tail.end()
         written = tuple(self._digits(part) for part in parts)
         if not before or BRACKETED.fullmatch(number[1]) is None:
-            return (written,), end
+            is_first = written[0] == "1" and number[1].isalpha()  # livre premier, which may be printed as livre Ier
+            return (written, *([("I", *written[1:])] if is_first else [])), end
         previous = before[0]
         depths = sorted(range(len(previous)), key=lambda depth: (style(previous[depth]) != style(written[0]), -depth))
         return tuple(dict.fromkeys((*previous[:depth], *written) for depth in depths)), end
@@ -278,6 +282,7 @@ class PhraseParser:
         comma = _COMMA.match(self.words, end)
         gap = of or comma
         match = self.grammar.unit.match(self.words, gap.end()) if gap else None
+        match = match or (self._nameless(end) if of else None)
         if match is None or gap is None:
             return None
         holder = self.grammar.kind(match)
@@ -298,6 +303,12 @@ class PhraseParser:
             return outer
         phrase.places = [replace(place, holder=outer.places[0].steps) for place in phrase.places]
         return None  # it may be the subject of a clause: `As provided in paragraph 2, Article 5 applies`
+
+    def _nameless(self, end: int) -> re.Match[str] | None:
+        """What stands behind a phrase instead of the name of an item that holds it: `du` in `a) du 2°`."""
+        blank = _BLANK.match(self.words, end)
+        match = self.grammar.unit.match(self.words, blank.end()) if blank and self.grammar.nameless else None
+        return match if match is not None and self.grammar.is_nameless(match) else None
 
     def _begins_clause(self, end: int) -> bool:
         """Whether a verb may stand behind what ends somewhere, as in `Article 5 applies`."""
