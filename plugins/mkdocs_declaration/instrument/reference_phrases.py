@@ -99,7 +99,9 @@ def settled(group: Sequence[Phrase]) -> Iterator[NamedPlace]:
         found = phrase.places
         if phrase.is_open and after is not None and after.places:
             model = after.places[0]
-            if model.instrument:
+            if model.is_of_another and _are_of_two(found, model):
+                pass  # § 1 and Article 5 of the Basic Law
+            elif model.instrument:
                 found = [replace(place, instrument=model.instrument) for place in found]
             elif len(model.steps) > 1 and LEVELS.get(model.steps[0].kind, 0) < phrase.level == after.level:
                 outer = tuple(step for step in model.steps if LEVELS.get(step.kind, 0) < phrase.level)
@@ -112,6 +114,11 @@ def settled(group: Sequence[Phrase]) -> Iterator[NamedPlace]:
         for place in _continued(phrase, found, before):
             yield replace(place, is_joined=before is not None)
             before = place
+
+
+def _are_of_two(found: Sequence[NamedPlace], model: NamedPlace) -> bool:
+    """Whether a place with § and one of an article cannot be of one instrument, which has either."""
+    return {found[-1].steps[0].kind, model.steps[0].kind} == {"statute", "article"} if found else False
 
 
 def qualified(phrase: Phrase, outer: Phrase, *, is_certain: bool) -> Phrase:
