@@ -109,12 +109,22 @@ def _of_kind(step: Step, children: Mapping[str, list[Clause]]) -> Mapping[str, l
     return chosen
 
 
+def _has_countable(units: Units, holder: Clause) -> bool:
+    """Whether the paragraphs of a section may be named by their places alone, as clauses of a constitution are."""
+    around = units.by_id.get(holder.parent or "")
+    if holder.kind != "section" or around is None or around.kind not in ("article", "amendment"):
+        return False
+    return all(unit.printed is None for unit in holder.children) and not any(map(str.isdigit, units.children(holder)))
+
+
 def _counted(units: Units, step: Step, holder: Clause) -> Clause | None:
     """An unnumbered unit by its place."""
     number = key(step.paths[0][0]) if step.paths else ""
     count = step.count if step.how == "ordinal" else int(number) if re.fullmatch("[0-9]{1,3}", number) else 0
     kind = "item" if step.kind == "indent" else "paragraph"
-    if not count or step.kind not in ("paragraph", "subparagraph", "indent"):
+    if not count or step.kind not in ("paragraph", "subparagraph", "indent", "countable"):
+        return None
+    if step.kind == "countable" and not _has_countable(units, holder):
         return None
     listed = units.unnumbered(holder, kind)
     if step.kind == "subparagraph" and holder.kind in ("paragraph", "item"):

@@ -24,12 +24,13 @@ LEVELS = {
     "subitem": 5,
     "indent": 5,
     "item": 4,
+    "countable": 4,
     "number": 4,
     "letter": 4,
     "subparagraph": 3,
     "paragraph": 2,
 }
-"""How deep a unit stands within a division."""
+"""How deep a unit stands within a division; `countable` is an item, or a paragraph of a section by its place."""
 
 
 def holds(outer: str, inner: str) -> bool:

@@ -198,7 +198,10 @@ class ReferenceResolver:
             wanted = kinds.get(kind, ("item", "subitem"))
             return next((unit for unit in around if unit.kind in wanted), None)
         kinds_of = self._units.kinds(kind)
-        return next((unit for unit in around if self._units.kind(unit) in kinds_of), None)
+        found = next((unit for unit in around if self._units.kind(unit) in kinds_of), None)
+        if found is None and kind == "article":  # of amendment, as it calls itself
+            return next((unit for unit in around if unit.kind == "amendment"), None)
+        return found
 
     def _neighbour(self, step: Step) -> Clause | None:
         """The unit before or behind that of its kind in which the words stand."""
