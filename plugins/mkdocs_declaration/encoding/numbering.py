@@ -18,6 +18,7 @@ from mkdocs_declaration.encoding.number_ranges import several
 from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.instrument import alphabets, ranks
 from mkdocs_declaration.instrument.alphabets import Letters
+from mkdocs_declaration.instrument.east_asian import JOINS
 from mkdocs_declaration.instrument.identifiers import UNNUMBERED
 from mkdocs_declaration.instrument.numerals import ROMAN, Number, Unreadable, read_number
 
@@ -218,7 +219,8 @@ def contradiction(unit: UnitData, kind: str, number: Number | None, scope: Scope
     around = scope.designation if kind == "paragraph" else scope.designation.rpartition(".")[2]
     is_roman = around != "" and set(around) <= set("IVX")
     is_several = number is not None and number.ends is not None
-    if match is None or is_several or "id" in unit.places or not (around[:1].isdigit() or is_roman):
+    is_inserted = kind != "paragraph" and not set(unit.number or "").isdisjoint(JOINS)  # 三の二 is no 2 of a third
+    if match is None or is_several or is_inserted or "id" in unit.places or not (around[:1].isdigit() or is_roman):
         return None
     value = int(match[1])
     if kind == "paragraph":

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument import ranks
+from mkdocs_declaration.instrument import east_asian, ranks
+from mkdocs_declaration.instrument.ranks import Rank
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from mkdocs_declaration.encoding.unit_file import UnitData
     from mkdocs_declaration.instrument.alphabets import LetterNumber
     from mkdocs_declaration.instrument.numerals import Number
-    from mkdocs_declaration.instrument.ranks import Rank
     from mkdocs_declaration.problems import Position, Source
 
 _WAY_OUT = "put the units in order, or state 'out_of_sequence: true' if the print has it so"
@@ -118,7 +118,7 @@ def _check(
         if not meanings or designation is None:
             before = ()
             continue
-        first_insertion = 2 if re.search("[の의]", unit.number or "") else 1
+        first_insertion = _first_insertion(unit)
         fitting = _fitting(meanings, before, first_insertion)
         if not fitting and before is None and series.after:
             fitting = _fitting(meanings, series.after, first_insertion)
@@ -191,15 +191,27 @@ def _misplaced(
     runs_on: Sequence[Rank] = (),
 ) -> Problem:
     following, rank, is_behind = _expected(meanings, before)
-    expected = f"expected '{ranks.written(following)}' {'next' if before else 'first'}"
+    expected = f"expected '{_written(following, unit)}' {'next' if before else 'first'}"
     if runs_on:
-        expected += f", or '{ranks.written(_expected(meanings, runs_on)[0])}' to run on"
+        expected += f", or '{_written(_expected(meanings, runs_on)[0], unit)}' to run on"
     if rank.last.suffix and replace(rank.last, suffix="") == following.last:
         # 2e after 1: the second, or a unit that was inserted after a second one which is not there.
         message = f"{expected}, found '{unit.number}'; put the units in order, or state an 'id' if it is an ordinal"
     else:
         message = f"{expected}, found '{unit.number}'; {_WAY_OUT if before else way_out}"
     return _problem(Rule.NUMBER_ORDER if is_behind else Rule.NUMBER_GAP, message, unit, source)
+
+
+def _written(rank: Rank, unit: UnitData) -> str:
+    """A number that is expected, as the unit in its place has its own: 三 beside 五."""
+    if _first_insertion(unit) == rank.last.value + 1 == 2 and rank.last.lead == "-":
+        rank = Rank((*rank.parts[:-1], replace(rank.last, value=2)))
+    return east_asian.like(unit.number or "", ranks.written(rank))
+
+
+def _first_insertion(unit: UnitData) -> int:
+    """The number of the first unit that is inserted behind another: 第九条の二 comes after 第九条."""
+    return 2 if re.search("[の의]", unit.number or "") else 1
 
 
 def without_consequences(

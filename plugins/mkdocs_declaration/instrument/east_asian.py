@@ -100,6 +100,22 @@ def numeral(number: int) -> str:
     return written + (_DIGITS[number] if number else "")
 
 
+def like(printed: str, designation: str) -> str:
+    """Write a number as another one is printed: `3` beside 五 is 三, and `3-2` is 三の二.
+
+    Args:
+        printed: The other number as printed.
+        designation: The number in digits, that of an inserted unit with hyphens.
+
+    Returns:
+        The number in numerals if the other has such; else as it is.
+    """
+    if not set(printed) & set(f"{_DIGITS}十百千") or re.fullmatch("[0-9]+(?:-[0-9]+)*", designation) is None:
+        return designation
+    joint = next((char for char in printed if char in JOINS), JOINS[0])
+    return joint.join(numeral(int(part)) for part in designation.split("-"))
+
+
 def data() -> dict[str, str]:
     """What a script needs to do the same, as JSON can hold it: regular expressions that are those of ECMAScript too."""
     return {"written": _WRITTEN.pattern, "numeral": _NUMERAL, "digits": _DIGITS, "groups": GROUPS}
