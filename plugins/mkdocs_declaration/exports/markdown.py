@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.places import address
 from mkdocs_declaration.instrument.table_pieces import table_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.inline import Piece
@@ -30,41 +31,45 @@ def export(edition: Edition) -> bytes:
 
     Returns:
         UTF-8 with a final newline. Each unit starts with `<a id="…"></a>`, and with one for each retired id that leads
-        to it; characters that Markdown would read as marks are escaped, so that no word changes when it is rendered.
+        to it. A reference leads to the anchor of its unit; one to several units leads to the site, which marks them
+        all, or to the first if the address of the site is not known. Characters that Markdown would read as marks are
+        escaped, so that no word changes when it is rendered.
     """
-    blocks = [f"# {_inline(pieces(edition.instrument.printed_title))}"]
+    blocks = [f"# {_inline(pieces(edition.instrument.printed_title), edition)}"]
     for division in edition.instrument.divisions:
-        blocks += _blocks(division, 2, edition.former_ids)
+        blocks += _blocks(division, 2, edition)
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _blocks(clause: Clause, level: int, former_ids: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    anchor = "".join(f'<a id="{id_}"></a>' for id_ in (*former_ids.get(clause.id, ()), clause.id))
+def _blocks(clause: Clause, level: int, edition: Edition) -> Iterator[str]:
+    anchor = "".join(f'<a id="{id_}"></a>' for id_ in (*edition.former_ids.get(clause.id, ()), clause.id))
     number = escape(clause.printed) if clause.printed else ""
     if clause.text is None:
-        shown = " ".join(part for part in (number, _inline(pieces(clause.heading)) if clause.heading else "") if part)
+        heading = _inline(pieces(clause.heading), edition) if clause.heading else ""
+        shown = " ".join(part for part in (number, heading) if part)
         yield f"{'#' * min(level, 6)} {anchor}{shown}" if shown else anchor
     elif clause.table is not None:
         yield anchor
-        yield _table(table_pieces(clause.table))
+        yield _table(table_pieces(clause.table), edition)
     else:
         # The text follows its heading in the same block, where nothing in it can be read as the mark of a list.
-        words = "<br>".join(_inline(pieces(part)) for part in (clause.heading, clause.text) if part)
+        words = "<br>".join(_inline(pieces(part), edition) for part in (clause.heading, clause.text) if part)
         yield f"{anchor}{number}{' ' if number and words else ''}{words}"
     for child in clause.children:
-        yield from _blocks(child, level + 1, former_ids)
+        yield from _blocks(child, level + 1, edition)
 
 
-def _table(table: TablePieces) -> str:
+def _table(table: TablePieces, edition: Edition) -> str:
     """A table of GitHub Flavored Markdown (0.29, section 4.10), whose first row names the columns or is empty."""
     header, *others = table.header or [[()] * len(table.rows[0])]
-    lines = [_row(header), _row([()] * len(header)).replace("  ", " --- "), *map(_row, [*others, *table.rows])]
-    caption = [f"*{_inline(table.caption)}*", ""] if table.caption else []
+    rows = (_row(row, edition) for row in (*others, *table.rows))
+    lines = [_row(header, edition), _row([()] * len(header), edition).replace("  ", " --- "), *rows]
+    caption = [f"*{_inline(table.caption, edition)}*", ""] if table.caption else []
     return "\n".join([*caption, *lines])
 
 
-def _row(cells: Sequence[Sequence[Piece]]) -> str:
-    return f"|{'|'.join(f' {_inline(cell)} ' for cell in cells)}|"
+def _row(cells: Sequence[Sequence[Piece]], edition: Edition) -> str:
+    return f"|{'|'.join(f' {_inline(cell, edition)} ' for cell in cells)}|"
 
 
 def escape(words: str) -> str:
@@ -75,7 +80,7 @@ def escape(words: str) -> str:
     return _SPECIAL.sub(r"\\\1", words)
 
 
-def _inline(tree: Sequence[Piece]) -> str:
+def _inline(tree: Sequence[Piece], edition: Edition) -> str:
     markup = ""
     for index, piece in enumerate(tree):
         if piece.kind == "words":
@@ -84,9 +89,9 @@ def _inline(tree: Sequence[Piece]) -> str:
         if piece.kind == "note":
             markup += f"<sup>[{escape(piece.mark)}](<#{piece.target}>)</sup>"
             continue
-        inner = _inline(piece.pieces)
+        inner = _inline(piece.pieces, edition)
         if piece.kind in ("link", "reference"):
-            markup += f"[{inner}](<{piece.target if piece.kind == 'link' else f'#{piece.first}'}>)"
+            markup += f"[{inner}](<{piece.target if piece.kind == 'link' else _address(piece, edition)}>)"
             continue
         neighbours = [tree[place].kind for place in (index - 1, index + 1) if 0 <= place < len(tree)]
         if piece.kind in MARKS and _can_be_marked(inner) and set(neighbours) <= {"words"}:
@@ -94,6 +99,13 @@ def _inline(tree: Sequence[Piece]) -> str:
         else:
             markup += f"<{piece.kind}>{inner}</{piece.kind}>"
     return markup
+
+
+def _address(reference: Piece, edition: Edition) -> str:
+    """Where a reference leads: to an anchor of the file, or with several units to the site, if its address is known."""
+    if reference.target == reference.first or not edition.site_url:
+        return f"#{reference.first}"
+    return f"{edition.site_url}{address(edition.instrument.by_id[reference.first].slug)}#{reference.target}"
 
 
 def _can_be_marked(inner: str) -> bool:
