@@ -247,3 +247,31 @@ def test_words_of_the_other_direction_stand_apart(small: Project, chromium: Brow
         right = "all => all.map(one => Math.round(one.getBoundingClientRect().right))"
         assert len(set(page.locator(".decl-brief, .clause > p:has(.clause-text)").evaluate_all(right))) == 1
     page.close()
+
+
+BROKEN = """names => names.flatMap(name => {
+  const [text] = name.childNodes
+  return [...text.data.matchAll(/\\S+/g)].filter(word => {
+    const range = document.createRange()
+    range.setStart(text, word.index)
+    range.setEnd(text, word.index + word[0].length)
+    return range.getClientRects().length > 1
+  }).map(([word]) => word)
+})"""
+"""The words of elements that stand on more than one line."""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_long_names_on_the_front_page_do_not_break(small: Project, chromium: Browser, width: int) -> None:
+    small.write("treaty.yaml", (small.folder / "treaty.yaml").read_text(encoding="utf-8").replace(": en}", ": de}"))
+    small.options(imprint={"official": False, "publisher": "Amt"})
+    small.config["theme"]["language"] = "de"
+    small.build()
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    with served(small.site.parent) as around:
+        page.goto(f"{around}{small.site.name}/")
+        names = page.locator(".decl-front-cite > dl > dt, .decl-front-imprint dt")
+        assert "Für Literaturverwaltungsprogramme" in names.all_inner_texts()
+        assert names.evaluate_all(BROKEN) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.close()
