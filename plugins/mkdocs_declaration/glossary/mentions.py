@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
 from mkdocs_declaration.glossary import definitions
+from mkdocs_declaration.glossary.alphabetical import by_letter, grouped_letters
 from mkdocs_declaration.glossary.matcher import Matcher
 from mkdocs_declaration.instrument.cross_references import CrossReference, CrossReferences
 from mkdocs_declaration.instrument.spelling import near_miss
@@ -52,6 +53,11 @@ class Glossary:
     def order(self) -> dict[str, int]:
         """The place of each term in the order of names, counted from 0, by its id."""
         return {term.id: place for place, term in enumerate(self.terms)}
+
+    @cached_property
+    def letters(self) -> dict[str, tuple[Term, ...]]:
+        """The terms by the letter that their names begin with, or in a script of many by groups of them, in order."""
+        return grouped_letters(by_letter(self.terms, lambda term: (term.name, term.id)))
 
     @cached_property
     def policies(self) -> dict[str, str]:

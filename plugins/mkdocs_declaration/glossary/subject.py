@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
+from mkdocs_declaration.glossary.alphabetical import by_letter, sorted_as
 from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.problems import Problem, Rule
 
@@ -122,10 +122,7 @@ class Subjects:
     def letters(self) -> dict[str, tuple[IndexLine, ...]]:
         """The lines of the index in alphabetical order, subjects and other names, by the letter they begin with."""
         entries = [IndexLine(name, subject) for subject in self.subjects for name in (subject.name, *subject.also)]
-        letters: dict[str, list[IndexLine]] = {}
-        for entry in sorted(entries, key=lambda entry: (_sorted_as(entry.name), entry.subject.id)):
-            letters.setdefault(_sorted_as(entry.name)[:1].upper(), []).append(entry)
-        return {letter: tuple(entries) for letter, entries in letters.items()}
+        return by_letter(entries, lambda entry: (entry.name, entry.subject.id))
 
 
 def collect(subjects: Collection[Subject], instrument: Instrument) -> Subjects:
@@ -139,7 +136,7 @@ def collect(subjects: Collection[Subject], instrument: Instrument) -> Subjects:
         subject.id: tuple(instrument.by_id[id_] for id_ in sorted(subject.clauses, key=instrument.order.__getitem__))
         for subject in subjects
     }
-    return Subjects(tuple(sorted(subjects, key=lambda subject: (_sorted_as(subject.name), subject.id))), clauses)
+    return Subjects(tuple(sorted(subjects, key=lambda subject: (sorted_as(subject.name), subject.id))), clauses)
 
 
 def check(written: SubjectMap, instrument: Instrument, source_map: SourceMap) -> Iterator[Problem]:
@@ -195,9 +192,3 @@ def _without_subject(written: SubjectMap, operative: Collection[Clause], source_
             message = f"expected a subject for {clause.label}, found none; name '{clause.id}' in {written.source.name}"
             at = source_map.ids.get(clause.id)
             yield Problem(Rule.WITHOUT_SUBJECT, message, source_map.source, at)
-
-
-def _sorted_as(name: str) -> str:
-    """A name without case and accents, by which it is sorted."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))

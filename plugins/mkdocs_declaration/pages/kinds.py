@@ -214,7 +214,8 @@ def _glossary(site: Site) -> Iterator[Page]:
         return
     context = glossary_context(site.edition)
     html = site.renderer.render("glossary.html", GLOSSARY, **context)
-    headings = tuple(Heading(term.name, term.id) for term in glossary.terms)
+    letters = tuple(Heading(letter, f"_letter-{place}") for place, letter in enumerate(glossary.letters, 1))
+    headings = letters if context["is_lettered"] else tuple(Heading(term.name, term.id) for term in glossary.terms)
     page = _other_page(site, GLOSSARY, html, headings, {*glossary.by_id, *site.edition.retired_terms})
     yield dataclasses.replace(page, description=context["lead"])
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates of the package."""
+UNLETTERED = 100
+"""A glossary of more terms than this has a heading for each letter."""
 
 
 def environment(
@@ -247,6 +249,7 @@ def glossary_context(edition: Edition) -> dict[str, Any]:
         for unit in glossary.definitions[term.id].units
     )
     return {
+        "is_lettered": len(glossary.terms) > UNLETTERED,
         "lead": edition.words("glossary-lead-words" if has_words_alone else "glossary-lead"),
         "term_texts": term_texts(glossary),
         "linked": mentions.linked(glossary, units, edition.references.by_clause),
