@@ -96,6 +96,22 @@ def test_a_clause_is_found_by_its_label(entry: dict[str, str], read: Callable[..
     assert {label: one and one.label for label, one in found.items()} == {label: label for label in found}
 
 
+FORMER = {
+    "article L.111-1, point 2), point a)": "L.111-1.2.a",
+    "article L.111-2, paragraphe II, point 2)": "L.111-2.II.2",
+    "livre I, titre II": "book-i.title-ii",
+}
+"""Labels that units of the code in French had, and their ids."""
+
+
+def test_a_clause_is_found_by_the_label_it_had(read: Callable[..., Edition]) -> None:
+    edition = edition_of(SHAPES[NAMES.index("a code in French")], read)
+    published, _ = read_published("clauses.json", EXPORTERS["clauses.json"].write(edition), whole=True)
+    assert published is not None
+    resolver = Resolver(published)
+    assert {label: one and one.id for label in FORMER for one in [resolver.resolve(label)]} == FORMER
+
+
 @pytest.fixture(scope="module")
 def scripts(chromium: Browser) -> Iterator[Page]:
     """A page beside the scripts."""
@@ -128,6 +144,12 @@ def test_the_search_finds_a_clause_by_its_label(
     # A label of one word, as "Präambel", is a word of the text to the search.
     expected = {clause.label: place(clause) for clause in edition.instrument.clauses if "." in form(clause.label)}
     assert scripts.evaluate(FOUND, [addresses(edition), list(expected)]) == expected
+
+
+def test_the_search_finds_a_clause_by_the_label_it_had(read: Callable[..., Edition], scripts: Page) -> None:
+    edition = edition_of(SHAPES[NAMES.index("a code in French")], read)
+    expected = {label: place(edition.instrument.by_id[id_]) for label, id_ in FORMER.items()}
+    assert scripts.evaluate(FOUND, [addresses(edition), list(FORMER)]) == expected
 
 
 def test_each_language_has_its_shapes() -> None:

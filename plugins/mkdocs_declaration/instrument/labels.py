@@ -20,12 +20,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.numerals import ROMAN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from mkdocs_declaration.instrument.catalogue import Catalogue
 
@@ -44,6 +45,8 @@ _DIVIDING = re.compile(r"(?=[IVX])[IVXLC]+(?:\s?[a-z]+|-[A-Z0-9]+)?")
 """The number of a part of an article, which has no other name: `I`, `II bis`."""
 _SERIES = re.compile(r"([A-Z]{1,2}\.)(?=[0-9])")
 """The letters of a series of articles, as in `L.121-1`."""
+_FIRST = {"premier": "1", "première": "1", "1er": "1", "1re": "1", "ier": "i", "ire": "i"}
+"""What the number of a first division may be written as, in small letters, and the number."""
 SEVERAL = "–"
 """Stands in a number between the first and the last of several."""
 _SEVERAL = re.compile(rf"(.*?)([0-9]{{1,6}}){SEVERAL}([0-9]{{1,6}})\)?")
@@ -138,6 +141,17 @@ def of_several(number: str) -> tuple[str, range]:
         return "", range(0)
     first, last = int(several[2]), int(several[3])
     return several[1], range(first, min(last, first + _MOST) + 1)
+
+
+def in_numerals(form: str, names: Collection[str]) -> str:
+    """The form of a label with the numbers of first divisions as others have them: `livre.i` for `livre.ier`.
+
+    Args:
+        form: Its parts in small letters, with dots between them (see `readings.form`).
+        names: Names of units, in small letters.
+    """
+    parts = form.split(".")
+    return ".".join(_FIRST.get(part, part) if before in names else part for before, part in pairwise(("", *parts)))
 
 
 def series(kind: str, number: str, *, is_roman: bool) -> str:

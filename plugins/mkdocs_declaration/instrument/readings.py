@@ -204,7 +204,7 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue, language: str = "") 
                 for name in (words(key), *shortened(key, words.guides))
                 for part in form(name.replace("{number}", " ")).split(".")
             )
-    names |= _names_within(words)
+    names |= names_within(words)
     ends: dict[str, set[str]] = {}
     within: dict[str, str] = {}
     for clause in clauses:
@@ -234,8 +234,8 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue, language: str = "") 
     return UnitWords(frozenset(names), phrases, within, letters, alphabets.printed(numbers))
 
 
-def _names_within(words: Catalogue) -> set[str]:
-    """Names that stand before the number of a unit within another: `absatz`, `abs`, `buchstabe`."""
+def names_within(words: Catalogue) -> set[str]:
+    """Names that stand before the number of a unit within another, in the words of labels: `absatz`, `abs`."""
     keys = (f"{before}-{kind}" for before in ("within", "signed") for kind in SERIES)
     written = (words.template(key).replace("{number}", " ") for key in keys)
     return {part for template in written for part in form(template).split(".")}
@@ -325,6 +325,7 @@ def other_forms(clauses: Sequence[Clause], words: UnitWords) -> dict[str, tuple[
     spellings = Spellings((clause.id for clause in clauses), words)
     # A letter or a roman numeral alone may be the number of anything.
     written = {(clause.id, form(name)): None for clause in clauses for name in (clause.label, clause.number or "")}
+    written |= {(clause.id, labels.in_numerals(form(clause.label), words.names)): None for clause in clauses}
     # 第二章 is neither a label nor a number everywhere, and must not be read as article 2.
     printed = [(clause.id, clause.printed) for clause in clauses if clause.printed is not None]
     written |= {(id_, form(name)): None for id_, name in printed if east_asian.is_of_group(name)}

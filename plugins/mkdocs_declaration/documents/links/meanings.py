@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.links.nearest import Nearest, NearestId, share
 from mkdocs_declaration.instrument import alphabets, east_asian
-from mkdocs_declaration.instrument.labels import of_several
-from mkdocs_declaration.instrument.readings import GENERIC, Spellings, UnitWords, bare_text, form
+from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.labels import in_numerals, of_several
+from mkdocs_declaration.instrument.readings import GENERIC, Spellings, UnitWords, bare_text, form, names_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -187,6 +188,7 @@ class Meanings:
             for part in {*self._form(unit.label).split("."), *self._form(unit.guide).split(".")}
             - set(self._form(unit.number).split("."))
         }
+        named |= names_within(Catalogue(language=self._published.language))
         of_ids = {part for id_ in units for part in id_.split(".")}  # few, and the same in many ids
         pieces = {piece for part in of_ids for piece in form(part).split(".")}
         words = {part for part in named if part.isalpha()} - pieces
@@ -203,6 +205,7 @@ class Meanings:
             tails = (label.rpartition(", ")[2] for label in (unit.label, unit.guide))
             for other in dict.fromkeys((unit.label, unit.guide, unit.number, *tails)):
                 spellings.add(self._form(other), id_)
+                spellings.add(in_numerals(self._form(other), self._words.names), id_)
             before, numbers = of_several(unit.number)
             for number in numbers:
                 spellings.add(self._form(f"{before}{number}"), id_)
