@@ -7,7 +7,7 @@ import { hideBar, shownBar, showBar } from "./bar.js"
 import { named, targetOf } from "./elements.js"
 import { fill } from "./site.js"
 import { say } from "./status.js"
-import { clauseOf as holder, clauses, NUMBERS, outer } from "./text.js"
+import { clauseOf as holder, clauses, NUMBERS, outer, sayMarked } from "./text.js"
 
 /** What is reported. */
 const messages = () => named("_reader-status").dataset
@@ -50,6 +50,7 @@ function unmark() {
   for (const clause of marked)
     clause.classList.remove("is-marked", "is-begun")
   marked = []
+  sayMarked(false)
   range = null
 }
 
@@ -101,6 +102,7 @@ async function mark(first, last) {
   for (const clause of marked)
     if (!clause.parentElement?.closest(WHOLE))
       clause.classList.add("is-marked")
+  sayMarked(true)
   if (first === last) {
     hideRange()
     return first.dataset.label
@@ -123,6 +125,7 @@ export function choose(clause) {
   start = end = clause
   marked = [clause]
   clause.classList.add("is-marked")
+  sayMarked(true)
 }
 
 /** Ends the selection. */

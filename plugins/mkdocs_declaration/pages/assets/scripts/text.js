@@ -17,3 +17,10 @@ export const clauses = () => [.../** @type {NodeListOf<HTMLElement>} */ (documen
 
 /** What a clause has of its own, its heading or its words: what belongs to it stands behind that. @param {HTMLElement} clause */
 export const own = clause => part(clause, ":scope > .clause-title, :scope > .clause-text, :scope > p:has(> .clause-text)")
+
+/**
+ * Says on the page whether any clause of it is marked: what the address names is then not marked as well. A style sheet could find
+ * out by itself, but would look through all of a long text whenever anything is put into it.
+ * @param {boolean} isMarked
+ */
+export const sayMarked = isMarked => document.documentElement.classList.toggle("decl-has-marks", isMarked)

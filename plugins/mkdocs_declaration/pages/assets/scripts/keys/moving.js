@@ -1,6 +1,6 @@
 /* From clause to clause by single keys, from where the reader is: the focus goes along. */
 
-import { clauseOf, clauses, own } from "../text.js"
+import { clauseOf, clauses, own, sayMarked } from "../text.js"
 
 /** How long a reader rests at a clause before the address of the page is that of the clause: browsers bound how often it may change. */
 const REST = 200
@@ -27,6 +27,7 @@ function mark(clause) {
   for (const other of document.querySelectorAll(".clause.is-marked"))
     other.classList.remove("is-marked")
   clause.classList.add("is-marked")
+  sayMarked(true)
 }
 
 const isShown = (/** @type {HTMLElement} */ clause) => clause.checkVisibility()
