@@ -260,6 +260,7 @@ def test_the_menu_of_a_long_text_has_what_is_open_and_groups(small: Project) -> 
         (50, False, [f"Article {n}" for n in range(1, 51)]),
         (55, False, ["Articles 1–10", "Articles 11–20", "Articles 21–30", "Articles 31–40", "Articles 41–50"]),
         (55, True, [f"Chapter {n}" for n in range(1, 12)]),
+        (150, True, [f"Chapter {n}" for n in range(1, 31)]),
     ],
 )
 def test_at_a_glance_has_top_divisions_where_pages_are_many(count: int, nested: bool, titles: list[str]) -> None:  # noqa: FBT001

@@ -25,7 +25,11 @@ COMMON = 6
 MAX_RECITALS, MAX_CLAUSES = 4, 6
 """How many recitals and other clauses are related to a page at most: those with the rarest reasons."""
 MAX_COLUMNS = 50
-"""Up to how many pages each page is a column of the picture."""
+"""Up to how many pages each is a column of the picture; of more pages, up to how many divisions at the top."""
+MAX_MARKS = 12
+"""How many clauses of a column are marked for a term; the entry of the term lists all."""
+MANY_ROWS = 60
+"""A picture of more rows than this is looked at a part at a time, below heads that stay."""
 MAX_REFERRING = 12
 """How many of the clauses that refer to one are listed at it."""
 PICTURED = ("organisation", "instrument", "plan", "mechanism", "fund")
@@ -149,7 +153,9 @@ class Row:
 
     term: Term
     cells: tuple[tuple[Mark, ...], ...]
-    """One cell a column, in order."""
+    """One cell a column, in order, with the first `MAX_MARKS` clauses."""
+    more: tuple[int, ...]
+    """How many more clauses each column has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,11 @@ class Glance:
     """The parts, in order."""
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
     """Kinds and the rows of their terms; within a kind, what is mentioned earliest comes first."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has more than `MANY_ROWS` rows."""
+        return sum(len(rows) for _, rows in self.groups) > MANY_ROWS
 
 
 def referring(
@@ -197,7 +208,7 @@ def at_a_glance(instrument: Instrument, glossary: Glossary, words: Catalogue) ->
         terms = [t for t in glossary.terms if t.kind == kind and glossary.mentioned_in[t.id]]
         terms.sort(key=lambda term: instrument.order[glossary.mentioned_in[term.id][0].id])
         if terms:
-            groups.append((kind, tuple(Row(term, _cells(glossary, term, len(columns), place_of)) for term in terms)))
+            groups.append((kind, tuple(_row(glossary, term, len(columns), place_of) for term in terms)))
     return Glance(columns, tuple(groups))
 
 
@@ -207,7 +218,7 @@ def _columns(instrument: Instrument, words: Catalogue) -> tuple[tuple[Column, ..
         pages = instrument.pages.items()
         columns = tuple(Column(page.division.title, _short(page.division), page.division) for _, page in pages)
         return columns, {slug: place for place, slug in enumerate(instrument.pages)}
-    parts = grouped(instrument.divisions, None, words)
+    parts = grouped(instrument.divisions, None, words, most=MAX_COLUMNS)
     columns = tuple(
         Column(part.title, _short(part.first), part.first)
         if isinstance(part, Group)
@@ -229,9 +240,15 @@ def _short(clause: Clause) -> str:
     return clause.number or clause.label[:1].upper()
 
 
-def _cells(glossary: Glossary, term: Term, count: int, place_of: Mapping[str, int]) -> tuple[tuple[Mark, ...], ...]:
-    cells: list[list[Mark]] = [[] for _ in range(count)]
+def _row(glossary: Glossary, term: Term, count: int, place_of: Mapping[str, int]) -> Row:
+    cells: list[list[Clause]] = [[] for _ in range(count)]
     for clause in glossary.mentioned_in[term.id]:
-        mentions = sum(span.kind == term.id for span in glossary.mentions[clause.id])
-        cells[place_of[clause.slug]].append(Mark(clause, mentions))
-    return tuple(map(tuple, cells))
+        cells[place_of[clause.slug]].append(clause)
+    marks = (
+        tuple(
+            Mark(clause, sum(span.kind == term.id for span in glossary.mentions[clause.id]))
+            for clause in clauses[:MAX_MARKS]
+        )
+        for clauses in cells
+    )
+    return Row(term, tuple(marks), tuple(max(0, len(clauses) - MAX_MARKS) for clauses in cells))
