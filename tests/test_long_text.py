@@ -248,6 +248,26 @@ def test_a_selection_is_copied_as_a_whole(opened: Callable[..., Page]) -> None:
     assert sum(line.startswith("(a) ") for line in lines) == 2 * 240
 
 
+def test_all_of_it_is_copied_with_few_ranges(opened: Callable[..., Page]) -> None:
+    page = opened("#2.1")
+    page.evaluate(
+        """() => {
+          window.ranges = 0
+          const { createRange } = document
+          document.createRange = () => {
+            window.ranges += 1
+            return createRange.call(document)
+          }
+        }"""
+    )
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    articles = [int(found[1]) for line in lines if (found := re.match(r"Article (\d+) ", line))]
+    assert articles == list(range(1, ARTICLES + 1))
+    assert page.evaluate("ranges") < 8
+
+
 def test_keys_go_on_from_what_is_seen(opened: Callable[..., Page]) -> None:
     page = opened("#205.4")
     page.keyboard.press("j")

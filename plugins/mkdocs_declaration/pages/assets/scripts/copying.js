@@ -18,6 +18,19 @@ function overlap(selected, element) {
   return range
 }
 
+/**
+ * The part of an element that a selection has some of. A range is made where the selection begins or ends in it alone: a browser
+ * keeps each range up to date at every change, which takes a minute where there are as many as a long text has numbers.
+ * @param {Range} selected @param {Element} element
+ */
+function partOf(selected, element) {
+  if (element.contains(selected.startContainer) || element.contains(selected.endContainer))
+    return overlap(selected, element).cloneContents()
+  const part = document.createDocumentFragment()
+  part.append(...element.cloneNode(true).childNodes)
+  return part
+}
+
 /** @param {string | null} text */
 const folded = text => (text ?? "").replace(/[ \t\r\n\f]+/g, " ")
 
@@ -35,8 +48,8 @@ function linesOf(selected, text) {
   for (const element of text.querySelectorAll(WORDS)) {
     if (!selected.intersectsNode(element))
       continue
-    const part = overlap(selected, element)
-    if (!folded(part.toString()).trim())
+    const part = partOf(selected, element)
+    if (!folded(part.textContent).trim())
       continue
     const clause = element.closest(".clause")
     if (last?.isNumber && last.clause === clause) {
@@ -47,7 +60,7 @@ function linesOf(selected, text) {
       last = { paragraph, clause, isNumber: false }
     }
     last.isNumber = element.matches(".clause-number")
-    last.paragraph.append(unlinked(part.cloneContents()))
+    last.paragraph.append(unlinked(part))
   }
   return lines
 }
