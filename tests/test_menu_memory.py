@@ -67,3 +67,76 @@ def test_the_template_of_a_site_for_items_is_its_own(small: Project) -> None:
     small.config["theme"]["custom_dir"] = "over"
     small.build()
     assert {item.get_text() for item in small.page("one").select(".md-nav--primary > ul > *")} == {"own"}
+
+
+def differing(small: Project, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages of a build that are not those of the theme alone."""
+    small.config["strict"] = False
+    small.build()
+    with_memory = pages(small.site)
+    with monkeypatch.context() as patched:
+        patched.setattr(MenuLoader, "get_source", jinja2.BaseLoader.get_source)
+        small.build()
+    alone = pages(small.site)
+    assert len(alone) > 5
+    return [path for path in with_memory.keys() | alone.keys() if with_memory.get(path) != alone.get(path)]
+
+
+@pytest.mark.parametrize("site_url", ["http://127.0.0.1/", "", "http://127.0.0.1/a/"])
+def test_pages_do_not_see_others_as_the_page_for_wrong_addresses_does(
+    small: Project, monkeypatch: pytest.MonkeyPatch, site_url: str
+) -> None:
+    small.config["site_url"] = site_url
+    assert differing(small, monkeypatch) == []
+
+
+def test_a_page_that_the_menu_has_twice(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("x", "y"):
+        small.write(f"docs/{name}.md", "# Page\n\n## First\n\n## Second\n")
+    both = [{"X": "x.md"}, {"Y": "y.md"}]
+    small.config["nav"] = [{"One": both}, {"Two": [both[0], {"Elsewhere": "https://a.example/"}]}, both[0]]
+    assert differing(small, monkeypatch) == []
+
+
+HOOK = """
+from copy import copy
+
+items = []
+
+
+def on_page_context(context, page, config, nav):
+    """
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        "page.title = f'{page.title} now'",
+        "page.meta['subtitle'] = 'More'",
+        "config.theme['features'] = ['navigation.expand'] if page.title < 'X' else ['navigation.sections']",
+    ],
+)
+def test_a_hook_changes_what_a_page_shows_right_before_it_is_rendered(
+    small: Project, monkeypatch: pytest.MonkeyPatch, changes: str
+) -> None:
+    for name in ("x", "y", "z"):
+        small.write(f"docs/{name}.md", "# Page\n")
+    small.config["nav"] = [{"One": [{"X": "x.md"}, {"Y": "y.md"}]}, {"Two": [{"Z": "z.md"}]}]
+    small.write("hook.py", HOOK + changes)
+    small.config["hooks"] = ["hook.py"]
+    assert differing(small, monkeypatch) == []
+
+
+def test_a_hook_gives_each_page_a_menu_of_its_own(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.write(
+        "hook.py",
+        HOOK
+        + """
+    context["nav"] = copy(nav)
+    items[:] = context["nav"].items = items or [copy(item) for item in nav]
+    for item in items:
+        item.title = f"Seen from {page.url}"
+""",
+    )
+    small.config["hooks"] = ["hook.py"]
+    assert differing(small, monkeypatch) == []

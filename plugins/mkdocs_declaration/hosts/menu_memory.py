@@ -7,6 +7,7 @@ of the theme. A site's own template for items is left alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
     from markupsafe import Markup
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
 TEMPLATE = "partials/nav-item.html"
 """The template with the macro."""
@@ -68,8 +71,11 @@ class MenuMemory:
 
     def __init__(self) -> None:
         """Remember nothing."""
-        self._items: dict[tuple[object, ...], Markup | str] = {}
-        self._folders: frozenset[str] | None = None
+        self._items: dict[tuple[object, ...], tuple[object, Markup | str]] = {}
+        self._nav: Navigation | None = None
+        self._page: Page | None = None
+        self._alone: frozenset[str] = frozenset()
+        self._shown: dict[str, tuple[str, str]] = {}
 
     @jinja2.pass_context
     def __call__(self, context: Context, render: Callable[..., Markup], *given: Any) -> Markup | str:
@@ -84,27 +90,57 @@ class MenuMemory:
         # The way to the page itself, and a listing of which the page may be one.
         if item.active or getattr(item, "pages", None):
             return render(*given)
-        key = id(item), path, level, bool(parent and parent.active), self._seen_from(context)
+        page, nav = context["page"], context["nav"]
+        if nav is not self._nav:
+            self._learn(nav)
+        if page is not None and page is not self._page:
+            self._look_at(page)
+        features = tuple(context.get("features") or ())
+        key = id(item), path, level, bool(parent and parent.active), features, self._seen_from(context)
         if key not in self._items:
-            self._items[key] = render(*given)
-        return self._items[key]
+            self._items[key] = item, render(*given)  # the item too: no other gets its id
+        return self._items[key][1]
 
-    def _seen_from(self, context: Context) -> str:
-        """The folder of a page, whose pages see all others alike, but for a page that has others below itself."""
+    def _learn(self, nav: Navigation) -> None:
+        """Begin with another navigation: a hook may give each page its own."""
+        pages = [item for item in _walk(nav) if item.is_page]
+        addresses = [str(getattr(item, "url", None) or "") for item in _walk(nav)]
+        of_folders = {folder for url in addresses for folder in _folders(url)}
+        repeated = {url for url, count in Counter(addresses).items() if count > 1}
+        self._nav, self._page, self._alone = nav, None, frozenset(of_folders | repeated)
+        self._shown = {str(page.url): _shown(page) for page in pages}
+        self._items.clear()
+
+    def _look_at(self, page: Page) -> None:
+        """Forget the items where a hook changed a page right before it is rendered."""
+        self._page, url, shown = page, str(page.url), _shown(page)
+        if self._shown.get(url, shown) != shown:
+            self._items.clear()
+        self._shown[url] = shown
+
+    def _seen_from(self, context: Context) -> tuple[str, str]:
+        """Whence a page sees others: its folder, whose pages see all others alike.
+
+        A page that has others below itself, or that the menu has twice, sees them as no other does. A template that is
+        no page, as that for wrong addresses, sees them from an address that it is given.
+        """
         page = context["page"]
         if page is None:
-            return str(context["base_url"])
-        if self._folders is None:
-            self._folders = frozenset(folder for url in _addresses(context["nav"].items) for folder in _folders(url))
+            return "base", str(context["base_url"])
         url = str(page.url)
-        return f"{url}." if url in self._folders else f"{url.rstrip('/').rpartition('/')[0]}/"
+        return ("page", url) if url in self._alone else ("folder", url.rstrip("/").rpartition("/")[0])
 
 
-def _addresses(items: Iterable[Any]) -> Iterator[str]:
-    """The addresses of all items of a navigation."""
+def _shown(page: Page) -> tuple[str, str]:
+    """What the menu shows of a page, which hooks may change."""
+    return str(page.title), repr(page.meta)
+
+
+def _walk(items: Iterable[Any]) -> Iterator[Any]:
+    """All items of a navigation."""
     for item in items:
-        yield str(getattr(item, "url", None) or "")
-        yield from _addresses(item.children or ())
+        yield item
+        yield from _walk(item.children or ())
 
 
 def _folders(url: str) -> Iterator[str]:
