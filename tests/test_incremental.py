@@ -13,7 +13,7 @@ import jinja2
 import pytest
 
 from mkdocs_declaration.hosts import theme_memory
-from mkdocs_declaration.pages import page_memory
+from mkdocs_declaration.pages import compiled, page_memory
 from mkdocs_declaration.pages.templating import Renderer
 from project import ENCODING
 from random_edits import EditedFiles
@@ -160,3 +160,85 @@ def test_what_a_hook_gives_to_a_page_is_seen(small: Project, memories: Memories)
         said.write_text(words, encoding="utf-8")
         small.build()
         assert small.page("one").article.get_text(strip=True) == words  # type: ignore[union-attr]
+
+
+EVENTS = {
+    "on_config": "config",
+    "on_files": "files",
+    "on_env": "env",
+    "on_page_content": "html, page",
+    "on_page_markdown": "markdown",
+    "on_page_context": "context, page, config",
+}
+"""What hooks are given of each event."""
+GIVEN = {
+    "content of another page": ("{{ page.next_page.content }}", "on_page_content", "return html + said(page)"),
+    "a filter": ("{{ page.title | stamped }}", "on_env", "env.filters['stamped'] = lambda _: said()"),
+    "a filter of what is fixed": ("{{ 'a' | stamped }}", "on_env", "env.filters['stamped'] = lambda _: said()"),
+    "a test": ("{{ page.title is stamped }}", "on_env", "env.tests['stamped'] = lambda _: said() == '1'"),
+    "a folder of templates": (
+        "",
+        "on_config",
+        "write('further/partials/copyright.html'); config.theme.dirs.insert(0, str(FOLDER / 'further'))",
+    ),
+    "a loader of templates": (
+        "",
+        "on_env",
+        "env.loader = ChoiceLoader([DictLoader({'partials/copyright.html': said()}), env.loader])",
+    ),
+    "a template of another form": ("{% include 'note.md' %}", "on_config", "write('over/note.md')"),
+    "a setting": ("{{ config.said }}", "on_config", "config.data['said'] = said()"),
+    "the look of a page": ("", "on_page_context", "config.theme['palette'] = {'scheme': said(page)}"),
+    "a title": ("", "on_page_context", "page.title += said(page)"),
+    "scripts of a page": ("{{ extra_javascript }}", "on_page_context", "context['extra_javascript'] = [said(page)]"),
+    "settings of a page": (
+        "{{ config.said }}",
+        "on_page_context",
+        "own = context['config'] = copy(config); own.data = {**config, 'said': said()}",
+    ),
+    "the Markdown of a page": ("{{ page.markdown }}", "on_page_markdown", "return f'{markdown}\\n[a]: /{said()}/\\n'"),
+    "a file": ("{{ page.file.said }}", "on_files", "[setattr(file, 'said', said()) for file in files]"),
+}
+"""By what a hook changes: what a template of the site shows, if one is needed, the event, and what the hook does."""
+HOOK = """
+from copy import copy
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, DictLoader
+
+FOLDER = Path(__file__).parent
+
+
+def said(page=None):
+    return (FOLDER / "said.txt").read_text() if page is None or page.url == "one/" else ""
+
+
+def write(path):
+    (FOLDER / path).parent.mkdir(parents=True, exist_ok=True)
+    (FOLDER / path).write_text(said())
+
+
+"""
+
+
+@pytest.mark.parametrize("given", GIVEN)
+def test_what_a_hook_changes_is_seen(
+    small: Project, memories: Memories, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    shown, event, does = GIVEN[given]
+    small.config["theme"]["custom_dir"], small.config["hooks"] = "over", ["hook.py"]
+    small.write("over/note.md", "")
+    small.write("docs/own/page.md", "# Page\n")
+    if shown:
+        small.write("over/main.html", f'{{% extends "base.html" %}}{{% block content %}}{shown}{{% endblock %}}')
+    small.write("hook.py", f"{HOOK}def {event}({EVENTS[event]}, **_):\n    {does}\n")
+    sites = []
+    for said in ("1", "2"):
+        small.write("said.txt", said)
+        memories.use()
+        small.build()
+        sites.append(files(small.site))
+    monkeypatch.setattr("mkdocs_declaration.plugin.COMPILED", compiled.CompiledTemplates())
+    memories.use(empty=True)
+    small.build()
+    assert sites[0] != sites[1] == files(small.site)

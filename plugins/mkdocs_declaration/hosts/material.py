@@ -86,7 +86,12 @@ INTERNALS = (
 
 def is_theme(config: MkDocsConfig) -> bool:
     """Whether the theme of a project is Material or MaterialX, or one that extends them."""
-    return any(all(Path(folder, file).is_file() for file in _SIGNS) for folder in config.theme.dirs)
+    return any(map(is_folder, config.theme.dirs))
+
+
+def is_folder(folder: str | Path) -> bool:
+    """Whether a folder of templates is that of one of these themes."""
+    return all(Path(folder, file).is_file() for file in _SIGNS)
 
 
 def add_templates(config: MkDocsConfig, *, search: bool) -> None:

@@ -3,8 +3,8 @@
 MkDocs renders the templates of a theme anew for every page at every edit. What they read of a page and of its site is
 known for Material and MaterialX: the page with its place in the navigation, the configuration, and of the edition what
 `View` offers. A page of which something else could be read is rendered as ever: where a template of the site's own
-names the edition, the list of pages, the time or a function of another plugin, and where a plugin gives a page or its
-context values that are no plain ones.
+names the edition, the list of pages, contents of other pages, the time or a function of another plugin, where a plugin
+gives a page or its context values that are no plain ones, and where it changes how templates are loaded.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import mkdocs
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from mkdocs_declaration.hosts import material
+from mkdocs_declaration.pages.compiled import is_known, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -37,7 +39,7 @@ _OF_THE_SITE = frozenset(
 )
 """What MkDocs gives to the templates of every page (mkdocs.commands.build, `get_context`)."""
 _OF_AN_ITEM = frozenset(
-    {"title", "children", "parent", "url", "file", "previous_page", "next_page", "active", "update_date", "markdown"}
+    {"title", "children", "parent", "url", "file", "previous_page", "next_page", "active", "markdown"}
     | {"_title_from_render", "content", "toc", "present_anchor_ids", "links_to_anchors", "_Page__active"}
     | {"_Section__active", "is_section", "is_page", "is_link"}
 )
@@ -46,6 +48,13 @@ _UNREAD = frozenset({"description"})
 """What the front matter of a page states that no menu of these themes shows."""
 _READ_ELSEWHERE = ("declaration", "pages", "build_date_utc")
 """Names in templates of a site's own by which something could be read that is not compared."""
+_READ_OF_OTHERS = (
+    r"(?<!\bpage)\.(?:content|toc|markdown)\b|\[\s*['\"](?:content|toc|markdown|file)['\"]"
+    r"|\b(?:set|with)\b[^%]*\bpage\s*=(?!=)|\bfor\s+page\b|\.file\b(?!\.(?:src_uri|src_path|url|dest_uri)\b)"
+)
+"""What such a template reads contents of other pages by, or files: another name of a page, or a name as a string."""
+_SET_UP = ("filters", "tests", "globals")
+"""What templates can call."""
 _SETTINGS = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name", "extra")
 """Settings that templates read and that plugins may change."""
 
@@ -110,70 +119,120 @@ class _Site:
 
     def __init__(self, env: jinja2.Environment, config: MkDocsConfig, view: View) -> None:
         self._env, self._config, self._view = env, config, view
+        self._loader, self._set_up = env.loader, {name: dict(getattr(env, name)) for name in _SET_UP}
         self._shared: bytes | None = None
-        self._is_known = True
+        self._nav: Navigation | None = None
+        self._unread: frozenset[str] = frozenset()
+        self._shown: dict[str, str] = {}
+        self._can_compare = True
 
     def digest(self, template: str, context: Mapping[str, Any], page: MkDocsPage) -> bytes | None:
         """The digest of all that a page is made of; None if that is not known."""
-        if not self._is_known:
+        if not self._can_compare or not context.keys() >= _OF_THE_SITE:
             return None
         try:
             if self._shared is None:
+                self._nav = context["nav"]
                 self._shared = self._of_site(context["nav"])
         except _Unknown:
-            self._is_known = False
+            self._can_compare = False
+            return None
+        if context["nav"] is not self._nav or context["config"] is not self._config:  # a hook's own
             return None
         try:
+            self._look_at(page)
             return self._of_page(self._shared, template, context, page)
         except _Unknown:
             return None
 
+    def _look_at(self, page: MkDocsPage) -> None:
+        """Let all further pages depend on what a hook made of a page right before it is rendered."""
+        shown, path = repr(_item(page, self._unread)), page.file.src_uri
+        if self._shown.get(path, shown) != shown:
+            self._shared = _digest(path + shown, self._shared or b"")
+        self._shown[path] = shown
+
     def _of_site(self, nav: Navigation) -> bytes:
         config = self._config
+        if self._env.loader is not self._loader:
+            raise _Unknown
         own = self._own_templates()
-        unread = frozenset() if any("meta" in source for _, source in own) else _UNREAD
-        values: list[Any] = [own, [_item(item, unread) for item in nav.items], nav.homepage and nav.homepage.url]
-        values += [_plain(config[name]) for name in _SETTINGS]
+        self._unread = frozenset() if any("meta" in text for _, _, text in own) else _UNREAD
+        self._shown = {page.file.src_uri: repr(_item(page, self._unread)) for page in nav.pages}
+        values: list[Any] = [own, [_item(item, self._unread) for item in nav.items], nav.homepage and nav.homepage.url]
+        values += [{name: _plain_or_none(value) for name, value in config.items()}]
         values += [list(map(str, config.extra_css)), list(map(_script, config.extra_javascript))]
-        values += [
-            {name: str(value) if name == "locale" else _plain(value) for name, value in config.theme.items()},
-            list(config.plugins),
-            repr(list(config.user_configs)),
-        ]
+        values += [list(config.plugins), repr(list(config.user_configs)), self._further_values()]
         values += [self._view.shared]
         return _digest(repr(values))
 
-    def _own_templates(self) -> list[tuple[str, str]]:
-        """The templates of the site itself, which may name nothing that is not compared."""
-        if not self._config.theme.custom_dir:
-            return []
-        folder = Path(self._config.theme.custom_dir)
-        found = [
-            (path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8", errors="replace"))
+    def _further_values(self) -> list[tuple[str, Any]]:
+        """The values that other plugins gave to all templates.
+
+        Raises:
+            _Unknown: A plugin put a function of its own in the place of one of these.
+        """
+        for name in _SET_UP:
+            present = getattr(self._env, name)
+            for key, value in self._set_up[name].items():
+                if present.get(key) is not value and not is_known(present.get(key)):
+                    raise _Unknown
+        further = self._env.globals.keys() - DEFAULT_NAMESPACE.keys()
+        return [(name, _plain_or_none(self._env.globals[name])) for name in sorted(further)]
+
+    def _own_templates(self) -> list[tuple[str, str, str]]:
+        """The templates of the site itself and of hooks, which may name nothing that is not compared.
+
+        Returns:
+            Of each file its path, its digest, and its text if there is anything of a template in it.
+        """
+        files = (
+            (path, path.relative_to(folder).as_posix())
+            for folder in self._own_folders()
             for path in sorted(folder.rglob("*"))
-            if path.suffix in (".html", ".xml", ".txt", ".svg") and folder / "declaration" not in path.parents
-        ]
-        further = (
-            self._env.globals.keys()
-            - DEFAULT_NAMESPACE.keys()
-            - {"declaration", "declaration_menu", "declaration_reader"}
+            if path.is_file() and folder / "declaration" not in path.parents
         )
-        named = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*_READ_ELSEWHERE, *sorted(further))))})\b")
-        if any(named.search(source) for _, source in found):
+        found = [(name, *_text(path.read_bytes())) for path, name in files]
+        ours = {"declaration", "declaration_menu", "declaration_reader"}
+        further = self._env.globals.keys() - DEFAULT_NAMESPACE.keys() - ours
+        further |= unknown(self._env)
+        named = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, (*_READ_ELSEWHERE, *sorted(further))))})\b|{_READ_OF_OTHERS}"
+        )
+        if any(named.search(text) for _, _, text in found):
             raise _Unknown
         return found
+
+    def _own_folders(self) -> list[Path]:
+        """The folders of templates that are neither the theme's, nor those of MkDocs, nor ours."""
+        custom, of_mkdocs = self._config.theme.custom_dir, Path(mkdocs.__file__).parent
+        return [
+            Path(folder)
+            for folder in self._config.theme.dirs
+            if folder == custom
+            or not (material.is_folder(folder) or {of_mkdocs, material.TEMPLATES}.intersection(Path(folder).parents))
+        ]
 
     def _of_page(self, shared: bytes, template: str, context: Mapping[str, Any], page: MkDocsPage) -> bytes:
         view, path = self._view, page.file.src_uri
         around = [other and (other.title, other.url) for other in (page.previous_page, page.next_page)]
         values = [
-            *(template, context["base_url"], list(map(str, context["extra_css"])), _plain(self._config.extra)),
+            *(template, context["base_url"], list(map(str, context["extra_css"])), path),
+            *(list(map(_script, context["extra_javascript"])), [_plain(self._config[name]) for name in _SETTINGS]),
+            {name: str(value) if name == "locale" else _plain(value) for name, value in self._config.theme.items()},
             {name: _plain(value) for name, value in context.items() if name not in _OF_THE_SITE},
             *(_item(page), page.canonical_url, page.edit_url, page.is_homepage, around),
             [_anchor(anchor) for anchor in page.toc],
             *(view.place(path), view.tags(path, str(page.title), "", address="", base="", site_name="")),
         ]
-        return _digest(repr(values), shared, (page.content or "").encode(errors="surrogatepass"))
+        texts = (text.encode(errors="surrogatepass") for text in (page.content or "", page.markdown or ""))
+        return _digest(repr(values), shared, *texts)
+
+
+def _text(content: bytes) -> tuple[str, str]:
+    """The digest of a file, and its text if there is anything of a template in it."""
+    is_template = b"{{" in content or b"{%" in content
+    return blake2b(content).hexdigest(), content.decode("utf-8", "replace") if is_template else ""
 
 
 def _digest(values: str, *others: bytes) -> bytes:
@@ -187,7 +246,7 @@ def _digest(values: str, *others: bytes) -> bytes:
 def _item(item: StructureItem, unread: Collection[str] = ()) -> tuple[Any, ...]:
     """What the menu shows of an item, with all that it holds and what plugins gave it."""
     own = {name: value for name, value in vars(item).items() if name not in _OF_AN_ITEM}
-    if unread and "meta" in own:
+    if unread and isinstance(own.get("meta"), dict):
         own["meta"] = {name: value for name, value in own["meta"].items() if name not in unread}
     children = tuple(_item(child, unread) for child in getattr(item, "children", None) or ())
     return type(item).__name__, str(item.title), getattr(item, "url", None), _plain(own), children
@@ -195,11 +254,20 @@ def _item(item: StructureItem, unread: Collection[str] = ()) -> tuple[Any, ...]:
 
 def _anchor(anchor: AnchorLink) -> tuple[Any, ...]:
     """An entry of a table of contents, with those below it."""
-    return anchor.title, anchor.id, anchor.level, [_anchor(child) for child in anchor.children]
+    own = {name: _plain(value) for name, value in vars(anchor).items() if name != "children"}
+    return own, [_anchor(child) for child in anchor.children]
 
 
 def _script(script: Any) -> tuple[str, Any]:
     return str(script), sorted(vars(script).items()) if hasattr(script, "__dict__") else None
+
+
+def _plain_or_none(value: Any) -> Any:
+    """A value that can be compared, or none for one that cannot."""
+    try:
+        return _plain(value)
+    except _Unknown:
+        return None
 
 
 def _plain(value: Any) -> Any:
