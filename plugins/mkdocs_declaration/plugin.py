@@ -151,6 +151,10 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         if can_wait():
             OFFER.renew(config.site_dir, self.publication.small, self.publication.later)
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """End what ends with a build that succeeds."""
+        take_back()
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the files that an author edits, and serve the last good site while they have errors."""
         for path in filter(None, (self.config.encoding, self.config.glossary, self.config.subjects, self.config.lock)):
