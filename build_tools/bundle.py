@@ -141,7 +141,7 @@ def build() -> None:
             written.update(files)
             packages.update(used)
 
-        run(*names.STYLES, names.CITE_STYLE, hashed)
+        run(*names.STYLES, names.CITE_STYLE, names.FURTHER_STYLE, hashed)
         # Each names the one before. Parts that they shared would be more requests of every page.
         run(names.WORKER, *modules)
         run(names.SEARCH, *modules, _named("SEARCH_WORKER", written[names.WORKER]))
@@ -150,7 +150,8 @@ def build() -> None:
         for script in names.SCRIPTS:
             run(script, *modules, *later, f"--external:{dialog}")
         run(names.EMBED, "--format=iife", "--entry-names=[name]")
-        wanted = (*names.STYLES, names.CITE_STYLE, *names.SCRIPTS, names.SEARCH, names.WORKER, names.EMBED)
+        styles = (*names.STYLES, names.CITE_STYLE, names.FURTHER_STYLE)
+        wanted = (*styles, *names.SCRIPTS, names.SEARCH, names.WORKER, names.EMBED)
         entries = {entry: written[entry] for entry in sorted(wanted)}
         if packages:
             (folder / LICENCES).write_text(licences(packages), encoding="utf-8", newline="\n")

@@ -13,7 +13,7 @@ from mkdocs_declaration.foundation.collection import set_aside, take_back
 from mkdocs_declaration.hosts import bootstrap, material, references, search
 from mkdocs_declaration.hosts.additions import Additions, beside, generated
 from mkdocs_declaration.hosts.imprint_line import imprint_line
-from mkdocs_declaration.hosts.look import add_look, look_files
+from mkdocs_declaration.hosts.look import add_look, look_files, style_of
 from mkdocs_declaration.hosts.menu import set_menu
 from mkdocs_declaration.hosts.on_demand import OFFER, serve_on_demand
 from mkdocs_declaration.hosts.options import DeclarationConfig
@@ -114,7 +114,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             return before + content + after
         page.toc = TableOfContents([_anchor_link(heading, 1) for heading in ours.contents])
         page.present_anchor_ids = references.Anchors(ours.ids, self.edition)
-        return before + ours.html + after
+        style = style_of(ours, config, look=self.config.look, url=page.url)
+        return style + before + ours.html + after
 
     def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """Give the page for wrong addresses what other pages have around their content."""

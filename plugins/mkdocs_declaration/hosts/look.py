@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
 from mkdocs_declaration.hosts import material
 from mkdocs_declaration.pages import assets
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from mkdocs_declaration.pages.page import Page
 
 STYLE_SHEET = f"{assets.ROOT}/declaration.css"
 """Where a site puts a style sheet of its own in the place of ours."""
@@ -65,8 +68,8 @@ def look_files(config: MkDocsConfig, files: Files, *, look: bool, search: bool) 
         wanted[MAIN_SCRIPT] = script
         for path in bundle.parts:
             yield File.generated(config, f"{assets.ROOT}/{path.name}", abs_src_path=str(path))
-    panel = (assets.CITE_STYLE,) if material.is_theme(config) else ()
-    for source in (*panel, *((assets.SEARCH, assets.WORKER) if search else ())):
+    styles = (assets.CITE_STYLE, assets.FURTHER_STYLE) if material.is_theme(config) else ()
+    for source in (*styles, *((assets.SEARCH, assets.WORKER) if search else ())):
         yield File.generated(config, bundle.address(source), abs_src_path=str(bundle.entries[source]))
     for name, source in wanted.items():
         address = bundle.address(source)
@@ -74,6 +77,23 @@ def look_files(config: MkDocsConfig, files: Files, *, look: bool, search: bool) 
             yield File.generated(config, address, abs_src_path=str(bundle.entries[source]))
         else:  # a name with a digest is kept by browsers for as long as they like: it must not have other bytes
             _replace(config, address, name)
+
+
+def style_of(page: Page, config: MkDocsConfig, *, look: bool, url: str) -> str:
+    """What loads the style sheet that few pages have beside that of all pages.
+
+    Args:
+        page: The page.
+        config: The configuration.
+        look: Whether the site has the look.
+        url: The address of the page, relative to the site's root.
+
+    Returns:
+        HTML; empty for other pages.
+    """
+    if not (look and page.has_style and material.is_theme(config)):
+        return ""
+    return f'<link rel="stylesheet" href="{get_relative_url(_bundle().address(assets.FURTHER_STYLE), url)}">\n'
 
 
 def _replace(config: MkDocsConfig, address: str, name: str) -> None:

@@ -171,13 +171,14 @@ def _heading(clause: Clause) -> str:
 
 def _full_text(site: Site) -> Iterator[Page]:
     edition, instrument = site.edition, site.edition.instrument
+    is_long = len(instrument.clauses) > LONG
     html = site.renderer.render(
         "full-text.html",
         FULL_TEXT,
         kept=site.renderer.kept,
         clauses=instrument.divisions,
         linked=mentions.linked(edition.glossary, instrument.clauses, edition.references.by_clause),
-        is_long=len(instrument.clauses) > LONG,
+        is_long=is_long,
         structured=structured_data.whole(
             instrument, site.renderer.location(FULL_TEXT), deep=True, licence=site.licence
         ),
@@ -185,7 +186,7 @@ def _full_text(site: Site) -> Iterator[Page]:
     headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
     ids = {*interface_ids.linked(FULL_TEXT), *instrument.by_id, *edition.successors}
     title, lead = site.words("full-text"), site.words("full-text-lead")
-    yield Page(FULL_TEXT, title, lead, (Heading(title, "_full-text", headings),), frozenset(ids), html)
+    yield Page(FULL_TEXT, title, lead, (Heading(title, "_full-text", headings),), frozenset(ids), html, is_long)
 
 
 def _at_a_glance(site: Site) -> Iterator[Page]:
@@ -196,7 +197,7 @@ def _at_a_glance(site: Site) -> Iterator[Page]:
     if not glance.groups:
         return
     html = site.renderer.render("at-a-glance.html", AT_A_GLANCE, glance=glance)
-    yield _other_page(site, AT_A_GLANCE, html)
+    yield dataclasses.replace(_other_page(site, AT_A_GLANCE, html), has_style=True)
 
 
 def _subjects(site: Site) -> Iterator[Page]:
@@ -217,7 +218,7 @@ def _glossary(site: Site) -> Iterator[Page]:
     letters = tuple(Heading(letter, f"_letter-{place}") for place, letter in enumerate(glossary.letters, 1))
     headings = letters if context["is_lettered"] else tuple(Heading(term.name, term.id) for term in glossary.terms)
     page = _other_page(site, GLOSSARY, html, headings, {*glossary.by_id, *site.edition.retired_terms})
-    yield dataclasses.replace(page, description=context["lead"])
+    yield dataclasses.replace(page, description=context["lead"], has_style=context["is_lettered"])
 
 
 def _changes(site: Site) -> Iterator[Page]:

@@ -35,6 +35,8 @@ class Page:
     """The ids on it that links may name: of clauses, of terms, of parts of the interface."""
     html: str
     """Its content."""
+    has_style: bool = False
+    """Whether it loads the style sheet of what few pages have: At a glance, long texts and long glossaries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 /* Arriving at a clause: it is in view, and the focus is on it, so that reading and the tab key go on from there. */
 
 import { arriveAt } from "./selection.js"
-import { stayAt } from "./settling.js"
 import { decode } from "./site.js"
 
 /** @type {Map<string, string>} */
@@ -19,7 +18,9 @@ function arrive() {
   if (place?.matches(".clause, .term-entry")) {
     place.tabIndex = -1
     place.focus({ preventScroll: true })
-    stayAt(place)
+    place.scrollIntoView({ block: "start", behavior: "instant" })
+    if (place.closest(".decl-text--long"))
+      import("./later.js").then(({ stayAt }) => stayAt(place))
   } else if (id && !id.startsWith("_") && !isPlace(id)) {
     import("./later.js").then(({ seek }) => seek(id))
   }

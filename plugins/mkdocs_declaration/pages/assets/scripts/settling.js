@@ -15,8 +15,6 @@ export function stayAt(place) {
   const show = () => place.scrollIntoView({ block: "start", behavior: "instant" })
   const mine = ++turn
   show()
-  if (!place.closest(".decl-text--long"))
-    return
   let [top, frames] = [place.getBoundingClientRect().top, 0]
   const leave = () => {
     for (const move of MOVES)
