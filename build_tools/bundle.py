@@ -150,9 +150,7 @@ def build() -> None:
         for script in names.SCRIPTS:
             run(script, *modules, *later, f"--external:{dialog}")
         run(names.EMBED, "--format=iife", "--entry-names=[name]")
-        styles = (*names.STYLES, names.CITE_STYLE, names.FURTHER_STYLE)
-        wanted = (*styles, *names.SCRIPTS, names.SEARCH, names.WORKER, names.EMBED)
-        entries = {entry: written[entry] for entry in sorted(wanted)}
+        entries = {entry: written[entry] for entry in sorted(names.ENTRIES)}
         if packages:
             (folder / LICENCES).write_text(licences(packages), encoding="utf-8", newline="\n")
         # What scripts load with import() as well, which has an entry point too.

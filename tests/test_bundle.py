@@ -151,6 +151,18 @@ def test_an_edited_source_has_another_name_and_a_fault_its_place(clone: Path, tm
     assert files(pages / "bundle") == there  # the last whole one
 
 
+def test_a_bundle_without_what_pages_load_is_as_none(
+    small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = json.loads((assets.BUNDLE / "manifest.json").read_bytes())
+    del manifest["entries"][assets.FURTHER_STYLE]
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    monkeypatch.setattr(assets, "BUNDLE", tmp_path)
+    assert small.fail() == (
+        "the scripts and styles are not bundled; run 'make bundle' in the clone of mkdocs-declaration"
+    )
+
+
 def test_a_package_without_a_bundle_says_what_to_run(
     small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

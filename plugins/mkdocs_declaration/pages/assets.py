@@ -43,10 +43,12 @@ STYLES = (BASE_STYLE, READER_STYLE)
 """The sources of which a style sheet is made each."""
 SCRIPTS = (SCRIPT, TOOLS_SCRIPT, PLAIN_SCRIPT)
 """The sources of which a script for pages is made each."""
+ENTRIES = (*STYLES, CITE_STYLE, FURTHER_STYLE, *SCRIPTS, SEARCH, WORKER, EMBED)
+"""All sources whose files are asked for by their names."""
 
 
 class MissingBundleError(Exception):
-    """The package has no scripts and styles: it is a clone in which they were never bundled."""
+    """The package has no scripts and styles, or not all: it is a clone in which they were not bundled, or long ago."""
 
     def __init__(self) -> None:
         super().__init__("the scripts and styles are not bundled; run 'make bundle' in the clone of mkdocs-declaration")
@@ -76,11 +78,13 @@ def bundle() -> Bundle:
     """What was made of the sources; read at each build, since a preview may outlive a bundle.
 
     Raises:
-        MissingBundleError: There is none.
+        MissingBundleError: There is none, or one of older sources without what pages ask for now.
     """
     try:
         manifest = json.loads((BUNDLE / "manifest.json").read_bytes())
     except FileNotFoundError:
         raise MissingBundleError from None
     entries = {source: BUNDLE / name for source, name in manifest["entries"].items()}
+    if not entries.keys() >= set(ENTRIES):
+        raise MissingBundleError
     return Bundle(entries, tuple(BUNDLE / name for name in manifest["parts"]))
