@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 BEGINNING = re.compile(r"(?:The|They|Ways that they name|Among the (?:means|ways) that they name) ")
 BINDING = re.compile(r"\b(?:must|shall|oblig\w*|bound|binding|require[ds]?|treaty|law requires)\b", re.IGNORECASE)
 """Words that would make more of a declaration than it is."""
+RESERVED = {
+    "1.3": "especially through",
+    "2.2": "Drug Free ASEAN",
+    "3.1": "women and children",
+    "4.ii": "further enhance",
+    "5.iii": "possible",
+    "6.2.i": "strengthening",
+    "preamble.7": "upgrade",
+    "preamble.9": "endeavour",
+}
+"""What a clause emphasises, or holds back, which a sentence that rests on it keeps."""
 
 
 def test_the_whole_and_each_division_have_two_or_three_sentences(edition: Edition) -> None:
@@ -39,6 +50,15 @@ def test_a_sentence_is_whole_plain_and_rests_on_its_own_division(edition: Editio
     for division in instrument.divisions:
         within = {clause.id for clause in division.walk()}
         assert {id_ for sentence in division.brief for id_ in sentence.rests_on} <= within
+
+
+def test_a_sentence_says_no_more_and_no_less_than_its_clauses(edition: Edition) -> None:
+    sentences = [sentence for clause in edition.instrument.divisions for sentence in clause.brief]
+    kept = {
+        id_: [words for sentence in sentences if id_ in sentence.rests_on and (words := RESERVED[id_]) in sentence.text]
+        for id_ in RESERVED
+    }
+    assert kept == {id_: [words] for id_, words in RESERVED.items()}
 
 
 def test_readers_see_what_it_is(reader: Page, address: str) -> None:
