@@ -63,8 +63,8 @@ def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
 
 PARTS = (
     "h1",
-    ".decl-front-facts",
     ".decl-front-ways",
+    ".decl-front-facts",
     ".decl-brief",
     ".decl-front-contents",
     ".decl-front-imprint",
@@ -72,8 +72,8 @@ PARTS = (
 )
 
 
-def test_the_front_page_names_the_instrument_before_it_leads_on(chromium: Browser, address: str) -> None:
-    page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
+def test_the_front_page_names_the_instrument_and_leads_on_in_a_first_view(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 740})
     page.goto("")
     title = "The ASEAN-Japan Joint Declaration For Cooperation to Combat Terrorism and Transnational Crime"
     expect(page.locator("h1")).to_have_text(title)
@@ -81,6 +81,8 @@ def test_the_front_page_names_the_instrument_before_it_leads_on(chromium: Browse
     expect(page.locator(".decl-front-facts dd").last).to_have_text(f"“{title}”")
     parts = boxes(page, *PARTS)
     assert [part["y"] for part in parts] == sorted(part["y"] for part in parts)
+    for way in page.locator(".decl-front-ways a:visible").all():
+        expect(way).to_be_in_viewport(ratio=1)
     cite = page.locator(".decl-front-ways a").last
     expect(cite).to_have_text("Cite the declaration")
     expect(cite).to_have_css("border-top-width", "0px")
@@ -89,7 +91,7 @@ def test_the_front_page_names_the_instrument_before_it_leads_on(chromium: Browse
         assert boxes(page, ".decl-front-ways")[0]["height"] < 90  # one row, and the room below it
     for width in (1240, 1440):
         page.set_viewport_size({"width": width, "height": 900})
-        heading, facts, ways, *_ = boxes(page, *PARTS)
+        heading, ways, facts, *_ = boxes(page, *PARTS)
         assert facts["x"] >= heading["x"] + 20 * (31 + 2.7)  # beside the column, in which nothing waits for it
         assert facts["width"] >= 180
         assert facts["right"] >= page.locator(".md-content__inner").evaluate(
