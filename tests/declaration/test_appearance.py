@@ -236,7 +236,13 @@ def test_a_note_on_a_slip_of_the_source_is_a_word_that_opens(chromium: Browser, 
     page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
     page.goto("sea-piracy/")
     note = page.locator('[id="5.iii"] .clause-note')
-    expect(note.locator("summary")).to_have_text("sic")
+    sign = note.locator("summary")
+    expect(sign).to_have_text("sic")
+    size, colour = "one => parseFloat(getComputedStyle(one).fontSize)", "one => getComputedStyle(one).color"
+    text = page.locator('[id="5.iii"] .clause-text')
+    assert sign.evaluate(size) <= 0.8 * text.evaluate(size)
+    assert sign.evaluate(colour) != text.evaluate(colour)
+    assert boxes(page, '[id="5.iii"] summary')[0]["height"] >= 24
     words = note.locator("p")
     expect(words).to_be_hidden()
     note.locator("summary").click()
