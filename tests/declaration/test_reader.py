@@ -1053,6 +1053,19 @@ def test_the_front_page_is_one_sheet(reader: Page) -> None:
             assert plain(part).casefold() in sheet.casefold(), part
 
 
+@pytest.mark.parametrize("path", ["about/", "accessibility/"])
+def test_no_sheet_begins_with_the_last_line_of_a_paragraph(reader: Page, path: str) -> None:
+    reader.goto(path)
+    paragraphs = [plain(text) for text in reader.locator("article :is(p, li)").all_inner_texts()]
+    pdf = PdfReader(io.BytesIO(reader.pdf(format="A4", prefer_css_page_size=True)))
+    later = [sheet.extract_text().partition(f"{SITE_URL}{path}\n")[2] for sheet in pdf.pages[1:]]
+    assert later
+    for sheet in later:
+        line = plain(sheet.partition("\n")[0])
+        assert line
+        assert [text for text in paragraphs if text.endswith(line) and text != line] == []
+
+
 def test_at_a_glance_is_one_sheet(reader: Page) -> None:
     for paper in ("A4", "Letter"):
         reader.goto("at-a-glance/")
