@@ -126,6 +126,19 @@ subjects:
     assert [each.clause.id for each in found] == ["preamble.1", "preamble.2", "2.1", "2.2", "2.3"]
 
 
+def test_a_recital_that_is_about_little_else_comes_before_one_that_is_about_much() -> None:
+    """Of six recitals that share a subject with a page five are shown: not the one that has many others."""
+    recitals = ", ".join(f"Recital {number}" for number in range(1, 7))
+    others = [f"{{id: other-{number}, name: Other {number}, clauses: [preamble.2]}}" for number in range(1, 5)]
+    shared = ", ".join(f"preamble.{number}" for number in range(1, 7))
+    of = edition(
+        ENCODING.replace("Fearing arms of the UN, Seeking peace", recitals),
+        SUBJECTS.replace('[preamble.1, "1.1"]', f'[{shared}, "1.1"]') + "".join(f"  - {other}\n" for other in others),
+    )
+    found = relations.elsewhere(of.instrument, of.glossary, of.subjects, of.instrument.by_page["one"])
+    assert [each.clause.id for each in found] == [*(f"preamble.{number}" for number in (1, 3, 4, 5, 6)), "2.2"]
+
+
 def test_what_all_clauses_of_a_page_are_about_is_not_repeated() -> None:
     items = "[{number: (a), text: A.}, {number: (b), text: B.}, {number: (c), text: C.}]"
     of = edition(

@@ -849,7 +849,7 @@ def test_clauses_that_share_terms_and_subjects_meet(reader: Page) -> None:
     shared = reader.locator("#_elsewhere ~ dl > div")
     expect(shared.locator("dt a")).to_have_text(
         [
-            *(f"preamble, recital {number}" for number in (2, 5, 7, 8)),
+            *(f"preamble, recital {number}" for number in (2, 5, 6, 7, 8)),
             *("paragraph 3.3(i)", "paragraph 3.3(ii)", "section 4, first paragraph", "paragraph 6.2"),
             *("paragraph 6.2(i)", "paragraph 8.2"),
         ]

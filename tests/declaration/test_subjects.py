@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from mkdocs_declaration.glossary import relations
 from mkdocs_declaration.glossary.subject import OPERATIVE
 from searching import ask, open_search
 
@@ -61,6 +62,21 @@ def test_the_recitals_of_what_a_section_is_about_stand_below_it(reader: Page) ->
     expect(row.locator("dd")).to_have_text("Victims · Women and children")
     reader.locator(".decl-about dd a", has_text="Coast guards").click()
     expect(reader.locator("#coast-guards dd").first).to_have_text("3.3(ii) · 5(i)")
+
+
+def test_the_recital_on_information_stands_beside_each_section_that_has_its_exchange(edition: Edition) -> None:
+    instrument, subjects = edition.instrument, edition.subjects
+    beside = {
+        slug: [
+            relation.clause.id
+            for relation in relations.elsewhere(instrument, edition.glossary, subjects, clauses)
+            if "exchange-of-information" in [subject.id for subject in relation.subjects]
+        ]
+        for slug, clauses in instrument.by_page.items()
+    }
+    exchanging = {clause.slug for clause in subjects.clauses["exchange-of-information"]} - {"preamble"}
+    assert {slug for slug, ids in beside.items() if "preamble.6" in ids} == exchanging
+    assert len(exchanging) == 7
 
 
 def test_a_name_leads_to_its_subject(reader: Page) -> None:

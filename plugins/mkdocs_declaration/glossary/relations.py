@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,8 @@ __all__ = ["Glance", "Mark", "Related", "Row"]
 
 COMMON = 6
 """A term or subject that more clauses than this have is common: it relates everything to everything."""
-MAX_RECITALS, MAX_CLAUSES = 4, 6
-"""How many recitals and other clauses are related to a page at most: those with the rarest reasons."""
+MAX_RECITALS, MAX_CLAUSES = 5, 6
+"""How many recitals and other clauses are related to a page at most: those that share most of what they are about."""
 MAX_COLUMNS = 50
 """Up to how many pages each is a column of the picture; of more pages, up to how many divisions at the top."""
 MAX_MARKS = 12
@@ -54,7 +55,10 @@ def elsewhere(
 ) -> tuple[Related, ...]:
     """The clauses of other pages that share rare terms or subjects with a page, in the order of the text.
 
-    Recitals say why the whole was agreed: any subject relates them to what they bear on.
+    Recitals say why the whole was agreed: any subject relates them to what they bear on. What is shared weighs more the
+    rarer it is, and less in a clause that is about much else: the weights are divided by the root of their number, as
+    vectors of words are by their length (G. Salton and C. Buckley, "Term-Weighting Approaches in Automatic Text
+    Retrieval", Information Processing & Management 24, 1988).
 
     Args:
         instrument: The instrument.
@@ -80,7 +84,13 @@ def elsewhere(
         clauses = subjects.clauses[id_]
         some = clauses if len(clauses) <= COMMON else subjects.recitals[id_]
         share(some, 1 / len(clauses), of=subjects.by_id[id_])
-    strongest = sorted(reasons, key=lambda id_: (-reasons[id_].weight, instrument.order[id_]))
+
+    def weight(id_: str) -> float:
+        terms = {span.kind for span in glossary.mentions.get(id_, ())}
+        rare = sum(len(glossary.mentioned_in[term]) <= COMMON for term in terms)
+        return reasons[id_].weight / math.sqrt(rare + len(subjects.of.get(id_, ())))
+
+    strongest = sorted(reasons, key=lambda id_: (-weight(id_), instrument.order[id_]))
     recitals = [id_ for id_ in strongest if instrument.by_id[id_].kind == RECITAL]
     others = [id_ for id_ in strongest if instrument.by_id[id_].kind != RECITAL]
     chosen = sorted((*recitals[:MAX_RECITALS], *others[:MAX_CLAUSES]), key=instrument.order.__getitem__)
