@@ -446,6 +446,28 @@ def test_a_range_by_touch(chromium: Browser, address: str) -> None:
     context.close()
 
 
+@pytest.mark.parametrize(("start", "end"), [("8.1", "8.1.ii"), ("8.1.ii", "8.1")])
+def test_by_touch_of_a_clause_and_one_within_it_the_outer_is_taken(
+    chromium: Browser, address: str, start: str, end: str
+) -> None:
+    context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 640}, has_touch=True)
+    page = context.new_page()
+    page.goto("cybercrime/")
+    for id_, name in ((start, "Start range"), (end, re.compile("^Extend to here"))):
+        page.locator(f'[id="{id_}"]').locator("> .clause-text, > p > .clause-text").tap(position={"x": 20, "y": 10})
+        page.get_by_role("button", name=name).tap()
+    expect(page.get_by_role("status")).to_have_text("paragraph 8.1(ii) stands within paragraph 8.1, which is selected.")
+    assert marked(page) == ["8.1"]
+    expect(page).to_have_url(f"{address}cybercrime/#8.1")
+    expect(page.locator(".decl-bar strong")).to_have_text("paragraph 8.1")
+    # A range may be begun there.
+    page.get_by_role("button", name="Start range").tap()
+    page.locator('[id="8.2"] .clause-text').tap(position={"x": 20, "y": 10})
+    page.get_by_role("button", name="Extend to here from paragraph 8.1").tap()
+    expect(page.locator(".decl-bar strong")).to_have_text("paragraphs 8.1–8.2")
+    context.close()
+
+
 def test_an_arrival_covers_nothing(chromium: Browser, address: str) -> None:
     context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 640}, has_touch=True)
     page = context.new_page()

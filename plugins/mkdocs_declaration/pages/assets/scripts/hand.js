@@ -79,10 +79,9 @@ function act(action) {
   if (!clause)
     return
   if (action === "extend") {
-    if (extendTo(clause))
-      inHand = next = null // the bar is that of the range
-    else
-      showTools(clause, act)
+    inHand = next = extendTo(clause)
+    if (inHand) // else the bar is that of the range
+      showTools(inHand, act)
     return
   }
   const isInside = shownBar()?.contains(document.activeElement)

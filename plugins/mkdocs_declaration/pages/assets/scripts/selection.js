@@ -80,15 +80,20 @@ export function showTools(clause, act) {
 /** Whether a range is selected. */
 export const isRange = () => range !== null
 
-/** Extends the selection to a clause, or begins one there; says whether there is a range. @param {HTMLElement} clause */
+/**
+ * Extends the selection to a clause, or begins one there.
+ * @param {HTMLElement} clause @returns {HTMLElement | null} The clause that is selected, or begun with; null if it is a range.
+ */
 export function extendTo(clause) {
   if (start && start !== clause) {
-    extend(start, clause)
-    return true
+    const [first, last] = extend(start, clause)
+    if (first !== last)
+      return null
+    return start = end = first
   }
   start = end = clause
   say(fill(messages().begun ?? "", { label: clause.dataset.label ?? "" }))
-  return false
+  return clause
 }
 
 /** Marks the clauses from the first to the last, and shows the bar of the range; gives its label. @param {HTMLElement} first @param {HTMLElement} last */
@@ -160,12 +165,13 @@ async function announce(first, last, words) {
 /** What is said of two clauses of which one stands in the other. @param {HTMLElement} outer @param {HTMLElement} inner */
 const within = (outer, inner) => fill(messages().within ?? "", { inner: inner.dataset.label ?? "", outer: outer.dataset.label ?? "" })
 
-/** @param {HTMLElement} from @param {HTMLElement} to */
+/** @param {HTMLElement} from @param {HTMLElement} to @returns {[first: HTMLElement, last: HTMLElement]} The range. */
 function extend(from, to) {
   end = to
   const [first, last] = between(from, to)
   history.replaceState(null, "", `#${idOf(first, last)}`)
   announce(first, last, first === last && from !== to ? within(first, first === from ? to : from) : undefined)
+  return [first, last]
 }
 
 /**
