@@ -468,6 +468,49 @@ def test_by_touch_of_a_clause_and_one_within_it_the_outer_is_taken(
     context.close()
 
 
+def test_a_range_in_the_bar_by_keyboard_alone(chromium: Browser, address: str) -> None:
+    """As at four times the size: what is done in the bar leaves the focus there."""
+    page = chromium.new_page(base_url=address, viewport={"width": 640, "height": 700})
+    page.goto("terrorism/")
+    page.locator('[id="1.3.i"] > .clause-number').focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    start = page.get_by_role("button", name="Start range")
+    expect(start).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(start).to_be_focused()
+    for _ in range(4):  # past the next item and its tools
+        page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("button", name="Extend to here from paragraph 1.3(i)")).to_be_focused()
+    page.keyboard.press("Enter")
+    bar = page.get_by_role("toolbar", name="Tools for paragraph 1.3(i)–(iii)")
+    expect(bar.get_by_role("button", name="Copy link")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(bar.get_by_role("button", name="Copy text")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator('[id="1.3.i"]')).to_be_focused()
+    page.close()
+
+
+def test_shift_and_enter_on_a_number_select_up_to_it_and_its_tools_come_next(reader: Page, address: str) -> None:
+    reader.goto("full-text/#1.2")
+    expect(reader.locator('[id="1.2"]')).to_be_focused()
+    reader.locator('[id="2.2.i"] > .clause-number').focus()
+    reader.keyboard.press("Shift+Enter")
+    expect(reader).to_have_url(f"{address}full-text/#1.2~2.2.i")
+    bar = reader.get_by_role("toolbar", name="Tools for paragraphs 1.2–2.2(i)")
+    expect(bar).to_be_visible()
+    reader.keyboard.press("Tab")
+    expect(reader.get_by_role("toolbar", name="Tools for paragraph 2.2(i)").get_by_role("button").first).to_be_focused()
+    reader.keyboard.press("Tab")
+    expect(bar.get_by_role("button", name="Copy link")).to_be_focused()
+    reader.keyboard.press("Escape")
+    expect(reader.locator('[id="1.2"]')).to_be_focused()
+
+
 def test_an_arrival_covers_nothing(chromium: Browser, address: str) -> None:
     context = chromium.new_context(base_url=address, viewport={"width": 360, "height": 640}, has_touch=True)
     page = context.new_page()

@@ -1,6 +1,6 @@
 /*
  * The bar at the bottom of the screen: what it is about, and the tools of that. There is one, of a range or of the clause in
- * hand; in the order of the page it stands behind what it is about.
+ * hand; in the order of the page it stands behind what it is about, or was last extended to.
  */
 
 import { part } from "./elements.js"
@@ -38,6 +38,9 @@ function made() {
       part(element, "strong").textContent = label
       element.setAttribute("aria-label", label)
       element.toggleAttribute("data-range", isRange)
+      const isUsed = isRange && extend === document.activeElement
+      if (isUsed)
+        extend.blur() // or its focus is lost when it goes
       extend.hidden = isRange
       part(extend, "span").textContent = from === null ? start : here
       const name = from === null ? start : fill(long, { label: from })
@@ -46,6 +49,8 @@ function made() {
       close.title = (isRange ? close.dataset.clear : close.dataset.close) ?? ""
       close.setAttribute("aria-label", close.title)
       turnTo(next)
+      if (isUsed)
+        tools.querySelector("button")?.focus()
     }
   }
 }

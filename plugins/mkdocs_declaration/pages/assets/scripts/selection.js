@@ -60,10 +60,11 @@ function hideRange() {
     hideBar()
 }
 
-/** Shows the bar of the range that is selected; without one, no bar. */
+/** Shows the bar of the range that is selected, at the end that has the focus or else where it was begun; without one, no bar. */
 export function showRange() {
-  if (range && start)
-    showBar(start, { ...range, isRange: true, from: null, act: () => clear() })
+  const chosen = end && end === holder(document.activeElement) ? end : start
+  if (range && chosen)
+    showBar(chosen, { ...range, isRange: true, from: null, act: () => clear() })
   else
     hideBar()
 }
