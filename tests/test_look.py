@@ -195,6 +195,14 @@ body:
     brief: [{text: It opens (1971)., rests_on: [1.1]}, {text: More (1971)., rests_on: [1.1]}]
     content:
       - {number: (١), text: يفتح كل ميناء (IMO)., notes: [{quote: ميناء, note: In 1971 (sic).}]}
+  - {kind: article, number: المادة ٢, slug: two, content: [{text: ١.}, {text: ٢.}, {text: ٣.}, {text: ٤.}, {text: ٥.}]}
+"""
+RTL_SUBJECTS = """
+format: 1
+subjects:
+  - {id: ports, name: Ports (1971)., clauses: [1.1, 2.p1]}
+  - {id: quays, name: Quays, clauses: [2.p2, 2.p3]}
+  - {id: others, name: Others, clauses: [2.p4, 2.p5]}
 """
 AS_SEEN = """elements => elements.map(element => {
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
@@ -216,7 +224,8 @@ AS_SEEN = """elements => elements.map(element => {
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_words_of_the_other_direction_stand_apart(small: Project, chromium: Browser, language: str) -> None:
     small.write("treaty.yaml", RTL)
-    small.options(glossary=None)
+    small.write("subjects.yaml", RTL_SUBJECTS)
+    small.options(glossary=None, subjects="subjects.yaml")
     small.config["theme"]["language"] = language
     small.build()
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
@@ -243,6 +252,7 @@ def test_words_of_the_other_direction_stand_apart(small: Project, chromium: Brow
         page.goto(f"{around}{small.site.name}/one/")
         assert seen(".decl-brief p > bdi")[1:] == ["It opens (1971).", "More (1971)."]
         assert seen(".clause-note bdi") == ["In 1971 (sic)."]
+        assert seen("#_elsewhere ~ p") == ["Recitals and clauses of other pages, and what they share with this page."]
         # Where lines of the text begin, what is said beside it begins as well.
         right = "all => all.map(one => Math.round(one.getBoundingClientRect().right))"
         assert len(set(page.locator(".decl-brief, .clause > p:has(.clause-text)").evaluate_all(right))) == 1
