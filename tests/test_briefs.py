@@ -100,7 +100,7 @@ def test_a_page_has_them_apart_from_its_text(small: Project) -> None:
     shown = [" ".join(aside.get_text().split()) for aside in page.select("aside.decl-brief")]
     assert shown == [
         "In plain words: CHAPTER I Arms not part of the text Groupzz is about arms. article 1",
-        "In plain words: Article 1 not part of the text Artzz is trusted. 1(1) More More of artzz. 1(1)(a)",
+        "In plain words: Article 1 not part of the text Artzz is trusted. 1(1) · (a) More More of artzz. 1(1)(a)",
     ]
     # Each behind the heading of what it is about, before what that holds.
     assert [heading.get_text(" ", strip=True) for heading in page.select(".clause-title:has(+ .decl-brief)")] == [
@@ -110,7 +110,8 @@ def test_a_page_has_them_apart_from_its_text(small: Project) -> None:
     assert [clause["id"] for clause in page.select(".decl-brief + .clause")] == ["1", "1.1"]
     assert page.select(".clause-text .decl-brief, .clause-title .decl-brief, .decl-brief .clause") == []
     assert {brief["lang"] for brief in page.select(".decl-brief")} == {"en"}
-    assert [link["href"] for link in page.select(".decl-brief a")] == ["#1", "#1.1", "#1.1.a"]
+    assert [link["href"] for link in page.select(".decl-brief a")] == ["#1", "#1.1", "#1.1.a", "#1.1.a"]
+    assert page.select(".decl-brief a[aria-label]")[0]["aria-label"] == "article 1(1)(a)"
     assert [" ".join(aside.get_text().split()) for aside in small.page("preamble/").select("aside.decl-brief")] == [
         "In plain words not part of the text Prezz is said. [1]"
     ]
