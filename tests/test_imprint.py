@@ -40,9 +40,9 @@ def shown(line: Tag) -> tuple[str, list[str]]:
     return line.get_text(), [str(link["href"]) for link in line.select("a")]
 
 
-def stated(small: Project) -> list[tuple[str, str, str | None]]:
-    """Names, texts and links of the block on the front page."""
-    (block,) = small.page("").select("section[aria-labelledby=_imprint]")
+def stated(small: Project, page: str = "") -> list[tuple[str, str, str | None]]:
+    """Names, texts and links of the block on the front page, or on another."""
+    (block,) = small.page(page).select("section[aria-labelledby=_imprint]")
     values = [(value.get_text(), str(value.a["href"]) if value.a else None) for value in block.select("dd")]
     return [(name.get_text(), *value) for name, value in zip(block.select("dt"), values, strict=True)]
 
@@ -99,6 +99,28 @@ def test_what_is_not_stated_is_said_to_be_not_stated(small: Project, official: d
         ("Contact", "https://example.org/contact", "https://example.org/contact"),
         ("Licence", "not stated", None),
     ]
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_beside_a_front_page_of_the_site_the_full_text_has_the_block(small: Project, theme: str) -> None:
+    small.write("received/text.txt", "We trust the UN.\n")
+    small.write("docs/index.md", "# Own\n")
+    small.write("docs/mine.md", "# Mine\n\nSee [what it is](full-text.md#_imprint).\n")
+    small.options(imprint=WHOLE, home=False)
+    small.config["theme"] = {"name": theme}
+    small.build()
+    block = {row[0]: row[2] for row in stated(small, "full-text")}
+    assert block["Source file"] == "../source/text.txt"
+    assert block["Contact"] == "mailto:library@example.org"
+    assert block["Accessibility"] == "../mine/"
+    lead = {"one/index.html": "../full-text/#_imprint", "index.html": "full-text/#_imprint"}
+    lead |= {"404.html": "/treaty/full-text/#_imprint"}
+    for path, link in lead.items():
+        soup = BeautifulSoup((small.site / path).read_bytes(), "html.parser")
+        assert soup.select("[id=_imprint]") == []
+        (line,) = soup.select(".decl-imprint")
+        assert line.a is not None
+        assert str(line.a["href"]).removeprefix("./") == link
 
 
 def test_a_site_that_states_nothing_has_no_block(small: Project) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from mkdocs.utils import get_relative_url, normalize_url
 
 from mkdocs_declaration.hosts import material
+from mkdocs_declaration.instrument.places import address
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,7 +38,7 @@ def imprint_line(
     if imprint is None or (options.look and material.is_theme(config)):
         return ""
     home = get_relative_url(".", page.url) if page is not None else urlsplit(config.site_url or "/").path
-    links = {f"{home.rstrip('/')}/#_imprint": words("imprint")}
+    links = {f"{home.rstrip('/')}/{address(imprint.page)}#_imprint": words("imprint")}
     if imprint.accessibility:
         links[normalize_url(imprint.accessibility, page, home)] = words("imprint-accessibility")
     shown = (f'<a href="{html.escape(address)}">{html.escape(name)}</a>' for address, name in links.items())

@@ -20,6 +20,7 @@ from mkdocs_declaration.hosts.occupied import docs_files, site_files, unread_fil
 from mkdocs_declaration.hosts.templates import template_problem
 from mkdocs_declaration.instrument.catalogue import Catalogue, faults, primary
 from mkdocs_declaration.instrument.interface_words import LANGUAGES
+from mkdocs_declaration.instrument.places import FULL_TEXT
 from mkdocs_declaration.pages.imprint import Imprint, SourceFile
 from mkdocs_declaration.pages.page_memory import MEMORY
 from mkdocs_declaration.pages.templating import Renderer
@@ -164,7 +165,9 @@ def _imprint(options: DeclarationConfig) -> Imprint | None:
     source = SourceFile(Path(stated.source).name, Path(stated.source).read_bytes()) if stated.source else None
     texts = (stated.publisher, stated.contact, stated.checked, stated.licence, stated.licence_url)
     imprint = Imprint(stated.official, *texts, stated.accessibility, stated.commit, source)
-    return imprint if imprint.is_stated else None
+    if not imprint.is_stated:
+        return None
+    return imprint if options.home else dataclasses.replace(imprint, page=FULL_TEXT)
 
 
 def _colours(options: DeclarationConfig) -> Colours:

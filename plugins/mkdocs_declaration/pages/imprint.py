@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from mkdocs_declaration.instrument.places import HOME
 
 if TYPE_CHECKING:
     from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -44,6 +47,15 @@ class Statement:
     code: str | None = None
     """A digest or the like, which follows the text."""
 
+    def link(self, root: str) -> str:
+        """What the text leads to, as seen from a page.
+
+        Args:
+            root: The way from the page to the root of the site: empty, or `../`.
+        """
+        href = self.href or ""
+        return href if urlsplit(href).scheme or href.startswith("/") else f"{root}{href}"
+
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
@@ -67,6 +79,8 @@ class Imprint:
     """The state of the source that it was made from, as a version control system names it."""
     source: SourceFile | None = None
     """The file that the text is from."""
+    page: str = HOME
+    """The slug of the page that the statements stand on: the home page, or the full text where a site writes its own."""
 
     @property
     def is_stated(self) -> bool:

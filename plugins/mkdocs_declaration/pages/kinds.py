@@ -53,6 +53,12 @@ class Site:
         return self.renderer.edition.words
 
     @property
+    def newest(self) -> datetime.date | None:
+        """The day of the last change, if there is a page of changes to lead to."""
+        newest = self.edition.newest
+        return datetime.date.fromisoformat(newest) if newest and CHANGES not in self.edition.omitted else None
+
+    @property
     def licence(self) -> str:
         """The address of the terms under which the copy may be used; empty if there is none."""
         return self.renderer.imprint.licence_url if self.renderer.imprint is not None else ""
@@ -70,7 +76,7 @@ def pages(renderer: Renderer, downloads: Sequence[Download] = ()) -> tuple[Page,
 
 
 def _home(site: Site) -> Iterator[Page]:
-    instrument, newest = site.edition.instrument, site.edition.newest
+    instrument = site.edition.instrument
     cited = {
         style: citations.cite_on_page(style, instrument, site.words, link=site.edition.site_url) for style in STYLES
     }
@@ -82,7 +88,7 @@ def _home(site: Site) -> Iterator[Page]:
         has_briefs=any(
             division.brief for page in instrument.pages.values() for division in (*page.groups, page.division)
         ),
-        newest=datetime.date.fromisoformat(newest) if newest and CHANGES not in site.edition.omitted else None,
+        newest=site.newest,
         structured=structured_data.whole(instrument, site.renderer.location(HOME), licence=site.licence),
     )
     title = site.words("home")
@@ -179,12 +185,15 @@ def _full_text(site: Site) -> Iterator[Page]:
         clauses=instrument.divisions,
         linked=mentions.linked(edition.glossary, instrument.clauses, edition.references.by_clause),
         is_long=is_long,
+        newest=site.newest,
         structured=structured_data.whole(
             instrument, site.renderer.location(FULL_TEXT), deep=True, licence=site.licence
         ),
     )
     headings = tuple(Heading(division.title, division.id) for division in instrument.divisions)
     ids = {*interface_ids.linked(FULL_TEXT), *instrument.by_id, *edition.successors}
+    if site.renderer.imprint is not None and site.renderer.imprint.page == FULL_TEXT:
+        ids.add("_imprint")
     title, lead = site.words("full-text"), site.words("full-text-lead")
     yield Page(FULL_TEXT, title, lead, (Heading(title, "_full-text", headings),), frozenset(ids), html, is_long)
 
