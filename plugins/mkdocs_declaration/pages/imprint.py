@@ -80,7 +80,7 @@ class Imprint:
     source: SourceFile | None = None
     """The file that the text is from."""
     page: str = HOME
-    """The slug of the page that the statements stand on: the home page, or the full text where a site writes its own."""
+    """The slug of the page that the statements stand on: the home page, or the full text where that is an author's."""
 
     @property
     def is_stated(self) -> bool:
