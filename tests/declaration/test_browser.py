@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from handling import panel
 from measuring import faults
 from searching import open_search
 
@@ -238,10 +239,19 @@ def test_in_colours_of_the_reader_marks_are_seen(chromium: Browser, address: str
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
         assert page.locator(":focus").evaluate(edge) == ["solid", "2px"]
+    tabs = panel(page, "8.2").locator("[role=tab]")
+    assert tabs.locator("..").evaluate("row => getComputedStyle(row).borderBottomColor") == tabs.last.evaluate(
+        "tab => getComputedStyle(tab).borderBottomColor"
+    )  # under the tab that is chosen alone there is a line
+    page.keyboard.press("Escape")
     sign = page.locator(".md-nav--primary label .md-nav__icon").first
     assert sign.evaluate("sign => getComputedStyle(sign, '::after').backgroundColor") == sign.evaluate(
         "sign => getComputedStyle(sign).color"
     )
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.get_by_role("button", name="Navigation").click()
+    drawer = page.locator(".md-sidebar--primary")
+    assert drawer.evaluate("drawer => getComputedStyle(drawer).borderInlineEndStyle") == "solid"
     page.close()
 
 
