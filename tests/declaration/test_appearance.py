@@ -149,6 +149,17 @@ def test_plain_words_stand_below_the_heading_and_are_folded_on_phones(
     context.close()
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_what_clauses_are_about_stands_in_one_column(chromium: Browser, address: str, width: int) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": width, "height": 900})
+    for path, count in (("illicit-drug-trafficking/", 4), ("preamble/", 9), ("trafficking-in-persons/", 7)):
+        page.goto(path)
+        starts = page.locator(".decl-about dd").evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
+        assert len(starts) == count, path
+        assert len(set(starts)) == 1, path
+    page.close()
+
+
 MARKS = """() => {
   const all = selector => [...document.querySelectorAll(selector)]
   const box = element => element.getBoundingClientRect()
