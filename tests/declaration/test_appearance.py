@@ -160,6 +160,16 @@ def test_what_clauses_are_about_stands_in_one_column(chromium: Browser, address:
     page.close()
 
 
+def test_the_files_to_take_away_have_contents(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 1440, "height": 900})
+    page.goto("downloads/")
+    links = page.locator(".md-sidebar--secondary a")
+    expect(links).to_have_text(["To read", "For programs", "Beside the text"])
+    links.last.click()
+    expect(page.locator("#_downloads-beside")).to_be_in_viewport()
+    page.close()
+
+
 MARKS = """() => {
   const all = selector => [...document.querySelectorAll(selector)]
   const box = element => element.getBoundingClientRect()

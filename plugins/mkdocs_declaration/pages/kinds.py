@@ -264,7 +264,10 @@ def _downloads(site: Site) -> Iterator[Page]:
         groups=[(group, files) for group, files in groups.items() if files],
         structured=structured_data.files(edition.instrument, site.renderer.location(DOWNLOADS), described),
     )
-    yield _other_page(site, DOWNLOADS, html)
+    headings = tuple(
+        Heading(site.words(f"downloads-{group}"), f"_downloads-{group}") for group, files in groups.items() if files
+    )
+    yield _other_page(site, DOWNLOADS, html, headings)
 
 
 def _other_page(site: Site, slug: str, html: str, headings: tuple[Heading, ...] = (), ids: Iterable[str] = ()) -> Page:
