@@ -401,6 +401,35 @@ def test_written_pages_link_terms_and_cite_clauses(small: Project) -> None:
     ]
 
 
+ARTICLE = """
+  - kind: article
+    number: Article 2
+    slug: two
+    content:
+      - {number: (1), text: Peace.}
+      - {number: (2), text: Rest.}
+"""
+
+
+def test_written_pages_cite_ranges(small: Project) -> None:
+    encoding = (small.folder / "treaty.yaml").read_text(encoding="utf-8")
+    small.write("treaty.yaml", encoding + ARTICLE)
+    small.config["plugins"].insert(1, "autorefs")
+    small.write("docs/about.md", "# About\n\n[One][2.1~2.2], [across][1.1~2.1], [linked](two.md#2.1~2.2).")
+    small.build()
+    links = small.page("about").select("article p a")
+    assert [link["href"] for link in links] == ["../two/#2.1~2.2", "../full-text/#1.1~2.1", "../two/#2.1~2.2"]
+
+
+@pytest.mark.parametrize("id_", ["1.1~1.9", "2.2~2.1", "2~2.1"])
+def test_what_is_no_range_cannot_be_cited(small: Project, id_: str) -> None:
+    encoding = (small.folder / "treaty.yaml").read_text(encoding="utf-8")
+    small.write("treaty.yaml", encoding + ARTICLE)
+    small.config["plugins"].insert(1, "autorefs")
+    small.write("docs/about.md", f"# About\n\nSee [this][{id_}].")
+    assert f"Could not find cross-reference target '{id_}'" in small.fail()
+
+
 def test_a_clause_that_does_not_exist_cannot_be_cited(small: Project) -> None:
     small.config["plugins"].insert(1, "autorefs")
     small.write("docs/about.md", "# About\n\nSee [article 1(9)][1.9].")
