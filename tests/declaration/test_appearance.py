@@ -253,6 +253,20 @@ def test_a_notice_is_shown_for_as_long_as_it_takes_to_read(
     page.close()
 
 
+def test_a_note_begins_where_the_words_do_that_it_is_about(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address)
+    beside = {}
+    for width in (360, 1366):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("full-text/")
+        for id_ in ("preamble.5", "preamble.9", "5.iii", "7.2.i", "8.1.ii"):
+            note, text = boxes(page, f'[id="{id_}"] .clause-note')[0], boxes(page, f'[id="{id_}"] .clause-text')[0]
+            beside[id_, width] = round(note["x"] - text["x"])
+    assert beside == dict.fromkeys(beside, 0)
+    assert len(beside) == 10
+    page.close()
+
+
 def test_a_note_on_a_slip_of_the_source_is_a_word_that_opens(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
     page.goto("sea-piracy/")
