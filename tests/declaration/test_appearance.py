@@ -253,6 +253,22 @@ def test_a_notice_is_shown_for_as_long_as_it_takes_to_read(
     page.close()
 
 
+@pytest.mark.parametrize("path", ["sea-piracy/", "money-laundering/"])
+def test_what_a_clause_is_about_has_most_of_the_line(chromium: Browser, address: str, path: str) -> None:
+    """A long name stands above it where the screen is narrow."""
+    page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
+    page.goto(path)
+    shares = page.locator(".decl-about dl > div").evaluate_all(
+        "rows => rows.map(row => row.lastElementChild.clientWidth / row.clientWidth)"
+    )
+    assert min(shares) >= 0.6
+    page.set_viewport_size({"width": 1366, "height": 800})
+    name, about = boxes(page, ".decl-about dt", ".decl-about dd")
+    assert about["x"] > name["right"]
+    assert about["y"] == name["y"]
+    page.close()
+
+
 def test_a_note_begins_where_the_words_do_that_it_is_about(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address)
     beside = {}
