@@ -12,9 +12,9 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, expect
 
 from axe import violations
-from handling import panel, snippet
+from handling import panel, snippet, tool
 from measuring import faults
-from searching import open_search
+from searching import ask, open_search
 from serving import served
 
 if TYPE_CHECKING:
@@ -260,7 +260,7 @@ def test_axe_finds_nothing_on_other_instruments(chromium: Browser, samples: tupl
             color_scheme="dark" if scheme == "dark" else "light",
             reduced_motion="reduce",
         )
-        for path in ("", "article-1/#1.2", "full-text/"):
+        for path in ("9.9/", "1.2/embed/", "preamble/", "", "article-1/#1.2", "full-text/"):
             page.goto(path)
             found[width, path] = violations(page)
         page.keyboard.press("j")
@@ -274,6 +274,11 @@ def test_axe_finds_nothing_on_other_instruments(chromium: Browser, samples: tupl
         page.keyboard.press("Escape")
         open_search(page)
         found[width, "search"] = violations(page)
+        assert ask(page, "1.2") != []
+        page.keyboard.press("ArrowDown")
+        found[width, "results"] = violations(page)
+        assert ask(page, "pqxyz") == []
+        found[width, "nothing found"] = violations(page)
         page.goto("article-1/#1.22")
         offered = page.locator(".decl-unknown a")
         expect(offered.first).to_be_visible()
@@ -287,8 +292,11 @@ def test_axe_finds_nothing_on_other_instruments(chromium: Browser, samples: tupl
             expect(page.get_by_role("navigation", name="Navigation")).to_be_in_viewport()
             found[width, "menu"] = violations(page)
             page.keyboard.press("Escape")
-        panel(page, "1.1")
-        found[width, "panel"] = violations(page)
+        tool(page, "1.1", "cite").focus()
+        found[width, "tools"] = violations(page)
+        for tab in panel(page, "1.1").get_by_role("tab").all():
+            tab.click()
+            found[width, tab.inner_text()] = violations(page)
         page.close()
     assert {state: one for state, one in found.items() if one} == {}
     assert [width for width, state in found if state == "menu"] == [360]  # beside the page where it is wide
