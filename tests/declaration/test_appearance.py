@@ -55,6 +55,15 @@ def test_all_pages_are_by_one_hand(chromium: Browser, address: str, width: int) 
     page.close()
 
 
+def test_the_header_on_a_phone_has_room_for_the_name_of_a_section(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
+    for path in ("illicit-drug-trafficking/", "trafficking-in-persons/", "full-text/"):
+        page.goto(path)
+        title = page.locator(".md-header__topic:visible > .md-ellipsis")
+        assert title.evaluate("title => title.scrollWidth <= title.clientWidth"), path
+    page.close()
+
+
 def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
     """The boxes of the first element of each selector, with their ends."""
     found: list[Any] = [page.locator(selector).first.bounding_box() for selector in selectors]
