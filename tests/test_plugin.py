@@ -8,6 +8,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+import markdown
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -466,3 +467,24 @@ def test_a_theme_without_templates_of_ours(small: Project) -> None:
     small.config["theme"] = "mkdocs"
     small.build()
     assert small.page("one").select_one("#\\31\\.1 .clause-text").get_text() == "We trust the UN."  # type: ignore[union-attr]
+
+
+def test_what_is_replaced_is_not_converted(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    converted: list[str] = []
+
+    class Recorded(markdown.Markdown):
+        def convert(self, source: str) -> str:
+            converted.append(source)
+            return super().convert(source)
+
+    monkeypatch.setattr("mkdocs.structure.pages.markdown.Markdown", Recorded)
+    small.write("docs/mine.md", "Mine.\n")
+    small.write(
+        "hook.py",
+        "def on_page_markdown(markdown, page, **_):\n    return 'Put.' if page.url == 'full-text/' else markdown\n",
+    )
+    small.config["hooks"] = ["hook.py"]
+    small.build()
+    assert sorted(converted) == ["Mine.\n", "Put."]
+    assert "Put." not in small.page("full-text").get_text()
+    assert "We trust the UN." in small.page("full-text").get_text()

@@ -12,6 +12,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_declaration.foundation.collection import set_aside, take_back
 from mkdocs_declaration.hosts import bootstrap, material, references, search
 from mkdocs_declaration.hosts.additions import Additions, beside, generated
+from mkdocs_declaration.hosts.conversion import leave_out_conversion
 from mkdocs_declaration.hosts.imprint_line import imprint_line
 from mkdocs_declaration.hosts.look import add_look, look_files, style_of
 from mkdocs_declaration.hosts.menu import set_menu
@@ -97,6 +98,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         """Give a generated page its title."""
         ours = self.pages.get(page.file.src_uri)
         if ours is not None:
+            leave_out_conversion(page)
             # Themes put both into HTML as they are.
             title, description = html.escape(ours.title, quote=False), html.escape(ours.description)
             page.meta["description"] = description
