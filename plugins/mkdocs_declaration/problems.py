@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.foundation.bounds import (
@@ -195,9 +195,8 @@ WARNINGS = frozenset(
 """Rules whose breach leaves the site whole; strict mode decides whether to publish it."""
 
 
-@dataclass(frozen=True, order=True)
-class Position:
-    """A place in a file."""
+class Position(NamedTuple):
+    """A place in a file: a tuple, since there are some for every value of a file."""
 
     line: int
     """Line, counted from 1."""

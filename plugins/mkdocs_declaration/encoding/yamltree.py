@@ -146,10 +146,10 @@ def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: _Com
     return Problem(Rule.YAML_SYNTAX, diagnosis.message, source, diagnosis.at, diagnosis.length)
 
 
-def _scalar(event: yaml.ScalarEvent, at: Position) -> Scalar:
+def _scalar(event: yaml.ScalarEvent, at: Position, end: Position) -> Scalar:
     style = event.style or ""
     is_null = not style and event.value in ("", "~", "null", "Null", "NULL")
-    return Scalar(event.value, at, _position(event.end_mark), style, is_null)
+    return Scalar(event.value, at, end, style, is_null)
 
 
 def _position(mark: Any) -> Position:
@@ -190,6 +190,8 @@ class _Composer:
         """Take the next event."""
         at = _position(event.start_mark)
         match event:
+            case yaml.ScalarEvent():  # most are
+                self._feed_scalar(event, at)
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
@@ -202,16 +204,6 @@ class _Composer:
                 )
                 self._comments(event)
                 self._add_scalar(Scalar(event.anchor or "", at, at))
-            case yaml.ScalarEvent():
-                self._check_properties(event, at)
-                self._comments(event)
-                scalar = _scalar(event, at)
-                if scalar.is_null and (event.anchor or event.tag):  # reported, and most likely meant as a text
-                    scalar.value, scalar.is_null = str(event.anchor or event.tag), False
-                if scalar.style in ("|", ">"):
-                    start, end = _offset(event.start_mark), _offset(event.end_mark)
-                    scalar.comment = comments.in_header(self.text, start, end, at)
-                self._add_scalar(scalar)
             case yaml.SequenceStartEvent():
                 self._open(Sequence(at), event, at)
             case yaml.MappingStartEvent():
@@ -220,6 +212,17 @@ class _Composer:
                 self.closed = self.stack.pop().at
             case yaml.StreamEndEvent():
                 self._comments(event)
+
+    def _feed_scalar(self, event: yaml.ScalarEvent, at: Position) -> None:
+        self._check_properties(event, at)
+        self._comments(event)
+        scalar = _scalar(event, at, self.at)
+        if scalar.is_null and (event.anchor or event.tag):  # reported, and most likely meant as a text
+            scalar.value, scalar.is_null = str(event.anchor or event.tag), False
+        if scalar.style in ("|", ">"):
+            start, end = _offset(event.start_mark), _offset(event.end_mark)
+            scalar.comment = comments.in_header(self.text, start, end, at)
+        self._add_scalar(scalar)
 
     def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent, at: Position) -> None:
         self._check_properties(event, at)
