@@ -24,7 +24,7 @@ def leave_out_conversion(page: Page) -> None:
     """
 
     def render(config: MkDocsConfig, files: Files) -> None:
-        del page.render  # type: ignore[method-assign] - what the page's class has is there again
+        vars(page).pop("render")  # what its class has is there again
         if page.markdown:
             page.render(config, files)
             return

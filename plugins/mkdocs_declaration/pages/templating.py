@@ -24,6 +24,7 @@ from mkdocs_declaration.pages.alone import Alone
 from mkdocs_declaration.pages.compiled import COMPILED
 from mkdocs_declaration.pages.inline_markup import InlineMarkup
 from mkdocs_declaration.pages.page_memory import can_remember, is_whole, made_of, made_of_units
+from mkdocs_declaration.pages.unit_markup import UnitMarkup
 from mkdocs_declaration.permanence.redline import redline
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def environment(
         capital=capital,
         pieces=pieces,
         inline=InlineMarkup(edition.instrument.by_id, edition.words, is_book=is_book),
+        once=lambda render, *given: render(*given),
         table_pieces=table_pieces,
         title_of=lambda slug: edition.instrument.pages[slug].division.title,
         first_words=first_words,
@@ -133,7 +135,10 @@ class Renderer:
             edition, folders, site_name=self.site_name, notices=notices, imprint=imprint, language=language
         )
         self._language = language
-        self._memory = memory if memory is not None and can_remember(self.templates) else None
+        is_known = can_remember(self.templates)
+        if is_known:
+            self.templates.globals["once"] = UnitMarkup(edition.instrument.by_id)
+        self._memory = memory if memory is not None and is_known else None
         if memory is not None:
             memory.begin()
 
