@@ -249,7 +249,7 @@ def _changes(site: Site) -> Iterator[Page]:
         Heading(site.words.date(datetime.date.fromisoformat(date)) if date else site.words("changes-undated"), id_)
         for date, id_ in names.items()
     )
-    yield _other_page(site, CHANGES, html, headings, names.values())
+    yield dataclasses.replace(_other_page(site, CHANGES, html, headings, names.values()), has_style=True)
 
 
 def _downloads(site: Site) -> Iterator[Page]:
