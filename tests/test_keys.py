@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CLAUSES = ["j", "k"]
 MATERIAL = [*CLAUSES, "/", "n .", "p ,", "?"]
-READER = ["Ctrl+K", "Shift+↓ Shift+↑", "← →", "Esc"]
+READER = ["Ctrl+K", "Shift+↓ Shift+↑", "Shift+Enter", "← →", "Esc"]
 KEYS: dict[tuple[str, str, bool], tuple[list[str], list[str]] | None] = {
     ("material", "own", True): (MATERIAL, READER),
     ("material", "theme", True): ([*CLAUSES, "/ f s", "n .", "p ,", "?"], READER[1:]),

@@ -25,6 +25,7 @@ LETTERS = [
 OTHERS = [
     ["Ctrl + K", "Search"],
     ["Shift + ↓ Shift + ↑", "Extend the selection, or draw it in"],
+    ["Shift + Enter", "Select up to the number that has the focus"],
     ["← →", "Along the tools of a clause"],
     ["Esc", "Close what is open; end the selection"],
 ]

@@ -18,7 +18,7 @@ FILE = "assets/keys.json"
 FORMAT = 1
 WORDS = ("keys", "keys-letters", "keys-letters-note", "keys-others", "close")
 """The keys of the words beside those of the shortcuts."""
-_NAMES = {"Control": "key-control", "Shift": "key-shift", "Escape": "key-escape"}
+_NAMES = {"Control": "key-control", "Shift": "key-shift", "Enter": "key-enter", "Escape": "key-escape"}
 """Keys that are called otherwise in other languages, with the keys of their words."""
 _SIGNS = {"ArrowUp": "↑", "ArrowDown": "↓", "ArrowLeft": "←", "ArrowRight": "→"}
 

@@ -18,6 +18,7 @@ _OF_THE_SEARCH = (Shortcut("search", ("/",)), Shortcut("search", ("Control+K",))
 _OF_CLAUSES = (Shortcut("keys-next-clause", ("j",)), Shortcut("keys-previous-clause", ("k",)))
 _OF_TOOLS = (
     Shortcut("keys-extend", ("Shift+ArrowDown", "Shift+ArrowUp")),
+    Shortcut("keys-range", ("Shift+Enter",)),
     Shortcut("keys-tools", ("ArrowLeft", "ArrowRight")),
 )
 _OF_MATERIAL = (Shortcut("keys-next-page", ("n", ".")), Shortcut("keys-previous-page", ("p", ",")))
