@@ -431,6 +431,7 @@ def test_a_range_by_touch(chromium: Browser, address: str) -> None:
     page.locator('[id="1.3.i"] > .clause-text').tap()
     page.get_by_role("button", name="Start range").tap()
     expect(page.get_by_role("status")).to_have_text("From paragraph 1.3(i): choose the end.")
+    assert marked(page) == ["1.3.i"]
     page.locator('[id="1.3.iii"] > .clause-text').tap()
     page.get_by_role("button", name="Extend to here from paragraph 1.3(i)").tap()
     expect(page.locator(".decl-bar strong")).to_have_text("paragraph 1.3(i)–(iii)")

@@ -92,7 +92,7 @@ export function extendTo(clause) {
       return null
     return start = end = first
   }
-  start = end = clause
+  choose(clause)
   say(fill(messages().begun ?? "", { label: clause.dataset.label ?? "" }))
   return clause
 }
