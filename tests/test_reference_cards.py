@@ -93,3 +93,19 @@ def test_links_lead_to_clauses_and_back(chromium: Browser, site: str) -> None:
     page.wait_for_url("**/article-1/#1.1.a")
     expect(page.locator("a.link")).to_have_attribute("href", "https://un.org/")
     page.close()
+
+
+def test_what_a_card_tells_is_fetched_while_the_pointer_rests(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(viewport={"width": 1440, "height": 800}, reduced_motion="reduce")
+    page.clock.install(time="2026-01-01")
+    page.goto(f"{site}article-1/")
+    link = page.locator("a.reference").first
+    page.clock.pause_at("2026-01-02")
+    link.hover()
+    with page.expect_response("**/assets/clauses/article-2.json") as response:
+        page.clock.run_for(100)
+    response.value.finished()
+    expect(page.locator(".decl-card")).to_have_count(0)
+    page.clock.run_for(150)
+    expect(page.locator(".decl-card--clause")).to_be_visible()
+    page.close()

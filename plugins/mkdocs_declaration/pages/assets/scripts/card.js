@@ -7,6 +7,7 @@ import { linkIn, part, targetOf } from "./elements.js"
 import { absolute, data, decode, fill, make, relative, root } from "./site.js"
 
 const LINKS = ".md-content a[href*='#']:not(.clause-number, .clause-mark, .clause-label, .headerlink, .term-anchor)"
+const RESTING = 100
 const SOON = 250
 const LATE = 300
 const LISTED = 4
@@ -112,12 +113,17 @@ async function termCard(id, link) {
   return card
 }
 
+/** What the card of a clause tells. @param {string} id @param {string} page */
+async function passageOf(id, page) {
+  const { passage, shown } = await import("./later.js")
+  return { ...await passage(id, { page, deep: false }), shown }
+}
+
 /** @param {string} id @param {string} page @param {HTMLAnchorElement} link */
 async function clauseCard(id, page, link) {
   if (link.closest(".clause")?.id === id)
     return null
-  const { passage, shown } = await import("./later.js")
-  const { after, all, before, label, path, units } = await passage(id, { page, deep: false })
+  const { after, all, before, label, path, shown, units } = await passageOf(id, page)
   const card = make("_clause-card")
   const [unit] = units
   if (!unit)
@@ -133,6 +139,13 @@ async function clauseCard(id, page, link) {
   put(card, "after", after)
   linkIn(card, "[data-link='clause']").href = absolute(path)
   return card
+}
+
+/** Fetches what the card of a link tells, while the pointer rests on the link. @param {HTMLAnchorElement} link */
+function prepare(link) {
+  const aim = open?.link === link ? null : target(link)
+  if (aim)
+    ("term" in aim ? data.term(aim.term) : passageOf(aim.clause, aim.page)).catch(() => null) // which the card says
 }
 
 /** Puts the card below the line it explains, or above where there is no room; within the screen's edges. @param {HTMLAnchorElement} link @param {HTMLElement} card @param {number} [x] */
@@ -218,7 +231,10 @@ export function watchLinks() {
     if (within(targetOf(event)) || open?.card.contains(document.activeElement))
       clearTimeout(timer)
     else if (link)
-      later(SOON, () => show(link, event.clientX))
+      later(RESTING, () => {
+        prepare(link)
+        later(SOON - RESTING, () => show(link, event.clientX))
+      })
     else if (open && !within(document.activeElement))
       later(LATE, close)
     else if (!open)
