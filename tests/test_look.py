@@ -252,7 +252,9 @@ def test_words_of_the_other_direction_stand_apart(small: Project, chromium: Brow
         page.goto(f"{around}{small.site.name}/one/")
         assert seen(".decl-brief p > bdi")[1:] == ["It opens (1971).", "More (1971)."]
         assert seen(".clause-note bdi") == ["In 1971 (sic)."]
-        assert seen("#_elsewhere ~ p") == ["Recitals and clauses of other pages, and what they share with this page."]
+        assert seen("#_elsewhere ~ p") == [
+            "Recitals and clauses of other pages, what they share with this page, and where."
+        ]
         # Where lines of the text begin, what is said beside it begins as well.
         right = "all => all.map(one => Math.round(one.getBoundingClientRect().right))"
         assert len(set(page.locator(".decl-brief, .clause > p:has(.clause-text)").evaluate_all(right))) == 1

@@ -175,11 +175,30 @@ def test_pages_show_it(small: Project) -> None:
     about = [" ".join(row.get_text().split()) for row in page.select(".decl-about dl > div")]
     assert about == ["1(1) Arms", "1(1)(a) guns", "1(2) Öffentliches"]
     assert [" ".join(row.get_text().split()) for row in page.select("#_elsewhere ~ dl > div")] == [
-        "preamble, recital 1 Fearing arms of the UN UN · Arms",
-        "article 2(2) Guns and words. guns",
+        "preamble, recital 1 Fearing arms of the UN UN · Arms – 1(1) · 1(1)(a)",
+        "article 2(2) Guns and words. guns – 1(1)(a)",
     ]
     assert page.select(".decl-text .decl-elsewhere") == []
     assert "Subjects" in small.nav("")
+
+
+def test_the_clauses_of_a_page_that_share_it_are_named_where_they_are_few() -> None:
+    items = ", ".join(f"{{number: ({letter}), text: Of arms.}}" for letter in "abcdef")
+    subjects = """
+format: 1
+subjects:
+  - {id: arms, name: Arms, clauses: [preamble.1, 2.1.a, 2.1.b, 2.1.c]}
+  - {id: more, name: More, clauses: [preamble.1, preamble.2, 2.1.d, 2.1.e]}
+  - {id: rest, name: Rest, clauses: ["1.1", 1.1.a, "1.2", "2.1"]}
+  - {id: end, name: End, clauses: [2.1.f, "2.2", "2.3"]}
+"""
+    of = edition(ENCODING.replace("text: Words.}", f"text: Words., items: [{items}]}}"), subjects)
+    found = relations.elsewhere(of.instrument, of.glossary, of.subjects, of.instrument.by_page["two"])
+    assert {relation.clause.id: [clause.id for clause in relation.here] for relation in found} == {
+        "preamble.1": [],  # five do
+        "preamble.2": ["2.1.d", "2.1.e"],
+        **{id_: ["2.1"] for id_ in ("1.1", "1.1.a", "1.2")},
+    }
 
 
 def test_without_an_index_there_is_none(small: Project) -> None:

@@ -920,7 +920,9 @@ def test_clauses_that_share_terms_and_subjects_meet(reader: Page) -> None:
             *("paragraph 6.2(i)", "paragraph 8.2"),
         ]
     )
-    expect(shared.nth(1).locator("dd")).to_have_text("AMMTC · Dialogues and meetings · Law enforcement")
+    expect(shared.nth(1).locator("dd")).to_have_text(
+        "AMMTC · Dialogues and meetings · Law enforcement – 2.2 · 2.2(i) · 2.2(iii)"
+    )
     reader.goto("preamble/")
     row = shared.filter(has=reader.get_by_role("link", name="paragraph 8.2", exact=True))
     expect(row.locator("dd a.term")).to_have_text(["ASEAN-Japan Cybercrime Dialogue", "UNODC"])

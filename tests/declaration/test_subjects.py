@@ -59,7 +59,7 @@ def test_the_recitals_of_what_a_section_is_about_stand_below_it(reader: Page) ->
     reader.goto("trafficking-in-persons/")
     rows = reader.locator("#_elsewhere ~ dl > div")
     row = rows.filter(has=reader.get_by_role("link", name="preamble, recital 3"))
-    expect(row.locator("dd")).to_have_text("Victims · Women and children")
+    expect(row.locator("dd")).to_have_text("Victims · Women and children – 3.1 · 3.3 · 3.3(ii) · 3.3(iii)")
     reader.locator(".decl-about dd a", has_text="Coast guards").click()
     expect(reader.locator("#coast-guards dd").first).to_have_text("3.3(ii) · 5(i)")
 

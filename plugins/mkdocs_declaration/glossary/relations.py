@@ -6,15 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.glossary.subject import RECITAL
+from mkdocs_declaration.glossary.subject import RECITAL, Subject
+from mkdocs_declaration.glossary.term import Term
 from mkdocs_declaration.instrument.groups import Group, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs_declaration.glossary.mentions import Glossary
-    from mkdocs_declaration.glossary.subject import Subject, Subjects
-    from mkdocs_declaration.glossary.term import Term
+    from mkdocs_declaration.glossary.subject import Subjects
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.cross_references import CrossReferences
     from mkdocs_declaration.instrument.model import Clause, Instrument
@@ -25,6 +25,8 @@ COMMON = 6
 """A term or subject that more clauses than this have is common: it relates everything to everything."""
 MAX_RECITALS, MAX_CLAUSES = 5, 6
 """How many recitals and other clauses are related to a page at most: those that share most of what they are about."""
+MAX_HERE = 4
+"""Up to how many clauses of a page are named that share something with another; more are the page as a whole."""
 MAX_COLUMNS = 50
 """Up to how many pages each is a column of the picture; of more pages, up to how many divisions at the top."""
 MAX_MARKS = 12
@@ -48,6 +50,8 @@ class Related:
     """Terms that both mention, in the order of their names."""
     subjects: tuple[Subject, ...]
     """Subjects that both are about, in the order of their names."""
+    here: tuple[Clause, ...]
+    """The clauses of the page that mention these terms or are about these subjects, if they are few."""
 
 
 def elsewhere(
@@ -68,22 +72,27 @@ def elsewhere(
     """
     slugs = {clause.slug for clause in on_page}
     reasons: dict[str, _Reasons] = {}
+    mentioned: dict[str, list[Clause]] = {}
+    about: dict[str, list[Clause]] = {}
+    for clause in on_page:
+        for id_ in {span.kind for span in glossary.mentions.get(clause.id, ())}:
+            mentioned.setdefault(id_, []).append(clause)
+        for subject in subjects.of.get(clause.id, ()):
+            about.setdefault(subject.id, []).append(clause)
 
-    def share(clauses: Iterable[Clause], weight: float, *, term: Term | None = None, of: Subject | None = None) -> None:
+    def share(clauses: Iterable[Clause], weight: float, here: list[Clause], shared: Term | Subject) -> None:
         for clause in clauses:
             if clause.slug not in slugs:
-                reasons.setdefault(clause.id, _Reasons()).add(weight, term, of)
+                reasons.setdefault(clause.id, _Reasons()).add(weight, here, shared)
 
-    mentioned = {span.kind for clause in on_page for span in glossary.mentions.get(clause.id, ())}
     for id_ in sorted(mentioned, key=glossary.order.__getitem__):
         clauses = glossary.mentioned_in[id_]
         if len(clauses) <= COMMON:
-            share(clauses, 1 / len(clauses), term=glossary.by_id[id_])
-    about = {subject.id for clause in on_page for subject in subjects.of.get(clause.id, ())}
+            share(clauses, 1 / len(clauses), mentioned[id_], glossary.by_id[id_])
     for id_ in sorted(about, key=subjects.order.__getitem__):
         clauses = subjects.clauses[id_]
         some = clauses if len(clauses) <= COMMON else subjects.recitals[id_]
-        share(some, 1 / len(clauses), of=subjects.by_id[id_])
+        share(some, 1 / len(clauses), about[id_], subjects.by_id[id_])
 
     def weight(id_: str) -> float:
         terms = {span.kind for span in glossary.mentions.get(id_, ())}
@@ -94,9 +103,7 @@ def elsewhere(
     recitals = [id_ for id_ in strongest if instrument.by_id[id_].kind == RECITAL]
     others = [id_ for id_ in strongest if instrument.by_id[id_].kind != RECITAL]
     chosen = sorted((*recitals[:MAX_RECITALS], *others[:MAX_CLAUSES]), key=instrument.order.__getitem__)
-    return tuple(
-        Related(instrument.by_id[id_], tuple(reasons[id_].terms), tuple(reasons[id_].subjects)) for id_ in chosen
-    )
+    return tuple(reasons[id_].related(instrument.by_id[id_], instrument) for id_ in chosen)
 
 
 def also_about(subjects: Subjects, on_page: Sequence[Clause]) -> tuple[tuple[Clause, tuple[Subject, ...]], ...]:
@@ -121,13 +128,24 @@ class _Reasons:
 
     def __init__(self) -> None:
         self.weight = 0.0
-        self.terms: list[Term] = []
-        self.subjects: list[Subject] = []
+        self.shared: list[Term | Subject] = []
+        self.here: dict[str, Clause] = {}
 
-    def add(self, weight: float, term: Term | None, subject: Subject | None) -> None:
+    def add(self, weight: float, here: Iterable[Clause], shared: Term | Subject) -> None:
         self.weight += weight
-        self.terms += [term] if term is not None else []
-        self.subjects += [subject] if subject is not None else []
+        self.shared.append(shared)
+        self.here |= {clause.id: clause for clause in here}
+
+    def related(self, clause: Clause, instrument: Instrument) -> Related:
+        here = (
+            sorted(self.here.values(), key=lambda one: instrument.order[one.id]) if len(self.here) <= MAX_HERE else ()
+        )
+        return Related(
+            clause,
+            tuple(shared for shared in self.shared if isinstance(shared, Term)),
+            tuple(shared for shared in self.shared if isinstance(shared, Subject)),
+            tuple(here),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,10 @@ def _around(edition: Edition, context: Mapping[str, Any]) -> Iterator[object]:
         for clause, others, more in context["referring"]
     ]
     yield [
-        (_shown(edition, relation.clause), _named(relation.terms), _named(relation.subjects))
+        (
+            *(_shown(edition, relation.clause), _named(relation.terms), _named(relation.subjects)),
+            [_shown(edition, clause) for clause in relation.here],
+        )
         for relation in context["related"]
     ]
 
