@@ -85,6 +85,33 @@ def test_the_header_on_a_phone_has_room_for_the_name_of_a_section(chromium: Brow
     page.close()
 
 
+LINES = """head => {
+  const range = document.createRange()
+  range.selectNodeContents(head)
+  const lines = new Map()
+  for (const { bottom, left, right } of range.getClientRects()) {
+    const [start, end] = lines.get(Math.round(bottom)) ?? [left, right]
+    lines.set(Math.round(bottom), [Math.min(start, left), Math.max(end, right)])
+  }
+  return [...lines.values()].map(([start, end]) => end - start)
+}"""
+"""How wide the lines of an element are, in pixels."""
+
+
+def test_no_running_head_leaves_a_number_on_a_line_of_its_own(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address)
+    page.goto("terrorism/")
+    head = page.locator(".decl-running-head")
+    broken = 0
+    for width in range(240, 400, 4):
+        page.set_viewport_size({"width": width, "height": 800})
+        lines = head.evaluate(LINES)
+        broken += len(lines) == 2
+        assert min(lines) >= 50, width
+    assert broken > 5
+    page.close()
+
+
 def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
     """The boxes of the first element of each selector, with their ends."""
     found: list[Any] = [page.locator(selector).first.bounding_box() for selector in selectors]
