@@ -96,6 +96,12 @@ def test_nothing_lies_on_what_is_offered(reader: Page, width: int) -> None:
     expect(reader.locator("#_reader-status")).not_to_be_empty()
     assert reader.locator("#_reader-status").evaluate("line => getComputedStyle(line).opacity") == "0"
     expect(reader.locator(".md-top")).to_be_hidden()
+    header = reader.locator(".md-header").bounding_box()
+    assert header is not None
+    for part in ("strong", "button"):  # what it is about, and the way out, however long the list below is
+        box = reader.locator(f".decl-unknown {part}").bounding_box()
+        assert box is not None
+        assert header["height"] <= box["y"] <= 640 - box["height"]
 
 
 def test_it_is_said_where_nothing_is_near(reader: Page) -> None:

@@ -70,7 +70,7 @@ async function offer(asked, near) {
   const main = document.querySelector("main article") ?? document.querySelector("main") ?? document.body
   main.prepend(made)
   box.focus({ preventScroll: true })
-  box.scrollIntoView({ block: "center", behavior: "instant" })
+  box.scrollIntoView({ block: "start", behavior: "instant" }) // it may be longer than the screen
   say(sentence, { isShown: false })
 }
 
