@@ -336,7 +336,8 @@ def test_a_site_leads_to_its_changes(small: Project) -> None:
     assert [(link["href"], link.get_text()) for link in home.select(".decl-front-imprint dd a")] == [
         ("changes/", "2 January 2025")
     ]
-    assert len(small.page("changes").select("link[rel=stylesheet][href*='/further-']")) == 1
+    for page in ("changes", "downloads"):
+        assert len(small.page(page).select("link[rel=stylesheet][href*='/further-']")) == 1
     assert small.page("peace").select("link[href*='/further-']") == []
     (link,) = small.page("peace").select("link[type='application/atom+xml']")
     assert (link["rel"], link["href"]) == (["alternate", "feed"], f"{small.config['site_url']}changes.xml")

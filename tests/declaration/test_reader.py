@@ -1134,6 +1134,30 @@ def test_no_sheet_begins_with_the_last_line_of_a_paragraph(reader: Page, path: s
         assert [text for text in paragraphs if text.endswith(line) and text != line] == []
 
 
+def test_no_entry_of_the_glossary_is_torn_on_paper(reader: Page) -> None:
+    reader.goto("glossary/#igci")
+    entries = reader.locator(".term-entry").evaluate_all(
+        "all => all.map(one => [...one.querySelectorAll('h2, p:not(.term-head), dt')].map(part => part.innerText))"
+    )
+    assert len(entries) == 25
+    sheets = on_paper(reader)
+    assert len(sheets) <= 9
+    for name, *parts in entries:
+        assert any(all(plain(part) in sheet for part in (name, *parts)) for sheet in sheets), name
+    reader.emulate_media(media="print")
+    expect(reader.locator("#igci h2 a")).to_have_css("box-shadow", "none")
+
+
+def test_the_index_of_subjects_is_printed_as_at_the_back_of_a_book(reader: Page) -> None:
+    for paper in ("A4", "Letter"):
+        reader.goto("subjects/")
+        sheets = on_paper(reader, paper)
+        assert len(sheets) <= 4
+        text = "".join(sheets)
+        assert plain("Agreements, declarations and plans") in text
+        assert plain("Women and children") in sheets[-1]
+
+
 def test_at_a_glance_is_one_sheet(reader: Page) -> None:
     for paper in ("A4", "Letter"):
         reader.goto("at-a-glance/")

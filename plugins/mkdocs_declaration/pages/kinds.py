@@ -267,7 +267,7 @@ def _downloads(site: Site) -> Iterator[Page]:
     headings = tuple(
         Heading(site.words(f"downloads-{group}"), f"_downloads-{group}") for group, files in groups.items() if files
     )
-    yield _other_page(site, DOWNLOADS, html, headings)
+    yield dataclasses.replace(_other_page(site, DOWNLOADS, html, headings), has_style=True)
 
 
 def _other_page(site: Site, slug: str, html: str, headings: tuple[Heading, ...] = (), ids: Iterable[str] = ()) -> Page:

@@ -36,7 +36,7 @@ class Page:
     html: str
     """Its content."""
     has_style: bool = False
-    """Whether it loads the style sheet of what few pages have: At a glance, changes, long texts and long glossaries."""
+    """Whether it loads the style sheet of what few pages have (`styles/further.css`)."""
 
 
 @dataclass(frozen=True, slots=True)
