@@ -237,6 +237,8 @@ def text_alone(project: Path) -> str:
     kept = [line for line in lines if "subjects" not in line]
     assert len(kept) == len(lines) - 2
     configuration.write_text("".join(kept), encoding="utf-8")
+    about = project / "content" / "pages" / "about.md"
+    about.write_text(about.read_text(encoding="utf-8").replace("](subjects.md)", "](full-text.md)"), encoding="utf-8")
     glossary = project / "content" / "glossary.yaml"
     terms = glossary.read_text(encoding="utf-8")
     glossary.write_text(re.sub(r"^ +clause: .*\n", "", terms, flags=re.MULTILINE), encoding="utf-8")

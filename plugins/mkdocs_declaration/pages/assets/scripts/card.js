@@ -17,7 +17,7 @@ const EDGE = 8
 /** @type {{ link: HTMLAnchorElement, card: HTMLElement } | null} */
 let open = null // { link, card }
 /** @type {HTMLAnchorElement | null} */
-let pending = null // the link whose card is being made
+let pending = null // the link whose card is being made, or will be if the pointer stays
 let timer = 0
 let touched = false
 /** @type {HTMLAnchorElement | null} */
@@ -144,6 +144,7 @@ async function clauseCard(id, page, link) {
 /** Fetches what the card of a link tells, while the pointer rests on the link. @param {HTMLAnchorElement} link */
 function prepare(link) {
   const aim = open?.link === link ? null : target(link)
+  pending = aim ? link : null
   if (aim)
     ("term" in aim ? data.term(aim.term) : passageOf(aim.clause, aim.page)).catch(() => null) // which the card says
 }
