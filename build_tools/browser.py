@@ -1,4 +1,7 @@
-"""Find a Chromium for the tests, or install one: Debian's package as root, else Playwright's own."""
+"""Find a Chromium for the tests, or install one: Debian's package as root, else Playwright's own.
+
+Of the packages, the one without any screen goes first: the engine is the same, and a test takes a third less time.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ import sys
 
 import packages
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"
+"""Debian's package of a Chromium without a screen, and its program."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome")
 
 
 def find() -> str | None:
@@ -18,19 +23,25 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Install a Chromium with what the machine has.
+    """Install a Chromium with what the machine has, if there is none yet or a quicker one.
 
     Raises:
-        subprocess.CalledProcessError: The package manager failed.
+        subprocess.CalledProcessError: The package manager failed, and there is none.
     """
+    found = find()
     # On Ubuntu, the package `chromium` is a stub for a snap, which needs a running daemon.
     if packages.is_debian() and packages.can_install():
-        packages.install("chromium", "fonts-dejavu-core")
-    else:
+        if found is not None and ("CHROMIUM" in os.environ or found == shutil.which(SHELL)):
+            return
+        try:
+            packages.install(SHELL, "fonts-dejavu-core")
+        except subprocess.CalledProcessError:
+            if found is None:
+                raise
+    elif found is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
 if __name__ == "__main__":
-    if find() is None:
-        install()
+    install()
     print(f"browser: {find() or 'that of Playwright'}")

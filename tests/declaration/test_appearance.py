@@ -297,7 +297,7 @@ def test_a_notice_covers_no_words(chromium: Browser, address: str, width: int) -
 def test_a_notice_is_shown_for_as_long_as_it_takes_to_read(
     chromium: Browser, address: str, label: str, milliseconds: int
 ) -> None:
-    page = chromium.new_page(base_url=address)
+    page = chromium.new_page(base_url=address, permissions=["clipboard-write"])
     page.add_init_script(
         f"addEventListener('DOMContentLoaded', () => document.getElementById('6.1').dataset.label = '{label}')"
     )

@@ -1,0 +1,79 @@
+"""Which Chromium the tests use, and when one is installed."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+import browser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[str]]]:
+    """Sets up a machine: its programs, whether it is Debian, and whether its packages can be had."""
+
+    def made(*programs: str, is_debian: bool = True, is_offline: bool = False, named: str = "") -> list[list[str]]:
+        ran: list[list[str]] = []
+
+        def install(*names: str) -> None:
+            ran.append(["install", *names])
+            if is_offline:
+                raise subprocess.CalledProcessError(100, "apt-get")
+
+        if named:
+            monkeypatch.setenv("CHROMIUM", named)
+        else:
+            monkeypatch.delenv("CHROMIUM", raising=False)
+        monkeypatch.setattr(browser.shutil, "which", lambda name: f"/usr/bin/{name}" if name in programs else None)
+        monkeypatch.setattr(browser.packages, "is_debian", lambda: is_debian)
+        monkeypatch.setattr(browser.packages, "can_install", lambda: is_debian)
+        monkeypatch.setattr(browser.packages, "install", install)
+        monkeypatch.setattr(browser.subprocess, "run", lambda command, **_: ran.append(command[1:]))
+        return ran
+
+    return made
+
+
+SHELL = ["install", "chromium-headless-shell", "fonts-dejavu-core"]
+
+
+def test_the_one_without_a_screen_goes_first(machine: Callable[..., list[list[str]]]) -> None:
+    machine("chromium", "chromium-headless-shell")
+    assert browser.find() == "/usr/bin/chromium-headless-shell"
+    machine("google-chrome", "chromium")
+    assert browser.find() == "/usr/bin/chromium"
+    machine("chromium-headless-shell", named="/opt/chromium")
+    assert browser.find() == "/opt/chromium"
+    machine()
+    assert browser.find() is None
+
+
+@pytest.mark.parametrize(
+    ("programs", "ways", "expected"),
+    [
+        ((), {}, [SHELL]),
+        (("chromium",), {}, [SHELL]),
+        (("chromium",), {"is_offline": True}, [SHELL]),
+        (("chromium", "chromium-headless-shell"), {}, []),
+        (("chromium",), {"named": "/opt/chromium"}, []),
+        ((), {"is_debian": False}, [["-m", "playwright", "install", "chromium"]]),
+        (("google-chrome",), {"is_debian": False}, []),
+    ],
+)
+def test_one_is_installed_where_it_is_missing(
+    machine: Callable[..., list[list[str]]], programs: tuple[str, ...], ways: dict[str, bool], expected: list[list[str]]
+) -> None:
+    ran = machine(*programs, **ways)
+    browser.install()
+    assert ran == expected
+
+
+def test_it_is_an_error_that_there_is_none(machine: Callable[..., list[list[str]]]) -> None:
+    machine(is_offline=True)
+    with pytest.raises(subprocess.CalledProcessError):
+        browser.install()
