@@ -12,7 +12,7 @@ SEED ?= 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site bundle serve check test quick coverage lint format screenshots hands readers bench bench-quick tables fuzz lock upgrade clean
+.PHONY: help site bundle serve check ready test quick coverage lint format screenshots hands readers bench bench-quick tables fuzz lock upgrade clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -30,7 +30,9 @@ check: $(VENV)/dev.stamp ## Build the site and check it against the source
 	$(BIN)/python build_tools/build_site.py site
 	$(BIN)/python build_tools/check_site.py site
 
-test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubcheck.stamp $(VENV)/successors.stamp ## Run all tests, those in a browser included
+ready: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubcheck.stamp $(VENV)/successors.stamp ## Set up what lint and all tests need
+
+test: ready ## Run all tests, those in a browser included
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 quick: $(VENV)/dev.stamp $(VENV)/npm.stamp ## Run the tests that need no browser and no patience

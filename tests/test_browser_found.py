@@ -29,11 +29,11 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[str]]]:
             monkeypatch.setenv("CHROMIUM", named)
         else:
             monkeypatch.delenv("CHROMIUM", raising=False)
-        monkeypatch.setattr(browser.shutil, "which", lambda name: f"/usr/bin/{name}" if name in programs else None)
-        monkeypatch.setattr(browser.packages, "is_debian", lambda: is_debian)
-        monkeypatch.setattr(browser.packages, "can_install", lambda: is_debian)
-        monkeypatch.setattr(browser.packages, "install", install)
-        monkeypatch.setattr(browser.subprocess, "run", lambda command, **_: ran.append(command[1:]))
+        monkeypatch.setattr("browser.shutil.which", lambda name: f"/usr/bin/{name}" if name in programs else None)
+        monkeypatch.setattr("browser.packages.is_debian", lambda: is_debian)
+        monkeypatch.setattr("browser.packages.can_install", lambda: is_debian)
+        monkeypatch.setattr("browser.packages.install", install)
+        monkeypatch.setattr("browser.subprocess.run", lambda command, **_: ran.append(command[1:]))
         return ran
 
     return made

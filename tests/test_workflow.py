@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,3 +62,17 @@ def test_actions_are_pinned_by_commit_with_the_version_beside_it() -> None:
     assert [
         line for line in lines if not re.fullmatch(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
     ] == []
+
+
+@pytest.mark.parametrize(("failing", "status"), [("none", 0), ("lint", 1), ("test", 1), ("ready", 2)])
+def test_what_must_pass_passes_if_all_does(failing: str, status: int, tmp_path: Path) -> None:
+    make = tmp_path / "make"
+    make.write_text(
+        f'#!/bin/sh\necho "made $*"\n[ "$*" != "{failing}" ] || exit 1\n[ "$2" != "{failing}" ] || exit 2\n'
+    )
+    make.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    run = subprocess.run([ROOT / ".ci" / "run"], env={"PATH": path}, capture_output=True, text=True, check=False)
+    assert run.returncode == status
+    all_of_it = ["made --jobs=4 ready", "made test", "made lint"]
+    assert run.stdout.splitlines() == (all_of_it[:1] if failing == "ready" else all_of_it)
