@@ -217,7 +217,8 @@ def test_in_colours_of_the_reader_marks_are_seen(chromium: Browser, address: str
         page.goto("about/")
         page.goto(path)
         for id_ in marked:
-            assert page.locator(f'[id="{id_}"]').evaluate(edge) == ["solid", "2px"]
+            expect(page.locator(f'[id="{id_}"]')).to_have_css("outline-style", "solid")
+            expect(page.locator(f'[id="{id_}"]')).to_have_css("outline-width", "2px")
         assert page.locator(f'[id="{plain}"]').evaluate(edge)[0] == "none"
     border = "element => getComputedStyle(element).borderTopStyle"
     assert page.locator(".decl-bar").evaluate(border) == "solid"
@@ -227,7 +228,7 @@ def test_in_colours_of_the_reader_marks_are_seen(chromium: Browser, address: str
     open_search(page)
     assert page.locator(".decl-search").evaluate(border) == "solid"
     page.keyboard.press("ArrowDown")
-    assert page.locator("[role=option]").first.evaluate("option => getComputedStyle(option).outlineStyle") == "solid"
+    expect(page.locator("[role=option]").first).to_have_css("outline-style", "solid")
     page.keyboard.press("Escape")
     expect(page.locator(".decl-search")).to_be_hidden()
     page.keyboard.press("?")
