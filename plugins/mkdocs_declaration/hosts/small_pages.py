@@ -102,15 +102,26 @@ def _content(path: str) -> bytes:
 
 
 def _write(place: str, pages: Mapping[str, bytes]) -> int:
-    """Write pages into a folder."""
+    """Write pages into a folder, which need not be there."""
+    there: set[str] = set()
     for path, content in pages.items():
         file = f"{place}/{path}"
-        try:
-            _write_file(file, content)
-        except FileNotFoundError:
-            os.makedirs(file.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - many times
-            _write_file(file, content)
+        folder = file.rpartition("/")[0]
+        if folder not in there:
+            _make_folder(folder)
+            there.add(folder)
+        _write_file(file, content)
     return len(pages)
+
+
+def _make_folder(path: str) -> None:
+    """Make a folder if it is not there; the one that holds it is, as a rule."""
+    try:
+        os.mkdir(path)  # noqa: PTH102 - many times
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103 - many times
 
 
 def _write_file(path: str, content: bytes) -> None:
