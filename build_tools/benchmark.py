@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import compileall
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -111,48 +110,44 @@ def plan(options: argparse.Namespace) -> list[tuple[Shape, tuple[str, ...]]]:
     return planned
 
 
-def _builds(bench: Bench, options: argparse.Namespace) -> None:
+def _builds(bench: Bench, options: argparse.Namespace, folder: Path) -> None:
     planned = plan(options)
     for is_small in (True, False):
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            sites = [
-                GENERATORS[generator](folder, shape)
-                for shape, generators in planned
-                if (shape.articles <= SMALL) is is_small
-                for generator in generators
-            ]
-            if not sites:
-                continue
-            if "builds" in options.parts:
-                bench.take_turns(sites, options.rounds or (1 if options.quick else 5 if is_small else 3))
-            if "phases" in options.parts:
-                for site in sites:
-                    shutil.rmtree(site.output, ignore_errors=True)
-                bench.look_into(sites)
+        sites = [
+            GENERATORS[generator](folder, shape)
+            for shape, generators in planned
+            if (shape.articles <= SMALL) is is_small
+            for generator in generators
+        ]
+        if not sites:
+            continue
+        if "builds" in options.parts:
+            bench.take_turns(sites, options.rounds or (1 if options.quick else 5 if is_small else 3))
+        if "phases" in options.parts:
+            bench.look_into(sites)
         bench.keep()
 
 
 def measure(bench: Bench, options: argparse.Namespace) -> None:
-    """Measure what the options ask for."""
+    """Measure what the options ask for. Nothing is deleted before the end, since that slows down what follows."""
     # An installed package has its bytecode; this one is to have it as well.
     compileall.compile_dir(str(ROOT / "plugins"), quiet=1)
-    if "declaration" in options.parts:
-        with tempfile.TemporaryDirectory() as name:
-            sites = declaration(Path(name))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if "declaration" in options.parts:
+            sites = declaration(folder)
             bench.take_turns(sites, options.rounds or (3 if options.quick else 15))
             if "phases" in options.parts:
                 bench.look_into(sites)
-        bench.keep()
-    if {"builds", "phases"} & set(options.parts):
-        _builds(bench, options)
-    if "throughput" in options.parts:
-        rounds = options.rounds or (1 if options.quick else 3)
-        bench.results.speeds = throughput.speeds(rounds)
-        with tempfile.TemporaryDirectory() as name:
+            bench.keep()
+        if {"builds", "phases"} & set(options.parts):
+            _builds(bench, options, folder)
+        if "throughput" in options.parts:
+            rounds = options.rounds or (1 if options.quick else 3)
+            bench.results.speeds = throughput.speeds(rounds)
             for command in throughput.COMMANDS:
-                bench.results.commands[command] = throughput.command(command, Path(name), rounds)
-    bench.keep()
+                bench.results.commands[command] = throughput.command(command, folder, rounds)
+        bench.keep()
 
 
 def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:

@@ -130,9 +130,11 @@ pathlib.Path(os.environ["TMPDIR"], "left").touch()
 
 
 def test_every_build_begins_from_nothing(tmp_path: Path) -> None:
-    site = Site(OURS, "", tmp_path, (sys.executable, "-c", PROGRAM), tmp_path / "site", caches=(tmp_path / "cache",))
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    site = Site(OURS, "", folder, (sys.executable, "-c", PROGRAM), folder / "site", caches=(folder / "cache",))
     runs = [site.build(), site.build()]
-    assert (tmp_path / "seen").read_text(encoding="utf-8").splitlines() == ["[] []", "[] []"]
+    assert (folder / "seen").read_text(encoding="utf-8").splitlines() == ["[] []", "[] []"]
     assert all(took.cpu > 0 and took.wall > 0 and took.memory > 0 for took in runs)
 
 
@@ -160,8 +162,15 @@ def test_memory_is_that_of_the_process_alone(tmp_path: Path) -> None:
     [
         ("/x/mkdocs_declaration/encoding/tree.py", "reading"),
         ("/x/mkdocs_declaration/permanence/lock.py", "reading"),
+        ("/x/mkdocs_declaration/edition.py", "reading"),
         ("/x/mkdocs_declaration/glossary/matcher.py", "terms"),
         ("/x/mkdocs_declaration/pages/redirects.py", "short links"),
+        ("/x/mkdocs_declaration/pages/alone.py", "short links"),
+        ("/x/mkdocs_declaration/pages/templates/alone.html", "short links"),
+        ("/x/mkdocs_declaration/hosts/small_pages.py", "short links"),
+        ("/x/mkdocs_declaration/hosts/menu_memory.py", "theme"),
+        ("/x/mkdocs_declaration/hosts/project.py", None),
+        ("/x/mkdocs_declaration/hosts/additions.py", "files"),
         ("/x/mkdocs_declaration/pages/templates/clause.html", "pages"),
         ("/x/mkdocs_declaration/pages/themes/material/main.html", "theme"),
         ("/x/material/templates/base.html", "theme"),

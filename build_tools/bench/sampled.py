@@ -28,14 +28,26 @@ INTERVAL = 0.004
 START, REST, OTHERS = "start", "rest", "other processes"
 PARTS = (
     ("templates", r"/jinja2/(compiler|idtracking|lexer|nodes|optimizer|parser|visitor)\.py$"),
-    ("reading", r"/mkdocs_declaration/(encoding|permanence)/"),
+    ("reading", r"/mkdocs_declaration/((encoding|permanence)/|edition\.py$)"),
     ("terms", r"/mkdocs_declaration/glossary/"),
-    ("short links", r"/mkdocs_declaration/pages/redirects\.py$"),
-    ("theme", r"/mkdocs_declaration/(pages/themes|hosts)/|/(material|mkdocs)/templates/.*\.(html|xml)$"),
+    (
+        "short links",
+        (
+            r"/mkdocs_declaration/(pages/(alone|frames|redirects|skeleton)|hosts/small_pages)\.py$"
+            r"|/mkdocs_declaration/pages/templates/(alone|forwarding|frame|permalink)\.html$"
+        ),
+    ),
+    (
+        "theme",
+        (
+            r"/mkdocs_declaration/(pages/themes/|hosts/(material|menu|menu_memory|references|search|theme_memory)\.py$)"
+            r"|/(material|mkdocs)/templates/.*\.(html|xml)$"
+        ),
+    ),
     ("pages", r"/mkdocs_declaration/pages/"),
     ("exports", r"/mkdocs_declaration/exports/"),
     ("Markdown", r"/(markdown|pymdownx)/"),
-    ("files", r"/mkdocs/(structure/files|utils/__init__)\.py$|/shutil\.py$"),
+    ("files", r"/mkdocs/(structure/files|utils/__init__)\.py$|/shutil\.py$|/mkdocs_declaration/hosts/additions\.py$"),
 )
 """Parts of the work, each with files that belong to it, the first that matches; templates are the compiling of them."""
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in PARTS)
