@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
+STYLES = ROOT / "plugins" / "mkdocs_declaration" / "pages" / "assets" / "styles"
 TEXTS = ("README.md", "CHANGELOG.md", "LICENSE")
 IN_PACKAGE = "mkdocs_declaration/pages/bundle/"
 REQUIRES = "import hatchling.build as b; print(*b.get_requires_for_build_wheel())"
@@ -185,3 +186,15 @@ def test_npm_has_the_settings_of_the_machine_unless_others_are_named(
     monkeypatch.delenv("npm_config_globalconfig")
     monkeypatch.setattr(npm, "SETTINGS", ())
     assert "npm_config_globalconfig" not in npm.environment()
+
+
+def test_a_theme_of_another_kind_gets_what_few_pages_load() -> None:
+    """But for the laying out of long texts, which needs scripts for that."""
+    imported = {
+        sheet: set(re.findall(r'@import "./([a-z]+).css"', (STYLES / f"{sheet}.css").read_text(encoding="utf-8")))
+        for sheet in ("base", "further", "reader")
+    }
+    assert imported["further"] - imported["base"] == {"long"}
+    assert imported["further"].isdisjoint(imported["reader"])
+    long = (STYLES / "long.css").read_text(encoding="utf-8")
+    assert set(re.findall(r"\.((?:decl-glance|term-)[a-z-]*)", long)) == set()
