@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[str]]]:
     """Sets up a machine: its programs, whether it is Debian, and whether its packages can be had."""
 
-    def made(*programs: str, is_debian: bool = True, is_offline: bool = False, named: str = "") -> list[list[str]]:
+    def made(
+        *programs: str, is_debian: bool = True, is_offline: bool = False, named: str = "", is_ci: bool = True
+    ) -> list[list[str]]:
         ran: list[list[str]] = []
 
         def install(*names: str) -> None:
@@ -25,6 +27,9 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[str]]]:
             if is_offline:
                 raise subprocess.CalledProcessError(100, "apt-get")
 
+        monkeypatch.delenv("CI", raising=False)
+        if is_ci:
+            monkeypatch.setenv("CI", "true")
         if named:
             monkeypatch.setenv("CHROMIUM", named)
         else:
@@ -59,6 +64,8 @@ def test_the_one_without_a_screen_goes_first(machine: Callable[..., list[list[st
         ((), {}, [SHELL]),
         (("chromium",), {}, [SHELL]),
         (("chromium",), {"is_offline": True}, [SHELL]),
+        (("chromium",), {"is_ci": False}, []),
+        ((), {"is_ci": False}, [SHELL]),
         (("chromium", "chromium-headless-shell"), {}, []),
         (("chromium",), {"named": "/opt/chromium"}, []),
         ((), {"is_debian": False}, [["-m", "playwright", "install", "chromium"]]),
