@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 def leave_out_conversion(page: Page) -> None:
     """Let MkDocs convert no Markdown for a page, if it has none when it comes to that.
 
-    For every page MkDocs sets up all extensions of Markdown anew, which for a page without words takes as long as
-    reading the page's text from its encoding (mkdocs.structure.pages, `Page.render`). What another plugin puts into the
-    page is converted as ever.
+    For every page MkDocs sets up all extensions of Markdown anew, also for one without words (mkdocs.structure.pages,
+    `Page.render`). What another plugin puts into the page is converted as ever.
 
     Args:
         page: A generated page, before `on_page_content` gives it its content.
