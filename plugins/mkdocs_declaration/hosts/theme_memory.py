@@ -13,15 +13,14 @@ import datetime
 import re
 from functools import partial
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-import mkdocs
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from mkdocs_declaration.hosts import material
-from mkdocs_declaration.pages.compiled import is_known, unknown
+from mkdocs_declaration.hosts.theme_templates import SetUp, own_files
+from mkdocs_declaration.pages.compiled import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -53,8 +52,6 @@ _READ_OF_OTHERS = (
     r"|\b(?:set|with)\b[^%]*\bpage\s*=(?!=)|\bfor\s+page\b|\.file\b(?!\.(?:src_uri|src_path|url|dest_uri)\b)"
 )
 """What such a template reads contents of other pages by, or files: another name of a page, or a name as a string."""
-_SET_UP = ("filters", "tests", "globals")
-"""What templates can call."""
 _SETTINGS = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name", "extra")
 """Settings that templates read and that plugins may change."""
 
@@ -119,7 +116,7 @@ class _Site:
 
     def __init__(self, env: jinja2.Environment, config: MkDocsConfig, view: View) -> None:
         self._env, self._config, self._view = env, config, view
-        self._loader, self._set_up = env.loader, {name: dict(getattr(env, name)) for name in _SET_UP}
+        self._set_up = SetUp(env)
         self._shared: bytes | None = None
         self._nav: Navigation | None = None
         self._unread: frozenset[str] = frozenset()
@@ -154,7 +151,7 @@ class _Site:
 
     def _of_site(self, nav: Navigation) -> bytes:
         config = self._config
-        if self._env.loader is not self._loader:
+        if self._set_up.is_changed():
             raise _Unknown
         own = self._own_templates()
         self._unread = frozenset() if any("meta" in text for _, _, text in own) else _UNREAD
@@ -167,16 +164,7 @@ class _Site:
         return _digest(repr(values))
 
     def _further_values(self) -> list[tuple[str, Any]]:
-        """The values that other plugins gave to all templates.
-
-        Raises:
-            _Unknown: A plugin put a function of its own in the place of one of these.
-        """
-        for name in _SET_UP:
-            present = getattr(self._env, name)
-            for key, value in self._set_up[name].items():
-                if present.get(key) is not value and not is_known(present.get(key)):
-                    raise _Unknown
+        """The values that other plugins gave to all templates."""
         further = self._env.globals.keys() - DEFAULT_NAMESPACE.keys()
         return [(name, _plain_or_none(self._env.globals[name])) for name in sorted(further)]
 
@@ -186,13 +174,7 @@ class _Site:
         Returns:
             Of each file its path, its digest, and its text if there is anything of a template in it.
         """
-        files = (
-            (path, path.relative_to(folder).as_posix())
-            for folder in self._own_folders()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and folder / "declaration" not in path.parents
-        )
-        found = [(name, *_text(path.read_bytes())) for path, name in files]
+        found = [(name, *_text(path.read_bytes())) for name, path in own_files(self._config)]
         ours = {"declaration", "declaration_menu", "declaration_reader"}
         further = self._env.globals.keys() - DEFAULT_NAMESPACE.keys() - ours
         further |= unknown(self._env)
@@ -202,16 +184,6 @@ class _Site:
         if any(named.search(text) for _, _, text in found):
             raise _Unknown
         return found
-
-    def _own_folders(self) -> list[Path]:
-        """The folders of templates that are neither the theme's, nor those of MkDocs, nor ours."""
-        custom, of_mkdocs = self._config.theme.custom_dir, Path(mkdocs.__file__).parent
-        return [
-            Path(folder)
-            for folder in self._config.theme.dirs
-            if folder == custom
-            or not (material.is_folder(folder) or {of_mkdocs, material.TEMPLATES}.intersection(Path(folder).parents))
-        ]
 
     def _of_page(self, shared: bytes, template: str, context: Mapping[str, Any], page: MkDocsPage) -> bytes:
         view, path = self._view, page.file.src_uri
