@@ -21,7 +21,7 @@ from bench import phases, report, results, throughput
 from bench.goals import TERMS, verdicts
 from bench.peers import GENERATORS, SPHINX
 from bench.processes import FailedRunError
-from bench.sites import OURS, ROOT, declaration
+from bench.sites import OURS, ROOT, compile_templates, declaration
 from instruments import Shape
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ def measure(bench: Bench, options: argparse.Namespace) -> None:
     compileall.compile_dir(str(ROOT / "plugins"), quiet=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        compile_templates(folder)
         if "declaration" in options.parts:
             sites = declaration(folder)
             bench.take_turns(sites, options.rounds or (3 if options.quick else 15))

@@ -1,33 +1,39 @@
 """Sites that are built again and again: of generated instruments and of the declaration, by this plugin and by none.
 
-Every build is cold: its output, its caches and the folder of temporary files, in which the plugin keeps compiled
-templates, are gone when it begins. They are put aside, and deleted with all else in the end: for minutes after many
-files were deleted, ext4 makes new ones at a fraction of its speed, since it looks for places that none of these had
-(Linux, fs/ext4/ialloc.c, `recently_deleted`). The PDF is left out of all: it is made by an extra, which is hidden here.
+Every build is cold: its output, its caches and the folder of temporary files are gone when it begins. They are put
+aside, and deleted with all else in the end: for minutes after many files were deleted, ext4 makes new ones at a
+fraction of its speed, since it looks for places that none of these had (Linux, fs/ext4/ialloc.c, `recently_deleted`).
+
+What is installed is there as after its first use: modules of Python have their bytecode, and so have the templates that
+the plugin keeps beside its modules (`pages/compiled.py`); one site is built without the latter. The PDF is left out of
+all: it is made by an extra, which is hidden here.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import instruments
 from bench.processes import run
 from bench.texts import TITLE, Group, text
+from instruments import Shape
+from mkdocs_declaration.pages import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from bench.processes import Run
     from bench.texts import Text, TextPage
-    from instruments import Shape
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS, PLAIN, BARE = "mkdocs-declaration", "MkDocs + Material", "mkdocs-declaration, `exports: false`"
+FIRST = "mkdocs-declaration, no template compiled"
 DECLARATION = "the declaration"
 CONFIG = """
 site_name: Benchmark
@@ -65,7 +71,7 @@ class Site:
         former = Path(tempfile.mkdtemp(prefix=".former-", dir=self.folder.parent))
         for place, path in enumerate((self.output, *self.caches)):
             if path.exists():
-                path.rename(former / str(place))
+                shutil.move(path, former / str(place))
         return run(self.command, folder=self.folder, environment=self.environment)
 
 
@@ -152,8 +158,15 @@ def write_markdown(
         (folder / f"{slug}.md").write_text("\n\n".join([f"# {title}", *blocks]) + "\n", encoding="utf-8")
 
 
+def compile_templates(folder: Path) -> None:
+    """Build a small site, so that the templates of theme and plugin are compiled as they are after their first use."""
+    ours(folder / "small", Shape(1, 1)).build()
+
+
 def declaration(folder: Path) -> list[Site]:
-    """The declaration: the plugin with all but the PDF, plain pages of its words, and the plugin without exports.
+    """The declaration: the plugin with all but the PDF, plain pages of its words, the plugin without exports.
+
+    The last is the plugin as it is right after its installation, when no template is compiled.
 
     Plain are a home, a page a section and the preamble, the full text, and the glossary.
     """
@@ -163,6 +176,8 @@ def declaration(folder: Path) -> list[Site]:
     options["lock"] = str(content / "anchors.lock")
     site = _declaring(folder / "declaration", (OURS, DECLARATION), options)
     bare = _declaring(folder / "bare", (BARE, DECLARATION), {**options, "exports": False})
+    first = _declaring(folder / "first", (FIRST, DECLARATION), options)
+    first = replace(first, caches=(*first.caches, *([compiled.FOLDER] if compiled.FOLDER else [])))
     site.build()
     pages: dict[str, list[str]] = {}
     for clause in json.loads((site.output / "clauses.json").read_bytes())["clauses"]:
@@ -178,7 +193,7 @@ def declaration(folder: Path) -> list[Site]:
     for page, blocks in pages.items():
         path = plain_site.folder / "docs" / f"{page}.md"
         path.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
-    return [site, plain_site, bare]
+    return [site, plain_site, bare, first]
 
 
 def _declaring(path: Path, names: tuple[str, str], options: Mapping[str, object]) -> Site:

@@ -137,8 +137,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         env.globals["declaration"] = view = theme.View(self.edition, made.imprint, made.pictures, made.forms)
         material.set_up_templates(env, config)
         env.filters.update(theme.FILTERS)
+        env.bytecode_cache = env.bytecode_cache or COMPILED
         if is_serving():
-            env.bytecode_cache = env.bytecode_cache or COMPILED
             MEMORY.attach(env, config, view)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]
         references.register(config, self.edition, pages, self.cited.ids)  # type: ignore[arg-type]

@@ -1,19 +1,48 @@
-"""Templates that are compiled once in a process: a preview builds again and again, and the book shares some with it."""
+"""Templates that are compiled once: in a process, and for those that are installed, as Python compiles modules.
+
+A preview builds again and again, and the book shares templates with the pages. Templates of this package, and of
+themes that are installed, are kept compiled in the `__pycache__` of this room, so that the next build has them. As for
+modules, nothing depends on it: where that folder cannot be written to, or Python is told to write no bytecode (`-B`),
+they are compiled at each build; and `sys.pycache_prefix` is followed. Who can write there can change modules as well.
+Templates of a site's own are compiled at each build.
+"""
 
 from __future__ import annotations
 
+import marshal
+import os
+import sys
+from contextlib import suppress
+from hashlib import blake2b
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+from jinja2.bccache import bc_magic
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import CodeType
+
     from jinja2.bccache import Bucket
 
 
 _PACKAGES = ("material", "materialx", "mkdocs", "mkdocs_declaration")
 """Packages whose functions give the same of the same."""
+_INSTALLED = (Path(__file__).resolve().parent.parent, Path(jinja2.__file__).resolve().parent.parent)
+"""Folders of what is installed: this package, and the packages of this Python."""
+_SIGN = "+"
+"""What the key of a template that is installed begins with."""
+_SYNTAX = (
+    *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
+    *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
+    *("trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline"),
+    *("optimized", "sandboxed", "is_async", "newstyle_gettext", "autoescape", "finalize"),
+)
+"""Settings of an environment that code depends on (jinja2.lexer, `get_lexer`; jinja2.compiler)."""
 
 
 def is_known(function: object) -> bool:
@@ -25,32 +54,67 @@ def is_known(function: object) -> bool:
     return str(getattr(function, "__module__", "")).partition(".")[0] in _PACKAGES
 
 
+def _further(env: jinja2.Environment) -> Iterator[tuple[str, object]]:
+    """The filters and tests of templates that are not those of Jinja, by their names."""
+    for functions, defaults in (env.filters, FILTERS), (env.tests, TESTS):
+        for name, function in functions.items():
+            if function is not defaults.get(name):
+                yield name, function
+
+
 def unknown(env: jinja2.Environment) -> set[str]:
     """The names of filters and tests that other plugins gave to templates, which may give anything.
 
     Args:
         env: The environment of the templates.
     """
-    both = (env.filters, FILTERS), (env.tests, TESTS)
-    return {
-        name
-        for functions, defaults in both
-        for name, function in functions.items()
-        if function is not defaults.get(name) and not is_known(function)
-    }
+    return {name for name, function in _further(env) if not is_known(function)}
+
+
+def _set_up(env: jinja2.Environment) -> tuple[object, ...]:
+    """How templates are set up, as far as their code depends on it."""
+    settings = (getattr(env, name, None) for name in _SYNTAX)
+    return type(env), env.code_generator_class, *settings, *sorted(env.extensions)
+
+
+def _versions(env: jinja2.Environment) -> Iterator[object]:
+    """What else code depends on: what filters make of words in a template becomes a part of it.
+
+    Modules are compared as Python compares them with their bytecode, by size and time.
+
+    Raises:
+        OSError: A module is in no file.
+    """
+    yield jinja2.__version__
+    for name, function in _further(env):
+        module = getattr(function, "__module__", "")
+        # One that is in no file is in none that could be compared, and the template is not kept.
+        status = Path(str(getattr(sys.modules.get(module), "__file__", None))).stat()
+        yield name, module, getattr(function, "__qualname__", ""), status.st_size, status.st_mtime_ns
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
     """What was compiled, by everything that the code depends on: the template, its source, and how it is set up."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._codes: dict[tuple[object, ...], bytes] = {}
+    def __init__(self, folder: Path | None = None) -> None:
+        """Begin with what is kept.
 
-    def _key(self, bucket: Bucket) -> tuple[object, ...]:
-        env = bucket.environment
-        blanks = (env.trim_blocks, env.lstrip_blocks, env.keep_trailing_newline)
-        return bucket.key, bucket.checksum, blanks, env.autoescape, env.finalize, tuple(sorted(env.extensions))
+        Args:
+            folder: Where templates that are installed are kept; none if nothing is kept.
+        """
+        self._codes: dict[tuple[object, ...], CodeType] = {}
+        self._folder = folder
+        self._can_write = not sys.dont_write_bytecode
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Name a template, with a sign before the names of those that are installed.
+
+        Args:
+            name: Its name.
+            filename: The path of its file; none if it has none.
+        """
+        is_installed = filename is not None and any(map(Path(filename).is_relative_to, _INSTALLED))
+        return (_SIGN if is_installed else "") + super().get_cache_key(name, filename)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put the code of a template into its bucket, if it was compiled.
@@ -58,10 +122,17 @@ class CompiledTemplates(jinja2.BytecodeCache):
         Args:
             bucket: The template, with the checksum of its source.
         """
-        code = self._codes.get(self._key(bucket))
-        # What filters make of words in a template becomes a part of its code.
-        if code is not None and not unknown(bucket.environment):
-            bucket.bytecode_from_string(code)
+        if unknown(bucket.environment):
+            return
+        key = bucket.key, bucket.checksum, *_set_up(bucket.environment)
+        if key not in self._codes and (path := self._path(bucket)) is not None:
+            try:
+                kept = path.read_bytes()
+                if kept.startswith(digest := _digest(bucket)):
+                    self._codes[key] = marshal.loads(kept[len(digest) :])  # noqa: S302 - as modules are loaded
+            except (OSError, EOFError, ValueError, TypeError):
+                pass
+        bucket.code = self._codes.get(key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template.
@@ -69,8 +140,46 @@ class CompiledTemplates(jinja2.BytecodeCache):
         Args:
             bucket: The template with its code.
         """
-        self._codes[self._key(bucket)] = bucket.bytecode_to_string()
+        if bucket.code is None or unknown(bucket.environment):
+            return
+        self._codes[bucket.key, bucket.checksum, *_set_up(bucket.environment)] = bucket.code
+        if self._can_write and (path := self._path(bucket)) is not None:
+            draft = path.with_name(f"{path.name}.{os.getpid()}")
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                # Other builds find a file that is whole, or none.
+                with draft.open("xb") as file:
+                    file.write(_digest(bucket) + marshal.dumps(bucket.code))
+                draft.replace(path)
+            except OSError:
+                self._can_write = False
+                with suppress(OSError):
+                    draft.unlink()
+
+    def _path(self, bucket: Bucket) -> Path | None:
+        """Where a template is kept; none if it is not."""
+        env = bucket.environment
+        # What is decided by a function may be decided in another way by the next process.
+        if self._folder is None or not bucket.key.startswith(_SIGN) or callable(env.autoescape) or env.finalize:
+            return None
+        return self._folder / blake2b(repr((bucket.key, _set_up(env))).encode(), digest_size=16).hexdigest()
 
 
-COMPILED = CompiledTemplates()
+def _digest(bucket: Bucket) -> bytes:
+    """What a file with the code of a template begins with, as long as all that the code depends on is the same."""
+    depends = bc_magic, bucket.checksum, *_versions(bucket.environment)
+    return blake2b(repr(depends).encode(), digest_size=32).digest()
+
+
+def _folder() -> Path | None:
+    """Where Python would keep this module, in a folder of its own; none if this Python keeps none."""
+    try:
+        return Path(cache_from_source(__file__)).parent / f"templates.{sys.implementation.cache_tag}"
+    except NotImplementedError:
+        return None
+
+
+FOLDER = _folder()
+"""Where templates that are installed are kept; none if this Python keeps no bytecode."""
+COMPILED = CompiledTemplates(FOLDER)
 """What this process compiled."""
