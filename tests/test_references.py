@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import yaml
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.cross_references import find
+from mkdocs_declaration.instrument.reference_instruments import any_of
 from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
@@ -138,3 +140,15 @@ def test_footnotes_cells_and_headings(name: str) -> None:
     assert in_headings == case.get("in_headings", {})
     assert {lost.clause: lost.words for lost in references.lost} == case["lost"]
     assert {id_: list(ids) for id_, ids in references.referred_to_in.items()} == case["referred_to_in"]
+
+
+@pytest.mark.parametrize("name", ["item", "section", "kapitel", "annex", "§", "él", "sub-paragraph", "of_the"])
+def test_names_are_found_whatever_their_case(name: str) -> None:
+    """A pattern of words finds what each word alone does where case does not count, in letters outside of ASCII too."""
+    alone = re.compile(name.replace("_", r"\s+"), re.IGNORECASE)
+    among_others = re.compile(any_of([name, "articles", "sections", "items", "kapitels", "of"]), re.IGNORECASE)
+    written = name.replace("_", " ")
+    forms = [written[:place] + char + written[place + 1 :] for place in range(2) for char in "İıſKsSiIkKaA"]
+    for form in [written, written.upper(), *forms]:
+        longest = among_others.fullmatch(form)
+        assert (longest is not None) == (alone.fullmatch(form) is not None), form

@@ -35,14 +35,14 @@ def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -
     Returns:
         The places in the order of the words.
     """
-    position = 0
+    match = grammar.unit.search(words)
+    is_amending = match is not None and grammar.instruments.amends(words, title)
     group: list[Phrase] = []
-    is_amending = grammar.instruments.amends(words, title)
-    while match := grammar.unit.search(words, position):
+    while match is not None:
         is_behind_another = bool(group) and group[-1].is_of_another
         parsed = PhraseParser(words, grammar, title, is_behind_another=is_behind_another).phrase(match)
         if parsed is None:
-            position = match.end()
+            match = grammar.unit.search(words, match.end())
             continue
         if is_amending:
             parsed.places = [replace(place, instrument=place.instrument or FOREIGN) for place in parsed.places]
@@ -54,7 +54,7 @@ def places(words: str, grammar: Grammar, title: re.Pattern[str] | None = None) -
         else:
             yield from settled(group)
             group = [parsed]
-        position = max(parsed.end, match.end())
+        match = grammar.unit.search(words, max(parsed.end, match.end()))
     yield from settled(group)
 
 
