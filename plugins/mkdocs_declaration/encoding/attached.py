@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,8 @@ def _at_foot(node: Node) -> Node:
         place = next(place for place, child in enumerate(children) if child.may_have_page)
         notes = [child for child in children if child.kind == "footnote"]
         children = [*children[:place], *notes, *(child for child in children[place:] if child.kind != "footnote")]
-    return replace(node, children=tuple(children))
+    is_as_before = len(children) == len(node.children) and all(map(operator.is_, children, node.children))
+    return node if is_as_before else replace(node, children=tuple(children))
 
 
 def _footnote(data: FootnoteData, count: int, around: Node, *, is_counted: bool) -> Node:

@@ -199,10 +199,12 @@ class _Identification:
 
     def _units(self, units: Sequence[UnitData], scope: Scope, kind: str, *, parent: str, page: str) -> list[Node]:
         """Identify paragraphs or items that stand side by side."""
-        nodes = []
+        nodes: list[Node] = []
         expected = "item" if kind == "subitem" else kind
-        with_lists = sum(not unit.number and bool(unit.items) for unit in units)
-        without_number = sum(not unit.number for unit in units)
+        if not units:
+            return []
+        unnumbered = [unit for unit in units if not unit.number]
+        with_lists, without_number = sum(bool(unit.items) for unit in unnumbered), len(unnumbered)
         count = 0
         begun: set[int] = set()
         letters = self._numerals.letters(units)

@@ -66,7 +66,7 @@ class Numerals:
         """The series that the letters of a list are of, the likeliest first: that in which they follow one another."""
         printed = tuple(unit.number for unit in units if unit.number)
         if all(map(str.isascii, printed)):
-            return Letters(alphabets.of_language(self.language))
+            return _usual(self.language)
         return _told(printed, self)
 
     def read(self, printed: str, letters: Letters | None = None) -> Number | Unreadable:
@@ -76,8 +76,14 @@ class Numerals:
             printed: The number as printed.
             letters: What `letters` gives of the list that it is in; if left out, its letters are of the usual series.
         """
-        known = letters if letters is not None else Letters(alphabets.of_language(self.language))
+        known = letters if letters is not None else _usual(self.language)
         return read_number(printed, self.names, known)
+
+
+@functools.cache
+def _usual(language: str) -> Letters:
+    """The usual series of letters of a language."""
+    return Letters(alphabets.of_language(language))
 
 
 @functools.lru_cache(maxsize=1024)
@@ -154,6 +160,8 @@ def number(unit: UnitData, numerals: Numerals, letters: Letters, around: str) ->
 def designations(units: Iterable[UnitData], scope: Scope, numerals: Numerals) -> frozenset[str]:
     """The numbers of a list, without what they repeat of the unit that it stands in, but for those of stated ids."""
     numbered = [unit for unit in units if unit.number and "id" not in unit.places]
+    if not numbered:
+        return frozenset()
     letters = numerals.letters(numbered)
     read = (numerals.read(unit.number, letters) for unit in numbered)
     around = f"{scope.designation}."

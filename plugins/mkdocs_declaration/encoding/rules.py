@@ -164,6 +164,8 @@ def _quotable(node: Node) -> tuple[Text | None, ...]:
 def names(tree: Tree, context: Context) -> Iterator[Problem]:
     """Names that people use for a division are other names than its heading, each once."""
     for node in tree.nodes:
+        if not node.also:
+            continue
         own = [node.heading.plain] if node.heading is not None else []
         yield from other_names.check(node.also, own, context.source)
 
@@ -198,7 +200,7 @@ def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
     first = tuple(_of_first(tree)) if context.is_excerpt else ()
     last: dict[Hashable, tuple[Rank, ...]] = {}  # the last number, by what holds those that may run on from each other
     for node in tree.nodes:
-        for expected in ("recital", "paragraph", "item"):
+        for expected in ("recital", "paragraph", "item") if node.children else ():
             siblings = node.listed(expected)
             scope = node.identity.inner
             if not siblings or (scope.is_group and expected == "paragraph"):

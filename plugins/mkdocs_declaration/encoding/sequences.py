@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -211,7 +210,8 @@ def _written(rank: Rank, unit: UnitData) -> str:
 
 def _first_insertion(unit: UnitData) -> int:
     """The number of the first unit that is inserted behind another: 第九条の二 comes after 第九条."""
-    return 2 if re.search("[の의]", unit.number or "") else 1
+    number = unit.number or ""
+    return 2 if "の" in number or "의" in number else 1
 
 
 def without_consequences(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound="Shape")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shape:
     """Base of all shapes: where the mapping and its values stand."""
 
@@ -141,6 +141,20 @@ _entries: dict[type[Shape], dict[str, Key]] = {}
 """Those of each shape; `functools.cache` takes classes of dataclasses for values without a hash, by their types."""
 
 
+def _needed(shape: type[Shape]) -> tuple[tuple[str, str | None], ...]:
+    """The keys that must be there, each with the one beside which it need not."""
+    if shape not in _needs:
+        _needs[shape] = tuple(
+            (name, None if declared.required else declared.unless)
+            for name, declared in entries(shape).items()
+            if declared.required or declared.unless
+        )
+    return _needs[shape]
+
+
+_needs: dict[type[Shape], tuple[tuple[str, str | None], ...]] = {}
+
+
 def read(
     shape: type[S], node: Node, reading: Reading, *, key: str | None = None, called: str | None = None
 ) -> S | None:
@@ -179,11 +193,11 @@ def _read_entries(shape: type[S], node: Mapping, called: str, reading: Reading) 
     places: dict[str, Position] = {}
     unknown: list[Scalar] = []
     for key_node, value_node in node.entries.values():
-        if key_node.value == NO_KEY:
+        name: str | None = key_node.value
+        if name == NO_KEY:
             continue
         if len(unknown) >= MAX_PROBLEMS:
             break  # as many are reported
-        name: str | None = key_node.value
         if name not in known:
             is_list = isinstance(value_node, Sequence)
             absent = [
@@ -198,16 +212,17 @@ def _read_entries(shape: type[S], node: Mapping, called: str, reading: Reading) 
         value = known[name].type.read(value_node, name, reading)
         places[name] = value_node.at
         if isinstance(value_node, Sequence):
-            places |= {f"{name}.{index}": item.at for index, item in enumerate(value_node.items)}
+            for index, item in enumerate(value_node.items):
+                places[f"{name}.{index}"] = item.at
         if value is not None:
             values[name] = value
     missing = [
-        name
-        for name, declared in known.items()
-        if name not in places and (declared.required or (declared.unless and declared.unless not in places))
+        name for name, unless in _needed(shape) if name not in places and (unless is None or unless not in places)
     ]
-    _refuse_keys(shape, node, called, reading, unknown=unknown, missing=missing)
-    broken = frozenset({name for name in known if name in places and name not in values} | set(missing))
+    if unknown or missing:
+        _refuse_keys(shape, node, called, reading, unknown=unknown, missing=missing)
+    unread = {name for name in places if name in known and name not in values}
+    broken = frozenset(unread.union(missing))
     value = shape(at=node.at, places=places, broken=broken, has_unknown_key=bool(unknown), **values)
     return value.settled(reading)
 

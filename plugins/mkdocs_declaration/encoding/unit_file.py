@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from mkdocs_declaration.encoding.shape import Of, OneOrMore, Shape, entry
 from mkdocs_declaration.encoding.values import Cell, Flag, FoldedText, Line, ListOf, OneOf
+from mkdocs_declaration.foundation.construction import made_quickly
 from mkdocs_declaration.instrument import kinds, places
 from mkdocs_declaration.instrument.spelling import closest
 from mkdocs_declaration.instrument.text import Text, shorten
@@ -101,7 +102,8 @@ class WordsData(Shape):
     footnotes: tuple[FootnoteData, ...] = entry(ListOf(Of(lambda: FootnoteData)), "Footnotes of the print, in order.")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@made_quickly
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class UnitData(Shape):
     """A unit of the body: a division (part, chapter, section, article, annex …), a paragraph or an item."""
 

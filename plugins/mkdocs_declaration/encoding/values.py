@@ -111,11 +111,11 @@ class Line:
             reading.expected_text(f"'{key}'", node)
             return None
         value = text.fold(node.value)
-        if self.has_words:
+        if self.has_words and node.comment is not None:
             reading.refuse_comment(node, key)
-            if node.is_null and node.comment is not None:
+            if node.is_null:
                 return None
-        if node.is_null or not value.strip():
+        if node.is_null or not value or value.isspace():
             reading.problem(
                 Rule.EMPTY_TEXT, f"expected words for '{key}', found nothing; fill in or remove it", node.at
             )
@@ -132,7 +132,8 @@ class Line:
             found_break, way_out, at = parted
             message = f"expected one paragraph for '{key}', found {found_break}; {way_out}"
             reading.problem(Rule.LINE_BREAK, message, at)
-        _doubt(node, key, reading)
+        if not value.isascii():
+            _doubt(node, key, reading)
         return value
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -157,6 +158,10 @@ def _doubt(node: Scalar, key: str, reading: Reading) -> None:
             reading.problem(Rule.DOUBTFUL_CHARACTER, message, at)
 
 
+_LINE = Line()
+_WORD = Line(has_words=False)
+
+
 @dataclass(frozen=True)
 class FoldedText:
     """A text with emphasis and links."""
@@ -168,9 +173,11 @@ class FoldedText:
 
     def read(self, node: Node, key: str, reading: Reading) -> text.Text | None:
         """Return the words, the emphasis on them and the links in them."""
-        if Line().read(node, key, reading) is None:
+        if (words := _LINE.read(node, key, reading)) is None:
             return None
         scalar = cast("Scalar", node)
+        if not markup.may_be_marked(scalar.value):
+            return text.Text(words)
         value, errors = markup.parse(scalar.value)
         asterisks = scalars.places(scalar, "*", reading.source) if errors else []
         for error in errors:
@@ -224,7 +231,7 @@ class OneOf:
 
     def read(self, node: Node, key: str, reading: Reading) -> str | None:
         """Return the word; one that is misspelt is read as the one that was meant, so that nothing follows from it."""
-        value = Line(has_words=False).read(node, key, reading)
+        value = _WORD.read(node, key, reading)
         if value is None or value in self.values:
             return value
         expected = f"one of {', '.join(self.values)}" if len(self.values) > 1 else f"'{self.values[0]}'"
@@ -239,13 +246,16 @@ class OneOf:
         return {"enum": [*self.values, *(int(value) for value in self.values if value.isdecimal())]}
 
 
+_TRUTH = OneOf(("true", "false"))
+
+
 @dataclass(frozen=True)
 class Flag:
     """Yes or no."""
 
     def read(self, node: Node, key: str, reading: Reading) -> bool | None:
         """Return the flag."""
-        value = OneOf(("true", "false")).read(node, key, reading)
+        value = _TRUTH.read(node, key, reading)
         return None if value is None else value == "true"
 
     def schema(self, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -259,7 +269,7 @@ class Date:
 
     def read(self, node: Node, key: str, reading: Reading) -> datetime.date | None:
         """Return the day."""
-        value = Line(has_words=False).read(node, key, reading)
+        value = _WORD.read(node, key, reading)
         if value is None:
             return None
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):

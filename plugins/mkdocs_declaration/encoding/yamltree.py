@@ -7,6 +7,7 @@ expand, and every duplicate key is seen.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass, field
@@ -146,15 +147,15 @@ def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: _Com
     return Problem(Rule.YAML_SYNTAX, diagnosis.message, source, diagnosis.at, diagnosis.length)
 
 
-def _scalar(event: yaml.ScalarEvent, at: Position, end: Position) -> Scalar:
-    style = event.style or ""
-    is_null = not style and event.value in ("", "~", "null", "Null", "NULL")
-    return Scalar(event.value, at, end, style, is_null)
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+"""What stands for no value where it is plain."""
+_place = functools.partial(tuple.__new__, Position)
+"""Make a position of a line and a column, without a call of Python's: a file has two for every value."""
 
 
 def _position(mark: Any) -> Position:
     """Count from 1, as editors do. libyaml's marks are of a class of their own; events of a text all have one."""
-    return Position(mark.line + 1, mark.column + 1) if mark is not None else Position(1, 1)
+    return _place((mark.line + 1, mark.column + 1)) if mark is not None else Position(1, 1)
 
 
 def _offset(mark: Any) -> int:
@@ -175,6 +176,8 @@ class _Composer:
         self.values = 0
         self.closed = Position(1, 1)
         """Where the list or mapping begins that was closed last."""
+        self.sign = -1
+        """Where the first `#` is from there on, if it is not before it: what may begin a comment."""
         self.offset = 0
         """Where what was read so far ends."""
         self.at = Position(1, 1)
@@ -189,9 +192,10 @@ class _Composer:
     def feed(self, event: yaml.Event) -> None:
         """Take the next event."""
         at = _position(event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):  # most are
+            self._feed_scalar(event, at)
+            return
         match event:
-            case yaml.ScalarEvent():  # most are
-                self._feed_scalar(event, at)
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
@@ -214,12 +218,14 @@ class _Composer:
                 self._comments(event)
 
     def _feed_scalar(self, event: yaml.ScalarEvent, at: Position) -> None:
-        self._check_properties(event, at)
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event, at)
         self._comments(event)
-        scalar = _scalar(event, at, self.at)
+        value, style = event.value, event.style or ""
+        scalar = Scalar(value, at, self.at, style, not style and value in _NULL)
         if scalar.is_null and (event.anchor or event.tag):  # reported, and most likely meant as a text
             scalar.value, scalar.is_null = str(event.anchor or event.tag), False
-        if scalar.style in ("|", ">"):
+        if style in ("|", ">"):
             start, end = _offset(event.start_mark), _offset(event.end_mark)
             scalar.comment = comments.in_header(self.text, start, end, at)
         self._add_scalar(scalar)
@@ -235,7 +241,11 @@ class _Composer:
 
     def _comments(self, event: yaml.Event) -> None:
         """Attach the comments up to an event to the values on whose lines they stand."""
-        for comment in comments.between(self.text, self.offset, _offset(event.start_mark), self.at):
+        if self.sign < self.offset:
+            found = self.text.find("#", self.offset)
+            self.sign = found if found >= 0 else len(self.text)
+        start, end = _offset(event.start_mark), event.end_mark
+        for comment in comments.between(self.text, self.offset, start, self.at) if self.sign < start else ():
             if self.last is None or not comment.is_on_first_line or (self.is_key and comment.before != ":"):
                 message = f"expected a comment on a line of its own, found '{comment.shown}'; move it to the line above"
                 self._problem(Rule.COMMENT, message, comment.at, len(comment.words))
@@ -243,7 +253,7 @@ class _Composer:
                 self.behind_key = comment
             else:
                 self.last.comment = self.last.comment or comment
-        self.offset, self.at = _offset(event.end_mark), _position(event.end_mark)
+        self.offset, self.at = _offset(end), _position(end)
 
     def cut_short(self) -> Problem | None:
         """The comment that ends a text which goes on below it, where the parser met what it cannot place."""
@@ -268,11 +278,11 @@ class _Composer:
         if len(scalar.value) > MAX_TEXT:
             message = f"expected a text of at most {MAX_TEXT:,} characters, found one of {len(scalar.value):,}; "
             self._stop(Rule.TOO_LARGE, f"{message}part it, or close the quote that begins it", scalar.at)
-        self._add(scalar)
         self.last = scalar
-        self.is_key = bool(self.stack) and isinstance(top := self.stack[-1], Mapping) and top.key is scalar
+        self.is_key = self._add(scalar)
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: Node) -> bool:
+        """Put a node where it belongs; tell whether it is a key."""
         self.values += 1
         if self.values > MAX_VALUES:
             message = f"expected at most {MAX_VALUES:,} values, found more, and more than any code of law has; "
@@ -281,19 +291,22 @@ class _Composer:
             node.comment, self.behind_key = node.comment or self.behind_key, None
         if not self.stack:
             self.root = node
-            return
+            return False
         top = self.stack[-1]
         if isinstance(top, Sequence):
             top.items.append(node)
-        elif top.key is None:
-            top.key = self._as_key(node)
+            return False
+        key = top.key
+        if key is None:
+            top.key = node if isinstance(node, Scalar) else self._no_key(node)
+            return True
+        top.key = None
+        if key.value in top.entries:
+            self._repeated(top, key, node)
         else:
-            key, top.key = top.key, None
-            if key.value in top.entries:
-                self._repeated(top, key, node)
-            else:
-                top.entries[key.value] = (key, node)
-                top.repeats = False
+            top.entries[key.value] = (key, node)
+            top.repeats = False
+        return False
 
     def _repeated(self, mapping: Mapping, key: Scalar, node: Node) -> None:
         """Note a key that was there before; of several in a row the first, since a '- ' is missing before it."""
@@ -309,9 +322,7 @@ class _Composer:
             self._problem(Rule.DUPLICATE_KEY, message, key.at, len(key.value))
         mapping.repeats = True
 
-    def _as_key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
-            return node
+    def _no_key(self, node: Node) -> Scalar:
         self._problem(Rule.WRONG_TYPE, "expected a word as key, found a list or a mapping; is it in braces?", node.at)
         return Scalar(NO_KEY, node.at, node.at)
 

@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     r"|\[\^(?P<note>[^\]\[\s]{1,8})\]"
     rf"|(?P<link>\[)(?=(?:[^\[\]\\]|\\.)+\]\({_TARGET}\))|\]\((?P<target>{_TARGET})\)"
 )
+_CHARACTERS = re.compile(r"[*\\<>\[\]|_&]")
+"""What all marks have one of."""
 _FOREIGN = re.compile(
     r"""(?<!\\)(?:
     </?(?:a|b|br|code|div|em|font|i|img|li|ol|p|s|small|span|strong|sub|sup|table|t[dhr]|u|ul)\b[^<>]*>  # HTML
@@ -47,6 +49,11 @@ class EmphasisError:
     """The number of asterisks before it in the text as written, which gives its place in the file."""
 
 
+def may_be_marked(markup: str) -> bool:
+    """Whether there may be marks in what an author wrote, ours or foreign ones: where there are none, it is words."""
+    return _CHARACTERS.search(markup) is not None
+
+
 def foreign_marks(markup: str) -> list[tuple[int, str]]:
     """Find marks of HTML and Markdown, which are published as they stand.
 
@@ -56,8 +63,6 @@ def foreign_marks(markup: str) -> list[tuple[int, str]]:
     Returns:
         The offset of each and the mark, in the order of the text; none that has a backslash before it.
     """
-    if not any(char in markup for char in "<[]|_&"):
-        return []
     ours = {place for match in RAISED.finditer(markup) for place in (match.start(), match.start(2))}
     foreign = ((match.start(), match[0]) for match in _FOREIGN.finditer(markup) if match.start() not in ours)
     return sorted([*foreign, *_ends_without_link(markup)])

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from mkdocs_declaration.foundation.construction import made_quickly
 from mkdocs_declaration.problems import Source
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ with `_`; no clause and no term can have such an id.
 """
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Who has a place."""
@@ -173,8 +175,10 @@ class Places:
     def file_holder(self, path: str) -> Holder | None:
         """Who has a path, or what stands in its way; None if it is free."""
         folded = _folded(path)
-        ways = (self._files.get(step) for step in (folded, *_parents(folded)))
-        return next(filter(None, ways), None) or self._folders.get(folded)
+        for step in (folded, *_parents(folded)):
+            if step in self._files:
+                return self._files[step]
+        return self._folders.get(folded)
 
     def claim_id(self, id_: str, name: str, source: Source | None = None, at: Position | None = None) -> Holder | None:
         """Claim an id that links name: of a clause, a retired one, a glossary term.
@@ -255,10 +259,14 @@ def _claimed(holders: dict[str, Holder], key: str, holder: Holder) -> Holder | N
 
 
 def _folded(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def _parents(path: str) -> list[str]:
     """The folders above a file: `a/b` and `a` for `a/b/c`."""
-    steps = path.split("/")[:-1]
-    return ["/".join(steps[:count]) for count in range(len(steps), 0, -1)]
+    folders = []
+    end = path.rfind("/")
+    while end >= 0:
+        folders.append(path[:end])
+        end = path.rfind("/", 0, end)
+    return folders

@@ -185,6 +185,7 @@ class Grammar:
             yield *ordinal.span(), self.ordinals[_plain(ordinal[0])]
 
 
+@functools.lru_cache(maxsize=4096)
 def key(number: str) -> str:
     """A number in the form in which it is compared: `13-1` for 13¹, `9-2` for 第九条の二, `5bis` for 5 bis."""
     read = read_number(number)

@@ -31,7 +31,7 @@ _BLANK = re.compile(r"\s+")
 _NAME = re.compile(r"\w{5,30}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FURTHER_FORMS = "\u0130\u0131\u017f\u212a"
-"""Letters outside of ASCII that some of it stands for where case does not count: two of `i`, the long `s`, the sign of Kelvin."""
+"""Letters that one of ASCII stands for where case does not count: forms of `i`, the long `s`, the sign of Kelvin."""
 _CAPITAL = "(?-i:(?=[A-ZÀ-ÖØ-Þ]))"
 _NUMBER = (
     r"(?:\s*\([\w ]+\))?"

@@ -77,18 +77,20 @@ class Units:
 
     def _enter(self, clause: Clause) -> None:
         is_division = clause.text is None and clause.kind not in WITH_WORDS
-        numbers = self._numbers(clause)
         if is_division or clause.kind in ("recital", "paragraph"):
-            kind = self.kind(clause)
+            numbers = self._numbers(clause)
+            named = self._named(clause)
+            kind = named or clause.kind
             self._all.add(kind)
-            if self._named(clause):
+            if named:
                 self._printed.add(kind)
+            holders = tuple(self._holders(clause))
             if is_division:
-                *_, scope = self._holders(clause)
+                scope = holders[-1]
                 alike = self._alike[scope, kind]
                 self._order[clause.id] = (scope, kind, len(alike))
                 alike.append(clause)
-            for holder in self._holders(clause):
+            for holder in holders:
                 self.numbers[holder, kind] += numbers[:1]
                 for number in numbers:
                     listed = self._divisions[holder, kind, number]

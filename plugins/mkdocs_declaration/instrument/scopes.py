@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_declaration.foundation.construction import made_quickly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mkdocs_declaration.instrument.labels import Label
 
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
+
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The context from which the ids, labels and eIds of units within a unit are derived."""
@@ -57,20 +63,25 @@ class Scope:
         self, id_: str, *, designation: str, number: str, label: Label | None, eid: str, last: str = ""
     ) -> Scope:
         """The scope of a unit that is no group."""
-        return replace(
-            self,
+        return Scope(
             id=id_,
             designation=designation,
             number=number,
             last=last,
             label=label,
+            context=self.context,
+            kind=self.kind,
+            depth=self.depth,
+            group=self.group,
+            group_label=self.group_label,
             eid=eid,
-            is_group=False,
-            starts={},
-            anew={},
+            is_block=self.is_block,
+            starts=_NONE,
+            anew=_NONE,
         )
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The id, number, label and eId of a unit, and the scope of the units within it."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -60,18 +60,23 @@ def sentences(instrument: Instrument) -> dict[str, Sentence]:
         The sentences by the ids of their parts, in the order of the text; units that stand for themselves have none.
     """
     known = {word for clause in instrument.clauses for word in _WORD.findall(clause.words)}
-    return dict(found for clause in instrument.clauses if clause.parent is None for found in _within(clause, (), known))
+    parts: dict[str, Sentence] = {}
+    for clause in instrument.divisions:
+        _put_parts(clause, (), known, parts)
+    return parts
 
 
-def _within(clause: Clause, holders: tuple[Clause, ...], known: Collection[str]) -> Iterator[tuple[str, Sentence]]:
-    """The parts of sentences that a unit holds; `holders` are those whose words lead to it."""
-    is_open = clause.text is not None and clause.text.plain != "" and not _CLOSED.search(clause.text.plain)
-    chain = (*holders, clause) if is_open else ()
+def _put_parts(clause: Clause, holders: tuple[LeadIn, ...], known: Collection[str], parts: dict[str, Sentence]) -> None:
+    """Add the parts of sentences that a unit holds; `holders` are those whose words lead to it."""
+    if not clause.children:
+        return
+    is_open = clause.text is not None and clause.text.plain != "" and not _is_closed(clause.text.plain)
+    chain = (*holders, _lead_in(clause, None if holders else known)) if is_open else ()
     for index, child in enumerate(clause.children):
-        leading = chain if _continues(child, clause.children[:index]) else ()
+        leading = chain if chain and _continues(child, clause.children[:index]) else ()
         if leading:
-            yield child.id, _sentence(child, leading, known)
-        yield from _within(child, leading, known)
+            parts[child.id] = _sentence(child, leading)
+        _put_parts(child, leading, known, parts)
 
 
 def _continues(clause: Clause, before: tuple[Clause, ...]) -> bool:
@@ -81,32 +86,57 @@ def _continues(clause: Clause, before: tuple[Clause, ...]) -> bool:
     last = before[-1] if before else None
     while last is not None and last.children:
         last = last.children[-1]
-    return last is None or not _CLOSED.search(last.words)
+    return last is None or not _is_closed(last.words)
 
 
-def _sentence(clause: Clause, holders: tuple[Clause, ...], known: Collection[str]) -> Sentence:
+def _is_closed(words: str) -> bool:
+    return _CLOSED.search(words) is not None
+
+
+class LeadIn(NamedTuple):
+    """A unit whose words lead to what it holds, and what is the same for all of that."""
+
+    clause: Clause
+    start: int
+    """Where in its words the lead-in begins; 0 unless it is the outermost."""
+    last: Clause | None
+    """The last of its items."""
+    closing: Clause | None
+    """The closing words behind them."""
+    goes_on: bool
+    """Whether these go on with its sentence."""
+
+
+def _lead_in(clause: Clause, known: Collection[str] | None) -> LeadIn:
+    items = tuple(child for child in clause.children if child.kind in ("item", "subitem"))
+    closing = next((child for child in clause.children if child.kind == "closing"), None)
+    start = _start(str(clause.text), known) if known is not None else 0
+    goes_on = closing is not None and _continues(closing, items)
+    return LeadIn(clause, start, items[-1] if items else None, closing, goes_on)
+
+
+def _sentence(clause: Clause, holders: tuple[LeadIn, ...]) -> Sentence:
     first = holders[0]
-    words = str(first.text)
-    start = _start(words, known)
-    pieces = [first.printed, ELLIPSIS if start else None, words[start:]]
+    words = str(first.clause.text)
+    pieces = [first.clause.printed, ELLIPSIS if first.start else None, words[first.start :]]
     for holder in holders[1:]:
-        pieces += [holder.printed, str(holder.text)]
-    if clause.kind == "closing" and holders[-1].children[0] is not clause:
+        pieces += [holder.clause.printed, str(holder.clause.text)]
+    if clause.kind == "closing" and holders[-1].clause.children[0] is not clause:
         pieces.append(ELLIPSIS)
-    return Sentence(holders, start, " ".join(filter(None, pieces)), " ".join(_closings(clause, holders)))
+    leading = tuple(holder.clause for holder in holders)
+    return Sentence(leading, first.start, " ".join(filter(None, pieces)), " ".join(_closings(clause, holders)))
 
 
-def _closings(clause: Clause, holders: tuple[Clause, ...]) -> Iterator[str]:
+def _closings(clause: Clause, holders: tuple[LeadIn, ...]) -> Iterator[str]:
     """The closing words that end the sentence of a unit, innermost first, and the signs of what is left out."""
     inner, is_last = clause, True
     for holder in reversed(holders):
-        items = tuple(child for child in holder.children if child.kind in ("item", "subitem"))
-        closing = next((child for child in holder.children if child.kind == "closing"), None)
-        is_last = is_last and inner in (items[-1], closing)
-        if closing is not None and closing is not inner and _continues(closing, items):
+        closing = holder.closing
+        is_last = is_last and (inner is holder.last or inner is closing)
+        if closing is not None and closing is not inner and holder.goes_on:
             yield from (str(closing.text),) if is_last else (ELLIPSIS, str(closing.text))
             is_last = True
-        inner = holder
+        inner = holder.clause
 
 
 def _start(words: str, known: Collection[str]) -> int:

@@ -17,6 +17,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.foundation.construction import made_quickly
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,6 +39,7 @@ _CLOSING = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』
 """Opening quotation marks, and what may close each."""
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a text, as half-open character offsets."""
@@ -74,6 +77,7 @@ class FootnoteMark:
         return self.start
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words, the emphasis on them, and the links in them."""
@@ -147,7 +151,8 @@ def in_position(words: str, spans: Iterable[Span]) -> str:
 
 def fold(words: str) -> str:
     """Fold white space to single blanks. A no-break space is a character of the text and is kept."""
-    return _SPACE.sub(" ", words).strip(" ")
+    is_folded = words.isprintable() and "  " not in words
+    return (words if is_folded else _SPACE.sub(" ", words)).strip(" ")
 
 
 def unquoted(text: Text) -> Text:
