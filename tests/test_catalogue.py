@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_declaration.foundation.data_files import read_data
 from mkdocs_declaration.instrument.catalogue import NUMBERED, OF_GUIDES, SERIES, SETTINGS, Catalogue, english, faults
 from mkdocs_declaration.instrument.citation_styles import STYLES
 from mkdocs_declaration.instrument.citations import FORMS
@@ -24,6 +25,16 @@ SOURCES = [
     for path in (ROOT / folder).rglob("*")
     if path.suffix in (".py", ".html", ".xhtml", ".xml", ".typ", ".js", ".opf") and "bundle" not in path.parts
 ]
+
+
+def test_files_of_the_package_are_read_in_c_and_the_same_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = ROOT / "plugins/mkdocs_declaration/instrument/alphabets.yaml"
+    monkeypatch.setattr("yaml.scanner.Scanner.fetch_more_tokens", lambda _: pytest.fail("read in Python"))
+    read = read_data(path)
+    monkeypatch.undo()
+    monkeypatch.delattr("yaml.CSafeLoader")
+    assert read_data(path) == read
+
 
 ORDINALS = {
     1: "first",

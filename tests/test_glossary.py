@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+import sys
+import unicodedata
+
 import pytest
 
 from mkdocs_declaration.glossary.inflections import inflected
-from mkdocs_declaration.glossary.matcher import Matcher
+from mkdocs_declaration.glossary.matcher import MARKED, UNSPACED, Matcher, _letter
 from mkdocs_declaration.glossary.mentions import links
 from mkdocs_declaration.glossary.term import Term
 from mkdocs_declaration.instrument.text import Span
@@ -56,6 +60,32 @@ TERMS = [
 )  # fmt: skip
 def test_mentions(text: str, expected: list[tuple[str, int, int]]) -> None:
     assert [(span.kind, span.start, span.end) for span in Matcher(TERMS).mentions(text)] == expected
+
+
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE])
+def test_a_letter_is_one_with_marks_and_of_scripts_with_blanks(flags: int) -> None:
+    letter, unspaced = re.compile(_letter(), flags), re.compile(f"[{UNSPACED}]")
+    for char in filter(str.isprintable, map(chr, range(sys.maxunicode + 1))):
+        is_mark = unicodedata.category(char) in {"Mn", "Mc"} and any(ord(char) in codes for codes in MARKED)
+        is_letter = (is_mark or char.isalnum() or char == "_") and not unspaced.match(char)
+        assert bool(letter.match(char)) is is_letter, hex(ord(char))
+
+
+@pytest.mark.parametrize("ignore_case", [False, True])
+@pytest.mark.parametrize(
+    ("forms", "text", "expected"),
+    [
+        (("UN", "ASEAN"), "UN, UNs, xUN, ÉUN, UÑ UN\u0301 ASEAN", ["UN", "ASEAN"]),
+        (("UN", "(UN)"), "x(UN)x UNx xUN UN", ["(UN)", "UN"]),
+        (("UN", "憲章"), "x憲章x UNx xUN UN", ["憲章", "UN"]),
+        (("C+", "§5"), "xC+x C+x x§5x x§5", ["C+", "§5"]),
+    ],
+)
+def test_an_edge_of_a_form_is_no_letter_or_has_none_outside(
+    forms: tuple[str, ...], text: str, expected: list[str], *, ignore_case: bool
+) -> None:
+    matcher = Matcher([term("t", *forms, ignore_case=ignore_case)])
+    assert [text[span.start : span.end] for span in matcher.mentions(text)] == expected
 
 
 def test_a_form_may_be_long_and_many_may_share_a_beginning() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.instrument.text import Span, in_position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from mkdocs_declaration.glossary.term import Term
 
@@ -129,7 +129,7 @@ def _ways(words: str) -> tuple[str, ...]:
     return (words, begun, words.replace(" ", "-"), begun.replace(" ", "-"))
 
 
-def _expression(forms: Iterable[str]) -> str:
+def _expression(forms: Collection[str]) -> str:
     """Write forms, as a trie, into a regular expression that takes the longest that ends at the edge of a word."""
     trie: dict[str, dict] = {}  # type: ignore[type-arg]
     for form in forms:
@@ -151,7 +151,8 @@ def _expression(forms: Iterable[str]) -> str:
             return chain
         return f"{chain}(?:{'|'.join(alternatives)}){'?' if '' in node else ''}"
 
-    return _boundary("(?<!", "(?!") + branches(trie) + _boundary("(?!", "(?<!")
+    before = _boundary("(?<!", "(?!", {form[:1] for form in forms})
+    return before + branches(trie) + _boundary("(?!", "(?<!", {form[-1:] for form in forms})
 
 
 MAX_BRANCHES = 50
@@ -178,19 +179,44 @@ MARKED = (range(0x0300, 0x1E00), range(0x20D0, 0x2100), range(0xA660, 0xAC00), r
 """Where Unicode's Basic Multilingual Plane has combining marks (categories Mn and Mc) of scripts with blanks."""
 
 
-@functools.cache
-def _boundary(outside: str, inside: str) -> str:
-    r"""The edge of a form: no letter outside of it, or none at the edge itself, as with an ideograph or a bracket.
+_UNSPACED = tuple(zip(UNSPACED[::3], UNSPACED[2::3], strict=True))
+"""The first and the last of each range of them."""
 
-    A letter is here what `\w` is, less the scripts that are written without blanks, in which every place is an edge,
-    and with combining marks, which `\w` leaves out although they are half of a word in Arabic or Hindi.
+
+def _is_unspaced(char: str) -> bool:
+    return any(first <= char <= last for first, last in _UNSPACED)
+
+
+def _boundary(outside: str, inside: str, at_edge: Collection[str]) -> str:
+    """The edge of a form: no letter outside of it, or none at the edge itself, as with an ideograph or a bracket.
+
+    Args:
+        outside: Begins a look at what is outside of the form.
+        inside: Begins a look at the edge itself.
+        at_edge: The characters that forms have there.
     """
-    unspaced = re.compile(f"[{UNSPACED}]")
-    marks = "".join(
-        char
-        for codes in MARKED
-        for char in map(chr, codes)
-        if unicodedata.category(char) in {"Mn", "Mc"} and not unspaced.match(char)
-    )
-    letter = f"(?:[^\\W{UNSPACED}]|[{marks}])"
+    letter = _letter()
+    if all(char.isalnum() and not _is_unspaced(char) for char in at_edge):
+        return f"{outside}{letter})"
     return f"(?:{outside}{letter})|{inside}{letter}))"
+
+
+@functools.cache
+def _letter() -> str:
+    r"""An expression for a letter.
+
+    It is here what `\w` is, less the scripts that are written without blanks, in which every place is an edge, and with
+    combining marks, which `\w` leaves out although they are half of a word in Arabic or Hindi. Whether case is ignored
+    makes no difference to it, but to how long it takes to compile.
+    """
+    ranges: list[list[str]] = []
+    for codes in MARKED:
+        after = False
+        for char in map(chr, codes):
+            is_mark = unicodedata.category(char) in {"Mn", "Mc"} and not _is_unspaced(char)
+            if is_mark and after:
+                ranges[-1][1] = char
+            elif is_mark:
+                ranges.append([char, char])
+            after = is_mark
+    return f"(?-i:[^\\W{UNSPACED}]|[{''.join(map('-'.join, ranges))}])"

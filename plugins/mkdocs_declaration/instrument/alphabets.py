@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.foundation.data_files import read_data
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -280,10 +282,8 @@ def _by_name() -> Mapping[str, Alphabet]:
 @functools.cache
 def _known() -> Mapping[str, tuple[Alphabet, ...]]:
     """The series by language."""
-    import yaml  # noqa: PLC0415 - commands that read no text do without
-
     found: dict[str, tuple[Alphabet, ...]] = {}
-    for languages, entries in yaml.safe_load(_FILE.read_text(encoding="utf-8")).items():
+    for languages, entries in read_data(_FILE).items():
         first = languages.split()[0]
         read = tuple(
             _alphabet(f"{first}-{count}" if count > 1 else first, entry) for count, entry in enumerate(entries, start=1)

@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from mkdocs_declaration.foundation.data_files import read_data
 from mkdocs_declaration.instrument.unit_names import BY_LANGUAGE
 
 if TYPE_CHECKING:
@@ -88,4 +87,4 @@ def citing_words(language: str) -> CitingWords:
     if language not in LANGUAGES:
         names = BY_LANGUAGE.get(language, "").replace(".", "").split()
         return CitingWords({"unit": " ".join(dict.fromkeys(name.lower() for name in names))})
-    return CitingWords(**yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")))
+    return CitingWords(**read_data(_FOLDER / f"{language}.yaml"))

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.foundation.data_files import read_data
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,7 +31,4 @@ def words_of(language: str) -> Mapping[str, str]:
     Returns:
         Words by key; braces hold what is put in.
     """
-    import yaml  # noqa: PLC0415 - commands that read nothing do without
-
-    text = (_FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
-    return MappingProxyType(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506 - safe
+    return MappingProxyType(read_data(_FOLDER / f"{language}.yaml"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from typing import NamedTuple
 
@@ -16,12 +17,16 @@ _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b
 """Those of them that stand on the letter before."""
 _SIGNS = r"\s!-/:-@\[-`{-~¡-¿‐-⁞、-〿،؛؟۔！-／：-？"
 """White space and punctuation."""
-_TOKEN = re.compile(rf"[{_UNSPACED}][{_MARKS}]*|\s+|[^{_SIGNS}{_UNSPACED}]+|.", re.DOTALL)
 MOST = 4_000_000
 """The most pairs of tokens that are compared; beyond it words are taken out and put in as a whole."""
 SHOWN = 30
 """How many words that stay are shown before a change and after one."""
 SAME, OUT, IN, LEFT_OUT = "same", "out", "in", "left-out"
+
+
+@functools.cache  # a text that nothing changed in needs none
+def _token() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}][{_MARKS}]*|\s+|[^{_SIGNS}{_UNSPACED}]+|.", re.DOTALL)
 
 
 class Redlined(NamedTuple):
@@ -47,7 +52,7 @@ def redline(before: str | None, after: str | None) -> list[Redlined]:
     """
     if not before or not after:
         return [Redlined(kind, words) for kind, words in ((OUT, before), (IN, after)) if words]
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    old, new = _token().findall(before), _token().findall(after)
     if len(old) * len(new) > MOST:
         return [Redlined(OUT, before), Redlined(IN, after)]
     pieces: list[Redlined] = []
@@ -75,7 +80,7 @@ def _changed(taken_out: list[str], put_in: list[str]) -> list[Redlined]:
 
 def _same(words: str, *, is_first: bool, is_last: bool) -> list[Redlined]:
     """Words that stay, of which only those near changes are shown."""
-    tokens = _TOKEN.findall(words)
+    tokens = _token().findall(words)
     head, tail = (0 if is_first else 2 * SHOWN), (0 if is_last else 2 * SHOWN)
     if len(tokens) <= head + tail + SHOWN:
         return [Redlined(SAME, words)]
