@@ -8,28 +8,34 @@ of the theme. A site's own template for items is left alone.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import jinja2
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from jinja2.runtime import Context
     from markupsafe import Markup
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    Names: TypeAlias = Context | Mapping[str, Any]
+
 TEMPLATE = "partials/nav-item.html"
 """The template with the macro."""
 MACRO = "{% macro render(nav_item, path, level, parent) %}"
 """Where the macro begins."""
-_RENAMED = "{% macro render_anew(nav_item, path, level, parent) %}"
+_MACRO_ANEW = "render_anew"
+_RENAMED = f"{{% macro {_MACRO_ANEW}(nav_item, path, level, parent) %}}"
 _ASKING = (
     "{% macro render(nav_item, path, level, parent) -%}"
-    "{{ declaration_menu(render_anew, nav_item, path, level, parent) }}{%- endmacro %}"
+    f"{{{{ declaration_menu({_MACRO_ANEW}, nav_item, path, level, parent) }}}}{{%- endmacro %}}"
 )
+_ROOM = "\ufdd0item\ufdd1"
+"""Where an item stands: in characters that no text has (Unicode Standard, section 23.7, "Noncharacters")."""
 
 
 class MenuLoader(jinja2.BaseLoader):
@@ -66,12 +72,26 @@ class MenuLoader(jinja2.BaseLoader):
         return source.replace(MACRO, _RENAMED) + _ASKING, file, is_current
 
 
+@dataclass(slots=True)
+class _Listing:
+    """What holds items of the menu, with room for them: the same on all pages that the items lead to."""
+
+    literals: Sequence[str]
+    """The HTML before, between and behind the items."""
+    items: Sequence[tuple[Any, ...]]
+    """What the macro of the theme is given for each."""
+    inactive: list[Markup | str | None]
+    """The HTML of each on pages that it does not lead to, once it was rendered."""
+
+
 class MenuMemory:
     """Items of the menu that were rendered in a build."""
 
     def __init__(self) -> None:
         """Remember nothing."""
         self._items: dict[tuple[object, ...], tuple[object, Markup | str]] = {}
+        self._listings: dict[object, _Listing | None] = {}
+        self._recorded: list[tuple[Any, ...]] | None = None
         self._nav: Navigation | None = None
         self._page: Page | None = None
         self._alone: frozenset[str] = frozenset()
@@ -86,20 +106,75 @@ class MenuMemory:
             render: The macro of the theme.
             given: What it is given: the item, its place in the menu, how deep it is, and what holds it.
         """
+        if self._recorded is not None:
+            self._recorded.append(given)
+            return _ROOM
+        self._look(context)
+        return self._item(context, render, given)
+
+    def menu(self, kind: object, names: Mapping[str, Any], env: jinja2.Environment, template: str) -> str | None:
+        """Give the menu of a page, of which all but the items was rendered for another page.
+
+        Args:
+            kind: What the menu around its items depends on; none but itself is equal to it.
+            names: The names that the template of the page has.
+            env: The environment of the theme's templates.
+            template: The name of the template for the menu.
+
+        Returns:
+            The HTML; none if the site renders items in its own way.
+        """
+        macros = env.get_template(TEMPLATE).make_module(dict(names), shared=True)
+        render = getattr(macros, _MACRO_ANEW, None)
+        if render is None:
+            return None
+        self._look(names)
+        menu = env.get_template(template)
+        listing = self._listing(kind, lambda: "".join(menu.root_render_func(menu.new_context(dict(names)))))
+        return None if listing is None else self._filled(listing, names, render)
+
+    def _item(self, context: Names, render: Callable[..., Markup], given: tuple[Any, ...]) -> Markup | str:
         item, path, level, parent = given
-        # The way to the page itself, and a listing of which the page may be one.
-        if item.active or getattr(item, "pages", None):
+        features = tuple(context.get("features") or ())
+        key = id(item), path, level, bool(parent and parent.active), features, self._seen_from(context)
+        if getattr(item, "pages", None):  # a listing of which the page may be one
             return render(*given)
+        if item.active:  # on the way to the page
+            listing = self._listing((*key, "listing"), lambda: render(*given)) if _lists(item, features) else None
+            return render(*given) if listing is None else self._filled(listing, context, render)
+        if key not in self._items:
+            self._items[key] = item, render(*given)  # the item too: no other gets its id
+        return self._items[key][1]
+
+    def _listing(self, key: object, render: Callable[[], str]) -> _Listing | None:
+        """What holds items, rendered with room for them; none if there is not one room for each."""
+        if key not in self._listings:
+            self._recorded = []
+            try:
+                literals, items = str(render()).split(_ROOM), self._recorded
+            finally:
+                self._recorded = None
+            is_whole = len(literals) == len(items) + 1
+            self._listings[key] = _Listing(literals, items, [None] * len(items)) if is_whole else None
+        return self._listings[key]
+
+    def _filled(self, listing: _Listing, context: Names, render: Callable[..., Markup]) -> str:
+        pieces = [listing.literals[0]]
+        for place, given in enumerate(listing.items):
+            if given[0].active or getattr(given[0], "pages", None):
+                html: Markup | str | None = self._item(context, render, given)
+            elif (html := listing.inactive[place]) is None:
+                html = listing.inactive[place] = self._item(context, render, given)
+            pieces += (html, listing.literals[place + 1])
+        return "".join(pieces)
+
+    def _look(self, context: Names) -> None:
+        """Look whether something has changed that was rendered."""
         page, nav = context["page"], context["nav"]
         if nav is not self._nav:
             self._learn(nav)
         if page is not None and page is not self._page:
             self._look_at(page)
-        features = tuple(context.get("features") or ())
-        key = id(item), path, level, bool(parent and parent.active), features, self._seen_from(context)
-        if key not in self._items:
-            self._items[key] = item, render(*given)  # the item too: no other gets its id
-        return self._items[key][1]
 
     def _learn(self, nav: Navigation) -> None:
         """Begin with another navigation: a hook may give each page its own."""
@@ -109,16 +184,20 @@ class MenuMemory:
         repeated = {url for url, count in Counter(addresses).items() if count > 1}
         self._nav, self._page, self._alone = nav, None, frozenset(of_folders | repeated)
         self._shown = {str(page.url): _shown(page) for page in pages}
-        self._items.clear()
+        self._forget()
 
     def _look_at(self, page: Page) -> None:
         """Forget the items where a hook changed a page right before it is rendered."""
         self._page, url, shown = page, str(page.url), _shown(page)
         if self._shown.get(url, shown) != shown:
-            self._items.clear()
+            self._forget()
         self._shown[url] = shown
 
-    def _seen_from(self, context: Context) -> tuple[str, str]:
+    def _forget(self) -> None:
+        self._items.clear()
+        self._listings.clear()
+
+    def _seen_from(self, context: Names) -> tuple[str, str]:
         """Whence a page sees others: its folder, whose pages see all others alike.
 
         A page that has others below itself, or that the menu has twice, sees them as no other does. A template that is
@@ -129,6 +208,13 @@ class MenuMemory:
             return "base", str(context["base_url"])
         url = str(page.url)
         return ("page", url) if url in self._alone else ("folder", url.rstrip("/").rpartition("/")[0])
+
+
+def _lists(item: Any, features: Collection[str]) -> bool:
+    """Whether the theme lists what an item holds, and nothing of it in the place of the item itself."""
+    children = item.children or ()
+    has_index = "navigation.indexes" in features and any(getattr(child, "is_index", False) for child in children)
+    return bool(children) and not has_index
 
 
 def _shown(page: Page) -> tuple[str, str]:
