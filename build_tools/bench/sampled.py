@@ -40,7 +40,7 @@ PARTS = (
     (
         "theme",
         (
-            r"/mkdocs_declaration/(pages/themes/|hosts/(material|menu|menu_memory|references|search|theme_memory)\.py$)"
+            r"/mkdocs_declaration/(pages/themes/|hosts/(material|menu|menu_memory|references|search|theme_\w+)\.py$)"
             r"|/(material|mkdocs)/templates/.*\.(html|xml)$"
         ),
     ),

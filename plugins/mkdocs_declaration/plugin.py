@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from mkdocs_declaration.foundation.collection import set_aside, take_back
-from mkdocs_declaration.hosts import bootstrap, material, references, search
+from mkdocs_declaration.hosts import bootstrap, material, references, search, theme_shell
 from mkdocs_declaration.hosts.additions import Additions, beside, generated
 from mkdocs_declaration.hosts.conversion import leave_out_conversion
 from mkdocs_declaration.hosts.imprint_line import imprint_line
@@ -136,6 +136,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         made = self.publication
         env.globals["declaration"] = view = theme.View(self.edition, made.imprint, made.pictures, made.forms)
         material.set_up_templates(env, config)
+        theme_shell.attach(env, config, view)
         env.filters.update(theme.FILTERS)
         env.bytecode_cache = env.bytecode_cache or COMPILED
         if is_serving():

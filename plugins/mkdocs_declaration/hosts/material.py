@@ -60,6 +60,8 @@ INTERNALS = (
     Internal("base.html", '{% include "partials/javascripts/base.html" %}', "what is in the head of a page"),
     Internal("base.html", '{% include "partials/javascripts/content.html" %}', "the reader's templates"),
     Internal("base.html", '{% include "partials/content.html" %}', "the note for readers without scripts"),
+    Internal("base.html", '{% include "partials/nav.html" %}', "the menu of a page, in what pages share"),
+    Internal("base.html", '{% include "partials/toc.html" %}', "the contents of a page, in what pages share"),
     Internal("base.html", 'data-md-color-scheme="{{ scheme', "colours by scheme"),
     Internal("base.html", "{% block announce %}{% endblock %}", "the skip link of the page for wrong addresses"),
     Internal("partials/footer.html", '{% include "partials/copyright.html" %}', "what a site is, in the footer"),

@@ -161,11 +161,12 @@ class MenuMemory:
     def _filled(self, listing: _Listing, context: Names, render: Callable[..., Markup]) -> str:
         pieces = [listing.literals[0]]
         for place, given in enumerate(listing.items):
+            html = listing.inactive[place]
             if given[0].active or getattr(given[0], "pages", None):
-                html: Markup | str | None = self._item(context, render, given)
-            elif (html := listing.inactive[place]) is None:
+                html = self._item(context, render, given)
+            elif html is None:
                 html = listing.inactive[place] = self._item(context, render, given)
-            pieces += (html, listing.literals[place + 1])
+            pieces += (str(html), listing.literals[place + 1])
         return "".join(pieces)
 
     def _look(self, context: Names) -> None:

@@ -9,22 +9,22 @@ gives a page or its context values that are no plain ones, and where it changes 
 
 from __future__ import annotations
 
-import datetime
 import re
 from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from mkdocs_declaration.hosts import material
-from mkdocs_declaration.hosts.theme_templates import SetUp, own_files
+from mkdocs_declaration.hosts.plain_values import UncomparableError, plain
+from mkdocs_declaration.hosts.theme_templates import OF_THE_SITE, SETTINGS, SetUp, own_files, script
 from mkdocs_declaration.pages.compiled import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
+    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
     from mkdocs.structure.nav import Navigation
@@ -33,10 +33,6 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.pages.theme import View
 
-_OF_THE_SITE = frozenset(
-    {"nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc", "config", "page"}
-)
-"""What MkDocs gives to the templates of every page (mkdocs.commands.build, `get_context`)."""
 _OF_AN_ITEM = frozenset(
     {"title", "children", "parent", "url", "file", "previous_page", "next_page", "active", "markdown"}
     | {"_title_from_render", "content", "toc", "present_anchor_ids", "links_to_anchors", "_Page__active"}
@@ -52,12 +48,6 @@ _READ_OF_OTHERS = (
     r"|\b(?:set|with)\b[^%]*\bpage\s*=(?!=)|\bfor\s+page\b|\.file\b(?!\.(?:src_uri|src_path|url|dest_uri)\b)"
 )
 """What such a template reads contents of other pages by, or files: another name of a page, or a name as a string."""
-_SETTINGS = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name", "extra")
-"""Settings that templates read and that plugins may change."""
-
-
-class _Unknown(Exception):  # noqa: N818 - it is no error
-    """Something cannot be compared with what it was in another build."""
 
 
 class ThemeMemory:
@@ -81,16 +71,17 @@ class ThemeMemory:
             return
         memory, site = self, _Site(env, config, view)
 
-        class RememberedTemplate(jinja2.Template):
+        class RememberedTemplate(env.template_class):  # type: ignore[misc, name-defined]
             """A template whose pages are remembered; templates that it includes or extends are part of it."""
 
             def render(self, *args: Any, **kwargs: Any) -> str:
                 context: dict[str, Any] = dict(*args, **kwargs)
                 page: MkDocsPage | None = context.get("page")
                 digest = site.digest(self.name or "", context, page) if page is not None else None
+                render: Callable[[], str] = partial(super().render, context)
                 if page is None or digest is None:
-                    return super().render(context)
-                return memory.page((self.name, page.file.dest_uri), digest, partial(super().render, context))
+                    return render()
+                return memory.page((self.name, page.file.dest_uri), digest, render)
 
         env.template_class = RememberedTemplate
 
@@ -125,13 +116,13 @@ class _Site:
 
     def digest(self, template: str, context: Mapping[str, Any], page: MkDocsPage) -> bytes | None:
         """The digest of all that a page is made of; None if that is not known."""
-        if not self._can_compare or not context.keys() >= _OF_THE_SITE:
+        if not self._can_compare or not context.keys() >= OF_THE_SITE:
             return None
         try:
             if self._shared is None:
                 self._nav = context["nav"]
                 self._shared = self._of_site(context["nav"])
-        except _Unknown:
+        except UncomparableError:
             self._can_compare = False
             return None
         if context["nav"] is not self._nav or context["config"] is not self._config:  # a hook's own
@@ -139,7 +130,7 @@ class _Site:
         try:
             self._look_at(page)
             return self._of_page(self._shared, template, context, page)
-        except _Unknown:
+        except UncomparableError:
             return None
 
     def _look_at(self, page: MkDocsPage) -> None:
@@ -152,13 +143,13 @@ class _Site:
     def _of_site(self, nav: Navigation) -> bytes:
         config = self._config
         if self._set_up.is_changed():
-            raise _Unknown
+            raise UncomparableError
         own = self._own_templates()
         self._unread = frozenset() if any("meta" in text for _, _, text in own) else _UNREAD
         self._shown = {page.file.src_uri: repr(_item(page, self._unread)) for page in nav.pages}
         values: list[Any] = [own, [_item(item, self._unread) for item in nav.items], nav.homepage and nav.homepage.url]
         values += [{name: _plain_or_none(value) for name, value in config.items()}]
-        values += [list(map(str, config.extra_css)), list(map(_script, config.extra_javascript))]
+        values += [list(map(str, config.extra_css)), list(map(script, config.extra_javascript))]
         values += [list(config.plugins), repr(list(config.user_configs)), self._further_values()]
         values += [self._view.shared]
         return _digest(repr(values))
@@ -175,14 +166,14 @@ class _Site:
             Of each file its path, its digest, and its text if there is anything of a template in it.
         """
         found = [(name, *_text(path.read_bytes())) for name, path in own_files(self._config)]
-        ours = {"declaration", "declaration_menu", "declaration_reader"}
+        ours = {"declaration", "declaration_menu", "declaration_part", "declaration_reader"}
         further = self._env.globals.keys() - DEFAULT_NAMESPACE.keys() - ours
         further |= unknown(self._env)
         named = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, (*_READ_ELSEWHERE, *sorted(further))))})\b|{_READ_OF_OTHERS}"
         )
         if any(named.search(text) for _, _, text in found):
-            raise _Unknown
+            raise UncomparableError
         return found
 
     def _of_page(self, shared: bytes, template: str, context: Mapping[str, Any], page: MkDocsPage) -> bytes:
@@ -190,9 +181,9 @@ class _Site:
         around = [other and (other.title, other.url) for other in (page.previous_page, page.next_page)]
         values = [
             *(template, context["base_url"], list(map(str, context["extra_css"])), path),
-            *(list(map(_script, context["extra_javascript"])), [_plain(self._config[name]) for name in _SETTINGS]),
-            {name: str(value) if name == "locale" else _plain(value) for name, value in self._config.theme.items()},
-            {name: _plain(value) for name, value in context.items() if name not in _OF_THE_SITE},
+            *(list(map(script, context["extra_javascript"])), [plain(self._config[name]) for name in SETTINGS]),
+            {name: str(value) if name == "locale" else plain(value) for name, value in self._config.theme.items()},
+            {name: plain(value) for name, value in context.items() if name not in OF_THE_SITE},
             *(_item(page), page.canonical_url, page.edit_url, page.is_homepage, around),
             [_anchor(anchor) for anchor in page.toc],
             *(view.place(path), view.tags(path, str(page.title), "", address="", base="", site_name="")),
@@ -221,39 +212,18 @@ def _item(item: StructureItem, unread: Collection[str] = ()) -> tuple[Any, ...]:
     if unread and isinstance(own.get("meta"), dict):
         own["meta"] = {name: value for name, value in own["meta"].items() if name not in unread}
     children = tuple(_item(child, unread) for child in getattr(item, "children", None) or ())
-    return type(item).__name__, str(item.title), getattr(item, "url", None), _plain(own), children
+    return type(item).__name__, str(item.title), getattr(item, "url", None), plain(own), children
 
 
 def _anchor(anchor: AnchorLink) -> tuple[Any, ...]:
     """An entry of a table of contents, with those below it."""
-    own = {name: _plain(value) for name, value in vars(anchor).items() if name != "children"}
+    own = {name: plain(value) for name, value in vars(anchor).items() if name != "children"}
     return own, [_anchor(child) for child in anchor.children]
-
-
-def _script(script: Any) -> tuple[str, Any]:
-    return str(script), sorted(vars(script).items()) if hasattr(script, "__dict__") else None
 
 
 def _plain_or_none(value: Any) -> Any:
     """A value that can be compared, or none for one that cannot."""
     try:
-        return _plain(value)
-    except _Unknown:
+        return plain(value)
+    except UncomparableError:
         return None
-
-
-def _plain(value: Any) -> Any:
-    """A value that can be compared by how it is written.
-
-    Raises:
-        _Unknown: It cannot.
-    """
-    if value is None or isinstance(value, str | int | float | datetime.date):
-        return value
-    if isinstance(value, dict) or type(value).__name__ in ("LegacyConfig", "SubConfig"):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, set | frozenset):
-        return sorted(map(str, map(_plain, value)))
-    raise _Unknown

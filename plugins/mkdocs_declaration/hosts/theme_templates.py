@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import mkdocs
 
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
 
+OF_THE_SITE = frozenset(
+    {"nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc", "config", "page"}
+)
+"""What MkDocs gives to the templates of every page (mkdocs.commands.build, `get_context`)."""
+SETTINGS = ("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name", "extra")
+"""Settings that templates read and that plugins may change."""
 _CALLED = ("filters", "tests", "globals")
 """What templates can call."""
 
@@ -60,3 +66,12 @@ def own_files(config: MkDocsConfig) -> Iterator[tuple[str, Path]]:
             for path in sorted(folder.rglob("*")):
                 if path.is_file() and folder / "declaration" not in path.parents:
                     yield path.relative_to(folder).as_posix(), path
+
+
+def script(value: Any) -> tuple[str, Any]:
+    """A script of `extra_javascript` with its attributes.
+
+    Args:
+        value: An address, or MkDocs' value for one with attributes.
+    """
+    return str(value), sorted(vars(value).items()) if hasattr(value, "__dict__") else None

@@ -1,0 +1,190 @@
+"""Pages of the text that are made from what the theme rendered for another are, byte for byte, as it renders them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import pytest
+
+from mkdocs_declaration.hosts.theme_shell import ThemeShells
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from project import Project
+
+HEADINGS = (
+    *("Lights", "Duties", 'The "Board"', "The Parties' duties", "Food & drink", "Money *and* means"),
+    *("10<sup>3</sup> lamps", "A < B", None, "Ünïted 国", "Other", "Further", "Last", "The end"),
+)
+"""Headings of articles, some with what is escaped or left out somewhere in a page."""
+ARTICLES = [f"article-{number}/" for number in range(1, len(HEADINGS) + 1)]
+STAND_IN = "_/"
+LEARNED = ["article-1/", "article-2/", "article-3/", STAND_IN]
+"""What is rendered whole: a page behind the home, the first of the others, and the second with its stand-in."""
+HOOK = """
+def on_page_context(context, page, config, nav):
+    """
+
+
+def write_treaty(small: Project, language: str = "en") -> None:
+    """A treaty of chapters with an article for each heading."""
+    articles: list[dict[str, Any]] = [
+        {
+            "kind": "article",
+            "number": f"Article {number}",
+            **({"heading": heading} if heading else {}),
+            "content": [{"number": f"{place}.", "text": f"This is {number}."} for place in range(1, number % 3 + 2)],
+        }
+        for number, heading in enumerate(HEADINGS, 1)
+    ]
+    chapters = [
+        {"kind": "chapter", "number": f"Chapter {number}", "heading": f"Chapter of {number}", "content": held}
+        for number, held in (("I", articles[:5]), ("II", articles[5:]))
+    ]
+    instrument = {"id": "t", "title": "A Treaty", "kind": "treaty", "language": language}
+    small.write("treaty.yaml", json.dumps({"format": "1", "instrument": instrument, "body": chapters}))
+    small.config["strict"] = False
+
+
+def pages(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*.html")}
+
+
+def rendered(small: Project, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Build, hold the pages against those of a build without shells, and give those that the theme rendered whole."""
+    whole: list[str] = []
+    root = jinja2.Template.render
+
+    def render(self: jinja2.Template, *args: Any, **kwargs: Any) -> str:
+        page = dict(*args, **kwargs).get("page")
+        if self.name == "main.html" and page is not None:
+            whole.append(page.url)
+        return root(self, *args, **kwargs)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(jinja2.Template, "render", render)
+        small.build()
+    with_shells = pages(small.site)
+    with monkeypatch.context() as patched:
+        patched.setattr(ThemeShells, "page", lambda _, __, context, render: render(context))
+        small.build()
+    assert with_shells == pages(small.site)
+    assert len(with_shells) > len(HEADINGS)
+    return [url for url in whole if url in (*ARTICLES, STAND_IN)]
+
+
+def test_pages_of_a_kind_are_rendered_once(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_treaty(small)
+    assert rendered(small, monkeypatch) == LEARNED
+
+
+@pytest.mark.parametrize(
+    ("features", "kinds"),
+    [
+        (["navigation.footer", "navigation.prune"], LEARNED),
+        (["navigation.expand", "toc.integrate", "navigation.footer"], LEARNED),
+        (
+            ["navigation.indexes", "navigation.sections", "navigation.tabs", "navigation.path"],
+            [*LEARNED, "article-6/", "article-7/", STAND_IN],  # those of another chapter
+        ),
+    ],
+    ids=str,
+)
+def test_features_of_the_theme(
+    small: Project, monkeypatch: pytest.MonkeyPatch, features: list[str], kinds: list[str]
+) -> None:
+    write_treaty(small)
+    small.config["theme"]["features"] = features
+    small.config["copyright"] = "By the Board"
+    assert rendered(small, monkeypatch) == kinds
+
+
+def test_a_text_from_right_to_left(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_treaty(small, "ar")
+    assert rendered(small, monkeypatch) == LEARNED
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '{% extends "base.html" %}{% block htmltitle %}<title>{{ page.title | upper }}</title>{% endblock %}',
+        '{% extends "base.html" %}{% block footer %}{% if "12" in page.url %}Twelve{% endif %}{% endblock %}',
+    ],
+)
+def test_a_template_of_the_site_that_names_the_page(
+    small: Project, monkeypatch: pytest.MonkeyPatch, template: str
+) -> None:
+    write_treaty(small)
+    small.config["theme"]["custom_dir"] = "over"
+    small.write("over/main.html", template)
+    assert rendered(small, monkeypatch) == ARTICLES
+
+
+def test_a_template_of_the_site_that_does_not(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_treaty(small)
+    small.config["theme"]["custom_dir"] = "over"
+    small.write("over/main.html", '{# On each page. #}{% extends "base.html" %}{% block footer %}Own{% endblock %}')
+    assert rendered(small, monkeypatch) == LEARNED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        "page.title = f'{page.title} <b>now</b>'",
+        "page.meta['hide'] = ['toc'] if '2' in page.url else []",
+        "config.copyright = page.url[:9]",
+        "config.theme['features'] = ['navigation.footer'] if '1' in page.url else []",
+        "context['base_url'] = '..' if page.url < 'article-2' else '../.'",
+        "page.next_page = None",
+        "if '1' in page.url: page.toc.items.clear()",
+        "page.content = (page.content or '').replace('h1', 'h2') if '1' in page.url else page.content",
+    ],
+)
+def test_a_hook_changes_what_a_page_shows_right_before_it_is_rendered(
+    small: Project, monkeypatch: pytest.MonkeyPatch, changes: str
+) -> None:
+    write_treaty(small)
+    small.write("hook.py", HOOK + changes)
+    small.config["hooks"] = ["hook.py"]
+    assert len(rendered(small, monkeypatch)) <= len(ARTICLES)
+
+
+def test_an_address_that_a_page_writes_in_another_way_since_it_is_its_own(
+    small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_treaty(small)
+    small.config["extra"] = {"homepage": "article-7/"}
+    assert rendered(small, monkeypatch) == [*LEARNED, "article-7/"]
+
+
+def test_a_hook_makes_no_page_like_another(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_treaty(small)
+    small.write("hook.py", HOOK + "page.meta['author'] = page.url")
+    small.config["hooks"] = ["hook.py"]
+    assert rendered(small, monkeypatch) == ARTICLES
+
+
+def test_a_hook_puts_a_function_of_its_own_in_the_place_of_one_of_mkdocs(
+    small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_treaty(small)
+    small.write(
+        "hook.py",
+        """
+import jinja2
+
+
+@jinja2.pass_context
+def url(context, value):
+    return f"{value}?{context['page'].url if context['page'] else ''}"
+
+
+def on_env(env, config, files):
+    env.filters["url"] = url
+""",
+    )
+    small.config["hooks"] = ["hook.py"]
+    assert rendered(small, monkeypatch) == ARTICLES
