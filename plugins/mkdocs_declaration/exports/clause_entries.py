@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.glossary import mentions
@@ -27,6 +27,8 @@ class ClauseEntry:
     clause: Clause
     linked: tuple[Span | CrossReference, ...]
     """The mentions of terms and the references that are links on its page."""
+    patterns: dict[str, str] = field(default_factory=dict)
+    """Patterns by labels, as they were made for other clauses: many share those of their ranges."""
 
     @property
     def parent(self) -> Clause | None:
@@ -50,7 +52,10 @@ class ClauseEntry:
 
     def pattern(self, label: str) -> str:
         """The pattern of the forms of a label."""
-        return citations.pinpoint_pattern(label, self.guides)
+        known = self.patterns.get(label)
+        if known is None:
+            known = self.patterns[label] = citations.pinpoint_pattern(label, self.guides)
+        return known
 
     @property
     def range(self) -> dict[str, str] | None:
@@ -78,4 +83,5 @@ def entries(edition: Edition) -> Iterable[ClauseEntry]:
     linked: dict[str, tuple[Span | CrossReference, ...]] = {}
     for on_page in edition.instrument.by_page.values():
         linked |= mentions.linked(edition.glossary, on_page, edition.references.by_clause)
-    return (ClauseEntry(edition, clause, linked[clause.id]) for clause in edition.instrument.clauses)
+    patterns: dict[str, str] = {}
+    return (ClauseEntry(edition, clause, linked[clause.id], patterns) for clause in edition.instrument.clauses)

@@ -121,7 +121,7 @@ CLAUSE: Sequence[Member[ClauseEntry]] = (
     Member(
         "range",
         nullable(object_schema(_RANGE)),
-        lambda entry: written(_RANGE, entry.range) if entry.range is not None else None,
+        lambda entry: written(_RANGE, known) if (known := entry.range) is not None else None,
         "How a range from or to it is called, if both ends have the same `pinpoint` here, or in their `spans`; else "
         "`instrument.range` has both pinpoints",
     ),

@@ -6,9 +6,10 @@ not. Source: JSON Schema, draft 2020-12.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from mkdocs_declaration.exports.json_lines import indented
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -87,4 +88,4 @@ def schema_file(name: str, site_url: str, title: str, schema: Schema) -> bytes:
     """
     identity = {"$id": f"{site_url}{name}"} if site_url else {}
     document = {"$schema": DIALECT, **identity, "title": title, **schema}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented(document)

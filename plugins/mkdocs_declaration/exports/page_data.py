@@ -57,20 +57,27 @@ def page_data(edition: Edition) -> OnDemand[bytes]:
         JSON in UTF-8 by path relative to the site's root, made when it is asked for.
     """
     pages = cache(partial(_pages, edition))  # all of them at once, when the first is asked for
-    makers: dict[str, Callable[[], Mapping[str, Any]]] = {
-        f"{FOLDER}clauses/{slug}.json": partial(_page, pages, slug) for slug in edition.instrument.pages
+    of_all = cache(lambda: _encode({"format": FORMAT, "instrument": written(PATTERNS, edition)}))
+    of_pages = {
+        f"{FOLDER}clauses/{slug}.json": partial(_page, of_all, pages, slug) for slug in edition.instrument.pages
     }
-    makers |= {f"{FOLDER}terms/{term.id}.json": partial(_term, edition, term.id) for term in edition.glossary.terms}
+    makers: dict[str, Callable[[], Mapping[str, Any]]] = {
+        f"{FOLDER}terms/{term.id}.json": partial(_term, edition, term.id) for term in edition.glossary.terms
+    }
     makers |= {INSTRUMENT: partial(_instrument, edition), ADDRESSES: partial(addresses, edition)}
-    return OnDemand({path: partial(_encoded, make) for path, make in makers.items()})
+    return OnDemand(of_pages | {path: partial(_encoded, make) for path, make in makers.items()})
 
 
-def _page(pages: Callable[[], Mapping[str, dict[str, Any]]], slug: str) -> dict[str, Any]:
-    return pages()[slug]
+def _page(of_all: Callable[[], str], pages: Callable[[], Mapping[str, dict[str, Any]]], slug: str) -> bytes:
+    """One object of what all pages have and what one has."""
+    return f"{of_all()[:-1]},{_encode(pages()[slug])[1:]}\n".encode()
 
 
 def _encoded(make: Callable[[], Mapping[str, Any]]) -> bytes:
-    return (json.dumps(make(), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return f"{_encode(make())}\n".encode()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _instrument(edition: Edition) -> dict[str, Any]:
@@ -92,11 +99,8 @@ def _instrument(edition: Edition) -> dict[str, Any]:
 
 def _pages(edition: Edition) -> dict[str, dict[str, Any]]:
     """What is known of each page: its clauses, those of other pages that hold them, ids that lead to them."""
-    instrument, patterns = edition.instrument, written(PATTERNS, edition)
-    pages: dict[str, dict[str, Any]] = {
-        slug: {"format": FORMAT, "instrument": patterns, "clauses": [], "around": [], "retired": []}
-        for slug in instrument.pages
-    }
+    instrument = edition.instrument
+    pages: dict[str, dict[str, Any]] = {slug: {"clauses": [], "around": [], "retired": []} for slug in instrument.pages}
     known = {id_: _known(document) for id_, document in clause_documents(edition).items()}
     below = _pages_below(edition)
     for clause in instrument.clauses:

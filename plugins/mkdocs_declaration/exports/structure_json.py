@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.exports.exporter import Exporter
+from mkdocs_declaration.exports.json_lines import indented
 from mkdocs_declaration.exports.members import OPTIONAL, STRING, array, nullable, schema_file
 from mkdocs_declaration.instrument.places import ID
 
@@ -59,7 +59,7 @@ def export(edition: Edition) -> bytes:
         "versions": [dataclasses.asdict(version) for version in instrument.versions],
         "divisions": [_unit(edition, division) for division in instrument.divisions],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented(document)
 
 
 def _unit(edition: Edition, clause: Clause) -> dict[str, Any]:

@@ -43,6 +43,7 @@ class Alone:
         """
         self._edition, self._templates = edition, templates
         self._units: dict[str, str] = {}
+        self._values: dict[str, dict[str, str]] = {}
         self._skeletons: dict[str, Skeleton | None] = {}
 
     def page(self, name: str, clause: Clause, id_: str, **more: str) -> str:
@@ -57,16 +58,7 @@ class Alone:
         Returns:
             HTML.
         """
-        values = {
-            "id": clause.id,
-            "slug": clause.slug,
-            "label": clause.label,
-            "name": capital(clause.label),
-            "place": place(clause),
-            "place_json": htmlsafe_json_dumps(place(clause), ensure_ascii=False),
-            "shown": self.shown(clause),
-            **more,
-        }
+        values = self._of_all(clause) | more
         if name not in self._skeletons:
             self._skeletons[name] = self._skeleton(name, values)
         skeleton = self._skeletons[name]
@@ -83,6 +75,22 @@ class Alone:
         unit = SimpleNamespace(id=sign("id"), slug=sign("slug"), label=sign("label"))
         signs = {value: Markup(sign(value)) for value in values}  # noqa: S704 - of our own
         return Skeleton(template.render(signs, clause=unit, old=None))
+
+    def _of_all(self, clause: Clause) -> dict[str, str]:
+        """What all small pages of a clause say of it."""
+        values = self._values.get(clause.id)
+        if values is None:
+            at = place(clause)
+            values = self._values[clause.id] = {
+                "id": clause.id,
+                "slug": clause.slug,
+                "label": clause.label,
+                "name": capital(clause.label),
+                "place": at,
+                "place_json": htmlsafe_json_dumps(at, ensure_ascii=False),
+                "shown": self.shown(clause),
+            }
+        return values
 
     def shown(self, clause: Clause) -> Markup:
         """The markup of a clause alone: paragraphs, a line each.

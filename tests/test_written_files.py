@@ -1,0 +1,114 @@
+"""What writes many files at little cost writes, byte for byte, what the usual ways would."""
+
+from __future__ import annotations
+
+import html
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+from mkdocs_declaration.exports import json_lines, page_data
+from mkdocs_declaration.exports.clause_entries import entries
+from mkdocs_declaration.exports.clauses_json import PATTERNS
+from mkdocs_declaration.exports.members import written
+from mkdocs_declaration.exports.publication import publish
+from mkdocs_declaration.instrument import citations
+from mkdocs_declaration.pages.skeleton import Skeleton, sign
+from mkdocs_declaration.pages.templating import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_declaration.edition import Edition
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+DOCUMENTS = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(st.text(), inner),
+)
+ODD: dict[str, Any] = {
+    "\u2028": ["\x00\x1f\x7f", '"\\/', "😀", "\ufeff", "é\u0301"],
+    "": {},
+    "a": [[], {}, (), [{}], None, True, 0, -1, 1.5, 1e300, ""],
+}
+TEXT = """
+format: 1
+instrument: {id: t, title: "A & B", kind: act, language: en}
+body:
+  - kind: article
+    number: Article 1
+    heading: Of "A" & 5 > 4
+    content:
+      - number: (1)
+        text: "We trust:"
+        items: [{number: (a), text: one & all;}, {number: (b), text: "two."}]
+      - {number: (2), heading: The rest, text: is silence.}
+  - {kind: article, number: Article 2, content: [{text: End.}]}
+"""
+
+
+@given(DOCUMENTS)
+def test_indented_files_are_those_of_the_standard_library(document: Any) -> None:
+    assert json_lines.indented(document) == (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def test_odd_documents_are_indented_in_the_same_way() -> None:
+    assert json_lines.indented(ODD) == (json.dumps(ODD, ensure_ascii=False, indent=1) + "\n").encode()
+    listed = json_lines.layout({"a": [None, 0, [], "é"], "b": []})
+    assert listed == ' {\n "a": [\n  null,\n  0,\n  [],\n  "é"\n ],\n "b": []\n}\n'.strip(" ").encode()
+
+
+@given(st.text())
+def test_what_is_put_into_a_page_is_escaped(text: str) -> None:
+    value = text.replace("\x00", "")
+    skeleton = Skeleton(f"<p>{sign('one')}, {sign('two')}</p>")
+    assert skeleton.filled({"one": value, "two": Markup(value)}) == f"<p>{escape(value)}, {value}</p>"  # noqa: S704
+    assert html.unescape(skeleton.filled({"one": "<&>'\"", "two": ""})) == "<p><&>'\", </p>"
+
+
+@pytest.fixture
+def edition(read: Callable[..., Edition]) -> Edition:
+    return read(TEXT)
+
+
+def test_data_of_a_page_is_one_object(edition: Edition) -> None:
+    data = page_data.page_data(edition)
+    of_page = data["assets/clauses/article-1.json"]
+    known = json.loads(of_page)
+    assert list(known) == ["format", "instrument", "clauses", "around", "retired"]
+    assert known["instrument"] == written(PATTERNS, edition)
+    assert of_page == (json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def test_patterns_of_labels_that_clauses_share_are_those_of_each(edition: Edition) -> None:
+    for entry in entries(edition):
+        for label in (entry.clause.label, "articles {part}", "paragraph 1(a)"):
+            assert entry.pattern(label) == citations.pinpoint_pattern(label, entry.guides)
+
+
+def test_a_clause_alone_has_its_number_once(edition: Edition) -> None:
+    alone = Renderer(edition).alone
+    assert [alone.shown(edition.instrument.by_id[id_]) for id_ in ("1.2", "2")] == [
+        '<p class="clause-title">(2) The rest</p>\n<p class="clause--paragraph">is silence.</p>\n',
+        '<p>Article 2</p>\n<p class="clause--paragraph">End.</p>\n',
+    ]
+
+
+def test_a_clause_alone_is_the_same_on_both_of_its_pages(edition: Edition) -> None:
+    small = publish(Renderer(edition))[0].small
+    shown = [
+        small[path].decode().partition("</h1>\n")[2].partition("</main>")[0]
+        for path in ("1.1/index.html", "1.1/embed/index.html")
+    ]
+    assert shown[0] == shown[1]
+    assert shown[0] == (
+        '<p class="clause--paragraph">(1) We trust:</p>\n'
+        '<p class="clause--item">(a) one &amp; all;</p>\n'
+        '<p class="clause--item">(b) two.</p>\n'
+    )
+    whole = small["1/embed/index.html"]
+    assert '<p class="clause-title">Article 1 Of &#34;A&#34; &amp; 5 &gt; 4</p>' in whole.decode()
