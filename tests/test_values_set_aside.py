@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,3 +27,24 @@ def test_a_build_that_fails_sets_nothing_aside(small: Project, event: str, error
         small.build()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+def test_no_search_for_cycles_walks_what_hooks_make(small: Project) -> None:
+    hooks: set[str] = set()
+
+    def note(*_: object) -> None:
+        frame = sys._getframe()  # noqa: SLF001 - of whom a search delays
+        while (frame := frame.f_back) is not None:  # type: ignore[assignment]
+            if Path(frame.f_code.co_filename).name == "plugin.py":
+                hooks.add(frame.f_code.co_name)
+
+    before = gc.get_threshold()
+    gc.set_threshold(100)
+    gc.callbacks.append(note)
+    try:
+        small.build()
+    finally:
+        gc.callbacks.remove(note)
+        gc.set_threshold(*before)
+    assert "on_env" in hooks
+    assert not hooks & {"on_pre_build", "on_files"}

@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_declaration.foundation.collection import set_aside, take_back
-from mkdocs_declaration.hosts import bootstrap, material, references, search, theme_shell
-from mkdocs_declaration.hosts.additions import Additions, beside, generated
-from mkdocs_declaration.hosts.conversion import leave_out_conversion
-from mkdocs_declaration.hosts.imprint_line import imprint_line
-from mkdocs_declaration.hosts.look import add_look, look_files, style_of
-from mkdocs_declaration.hosts.menu import set_menu
-from mkdocs_declaration.hosts.on_demand import OFFER, serve_on_demand
-from mkdocs_declaration.hosts.options import DeclarationConfig
-from mkdocs_declaration.hosts.preview import can_wait, is_serving, keep_serving
-from mkdocs_declaration.hosts.project import make_project
-from mkdocs_declaration.hosts.reporting import ContentError, accepted
-from mkdocs_declaration.hosts.small_pages import SmallPages
-from mkdocs_declaration.hosts.termlinks import TermLinks, term_path
-from mkdocs_declaration.hosts.theme_memory import MEMORY
-from mkdocs_declaration.instrument.places import GLOSSARY, SUBJECTS
-from mkdocs_declaration.pages import navigation, theme
-from mkdocs_declaration.pages.compiled import COMPILED
+from mkdocs_declaration.foundation.collection import set_aside, take_back, without_collection
+
+with without_collection():  # what a hundred modules define stays
+    from mkdocs_declaration.hosts import bootstrap, material, references, search, theme_shell
+    from mkdocs_declaration.hosts.additions import Additions, beside, generated
+    from mkdocs_declaration.hosts.conversion import leave_out_conversion
+    from mkdocs_declaration.hosts.imprint_line import imprint_line
+    from mkdocs_declaration.hosts.look import add_look, look_files, style_of
+    from mkdocs_declaration.hosts.menu import set_menu
+    from mkdocs_declaration.hosts.on_demand import OFFER, serve_on_demand
+    from mkdocs_declaration.hosts.options import DeclarationConfig
+    from mkdocs_declaration.hosts.preview import can_wait, is_serving, keep_serving
+    from mkdocs_declaration.hosts.project import make_project
+    from mkdocs_declaration.hosts.reporting import ContentError, accepted
+    from mkdocs_declaration.hosts.small_pages import SmallPages
+    from mkdocs_declaration.hosts.termlinks import TermLinks, term_path
+    from mkdocs_declaration.hosts.theme_memory import MEMORY
+    from mkdocs_declaration.instrument.places import GLOSSARY, SUBJECTS
+    from mkdocs_declaration.pages import navigation, theme
+    from mkdocs_declaration.pages.compiled import COMPILED
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,6 +60,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         return config
 
     @event_priority(-100)
+    @without_collection()
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, check and render everything, after all others and right before MkDocs empties the site's folder.
 
@@ -80,6 +83,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         if self.edition.glossary.terms:
             config.markdown_extensions.append(TermLinks(self.edition.glossary, term_path))  # type: ignore[arg-type]
 
+    @without_collection()
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages and the machine-readable files, and put the pages into the navigation."""
         is_ours = search.is_ours(self.config)
@@ -92,6 +96,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         self.additions.add(files, config)
         set_menu(config, self.edition, self.publication.pages, files)
         material.bound_menu(config, len(self.edition.instrument.pages))
+        set_aside()
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
