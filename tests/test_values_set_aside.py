@@ -39,7 +39,7 @@ def test_no_search_for_cycles_walks_what_hooks_make(small: Project) -> None:
                 hooks.add(frame.f_code.co_name)
 
     before = gc.get_threshold()
-    gc.set_threshold(100)
+    gc.set_threshold(10, 10_000)
     gc.callbacks.append(note)
     try:
         small.build()
