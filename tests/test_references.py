@@ -13,12 +13,16 @@ import pytest
 import yaml
 
 from mkdocs_declaration.edition import read_edition
+from mkdocs_declaration.instrument import cross_references
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.cross_references import find
 from mkdocs_declaration.instrument.reference_instruments import any_of
 from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.instrument.cross_references import CrossReferences
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
@@ -152,3 +156,22 @@ def test_names_are_found_whatever_their_case(name: str) -> None:
     for form in [written, written.upper(), *forms]:
         longest = among_others.fullmatch(form)
         assert (longest is not None) == (alone.fullmatch(form) is not None), form
+
+
+ALONE = """
+format: 1
+instrument: {id: t, title: T, kind: act, language: en}
+body:
+  - {kind: article, number: "1", content: [{text: WORDS}]}
+"""
+
+
+def test_a_text_without_references_is_read_without_the_grammar_of_its_language(
+    read: Callable[..., Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(cross_references, "grammar", lambda language, *_: made.append(language))
+    read(ALONE.replace("WORDS", "We trust each other."))
+    assert made == []
+    read(ALONE.replace("WORDS", "We trust article 1."))
+    assert made == ["en"]

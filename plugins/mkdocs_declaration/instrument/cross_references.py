@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.instrument.ranges import JOIN, is_range
 from mkdocs_declaration.instrument.reference_grammar import grammar
 from mkdocs_declaration.instrument.reference_kinds import LEVELS
+from mkdocs_declaration.instrument.reference_names import unit_names
 from mkdocs_declaration.instrument.reference_parser_east_asian import east_asian_grammar, east_asian_places
 from mkdocs_declaration.instrument.reference_phrases import closes_around
 from mkdocs_declaration.instrument.reference_places import places
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.reference_phrases import NamedPlace
     from mkdocs_declaration.instrument.text import Text
 
-    _Parse = Callable[[str], Iterator[NamedPlace]]
+    _Parse = Callable[[str], Iterable[NamedPlace]]
 
 __all__ = ["CrossReference", "CrossReferences"]
 
@@ -197,10 +198,18 @@ def _parser(language: str, instrument: Instrument) -> tuple[_Parse | None, Mappi
     """What finds places in words of a language, the kinds of units by their names, and those that mean others."""
     eastern = east_asian_grammar(language)
     title = _title(instrument, "" if eastern else r"(?:e?s)?(?![\w])" if language == "de" else r"(?![\w])")
-    western = grammar(language)
-    if western is not None:
-        western = grammar(language, _further(instrument, western.kinds)) or western
-        return (lambda words: places(words, western, title)), western.kinds, western.same
+    usual = unit_names(language)
+    if usual is not None:
+        further = _further(instrument, usual.kinds)
+        names = (unit_names(language, further) if further else None) or usual
+
+        def western(words: str) -> Iterable[NamedPlace]:
+            if names.unit.search(words) is None:
+                return ()  # what a text without references does without takes longest to make
+            whole = grammar(language, further)
+            return places(words, whole, title) if whole is not None else ()
+
+        return western, names.kinds, names.same
     if eastern is not None:
         return (lambda words: east_asian_places(words, eastern, title)), {}, {}
     return None, {}, {}

@@ -53,16 +53,17 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.numerals import Number, read_number
 from mkdocs_declaration.instrument.reference_instruments import any_of, instrument_names
-from mkdocs_declaration.instrument.reference_joints import conjunctions_of, joints, separator_of
-from mkdocs_declaration.instrument.reference_numbers import DIVIDING, NAMELESS, number_patterns
+from mkdocs_declaration.instrument.reference_joints import conjunctions_of, joints
+from mkdocs_declaration.instrument.reference_names import plain, unit_names
+from mkdocs_declaration.instrument.reference_numbers import DIVIDING, number_patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from mkdocs_declaration.instrument.citing_words import CitingWords
     from mkdocs_declaration.instrument.reference_instruments import InstrumentNames
@@ -139,12 +140,12 @@ class Grammar:
     def kind(self, match: re.Match[str]) -> str:
         """The kind that a match of `unit` names."""
         if not self.is_nameless(match):
-            return self.kinds[_plain(match["one"] or match["several"])]
+            return self.kinds[plain(match["one"] or match["several"])]
         return "paragraph" if _DIVIDING.match(match.string, match.end()) else "item"
 
     def is_one(self, match: re.Match[str]) -> bool:
         """Whether a match of `unit` may name one unit."""
-        return bool(match["one"]) or _plain(match["several"]) in self.ones
+        return bool(match["one"]) or plain(match["several"]) in self.ones
 
     def begin(self, match: re.Match[str]) -> int:
         """Where a reference begins in a match of `unit` with a number: `that` before it joins two clauses."""
@@ -152,12 +153,12 @@ class Grammar:
 
     def several(self, match: re.Match[str]) -> tuple[int, int]:
         """How many units a match of `unit` names that says it by a numeral, and where that begins: `two preceding`."""
-        within = next((word for word in _plain(match[0]).split() if word in self.counts_of), "")
+        within = next((word for word in plain(match[0]).split() if word in self.counts_of), "")
         start = match.start()
         before = self.counting.search(match.string, max(0, start - _LOOK_BACK), start)
         if within or before is None:
             return self.counts_of.get(within, 0), start
-        return self.counts_of[_plain(before["count"])], before.start("count")
+        return self.counts_of[plain(before["count"])], before.start("count")
 
     def is_of_many(self, match: re.Match[str]) -> bool:
         """Whether a match of `unit`, which may name one unit, names several: `die vorstehenden Artikel`."""
@@ -173,7 +174,7 @@ class Grammar:
 
     def is_nameless(self, match: re.Match[str]) -> bool:
         """Whether a match of `unit` stands before the number of an item without naming it: `au a)`."""
-        return _plain(match["one"] or match["several"]) in self.nameless
+        return plain(match["one"] or match["several"]) in self.nameless
 
     def is_numbered(self, match: re.Match[str]) -> bool:
         """Whether a match of `unit` stands behind words that say that its number is one of an item: `nach Nummer 2`."""
@@ -182,7 +183,7 @@ class Grammar:
     def counts(self, match: re.Match[str]) -> Iterator[tuple[int, int, int]]:
         """The ordinals of a match of `unit`: where each begins and ends, and what it counts to."""
         for ordinal in self.ordinal.finditer(match.string, *match.span("ordinal")):
-            yield *ordinal.span(), self.ordinals[_plain(ordinal[0])]
+            yield *ordinal.span(), self.ordinals[plain(ordinal[0])]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -200,46 +201,29 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
 
     Args:
         language: Its primary subtag (BCP 47).
-        further: Kinds of divisions and their names in print, in lower case, that one text has beside those of the
-            language: `clause` or `canto`.
+        further: As for `unit_names`.
 
     Returns:
         The grammar; None if the language has none, or one whose numbers stand before names.
     """
+    names = unit_names(language, further)
+    if names is None:
+        return None
     words = citing_words(language)
     stated = words.references
-    if "names" not in stated:
-        return None
-    kinds, groups = _names(stated, further)
-    nameless = [listed.split() for listed in stated.get("items", "|").split("|")]
-    ones = frozenset(_plain(name.replace("_", " ")) for name in [*groups["one"], *nameless[0]])
-    all_nameless = frozenset(name for listed in nameless for name in listed)
-    groups["one"] = [name for name in groups["one"] if name not in groups["several"]]
-    ordinals = {_plain(form): count for count, forms in _ordinals(words) for form in forms}
-    ordinal = rf"(?:{any_of(ordinals)})(?!\w)"
-    prefixes = {name: stated.get(name, "").split() for name in ("this", "that", "before", "after")}
-    counts_of = _counts(words)
-    prefix = _prefix(words, prefixes, ordinal, any_of(counts_of))
-    one, several = (
-        rf"{any_of(groups[group])}|(?:{any_of(listed)})(?=\s+(?:{NAMELESS}|{DIVIDING}))"
-        for group, listed in zip(groups, nameless, strict=True)
-    )
-    numerals = _numerals(words, ordinals)
-    listed = [*kinds, *all_nameless, *ordinals, *(name for names in prefixes.values() for name in names)]
-    initials = re.escape("".join(sorted({char for name in listed for char in (name[0], name[0].upper())})))
-    unit = rf"(?<![\w-])(?=[{initials}])(?:{prefix})?(?:(?P<several>{several})|(?P<one>{one}))(?![^\W\d_§])"
+    numerals = _numerals(words, names.ordinals)
     return Grammar(
-        unit=re.compile(unit, re.IGNORECASE),
-        kinds=kinds,
-        same=stated.get("same", {}),
+        unit=names.unit,
+        kinds=names.kinds,
+        same=names.same,
         exact=frozenset(stated.get("exact", "").split()),
-        nameless=all_nameless,
-        counts_of=counts_of,
-        counting=re.compile(rf"(?<!\w)(?P<count>{any_of(counts_of)})\s+$", re.IGNORECASE),
+        nameless=names.nameless,
+        counts_of=names.counts_of,
+        counting=re.compile(rf"(?<!\w)(?P<count>{any_of(names.counts_of)})\s+$", re.IGNORECASE),
         is_lettered=bool(stated.get("lettered")),
-        ones=ones,
-        ordinals=ordinals,
-        ordinal=re.compile(ordinal, re.IGNORECASE),
+        ones=names.ones,
+        ordinals=names.ordinals,
+        ordinal=re.compile(names.ordinal, re.IGNORECASE),
         numerals=numerals,
         **number_patterns(stated, numerals),
         **joints(words),
@@ -247,57 +231,11 @@ def grammar(language: str, further: frozenset[tuple[str, str]] = frozenset()) ->
     )
 
 
-def _names(
-    stated: Mapping[str, Any], further: Iterable[tuple[str, str]]
-) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Kinds by their names, and the names of one unit and of several."""
-    kinds: dict[str, str] = {}
-    groups: dict[str, list[str]] = {"one": [], "several": []}
-    for kind, names in stated["names"].items():
-        for group, listed in zip(groups, names.split("|"), strict=True):
-            groups[group] += listed.split()
-            kinds |= {_plain(name.replace("_", " ")): kind for name in listed.split()}
-    for kind, name in further:
-        names = dict.fromkeys((name, f"{name}{stated.get('plural', '')}"), kind)
-        kinds |= names
-        groups = {group: [other for other in listed if other not in names] for group, listed in groups.items()}
-        groups["one"].append(name)
-        groups["several"] += [other for other in names if other != name]
-    return kinds, groups
-
-
-def _prefix(words: CitingWords, prefixes: Mapping[str, list[str]], ordinal: str, counts: str) -> str:
-    """A pattern for the words before a name that say which unit is meant."""
-    more = rf"(?:{separator_of(words)})(?:(?:{any_of(words.references.get('the', '').split())})\s+)?{ordinal}"
-    patterns = {name: any_of(listed) for name, listed in prefixes.items() if listed}
-    patterns["ordinal"] = f"{ordinal}(?:{more}){{0,9}}"
-    counted = dict.fromkeys(("before", "after"), rf"(?:(?:{counts})\s+)?")
-    return "|".join(rf"(?P<{name}>{pattern})\s+{counted.get(name, '')}" for name, pattern in patterns.items())
-
-
-def _counts(words: CitingWords) -> dict[str, int]:
-    """What numerals from two on count to."""
-    counts = dict.fromkeys(words.references.get("two", "").split(), 2)
-    for count, entry in enumerate(words.numerals.split(), 1):
-        counts |= dict.fromkeys(map(_plain, entry.split("/")), count)
-    return {name: count for name, count in counts.items() if count > 1}
-
-
 def _numerals(words: CitingWords, ordinals: Mapping[str, int]) -> dict[str, str]:
     """The digits of numerals."""
     numerals = dict.fromkeys(words.references.get("first", "").split(), "1")
     for count, entry in enumerate(words.numerals.split(), 1):
-        numerals |= dict.fromkeys(map(_plain, entry.split("/")), str(count))
+        numerals |= dict.fromkeys(map(plain, entry.split("/")), str(count))
     if words.references.get("ordinals_behind"):
         numerals |= {name: str(count) for name, count in ordinals.items()}
     return numerals
-
-
-def _ordinals(words: CitingWords) -> Iterable[tuple[int, list[str]]]:
-    """What counts from 1 on, with all forms of its ordinal."""
-    for count, entry in enumerate(words.ordinals.split(), 1):
-        yield count, [stem + ending for stem in entry.split("/") for ending in words.endings.split() or [""]]
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace("’", "'").split())
