@@ -72,9 +72,9 @@ class EditedFiles:
             ],
         }
 
-    def written(self) -> tuple[str, str]:
-        """The encoding and the glossary as files."""
-        return json.dumps(self.encoding), json.dumps(self.glossary)
+    def written(self, indent: int | None = 1) -> tuple[str, str]:
+        """The encoding and the glossary as files, each value on a line of its own or all on one."""
+        return json.dumps(self.encoding, indent=indent), json.dumps(self.glossary, indent=indent)
 
     def edit(self, random: Random) -> str:
         """Change something, so that the text has no errors; say what."""

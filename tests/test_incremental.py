@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 
+from mkdocs_declaration.encoding.reading_memory import ReadingMemory
 from mkdocs_declaration.hosts import theme_memory
 from mkdocs_declaration.pages import compiled, page_memory
 from mkdocs_declaration.pages.templating import Renderer
@@ -32,11 +33,14 @@ class Memories:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
         self.pages, self.theme = page_memory.PageMemory(), theme_memory.ThemeMemory()
+        self.reading = ReadingMemory()
 
     def use(self, *, empty: bool = False) -> None:
         """Let the next build remember, or begin with nothing."""
         pages, theme = (page_memory.PageMemory(), theme_memory.ThemeMemory()) if empty else (self.pages, self.theme)
+        reading = ReadingMemory() if empty else self.reading
         self._monkeypatch.setattr("mkdocs_declaration.hosts.project.MEMORY", pages)
+        self._monkeypatch.setattr("mkdocs_declaration.hosts.project.READING", reading)
         self._monkeypatch.setattr("mkdocs_declaration.plugin.MEMORY", theme)
 
 

@@ -12,6 +12,7 @@ from mkdocs_declaration.encoding.file_contents import contents_of
 from mkdocs_declaration.encoding.glossary_file import read_glossary
 from mkdocs_declaration.encoding.instrument_file import read_encoding
 from mkdocs_declaration.encoding.lost_references import lost_references
+from mkdocs_declaration.encoding.reading_memory import reader
 from mkdocs_declaration.encoding.subjects_file import read_subjects
 from mkdocs_declaration.foundation.collection import without_collection
 from mkdocs_declaration.glossary import definitions, subject
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from mkdocs_declaration.encoding.reading_memory import ReadingMemory
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.places import Holder, SiteFiles
@@ -137,12 +139,14 @@ class Edition:
         return {old: end for old, end in ends.items() if end in by_id}
 
 
+@without_collection()
 def read_text(
     encoding: tuple[str, bytes],
     glossary: tuple[str, bytes] | None,
     words: Catalogue,
     *,
     files: SiteFiles = NO_FILES,
+    memory: ReadingMemory | None = None,
 ) -> tuple[Draft | None, list[Problem]]:
     """Read a text, which is not yet checked against what was published.
 
@@ -151,29 +155,27 @@ def read_text(
         glossary: The same of the glossary, or None if there is none.
         words: The words of labels.
         files: The files of the site that do not come from the text.
+        memory: What was read in the last run, if this is a server.
 
     Returns:
         The text, or None if there is an error; all problems of both files.
     """
-    with without_collection():
-        return _read_text(encoding, glossary, words, files)
-
-
-def _read_text(
-    encoding: tuple[str, bytes], glossary: tuple[str, bytes] | None, words: Catalogue, files: SiteFiles
-) -> tuple[Draft | None, list[Problem]]:
-    written, source, problems = read_encoding(*encoding)
-    terms, glossary_map, term_problems = read_glossary(*glossary) if glossary else (None, GlossaryMap(Source("")), [])
+    written, source, problems = read_encoding(*encoding, memory.tree if memory is not None else None)
+    read = reader(memory)
+    terms, glossary_map, term_problems = (
+        read(read_glossary, *glossary) if glossary else (None, GlossaryMap(Source("")), [])
+    )
     problems = problems + term_problems
     if written is None:
         return None, problems
     places = Places(files)
     language = written.instrument.language if written.instrument is not None else None
-    instrument, source_map, assembly_problems = assemble(written, source, words.of(language or ""), places)
+    words = words.of(language or "") if memory is None else memory.words(words.of(language or ""))
+    instrument, source_map, assembly_problems = assemble(written, source, words, places, memory)
     problems += assembly_problems
     if instrument is None or any(not problem.is_warning for problem in problems):
         return None, problems
-    references = cross_references.find(instrument)
+    references = cross_references.find(instrument, memory.places if memory is not None else None)
     if written.instrument is not None and written.instrument.excerpt:  # it refers to what is left out
         references = replace(references, lost=())
     return Draft(instrument, source_map, terms, glossary_map, places, references), problems
@@ -206,6 +208,7 @@ def read_edition(
     files: SiteFiles = NO_FILES,
     site_url: str = "",
     is_preview: bool = False,
+    memory: ReadingMemory | None = None,
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from the bytes of its files.
 
@@ -219,25 +222,27 @@ def read_edition(
         site_url: The address of the site, with a slash at its end, if it is known.
         is_preview: Whether an author looks at a text while it is edited: published words that changed are reported and
             do not stand in the way.
+        memory: What was read in the last run, if this is a server.
 
     Returns:
         The edition, or None if there is an error; all problems of the files.
     """
-    text, problems = read_text(encoding, glossary, words, files=files)
-    listed, subject_map, subject_problems = read_subjects(*subjects) if subjects else ((), None, [])
+    read = reader(memory, begins=True)
+    text, problems = read_text(encoding, glossary, words, files=files, memory=memory)
+    listed, subject_map, subject_problems = read(read_subjects, *subjects) if subjects else ((), None, [])
     problems += subject_problems
     if text is None:
-        return None, [*problems, *(read_lock(*lock)[2] if lock else ())]
+        return None, [*problems, *(read(read_lock, *lock)[2] if lock else ())]
     frozen: Lock | None = Lock()
     if lock is not None:
-        frozen, _, lock_problems = read_lock(*lock)
+        frozen, _, lock_problems = read(read_lock, *lock)
         problems += lock_problems
     if frozen is not None:
         problems += check_text(text, frozen if lock is not None else None, lock[0] if lock is not None else "")
     if subject_map is not None:
         problems += subject.check(subject_map, text.instrument, text.source_map)
         problems += claims.subjects(subject_map, text.places)
-    collected = collect(text.terms or (), text.instrument)
+    collected = collect(text.terms or (), text.instrument, memory.mentions if memory is not None else None)
     references = outside_of_terms(text.references, collected)
     problems += lost_references(references, text.instrument, text.source_map)
     problems += unused_terms(collected, text.glossary_map)
@@ -248,11 +253,9 @@ def read_edition(
         return None, problems
     unacknowledged = dict(changed(frozen, text.instrument)) if is_preview else {}
     absent = {slug for slug, content in ((SUBJECTS, listed), (CHANGES, days(frozen))) if not content}
-    slugs = [slug for slug in YIELDING if slug not in absent]
-    holders = {slug: text.places.file_holder(page_file(slug)) for slug in slugs}
+    holders = {slug: text.places.file_holder(page_file(slug)) for slug in YIELDING if slug not in absent}
     omitted = {slug: holder for slug, holder in holders.items() if holder is not None}
-    index = subject.collect(() if SUBJECTS in omitted else listed, text.instrument)
-    rest = (index, references, text.source_map)
+    rest = (subject.collect(() if SUBJECTS in omitted else listed, text.instrument), references, text.source_map)
     words = words.of(text.instrument.language)
     return Edition(text.instrument, collected, words, frozen, site_url, omitted, unacknowledged, *rest), problems
 
@@ -267,6 +270,7 @@ def load_edition(
     files: SiteFiles = NO_FILES,
     site_url: str = "",
     is_preview: bool = False,
+    memory: ReadingMemory | None = None,
 ) -> tuple[Edition | None, list[Problem]]:
     """Read an edition from its files.
 
@@ -279,6 +283,7 @@ def load_edition(
         files: The files of the site that do not come from the text.
         site_url: The address of the site, with a slash at its end, if it is known.
         is_preview: Whether an author looks at a text while it is edited, as in `read_edition`.
+        memory: What was read in the last run, if this is a server.
 
     Returns:
         The edition, or None if there is an error; all problems of the files.
@@ -295,6 +300,7 @@ def load_edition(
         files=files,
         site_url=site_url,
         is_preview=is_preview,
+        memory=memory,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.encoding import attached, claims, footnotes, labels, paging, rules
 from mkdocs_declaration.encoding.identification import identify
 from mkdocs_declaration.encoding.instrument_file import references
+from mkdocs_declaration.encoding.reading_memory import Made
 from mkdocs_declaration.encoding.sequences import without_consequences
 from mkdocs_declaration.encoding.tree import MISPLACED
 from mkdocs_declaration.instrument import model
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mkdocs_declaration.encoding.instrument_file import EncodingData, InstrumentData
+    from mkdocs_declaration.encoding.reading_memory import ReadingMemory
     from mkdocs_declaration.encoding.tree import Node, Tree
     from mkdocs_declaration.encoding.unit_file import BriefData
     from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def assemble(
-    encoding: EncodingData, source: Source, words: Catalogue, places: Places
+    encoding: EncodingData, source: Source, words: Catalogue, places: Places, memory: ReadingMemory | None = None
 ) -> tuple[model.Instrument | None, SourceMap, list[Problem]]:
     """Build the instrument that an encoding describes.
 
@@ -34,6 +36,7 @@ def assemble(
         source: The file it was read from, for the problems.
         words: The words of labels.
         places: What is taken already; ids, pages and short links of the text are added.
+        memory: What was read in the last run, if this is a server.
 
     Returns:
         The instrument, or None if what is needed for it could not be read; where its clauses are written; the problems
@@ -41,7 +44,8 @@ def assemble(
     """
     data = encoding.instrument
     language = (data.language or "").partition("-")[0].lower() if data is not None else ""
-    tree = paging.with_pages(identify(encoding, words), (data.pages if data is not None else None) or paging.USUAL)
+    kind_of_pages = (data.pages if data is not None else None) or paging.USUAL
+    tree = paging.with_pages(identify(encoding, words, memory), kind_of_pages, memory)
     tree, shared = labels.distinct(attached.at_foot(tree), source)
     context = rules.Context(
         source, language, is_excerpt=data is not None and data.excerpt, brief=data.brief if data is not None else ()
@@ -51,15 +55,28 @@ def assemble(
     problems += footnotes.check(tree, source)
     if all(problem.is_warning for problem in problems):
         problems += shared  # else it may follow from what is wrong
-    instrument = _instrument(data, _clauses(tree.roots)) if data is not None and not data.broken else None
+    if memory is not None:
+        memory.clauses.begin()
+    clauses = _clauses(tree.roots, memory)
+    instrument = _instrument(data, clauses) if data is not None and not data.broken else None
     return instrument, _source_map(tree, source, data), problems
 
 
-def _clauses(nodes: Iterable[Node]) -> tuple[model.Clause, ...]:
-    return tuple(_clause(node) for node in nodes if node.kind != MISPLACED)
+def _clauses(nodes: Iterable[Node], memory: ReadingMemory | None) -> tuple[model.Clause, ...]:
+    return tuple(_remembered(node, memory) for node in nodes if node.kind != MISPLACED)
 
 
-def _clause(node: Node) -> model.Clause:
+def _remembered(node: Node, memory: ReadingMemory | None) -> model.Clause:
+    """A clause as `_clause` makes it, or made it in the last run of the same division."""
+    if memory is None or not node.may_have_page:
+        return _clause(node, None)
+    known = memory.clauses.known(id(node))
+    clause = known.clause if known is not None else _clause(node, memory)
+    memory.clauses.keep(id(node), Made(node, clause))
+    return clause
+
+
+def _clause(node: Node, memory: ReadingMemory | None) -> model.Clause:
     unit = node.unit
     return model.Clause(
         id=node.id,
@@ -80,7 +97,7 @@ def _clause(node: Node) -> model.Clause:
         also=tuple(other.name for other in node.also),
         brief=_brief(node.brief),
         notes=tuple(model.Note(note.quote, note.note, note.sic) for note in node.notes),
-        children=_clauses(node.children),
+        children=_clauses(node.children, memory),
     )
 
 

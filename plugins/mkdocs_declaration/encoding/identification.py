@@ -6,13 +6,14 @@ at all that an author wrote.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.encoding import around_body, attached, numbering, other_names, units
+from mkdocs_declaration.encoding.account import Account
 from mkdocs_declaration.encoding.tree import MISPLACED, UNKNOWN, Node, Tree
 from mkdocs_declaration.instrument import identifiers, parts
 from mkdocs_declaration.instrument.kinds import GROUP
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.encoding.instrument_file import EncodingData
     from mkdocs_declaration.encoding.numbering import Numerals
+    from mkdocs_declaration.encoding.reading_memory import ReadingMemory
     from mkdocs_declaration.encoding.unit_file import PreambleData, RecitalData, UnitData, WordsData
     from mkdocs_declaration.instrument.alphabets import Letters
     from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -34,17 +36,20 @@ ROMAN_TWO = re.compile(r"\W*(?:ii|II)\W*")
 """A number that tells that those beside it are roman numerals, among them i."""
 
 
-def identify(encoding: EncodingData, words: Catalogue) -> Tree:
+def identify(encoding: EncodingData, words: Catalogue, memory: ReadingMemory | None = None) -> Tree:
     """Identify every unit of an encoding.
 
     Args:
         encoding: What the author wrote.
         words: The words of labels.
+        memory: What was read in the last run, if this is a server.
     """
     data = encoding.instrument
     language = (data.language or "").partition("-")[0].lower() if data is not None else ""
     numerals = numbering.Numerals(words.names, language)
-    identification = _Identification(words, numerals)
+    if memory is not None:
+        memory.divisions.begin((words.identity, numerals))
+    identification = _Identification(words, numerals, memory)
     preamble = (identification.preamble(encoding.preamble),) if encoding.preamble is not None else ()
     scope = Scope(starts=numbering.starting_anew(encoding.body, numerals))
     body = identification.divisions(encoding.body, scope, parent=None, around=None)
@@ -53,13 +58,13 @@ def identify(encoding: EncodingData, words: Catalogue) -> Tree:
 
 
 class _Identification:
-    """The identification of one encoding. It keeps account of what tells unknown ids and repeated eIds apart."""
+    """The identification of one encoding."""
 
-    def __init__(self, words: Catalogue, numerals: Numerals) -> None:
+    def __init__(self, words: Catalogue, numerals: Numerals, memory: ReadingMemory | None) -> None:
         self._words = words
         self._numerals = numerals
-        self._eids: Counter[str] = Counter()
-        self._unknown = 0
+        self._memory = memory
+        self._account = Account()
 
     def preamble(self, data: PreambleData) -> Node:
         """Identify the preamble and what it holds."""
@@ -76,7 +81,7 @@ class _Identification:
         node = Node(
             kind="recital",
             expected="recital",
-            identity=self._distinct(identity),
+            identity=self._account.distinct(identity),
             scope=preamble.identity.inner,
             parent=preamble.id,
             slug=preamble.slug,
@@ -100,12 +105,30 @@ class _Identification:
         for unit in units:
             of_kind.setdefault(unit.kind, []).append(unit)
         letters = {kind: self._numerals.letters(alike) for kind, alike in of_kind.items()}
+        identify = self._division if self._memory is None else functools.partial(self._remembered, self._memory)
         return [
-            self._division(unit, scope, letters[unit.kind], groups, parent=parent, around=around)
+            identify(unit, scope, letters[unit.kind], groups, parent=parent, around=around)
             if unit.is_division
             else self._misplaced(unit, scope, "division", parent=parent, around=around)
             for unit in units
         ]
+
+    def _remembered(
+        self,
+        memory: ReadingMemory,
+        unit: UnitData,
+        scope: Scope,
+        letters: Letters,
+        groups: Iterator[int],
+        *,
+        parent: str | None,
+        around: str | None,
+    ) -> Node:
+        """A division as `_division` identifies it, or did in the last run; only of those that hold no others."""
+        identify = functools.partial(self._division, unit, scope, letters, groups, parent=parent, around=around)
+        if unit.kind == GROUP or any(map(units.is_like_a_division, unit.content)):
+            return identify()
+        return self._account.remembered(memory, unit, (scope, letters, parent, around), identify)
 
     def _division(
         self,
@@ -119,9 +142,9 @@ class _Identification:
     ) -> Node:
         grouping = numbering.is_group(unit)
         number, error = self._number(unit, letters, scope.group if grouping else scope.counting(unit.kind).id)
-        stated = self._unknown_id() if units.is_nameless(unit, number) else self._stated_id(unit, number)
+        stated = self._account.unknown_id() if units.is_nameless(unit, number) else self._stated_id(unit, number)
         is_counted = unit.kind == GROUP and number is None and stated is None
-        identity = self._distinct(
+        identity = self._account.distinct(
             identifiers.division(
                 scope,
                 unit.kind,
@@ -172,7 +195,7 @@ class _Identification:
         self, unit: UnitData, scope: Scope, expected: str, *, parent: str | None, around: str | None
     ) -> Node:
         """Identify what a unit holds whose kind is unknown, or cannot stand where it is."""
-        id_ = self._unknown_id()
+        id_ = self._account.unknown_id()
         identity = identifiers.unnumbered(scope, "item", 1, self._words, alone=False, mixed=False, stated=id_)
         page = units.page_of(unit, around) or UNKNOWN
         children = [
@@ -240,7 +263,7 @@ class _Identification:
             node = Node(
                 kind=kind,
                 expected=expected,
-                identity=self._distinct(identity),
+                identity=self._account.distinct(identity),
                 scope=scope,
                 parent=parent,
                 slug=page,
@@ -290,7 +313,7 @@ class _Identification:
         node = Node(
             kind="subparagraph",
             expected="subparagraph",
-            identity=self._distinct(identifiers.further(around.identity, count, self._words, stated=stated)),
+            identity=self._account.distinct(identifiers.further(around.identity, count, self._words, stated=stated)),
             scope=around.identity.inner,
             parent=around.id,
             slug=around.slug,
@@ -312,17 +335,8 @@ class _Identification:
 
     def _stated_id(self, unit: UnitData, number: Number | None) -> str | None:
         """The id that an author states; where it cannot be read or no number can that is written, an unknown one."""
-        return unit.id or (self._unknown_id() if "id" in unit.broken or units.is_unreadable(unit, number) else None)
-
-    def _unknown_id(self) -> str:
-        self._unknown += 1
-        return f"{UNKNOWN}{self._unknown}"
-
-    def _distinct(self, identity: Identity) -> Identity:
-        """Make an eId distinct from those before it, which are the same if the print repeats a number."""
-        self._eids[identity.eid] += 1
-        count = self._eids[identity.eid]
-        return identity if count == 1 else identifiers.repeated(identity, count)
+        is_unknown = "id" in unit.broken or units.is_unreadable(unit, number)
+        return unit.id or (self._account.unknown_id() if is_unknown else None)
 
 
 def _words(unit: UnitData) -> Text | None:

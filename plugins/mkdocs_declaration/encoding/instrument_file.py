@@ -31,6 +31,7 @@ from mkdocs_declaration.problems import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mkdocs_declaration.encoding.tree_memory import TreeMemory
     from mkdocs_declaration.encoding.values import Reading
     from mkdocs_declaration.problems import Problem, Source
 
@@ -139,17 +140,20 @@ class EncodingData(Shape):
     )
 
 
-def read_encoding(name: str, data: bytes) -> tuple[EncodingData | None, Source, list[Problem]]:
+def read_encoding(
+    name: str, data: bytes, memory: TreeMemory | None = None
+) -> tuple[EncodingData | None, Source, list[Problem]]:
     """Read the encoding of an instrument.
 
     Args:
         name: The path as the author knows it.
         data: The bytes of the file.
+        memory: The tree of the file in the last run, if this is a server.
 
     Returns:
         What could be read, or None; the source for later problems; the problems found.
     """
-    return read_file(EncodingData, name, data)
+    return read_file(EncodingData, name, data, memory)
 
 
 def references(entries: Iterable[ReferenceData]) -> tuple[Reference, ...]:

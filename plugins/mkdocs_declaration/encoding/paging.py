@@ -11,12 +11,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.encoding.reading_memory import Paged
 from mkdocs_declaration.encoding.tree import Tree
 from mkdocs_declaration.encoding.units import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mkdocs_declaration.encoding.reading_memory import ReadingMemory
     from mkdocs_declaration.encoding.tree import Node
     from mkdocs_declaration.encoding.unit_file import UnitData
 
@@ -24,17 +26,20 @@ USUAL = "article"
 """The kind of divisions that are pages unless the instrument states another: law is cited by its articles."""
 
 
-def with_pages(tree: Tree, kind: str) -> Tree:
+def with_pages(tree: Tree, kind: str, memory: ReadingMemory | None = None) -> Tree:
     """Derive the slugs that are missing.
 
     Args:
         tree: Every unit of an encoding.
         kind: The kind of divisions that are pages where no slug says otherwise.
+        memory: What was read in the last run, if this is a server.
 
     Returns:
         The tree, in which the page of a division is `UNKNOWN` only if the author's file is wrong.
     """
-    return Tree(tuple(_paged(root, kind, {}, is_missing=False) for root in tree.roots))
+    if memory is not None:
+        memory.paged.begin()
+    return Tree(tuple(_paged(root, kind, {}, memory, is_missing=False) for root in tree.roots))
 
 
 def derived_slug(node: Node, around: Mapping[str, str]) -> str:
@@ -55,13 +60,14 @@ def derived_slug(node: Node, around: Mapping[str, str]) -> str:
     return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def _paged(node: Node, kind: str, around: Mapping[str, str], *, is_missing: bool) -> Node:
+def _paged(node: Node, kind: str, around: Mapping[str, str], memory: ReadingMemory | None, *, is_missing: bool) -> Node:
     """Give pages to a division that is on none, or to divisions within it.
 
     Args:
         node: A unit that is not within a page.
         kind: The kind of divisions that are pages.
         around: The slugs that follow from the ids of the divisions around it.
+        memory: As of `with_pages`.
         is_missing: Whether no slug is stated in the division around it.
     """
     unit = node.unit
@@ -70,15 +76,24 @@ def _paged(node: Node, kind: str, around: Mapping[str, str], *, is_missing: bool
     is_missing = is_missing or page_of(unit, node.around) is None
     slug = derived_slug(node, around)
     if is_missing and (node.kind == kind or not _holds(unit, kind)):
-        return replace(_on_page(node, slug, None), has_derived_slug=True)
+        return _with_page(node, slug, memory)
     around = {**around, node.id: slug}
-    children = tuple(_paged(child, kind, around, is_missing=is_missing) for child in node.children)
+    children = tuple(_paged(child, kind, around, memory, is_missing=is_missing) for child in node.children)
     if all(child is before for child, before in zip(children, node.children, strict=True)):
         return node
     # A group stands on the page of the first division within it, and so do paragraphs of its own.
     first = next(child.slug for child in children if child.may_have_page)
     children = tuple(child if child.may_have_page else _on_page(child, first, None) for child in children)
     return replace(node, slug=first, around=None, children=children)
+
+
+def _with_page(node: Node, slug: str, memory: ReadingMemory | None) -> Node:
+    """A division with a page of its own."""
+    known = memory.paged.known((id(node), slug)) if memory is not None else None
+    paged = known.paged if known is not None else replace(_on_page(node, slug, None), has_derived_slug=True)
+    if memory is not None:
+        memory.paged.keep((id(node), slug), Paged(node, paged))
+    return paged
 
 
 def _holds(unit: UnitData, kind: str) -> bool:

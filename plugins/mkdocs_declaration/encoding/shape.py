@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from mkdocs_declaration.encoding.decoding import decode
-from mkdocs_declaration.encoding.syntax import key_without_space, space_in_indentation
+from mkdocs_declaration.encoding.syntax import key_without_space
+from mkdocs_declaration.encoding.unknown_keys import meant_key, refuse_key
 from mkdocs_declaration.encoding.values import ListOf, Reading, TooManyProblemsError, Type, described
 from mkdocs_declaration.encoding.yamltree import NO_KEY, Mapping, Node, Scalar, Sequence, compose
 from mkdocs_declaration.foundation.bounds import MAX_PROBLEMS
-from mkdocs_declaration.instrument.spelling import closest
-from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from mkdocs_declaration.encoding.tree_memory import TreeMemory
 
 S = TypeVar("S", bound="Shape")
 
@@ -177,13 +178,19 @@ def read(
         value = known[shape.shorthand].type.read(node, key or shape.shorthand, reading)
         broken = frozenset({shape.shorthand}) if value is None else frozenset[str]()
         return shape(at=node.at, places={shape.shorthand: node.at}, broken=broken, **{shape.shorthand: value})
+    if isinstance(node, Mapping) and node.read is not None:
+        return cast("S", node.read)  # what is expected at a place of a file is always the same
+    problems = len(reading.problems)
     if key is not None:
         reading.refuse_comment(node, key)
     called = called or shape.called
     if not isinstance(node, Mapping):
         _refuse(node, called, key, shape, reading)
         return None
-    return _read_entries(shape, node, called, reading)
+    value = _read_entries(shape, node, called, reading)
+    if reading.remembers and len(reading.problems) == problems:
+        node.read = value
+    return value
 
 
 def _read_entries(shape: type[S], node: Mapping, called: str, reading: Reading) -> S:
@@ -205,7 +212,7 @@ def _read_entries(shape: type[S], node: Mapping, called: str, reading: Reading) 
                 for name, declared in known.items()
                 if name not in node.entries and name not in places and isinstance(declared.type, ListOf) == is_list
             ]
-            name, is_noted = _meant(key_node, absent, called, reading)
+            name, is_noted = meant_key(key_node, absent, called, reading)
             unknown += [] if is_noted else [key_node]
         if name is None:
             continue
@@ -234,7 +241,7 @@ def _refuse_keys(
     known = entries(shape)
     is_one_mistake = len(unknown) == len(missing) == 1
     for key_node in unknown:
-        _refuse_key(key_node, known, missing[0] if is_one_mistake else None, called, reading)
+        refuse_key(key_node, known, missing[0] if is_one_mistake else None, called, reading)
     for name in () if is_one_mistake else missing:
         doc = known[name].doc
         others = f" or '{known[name].unless}'" if known[name].unless else ""
@@ -260,47 +267,16 @@ def _refuse(node: Node, called: str, key: str | None, shape: type[Shape], readin
     reading.problem(Rule.WRONG_TYPE, message, node.at)
 
 
-def _meant(key: Scalar, absent: list[str], called: str, reading: Reading) -> tuple[str | None, bool]:
-    """The key that was meant by one that is not known, if any; and whether that was noted."""
-    spaced = space_in_indentation(reading.source.lines[key.at.line - 1])
-    if spaced and spaced[1] == key.at.column:
-        reading.problem(Rule.YAML_SYNTAX, spaced[0], key.at)
-        word = key.value[1:].strip()
-        return (word if word in absent else None), True
-    meant = closest(key.value, absent)
-    if meant:
-        message = f"unknown key '{shorten(key.value)}' in {called}; did you mean '{meant}'?"
-        reading.problem(Rule.UNKNOWN_KEY, message, key.at, len(key.value))
-    return meant, meant is not None
-
-
-def _refuse_key(key: Scalar, known: dict[str, Key], missing: str | None, called: str, reading: Reading) -> None:
-    """Note a key that the shape does not know, and that is none of its keys misspelt."""
-    message = f"unknown key '{shorten(key.value)}' in {called}"
-    if missing:
-        message += f", where '{missing}' is missing"
-    if _is_behind_comma(key.value, reading.source.lines[key.at.line - 1], key.at.column):
-        message += "; if these are words of the text before, put quotes around it: within { } a comma ends a text"
-    elif " " in key.value:
-        message += "; if these are words of the text above, indent them further than its key"
-    else:
-        message += f"; known are {', '.join(known)}"
-    reading.problem(Rule.UNKNOWN_KEY, message, key.at, len(key.value))
-
-
-def _is_behind_comma(key: str, line: str, column: int) -> bool:
-    """Whether a key without a colon is the rest of a text that a comma ended within `{ }`."""
-    before, behind = line[: column - 1].rstrip(), line[column - 1 + len(key) :].lstrip()
-    return before.endswith(",") and "{" in before and behind[:1] in ("", ",", "}")
-
-
-def read_file(shape: type[S], name: str, data: bytes) -> tuple[S | None, Source, list[Problem]]:
+def read_file(
+    shape: type[S], name: str, data: bytes, memory: TreeMemory | None = None
+) -> tuple[S | None, Source, list[Problem]]:
     """Read a file whose root is a shape.
 
     Args:
         shape: What is expected.
         name: The path as the author knows it.
         data: The bytes of the file.
+        memory: The tree of the file in the last run, if this is a server.
 
     Returns:
         What could be read, or None; the source for later problems; the problems found.
@@ -311,7 +287,9 @@ def read_file(shape: type[S], name: str, data: bytes) -> tuple[S | None, Source,
     node, problems = compose(content, source)
     if node is None:
         return None, source, problems
-    reading = Reading(source)
+    reading = Reading(source, remembers=memory is not None)
+    if memory is not None:
+        node = memory.take(node, right_to_left=reading.right_to_left)
     try:
         value = read(shape, node, reading)
     except TooManyProblemsError:

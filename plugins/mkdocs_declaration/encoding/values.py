@@ -31,13 +31,14 @@ class TooManyProblemsError(Exception):
 class Reading:
     """One file being read: its source and the problems found so far."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, remembers: bool = False) -> None:
         """Start without problems.
 
         Args:
             source: The file's name and lines.
+            remembers: Whether the nodes of the file keep what is read of them without a problem.
         """
-        self.source = source
+        self.source, self.remembers = source, remembers
         self.problems: list[Problem] = []
 
     @cached_property

@@ -63,6 +63,8 @@ class Mapping:
     """Whether the key before it was one that is there twice."""
     comment: Comment | None = None
     """A comment behind its key."""
+    read: Any = None
+    """What was read of it without a problem, if that is kept."""
 
 
 Node = Scalar | Sequence | Mapping
@@ -221,13 +223,12 @@ class _Composer:
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event, at)
         self._comments(event)
-        value, style = event.value, event.style or ""
-        scalar = Scalar(value, at, self.at, style, not style and value in _NULL)
+        style = event.style or ""
+        scalar = Scalar(event.value, at, self.at, style, not style and event.value in _NULL)
         if scalar.is_null and (event.anchor or event.tag):  # reported, and most likely meant as a text
             scalar.value, scalar.is_null = str(event.anchor or event.tag), False
         if style in ("|", ">"):
-            start, end = _offset(event.start_mark), _offset(event.end_mark)
-            scalar.comment = comments.in_header(self.text, start, end, at)
+            scalar.comment = comments.in_header(self.text, _offset(event.start_mark), _offset(event.end_mark), at)
         self._add_scalar(scalar)
 
     def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent, at: Position) -> None:
@@ -333,8 +334,7 @@ class _Composer:
                 f"expected a text, found the anchor '&{shorten(event.anchor or '')}'; {_ANCHOR_WAY_OUT}",
                 at,
             )
-        tag = getattr(event, "tag", None)
-        if tag is not None:
+        if (tag := getattr(event, "tag", None)) is not None:
             shown = shorten(tag.replace("tag:yaml.org,2002:", "!!"))
             self._problem(Rule.YAML_TAG, f"expected a text, found the tag '{shown}'; remove it or use quotes", at)
 

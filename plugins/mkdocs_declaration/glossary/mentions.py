@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
+from mkdocs_declaration.foundation.remembered import Remembered
 from mkdocs_declaration.glossary import definitions
 from mkdocs_declaration.glossary.alphabetical import by_letter, grouped_letters
 from mkdocs_declaration.glossary.matcher import Matcher
 from mkdocs_declaration.instrument.cross_references import CrossReference, CrossReferences
 from mkdocs_declaration.instrument.spelling import near_miss
+from mkdocs_declaration.instrument.text import Span
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from mkdocs_declaration.glossary.definitions import Definition
     from mkdocs_declaration.glossary.term import GlossaryMap, Term
     from mkdocs_declaration.instrument.model import Clause, Instrument
-    from mkdocs_declaration.instrument.text import Span
 
     References = Mapping[str, Sequence[CrossReference]]
     _Link = TypeVar("_Link", Span, CrossReference)
@@ -97,20 +98,39 @@ class Glossary:
         return tuple(span for span in spans if span.kind not in own) if own else spans
 
 
-def collect(terms: Sequence[Term], instrument: Instrument) -> Glossary:
+class FoundMentions(Remembered[tuple[Span, ...]]):
+    """The mentions in words, by the words; and what found them."""
+
+    matcher: Matcher | None = None
+
+    def begin(self, made_with: Sequence[Term] = ()) -> None:
+        """Begin a run.
+
+        Args:
+            made_with: The terms. If they are not equal to those of the last run, all is forgotten.
+        """
+        super().begin(made_with)
+        self.matcher = self.matcher if self.is_going_on else Matcher(made_with)
+
+
+def collect(terms: Sequence[Term], instrument: Instrument, memory: FoundMentions | None = None) -> Glossary:
     """Find all mentions of terms in the text of an instrument.
 
     Args:
         terms: The terms.
         instrument: The instrument; only texts are searched, headings are not.
+        memory: What was found in the last run, if this is a server.
     """
-    matcher = Matcher(terms)
+    if memory is not None:
+        memory.begin(terms)
+    matcher = memory.matcher if memory is not None and memory.matcher is not None else Matcher(terms)
     mentions: dict[str, tuple[Span, ...]] = {}
     mentioned_in: dict[str, list[Clause]] = {term.id: [] for term in terms}
     for clause in instrument.clauses:
         if clause.text is None:
             continue
-        mentions[clause.id] = matcher.mentions(clause.text.plain)
+        find = partial(matcher.mentions, clause.text.plain)
+        mentions[clause.id] = find() if memory is None else memory.get(clause.text.plain, find)
         for term in dict.fromkeys(span.kind for span in mentions[clause.id]):
             mentioned_in[term].append(clause)
     ordered = tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.id)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from mkdocs_declaration.edition import Edition, load_edition, load_text
+from mkdocs_declaration.encoding.reading_memory import ReadingMemory
 from mkdocs_declaration.exports.pictures import COLOUR, Colours
 from mkdocs_declaration.exports.publication import Publication, publish
 from mkdocs_declaration.foundation.collection import take_back, without_collection
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from mkdocs_declaration.hosts.options import DeclarationConfig
     from mkdocs_declaration.instrument.places import SiteFiles
     from mkdocs_declaration.permanence.draft import Draft
+
+
+READING = ReadingMemory()
+"""What the server of this process has read."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,8 @@ def make_project(
     take_back()
     docs = docs_files(config)
     files = site_files(config, docs)
-    edition, problems = read_project(config, options, files, is_preview=is_preview)
+    memory = READING if is_preview else None
+    edition, problems = read_project(config, options, files, is_preview=is_preview, memory=memory)
     unread = unread_files(config, docs)
     problems += unread
     if edition is None or unread:
@@ -107,6 +113,7 @@ def read_project(
     files: SiteFiles | None = None,
     *,
     is_preview: bool = False,
+    memory: ReadingMemory | None = None,
 ) -> tuple[Edition | None, list[Problem]]:
     """Read the edition of a project.
 
@@ -115,6 +122,7 @@ def read_project(
         options: The options of this plugin in it.
         files: The result of `site_files`, if it was computed already.
         is_preview: Whether the site is served to an author while it is edited.
+        memory: What was read in the last run, if this is a server.
 
     Returns:
         The edition, or None if there is an error; all problems of the configuration and of the author's files.
@@ -130,6 +138,7 @@ def read_project(
         # mike appends its version without a slash (mike.mkdocs_plugin, `on_config`).
         site_url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
         is_preview=is_preview,
+        memory=memory,
     )
     return None if _has_errors(problems) else edition, [*problems, *content_problems]
 

@@ -12,8 +12,9 @@ import operator
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from mkdocs_declaration.foundation.remembered import Remembered
 from mkdocs_declaration.instrument.ranges import JOIN, is_range
 from mkdocs_declaration.instrument.reference_grammar import grammar
 from mkdocs_declaration.instrument.reference_kinds import LEVELS
@@ -130,14 +131,21 @@ class CrossReferences:
         return self.by_clause.get(id_, ())
 
 
-def find(instrument: Instrument) -> CrossReferences:
+FoundPlaces: TypeAlias = Remembered[tuple["NamedPlace", ...]]
+"""What words name, by the words."""
+
+
+def find(instrument: Instrument, memory: FoundPlaces | None = None) -> CrossReferences:
     """Find the references of an instrument to itself.
 
     Args:
         instrument: The instrument. In a language whose grammar is not stated there are those that are written alone.
+        memory: What words named in the last run, if this is a server.
     """
     language = instrument.language.partition("-")[0].lower()
     parse, names, same = _parser(language, instrument)
+    if memory is not None and parse is not None:
+        parse = _remembering(memory, parse, (language, *_titles(instrument), names))
     own = _own(instrument)
     units = Units(instrument, names, same, own)
     lost: list[LostReference] = []
@@ -151,6 +159,12 @@ def find(instrument: Instrument) -> CrossReferences:
         if clause.heading is not None and (linked := tuple(_written(clause.heading))):
             in_headings[clause.id] = linked
     return CrossReferences.of_clauses(found, in_headings, tuple(lost))
+
+
+def _remembering(memory: FoundPlaces, parse: _Parse, made_with: object) -> _Parse:
+    """Find in words what was found in the same words in the last run."""
+    memory.begin(made_with)
+    return lambda words: iter(memory.get(words, lambda: tuple(parse(words))))
 
 
 def _written(text: Text) -> Iterator[CrossReference]:
@@ -226,9 +240,13 @@ def _further(instrument: Instrument, kinds: Mapping[str, str]) -> frozenset[tupl
     return frozenset(further if len(further) <= _MOST_NAMES else ())
 
 
+def _titles(instrument: Instrument) -> tuple[str, ...]:
+    return instrument.title, instrument.short_title, instrument.shown_title.plain
+
+
 def _title(instrument: Instrument, ending: str) -> re.Pattern[str] | None:
     """The titles of an instrument, with an article before them or not, and a pattern of what ends each."""
-    titles = {instrument.title, instrument.short_title, instrument.shown_title.plain} - {""}
+    titles = set(_titles(instrument)) - {""}
     written = "|".join(r"\s+".join(map(re.escape, title.split())) for title in sorted(titles, key=len, reverse=True))
     return re.compile(rf"(?:the\s+)?(?:{written}){ending}", re.IGNORECASE) if written else None
 
