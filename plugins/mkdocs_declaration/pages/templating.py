@@ -74,6 +74,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=COMPILED,
+        auto_reload=False,  # an environment lives for a build
     )
     # Words stay readable in the source of a page, and structured data in the order in which it is written.
     templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
