@@ -217,7 +217,8 @@ def href(source: str, target: str, fragment: str = "") -> str:
     """
     if source == target and fragment:
         return f"#{fragment}"
-    path = posixpath.relpath(f"/{target}", f"/{source}")
+    is_beside = source and target and source != target and "/" not in source + target
+    path = f"../{target}" if is_beside else posixpath.relpath(f"/{target}", f"/{source}")
     return f"{path}/" + (f"#{fragment}" if fragment else "")
 
 
