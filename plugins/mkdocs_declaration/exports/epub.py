@@ -15,6 +15,7 @@ from mkdocs_declaration.glossary.mentions import linked
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.instrument.ranges import JOIN
+from mkdocs_declaration.instrument.text import first_words
 from mkdocs_declaration.pages.templating import TEMPLATES, environment, glossary_context
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _documents(edition: Edition) -> Iterator[ContentDocument]:
     """The documents in the order of reading."""
     instrument, glossary, words = edition.instrument, edition.glossary, edition.words
     yield ContentDocument("title", "title.xhtml", "title.xhtml", instrument.title)
-    contents = {"slugs": tuple(instrument.pages)}
+    contents = {"slugs": tuple(instrument.pages), "named": _named}
     yield ContentDocument("nav", "nav.xhtml", "nav.xhtml", words("contents"), contents)
     for slug, page in instrument.pages.items():
         on_page = instrument.by_page[slug]
@@ -112,6 +113,13 @@ def _documents(edition: Edition) -> Iterator[ContentDocument]:
         "is_by_rule": _is_by_rule(example),
     }
     yield ContentDocument("citing", "citing.xhtml", "citing.xhtml", words("how-to-cite"), citing)
+
+
+def _named(clause: Clause) -> str:
+    """What a unit is called in the contents: its title, or its number and its first words."""
+    if clause.heading or clause.text is None:
+        return clause.title
+    return " ".join(filter(None, (clause.short_label, first_words(clause.text.plain))))
 
 
 def _path(instrument: Instrument, slug: str) -> str:
