@@ -13,10 +13,11 @@ import marshal
 import os
 import sys
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
 from jinja2.bccache import bc_magic
@@ -24,7 +25,6 @@ from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import CodeType
 
     from jinja2.bccache import Bucket
@@ -54,12 +54,14 @@ def is_known(function: object) -> bool:
     return str(getattr(function, "__module__", "")).partition(".")[0] in _PACKAGES
 
 
-def _further(env: jinja2.Environment) -> Iterator[tuple[str, object]]:
+def _further(env: jinja2.Environment) -> list[tuple[str, object]]:
     """The filters and tests of templates that are not those of Jinja, by their names."""
-    for functions, defaults in (env.filters, FILTERS), (env.tests, TESTS):
-        for name, function in functions.items():
-            if function is not defaults.get(name):
-                yield name, function
+    return [
+        (name, function)
+        for functions, defaults in ((env.filters, FILTERS), (env.tests, TESTS))
+        for name, function in functions.items()
+        if function is not defaults.get(name)
+    ]
 
 
 def unknown(env: jinja2.Environment) -> set[str]:
@@ -77,20 +79,26 @@ def _set_up(env: jinja2.Environment) -> tuple[object, ...]:
     return type(env), env.code_generator_class, *settings, *sorted(env.extensions)
 
 
-def _versions(env: jinja2.Environment) -> Iterator[object]:
-    """What else code depends on: what filters make of words in a template becomes a part of it.
+@lru_cache(maxsize=8)
+def _depends(set_up: tuple[object, ...], further: tuple[tuple[str, object], ...]) -> bytes:
+    """A digest of what code depends on beside a template: what filters make of words in one becomes a part of it.
 
     Modules are compared as Python compares them with their bytecode, by size and time.
+
+    Args:
+        set_up: The versions of Jinja and Python, and what `_set_up` gives.
+        further: What `_further` gives.
 
     Raises:
         OSError: A module is in no file.
     """
-    yield jinja2.__version__
-    for name, function in _further(env):
+    states = []
+    for name, function in further:
         module = getattr(function, "__module__", "")
         # One that is in no file is in none that could be compared, and the template is not kept.
         status = Path(str(getattr(sys.modules.get(module), "__file__", None))).stat()
-        yield name, module, getattr(function, "__qualname__", ""), status.st_size, status.st_mtime_ns
+        states.append((name, module, getattr(function, "__qualname__", ""), status.st_size, status.st_mtime_ns))
+    return blake2b(repr((set_up, sorted(states))).encode(), digest_size=32).digest()
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
@@ -122,14 +130,15 @@ class CompiledTemplates(jinja2.BytecodeCache):
         Args:
             bucket: The template, with the checksum of its source.
         """
-        if unknown(bucket.environment):
+        kept = self._kept(bucket)
+        if kept is None:
             return
-        key = bucket.key, bucket.checksum, *_set_up(bucket.environment)
-        if key not in self._codes and (path := self._path(bucket)) is not None:
+        key = bucket.key, bucket.checksum, kept.set_up
+        if key not in self._codes and kept.path is not None:
             try:
-                kept = path.read_bytes()
-                if kept.startswith(digest := _digest(bucket)):
-                    self._codes[key] = marshal.loads(kept[len(digest) :])  # noqa: S302 - as modules are loaded
+                data = kept.path.read_bytes()
+                if data.startswith(kept.digest):
+                    self._codes[key] = marshal.loads(data[len(kept.digest) :])  # noqa: S302 - as modules are loaded
             except (OSError, EOFError, ValueError, TypeError):
                 pass
         bucket.code = self._codes.get(key)
@@ -140,35 +149,50 @@ class CompiledTemplates(jinja2.BytecodeCache):
         Args:
             bucket: The template with its code.
         """
-        if bucket.code is None or unknown(bucket.environment):
+        kept = self._kept(bucket)
+        if bucket.code is None or kept is None:
             return
-        self._codes[bucket.key, bucket.checksum, *_set_up(bucket.environment)] = bucket.code
-        if self._can_write and (path := self._path(bucket)) is not None:
-            draft = path.with_name(f"{path.name}.{os.getpid()}")
+        self._codes[bucket.key, bucket.checksum, kept.set_up] = bucket.code
+        if self._can_write and kept.path is not None:
+            draft = kept.path.with_name(f"{kept.path.name}.{os.getpid()}")
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                draft.parent.mkdir(parents=True, exist_ok=True)
                 # Other builds find a file that is whole, or none.
                 with draft.open("xb") as file:
-                    file.write(_digest(bucket) + marshal.dumps(bucket.code))
-                draft.replace(path)
+                    file.write(kept.digest + marshal.dumps(bucket.code))
+                draft.replace(kept.path)
             except OSError:
                 self._can_write = False
                 with suppress(OSError):
                     draft.unlink()
 
-    def _path(self, bucket: Bucket) -> Path | None:
-        """Where a template is kept; none if it is not."""
+    def _kept(self, bucket: Bucket) -> _Kept | None:
+        """How a template is kept; none if it is not, as a filter of its environment may give anything."""
         env = bucket.environment
+        further = tuple(_further(env))
+        if not all(is_known(function) for _, function in further):
+            return None
+        set_up = _set_up(env)
         # What is decided by a function may be decided in another way by the next process.
         if self._folder is None or not bucket.key.startswith(_SIGN) or callable(env.autoescape) or env.finalize:
-            return None
-        return self._folder / blake2b(repr((bucket.key, _set_up(env))).encode(), digest_size=16).hexdigest()
+            return _Kept(set_up)
+        try:
+            depends = _depends((bc_magic, jinja2.__version__, *set_up), further)
+        except (OSError, TypeError):  # one of them cannot be compared
+            return _Kept(set_up)
+        name = f"{bucket.key.removeprefix(_SIGN)}-{blake2b(repr(set_up).encode(), digest_size=4).hexdigest()}"
+        return _Kept(set_up, self._folder / name, depends + bucket.checksum.encode())
 
 
-def _digest(bucket: Bucket) -> bytes:
-    """What a file with the code of a template begins with, as long as all that the code depends on is the same."""
-    depends = bc_magic, bucket.checksum, *_versions(bucket.environment)
-    return blake2b(repr(depends).encode(), digest_size=32).digest()
+class _Kept(NamedTuple):
+    """How a template is kept."""
+
+    set_up: tuple[object, ...]
+    """How it is set up."""
+    path: Path | None = None
+    """The file; none if it is kept in this process alone."""
+    digest: bytes = b""
+    """What the file begins with as long as all that the code depends on is the same."""
 
 
 def _folder() -> Path | None:
