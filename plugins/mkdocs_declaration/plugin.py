@@ -48,6 +48,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     edition: Edition
     publication: Publication
     pages: dict[str, Page]
+    entrance: str | None
 
     # Before searches of MkDocs and of themes (0), which ours takes the place of.
     @event_priority(50)
@@ -74,7 +75,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         project, problems, notices = make_project(config, self.config, is_preview=is_preview, on_demand=on_demand)
         project = accepted(project, problems, notices, is_strict=bool(config.strict), is_preview=is_preview)
         set_aside()
-        self.edition, self.publication = project.edition, project.publication
+        self.edition, self.publication, self.entrance = project.edition, project.publication, None
         self.small = SmallPages(config.site_dir, {} if on_demand else self.publication.small)
         self.small.keep()
         self.pages = {navigation.source_path(slug): page for slug, page in self.publication.pages.items()}
@@ -178,7 +179,9 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def _around(self, config: MkDocsConfig, page: MkDocsPage | None) -> tuple[str, str]:
         """What stands before and behind the content of a page where the theme has no place for it."""
         line = imprint_line(config, self.config, self.publication.imprint, self.edition.words, page)
-        return search.entrance(config, self.config, self.edition.words), line
+        if self.entrance is None:
+            self.entrance = search.entrance(config, self.config, self.edition.words)
+        return self.entrance, line
 
 
 def _anchor_link(heading: Heading, level: int) -> AnchorLink:

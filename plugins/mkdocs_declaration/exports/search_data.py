@@ -101,20 +101,23 @@ def data(edition: Edition, titles: Mapping[str, str], parts: Iterable[PagePart] 
         people call it), for a unit its `place` unless the page is its own, an index of `places`, and for a part of a
         sentence what stands `before` its words and its `number` as printed. The words are those of the text.
     """
-    slugs = list(edition.instrument.pages)
-    places = {slug: index for index, slug in enumerate(slugs)}
-    entries = [_clause(clause, places) | _lead_in(edition, clause) for clause in edition.instrument.clauses]
-    entries += [_term(edition, term) for term in edition.glossary.terms]
-    entries += [_subject(subject) for subject in edition.subjects.subjects]
-    entries += _pages(titles, parts)
-    return _encoded(
-        {
-            "format": FORMAT,
-            "language": edition.instrument.language,
-            "places": [titles[slug] for slug in slugs],
-            "entries": [_without_blanks(entry) for entry in entries],
-        }
-    )
+    if "searched" not in edition.made:  # what a build writes before it has the pages of authors, and again with them
+        edition.made["searched"] = _written(list(map(_without_blanks, _of_edition(edition))))
+    further = _written([_without_blanks(entry) for entry in _pages(titles, parts)])
+    entries = ",".join(listed[1:-1] for listed in (edition.made["searched"], further) if listed != "[]")
+    places = [titles[slug] for slug in edition.instrument.pages]
+    document = _written({"format": FORMAT, "language": edition.instrument.language, "places": places})
+    return f'{document[:-1]},"entries":[{entries}]}}\n'.encode()
+
+
+def _of_edition(edition: Edition) -> Iterator[dict[str, Any]]:
+    """Entries of all that is searched but for pages."""
+    places = {slug: index for index, slug in enumerate(edition.instrument.pages)}
+    for clause in edition.instrument.clauses:
+        yield _clause(clause, places) | _lead_in(edition, clause)
+    for term in edition.glossary.terms:
+        yield _term(edition, term)
+    yield from map(_subject, edition.subjects.subjects)
 
 
 def pages(edition: Edition, parts: Iterable[PagePart] = (), *, briefs: bool = False) -> bytes:
@@ -150,7 +153,11 @@ def most_mentioned(edition: Edition, count: int) -> tuple[Term, ...]:
 
 
 def _encoded(document: Mapping[str, Any]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return f"{_written(document)}\n".encode()
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _clause(clause: Clause, places: Mapping[str, int]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
-from mkdocs_declaration.instrument.places import Places, SiteFiles
+from mkdocs_declaration.instrument.places import Places, SiteFiles, root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +44,10 @@ class FileBeside(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs has it
         """Leave the writing to others."""
 
+    def is_documentation_page(self) -> bool:
+        """It is none."""
+        return False
+
 
 def generated(config: MkDocsConfig, pages: Mapping[str, str], contents: Mapping[str, bytes]) -> Iterator[File]:
     """Files of what the plugin makes.
@@ -70,11 +74,12 @@ def beside(config: MkDocsConfig, *groups: Mapping[str, bytes]) -> Iterator[File]
         config: The configuration.
         groups: What files hold, by their paths relative to the site's root.
     """
+    # All that MkDocs' own constructors set, which look at each path for signs of Windows; there are ten thousands.
+    shared = vars(FileBeside.generated(config, "", content=b"", inclusion=InclusionLevel.INCLUDED))
     for group in groups:
         for path in group:
-            file = FileBeside.generated(config, _source(path), content=b"")
-            file.dest_uri = path
-            vars(file)["group"] = group
+            file = FileBeside.__new__(FileBeside)
+            vars(file).update(shared, src_uri=_source(path), dest_uri=path, group=group)
             yield file
 
 
@@ -96,7 +101,6 @@ class Additions:
         self._own = frozenset(map(id, self._files))
         self._by_source = {file.src_uri: file for file in self._files}
         self._by_place = {file.dest_uri: file for file in self._files}
-        self._places = Places(SiteFiles(dict.fromkeys(self._by_place, "")))
 
     def add(self, files: Files, config: MkDocsConfig) -> None:
         """Add them, in the place of files that the configuration leaves out.
@@ -132,7 +136,7 @@ class Additions:
             if not is_left_out(present):
                 raise PluginError(_clash(addition, present))
         for file in self._files:
-            if files.get_file_from_path(file.src_uri) is not file:
+            if files.src_uris.get(file.src_uri) is not file:
                 raise PluginError(
                     f"The page or file '{file.dest_uri}' of the plugin 'declaration' was taken out by another plugin, "
                     "which changes the files of the site; leave that plugin out."
@@ -141,10 +145,11 @@ class Additions:
     def _clashes(self, files: Files) -> list[tuple[File, File]]:
         """Pairs of a file of the project and one of these that share a source path or an address."""
         clashes = []
-        for file in files:
-            if id(file) in self._own:
-                continue
-            holder = self._places.file_holder(file.dest_uri)
+        others = [file for file in files if id(file) not in self._own]
+        roots = {root(file.dest_uri) for file in others}
+        places = Places(SiteFiles({path: "" for path in self._by_place if root(path) in roots}))
+        for file in others:
+            holder = places.file_holder(file.dest_uri)
             addition = self._by_source.get(file.src_uri) or (self._by_place.get(holder.place) if holder else None)
             if addition is not None:
                 clashes.append((file, addition))

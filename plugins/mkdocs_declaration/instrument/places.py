@@ -136,6 +136,7 @@ class Places:
         """
         self._files: dict[str, Holder] = {}
         self._folders: dict[str, Holder] = {}
+        self._roots: set[str] = set()
         self._ids = {_folded(id_): Holder(id_, name) for id_, name in THEME_IDS.items()}
         self._eids: dict[str, Holder] = {}
         for path, source in files.written.items():
@@ -169,12 +170,15 @@ class Places:
     def _take(self, holder: Holder) -> None:
         folded = _folded(holder.place)
         self._files[folded] = holder
+        self._roots.add(folded.partition("/")[0])
         for folder in _parents(folded):
             self._folders.setdefault(folder, holder)
 
     def file_holder(self, path: str) -> Holder | None:
         """Who has a path, or what stands in its way; None if it is free."""
         folded = _folded(path)
+        if folded.partition("/")[0] not in self._roots:
+            return None
         for step in (folded, *_parents(folded)):
             if step in self._files:
                 return self._files[step]
@@ -236,6 +240,11 @@ def uri(url: str) -> str:
 def embedded(id_: str) -> str:
     """Where a clause stands alone, for frames, as a slug has it: `1.3.ii/embed`."""
     return f"{id_}/embed"
+
+
+def root(path: str) -> str:
+    """What a path begins with, a file or folder at the site's root: those of paths that may be one place are equal."""
+    return _folded(path).partition("/")[0]
 
 
 def page_file(slug: str) -> str:

@@ -11,8 +11,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mkdocs_declaration.instrument.inline import pieces
+from mkdocs_declaration.instrument.cross_references import CrossReference
 from mkdocs_declaration.instrument.model import Clause
+from mkdocs_declaration.instrument.ranges import JOIN
+from mkdocs_declaration.instrument.text import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,9 +22,7 @@ if TYPE_CHECKING:
     import jinja2
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.instrument.cross_references import CrossReference
-    from mkdocs_declaration.instrument.inline import Piece
-    from mkdocs_declaration.instrument.text import Span
+    from mkdocs_declaration.instrument.text import Span, Text
 
     MadeOf: TypeAlias = tuple[object, ...]
     Linked: TypeAlias = Mapping[str, Sequence[Span | CrossReference]]
@@ -167,13 +167,18 @@ def _targets(edition: Edition, units: Iterable[Clause], linked: Linked) -> Itera
     """What the links of clauses lead to, and footnotes."""
     by_id = edition.instrument.by_id
     for clause in units:
-        for text, links in ((clause.heading, ()), (clause.text, linked[clause.id])):
-            if text is not None and (text.links or text.marks or links):
-                yield from (by_id[id_] for id_ in _ids(pieces(text, links)))
+        for link in linked[clause.id]:
+            if isinstance(link, CrossReference):
+                yield by_id[link.targets[0]]
+        for text in (clause.heading, clause.text):
+            if text is not None and (text.links or text.marks):
+                yield from (by_id[id_] for id_ in _ids(text))
 
 
-def _ids(tree: Iterable[Piece]) -> Iterator[str]:
-    for piece in tree:
-        if piece.kind in ("reference", "note"):
-            yield piece.first
-        yield from _ids(piece.pieces)
+def _ids(text: Text) -> Iterator[str]:
+    """The ids to which links lead that are written in a text, and those of its footnotes."""
+    for link in text.links:
+        if link.target.startswith("#") and link.target != NOWHERE:
+            yield link.target.removeprefix("#").partition(JOIN)[0]
+    for mark in text.marks:
+        yield mark.target
