@@ -9,6 +9,7 @@ import pytest
 
 from mkdocs_declaration.pages.kinds import pages
 from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.pages.unit_shapes import UnitShapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,12 @@ format: 1
 terms:
   - {id: un, name: UN, kind: organisation, forms: [UN], link: %s, description: It., sources: [{title: un.org}]}
 """
+
+
+@pytest.fixture(autouse=True)
+def _each_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the template write each unit, so that calls of it can be counted."""
+    monkeypatch.setattr(UnitShapes, "_shape", lambda *_: None)
 
 
 def _rendered(edition: Edition, *, once: bool) -> tuple[dict[str, str], list[str]]:

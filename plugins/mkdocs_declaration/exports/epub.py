@@ -17,6 +17,7 @@ from mkdocs_declaration.instrument.places import GLOSSARY
 from mkdocs_declaration.instrument.ranges import JOIN
 from mkdocs_declaration.instrument.text import first_words
 from mkdocs_declaration.pages.templating import TEMPLATES, environment, glossary_context
+from mkdocs_declaration.pages.unit_shapes import UnitShapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -61,6 +62,7 @@ def export(edition: Edition) -> bytes:
     """
     instrument = edition.instrument
     templates = environment(edition, [FOLDER], is_book=True)
+    templates.globals["once"] = UnitShapes(templates, edition.former_ids)
     documents = tuple(_documents(edition))
     adopted = instrument.adopted.date.isoformat() if instrument.adopted else UNDATED
     package = templates.get_template("package.opf").render(

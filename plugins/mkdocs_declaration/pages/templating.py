@@ -25,6 +25,7 @@ from mkdocs_declaration.pages.compiled import COMPILED
 from mkdocs_declaration.pages.inline_markup import InlineMarkup
 from mkdocs_declaration.pages.page_memory import can_remember, is_whole, made_of, made_of_units
 from mkdocs_declaration.pages.unit_markup import UnitMarkup
+from mkdocs_declaration.pages.unit_shapes import UnitShapes
 from mkdocs_declaration.permanence.redline import redline
 
 if TYPE_CHECKING:
@@ -138,7 +139,9 @@ class Renderer:
         self._language = language
         is_known = can_remember(self.templates)
         if is_known:
-            self.templates.globals["once"] = UnitMarkup(edition.instrument.by_id)
+            own = edition.former_ids.keys() | notices.keys()
+            shapes = UnitShapes(self.templates, own, only_numbered=True)
+            self.templates.globals["once"] = UnitMarkup(edition.instrument.by_id, shapes)
         self._memory = memory if memory is not None and is_known else None
         if memory is not None:
             memory.begin()

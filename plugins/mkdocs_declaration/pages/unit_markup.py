@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.instrument.model import Clause
     from mkdocs_declaration.instrument.text import Span
     from mkdocs_declaration.pages.inline_markup import To
+    from mkdocs_declaration.pages.unit_shapes import UnitShapes
 
     Linked: TypeAlias = Mapping[str, Sequence[Span | CrossReference]]
     _Render: TypeAlias = Callable[[Clause, Linked, To, str | None], Markup]
@@ -25,13 +26,14 @@ _ADDRESS = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03")
 class UnitMarkup:
     """The markup of units that the whole text takes from their pages."""
 
-    def __init__(self, by_id: Mapping[str, Clause]) -> None:
+    def __init__(self, by_id: Mapping[str, Clause], shapes: UnitShapes) -> None:
         """Remember nothing.
 
         Args:
             by_id: The clauses by their ids.
+            shapes: What writes units that are alike.
         """
-        self._by_id = by_id
+        self._by_id, self._shapes = by_id, shapes
         self._made: dict[str, tuple[tuple[object, ...], str]] = {}
 
     def __call__(self, render: _Render, clause: Clause, linked: Linked, to: To, only: str | None) -> Markup:
@@ -53,7 +55,7 @@ class UnitMarkup:
         links = tuple(linked[unit.id] for unit in units)
         known, markup = self._made.pop(clause.id, (None, ""))
         if known != links:
-            markup = str(render(clause, linked, _unwritten, only))
+            markup = str(self._shapes(render, clause, linked, _unwritten, only))
         if only is not None:
             self._made[clause.id] = links, markup
         if "\x01" not in markup:
