@@ -22,6 +22,7 @@ from mkdocs_declaration.pages.templating import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mkdocs_declaration.edition import Edition
 
@@ -112,3 +113,19 @@ def test_a_clause_alone_is_the_same_on_both_of_its_pages(edition: Edition) -> No
     )
     whole = small["1/embed/index.html"]
     assert '<p class="clause-title">Article 1 Of &#34;A&#34; &amp; 5 &gt; 4</p>' in whole.decode()
+
+
+def test_units_alone_are_those_of_a_template_of_the_site(edition: Edition, tmp_path: Path) -> None:
+    (tmp_path / "alone.html").write_text(
+        "{% macro lead(words) %}{% endmacro %}{% macro unit(unit) %}<p>{{ unit.label }}</p>{% endmacro %}",
+        encoding="utf-8",
+    )
+    alone = Renderer(edition, [tmp_path]).alone
+    assert alone.shown(edition.instrument.by_id["2"]) == "<p>article 2</p><p>article 2, first paragraph</p>"
+
+
+def test_units_alone_are_as_their_template_writes_each(edition: Edition) -> None:
+    by_shape, each = Renderer(edition).alone, Renderer(edition).alone
+    vars(each)["_is_of_package"] = False
+    for clause in edition.instrument.clauses:
+        assert by_shape.shown(clause) == each.shown(clause)

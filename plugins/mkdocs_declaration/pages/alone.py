@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from mkdocs_declaration.instrument import citations
 from mkdocs_declaration.instrument.places import place
-from mkdocs_declaration.instrument.text import capital
+from mkdocs_declaration.instrument.text import Text, capital
 from mkdocs_declaration.pages.skeleton import Skeleton, sign
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Alone:
         self._units: dict[str, str] = {}
         self._values: dict[str, dict[str, str]] = {}
         self._skeletons: dict[str, Skeleton | None] = {}
+        self._shapes: dict[tuple[object, ...], Skeleton] = {}
 
     def page(self, name: str, clause: Clause, id_: str, **more: str) -> str:
         """Write a small page that shows a clause alone.
@@ -117,8 +118,30 @@ class Alone:
     def _unit(self, unit: Clause) -> str:
         shown = self._units.get(unit.id)
         if shown is None:
-            shown = self._units[unit.id] = str(self._macros.unit(unit))
+            shown = self._units[unit.id] = self._written(unit)
         return shown
+
+    def _written(self, unit: Clause) -> str:
+        """The paragraphs of a unit itself: units of one shape differ in their words alone."""
+        if not self._is_of_package:
+            return str(self._macros.unit(unit))
+        parts = {"heading": unit.heading, "text": unit.text}
+        shape = unit.kind, bool(unit.printed), *map(bool, parts.values())
+        skeleton = self._shapes.get(shape)
+        if skeleton is None:
+            example = {name: Text(sign(name)) if part else None for name, part in parts.items()}
+            printed = sign("printed") if unit.printed else None
+            rendered = self._macros.unit(SimpleNamespace(kind=unit.kind, printed=printed, **example))
+            skeleton = self._shapes[shape] = Skeleton(str(rendered))
+        pieces: Any = self._templates.globals["pieces"]
+        inline: Any = self._templates.globals["inline"]
+        words = {name: inline(pieces(part, own=False), None) for name, part in parts.items() if part}
+        return skeleton.filled({"printed": unit.printed or "", **words})
+
+    @cached_property
+    def _is_of_package(self) -> bool:
+        """Whether the template is that of the package, of which it is known what it looks at."""
+        return Path(self._templates.get_template("alone.html").filename or "").parent == _FOLDER
 
     @cached_property
     def _cited(self) -> Skeleton:
