@@ -127,6 +127,7 @@ def test_a_template_of_the_site_that_does_not(small: Project, monkeypatch: pytes
     write_treaty(small)
     small.config["theme"]["custom_dir"] = "over"
     small.write("over/main.html", '{# On each page. #}{% extends "base.html" %}{% block footer %}Own{% endblock %}')
+    small.write("over/sitemap.xml", "{% for file in pages %}{{ file.page.canonical_url }}{% endfor %}")
     assert rendered(small, monkeypatch) == LEARNED
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -112,7 +113,14 @@ class MenuMemory:
         self._look(context)
         return self._item(context, render, given)
 
-    def menu(self, kind: object, names: Mapping[str, Any], env: jinja2.Environment, template: str) -> str | None:
+    def menu(
+        self,
+        kind: object,
+        names: Mapping[str, Any],
+        env: jinja2.Environment,
+        template: str,
+        own: Callable[[Callable[[Mapping[str, Any]], Callable[..., Markup]], tuple[Any, ...]], str],
+    ) -> str | None:
         """Give the menu of a page, of which all but the items was rendered for another page.
 
         Args:
@@ -120,20 +128,39 @@ class MenuMemory:
             names: The names that the template of the page has.
             env: The environment of the theme's templates.
             template: The name of the template for the menu.
+            own: Gives the item of the page itself, of what gives the macro of the theme with other names, and of what
+                the macro is given.
 
         Returns:
             The HTML; none if the site renders items in its own way.
         """
-        macros = env.get_template(TEMPLATE).make_module(dict(names), shared=True)
-        render = getattr(macros, _MACRO_ANEW, None)
-        if render is None:
-            return None
-        self._look(names)
-        menu = env.get_template(template)
-        listing = self._listing(kind, lambda: "".join(menu.root_render_func(menu.new_context(dict(names)))))
-        return None if listing is None else self._filled(listing, names, render)
 
-    def _item(self, context: Names, render: Callable[..., Markup], given: tuple[Any, ...]) -> Markup | str:
+        def macro(names: Mapping[str, Any]) -> Callable[..., Markup]:
+            macros = env.get_template(TEMPLATE).make_module(dict(names), shared=True)
+            return getattr(macros, _MACRO_ANEW)  # type: ignore[no-any-return]
+
+        def rendered() -> str:
+            menu = env.get_template(template)
+            return "".join(menu.root_render_func(menu.new_context(dict(names))))
+
+        self._look(names)
+        listing = self._listing(kind, rendered)
+        if listing is None or not listing.items:
+            return None
+        own_macro = cache(lambda: macro(names))
+
+        def render(*given: Any) -> Markup:
+            return own_macro()(*given)
+
+        return self._filled(listing, names, render, partial(own, macro))
+
+    def _item(
+        self,
+        context: Names,
+        render: Callable[..., Markup],
+        given: tuple[Any, ...],
+        own: Callable[[tuple[Any, ...]], str] | None = None,
+    ) -> Markup | str:
         item, path, level, parent = given
         features = tuple(context.get("features") or ())
         key = id(item), path, level, bool(parent and parent.active), features, self._seen_from(context)
@@ -141,7 +168,9 @@ class MenuMemory:
             return render(*given)
         if item.active:  # on the way to the page
             listing = self._listing((*key, "listing"), lambda: render(*given)) if _lists(item, features) else None
-            return render(*given) if listing is None else self._filled(listing, context, render)
+            if listing is not None:
+                return self._filled(listing, context, render, own)
+            return own(given) if own and item is context["page"] else render(*given)
         if key not in self._items:
             self._items[key] = item, render(*given)  # the item too: no other gets its id
         return self._items[key][1]
@@ -158,12 +187,18 @@ class MenuMemory:
             self._listings[key] = _Listing(literals, items, [None] * len(items)) if is_whole else None
         return self._listings[key]
 
-    def _filled(self, listing: _Listing, context: Names, render: Callable[..., Markup]) -> str:
+    def _filled(
+        self,
+        listing: _Listing,
+        context: Names,
+        render: Callable[..., Markup],
+        own: Callable[[tuple[Any, ...]], str] | None = None,
+    ) -> str:
         pieces = [listing.literals[0]]
         for place, given in enumerate(listing.items):
             html = listing.inactive[place]
             if given[0].active or getattr(given[0], "pages", None):
-                html = self._item(context, render, given)
+                html = self._item(context, render, given, own)
             elif html is None:
                 html = listing.inactive[place] = self._item(context, render, given)
             pieces += (str(html), listing.literals[place + 1])
