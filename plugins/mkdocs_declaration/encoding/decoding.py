@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 from mkdocs_declaration.encoding.comments import LINE_END
-from mkdocs_declaration.foundation import utf8
-from mkdocs_declaration.foundation.bounds import MAX_BYTES, MAX_LINES
-from mkdocs_declaration.problems import Position, Problem, Rule, Source
+from mkdocs_declaration.foundation import characters, utf8
+from mkdocs_declaration.foundation.bounds import MAX_BYTES, MAX_LINES, MAX_PROBLEMS
+from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
 
 _LINE_ENDS = tuple(char.encode() for char in "\n\r\x85\u2028\u2029")
 _RIGHT_FILE = "is it the right file?"
@@ -42,3 +45,30 @@ def decode(name: str, data: bytes) -> tuple[str | None, Source, list[Problem]]:
 def _count_lines(data: bytes) -> int:
     """Count the lines of a file in UTF-8 without making them."""
     return 1 + sum(map(data.count, _LINE_ENDS)) - data.count(b"\r\n")
+
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no file may hold (YAML 1.1, section 4.1.1, `c-printable`)."""
+
+
+def unprintable(text: str, source: Source) -> list[Problem]:
+    """Find the characters that no file of YAML may hold.
+
+    Args:
+        text: The file.
+        source: Its name and lines, for the problems.
+    """
+    if not _UNPRINTABLE.search(text):
+        return []
+    refused = (
+        Problem(
+            Rule.YAML_SYNTAX,
+            f"expected printable text, found the character {characters.name(match[0])}; remove it",
+            source,
+            Position(number, match.start() + 1),
+        )
+        for number, line in enumerate(source.lines, start=1)
+        for match in _UNPRINTABLE.finditer(line)
+    )
+    problems = list(itertools.islice(refused, MAX_PROBLEMS))
+    return [*problems, *(too_many(source, next_.at) for next_ in itertools.islice(refused, 1) if next_.at)]

@@ -31,8 +31,10 @@ def check(tree: Tree, source: Source) -> Iterator[Problem]:
     """
     alone = _MarksAlone(tree)
     for node in tree.nodes:
+        if not node.footnotes:
+            continue
         first: dict[str, FootnoteData] = {}
-        marked = {mark.mark for text, _ in _marked(node) for mark in text.marks} if node.footnotes else set()
+        marked = {mark.mark for text, _ in _marked(node) for mark in text.marks}
         for data in node.footnotes:
             if data.mark is None:
                 continue
@@ -122,6 +124,10 @@ def _in_table(table: TableData) -> Iterator[tuple[Text, Position]]:
 
 def _without_footnote(node: Node) -> Iterator[tuple[str, Position]]:
     """The marks in the words of a unit that has no footnote of theirs, each once; none if some cannot be read."""
+    unit, heading, text = node.unit, node.heading, node.text
+    has_table = unit is not None and unit.table is not None
+    if not has_table and not (text is not None and text.marks) and not (heading is not None and heading.marks):
+        return
     stated = {data.mark for data in node.footnotes}
     if node.kind in (MISPLACED, "table") or None in stated:
         return

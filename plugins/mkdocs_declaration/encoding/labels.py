@@ -34,10 +34,10 @@ def distinct(tree: Tree, source: Source) -> tuple[Tree, list[Problem]]:
         it is, unless its id is stated or the same is so of its holder. The id of a division without a number, which
         has to have one, does not say that its heading is meant to stand twice.
     """
-    counts = Counter(node.identity.label for node in tree.clauses)
-    shared = [node for node in tree.clauses if counts[node.identity.label] > 1]
-    if not shared:
+    counts = Counter([node.identity.label for node in tree.clauses])
+    if len(counts) == len(tree.clauses):
         return tree, []
+    shared = [node for node in tree.clauses if counts[node.identity.label] > 1]
     renamed = _told_apart(shared, {node.id: node for node in tree.clauses})
     uses = Counter(map(str, renamed.values()))
     names = {id_: name for id_, name in renamed.items() if uses[str(name)] == 1 and str(name) not in counts}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.problems import Source
 
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
+_NO_LINKS: Counter[str] = Counter()
 _LINES = 200
 """How many lines of a text are looked through for words of it."""
 
@@ -53,8 +54,9 @@ def bad_links(nodes: Iterable[Node], ids: Mapping[str, int] | None, source: Sour
     """
     reported = 0
     for node in nodes:
-        seen: Counter[str] = Counter()
-        for link in (link for text in (node.heading, node.text) if text is not None for link in text.links):
+        links = [link for text in (node.heading, node.text) if text is not None for link in text.links]
+        seen: Counter[str] = Counter() if links else _NO_LINKS
+        for link in links:
             message = _fault(link.target, ids, has_near_miss=reported < MAX_IN_FULL)
             if message:
                 at = min(node.at, node.words_at)

@@ -11,7 +11,7 @@ from mkdocs_declaration.instrument.ranks import Rank
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
     from mkdocs_declaration.encoding.unit_file import UnitData
     from mkdocs_declaration.instrument.alphabets import LetterNumber
@@ -84,8 +84,34 @@ def check(series: Series, source: Source, consequences: set[Position]) -> Iterat
         source: The file, for the problems.
         consequences: Gets the place of each number that stands twice since another one is wrong.
     """
+    read = _read_of(series)
+    if read in _sound:
+        return
+    count, is_sound = len(consequences), True
     for numbered in _apart(series.numbered):
-        yield from _check(numbered, series, source, consequences)
+        for problem in _check(numbered, series, source, consequences):
+            is_sound = False
+            yield problem
+    if is_sound and len(consequences) == count:
+        if len(_sound) >= _MOST_SOUND:
+            _sound.clear()
+        _sound.add(read)
+
+
+_MOST_SOUND = 4096
+_sound: set[Hashable] = set()
+"""What was read of series without a problem: in most lists of a text the numbers are those of another one."""
+
+
+def _read_of(series: Series) -> Hashable:
+    """All that a check reads of a series."""
+    entries = [
+        (each.designation, each.mark, each.group, each.unit.number, each.unit.out_of_sequence, "id" in each.unit.places)
+        for each in series.numbered
+    ]
+    units: dict[int, int] = {}
+    same = tuple(units.setdefault(id(each.unit), len(units)) for each in series.numbered)  # one may stand for several
+    return tuple(entries), same, series.after, series.begins_anywhere, series.may_be_excerpt
 
 
 def _apart(numbered: Sequence[Numbered]) -> list[Sequence[Numbered]]:

@@ -58,7 +58,7 @@ def _take_entries(node: Mapping, last: Mapping) -> bool:
         taken = _taken(value, last_value)
         if taken is not value:
             node.entries[key] = (name, taken)
-        is_equal = is_equal and taken is last_value and name == last_name
+        is_equal = is_equal and taken is last_value and name.at == last_name.at
     return is_equal
 
 

@@ -8,16 +8,14 @@ expand, and every duplicate key is seen.
 from __future__ import annotations
 
 import functools
-import itertools
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from mkdocs_declaration.encoding import comments
+from mkdocs_declaration.encoding.decoding import unprintable
 from mkdocs_declaration.encoding.syntax import Break, Read, diagnose
-from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.foundation.bounds import MAX_DEPTH, MAX_PROBLEMS, MAX_TEXT, MAX_VALUES
 from mkdocs_declaration.instrument.text import shorten
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, too_many
@@ -83,7 +81,7 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
     Returns:
         The root node, or None if there is none or the syntax is broken; the problems found.
     """
-    if problems := _unprintable(text, source):
+    if problems := unprintable(text, source):
         return None, problems
     composer = _Composer(text, source)
     event = None
@@ -100,27 +98,6 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
         message = "expected a document, found an empty file"
         composer.problems.append(Problem(Rule.YAML_SYNTAX, message, source, Position(1, 1)))
     return composer.root, composer.problems
-
-
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no file may hold (YAML 1.1, section 4.1.1, `c-printable`)."""
-
-
-def _unprintable(text: str, source: Source) -> list[Problem]:
-    if not _UNPRINTABLE.search(text):
-        return []
-    refused = (
-        Problem(
-            Rule.YAML_SYNTAX,
-            f"expected printable text, found the character {characters.name(match[0])}; remove it",
-            source,
-            Position(number, match.start() + 1),
-        )
-        for number, line in enumerate(source.lines, start=1)
-        for match in _UNPRINTABLE.finditer(line)
-    )
-    problems = list(itertools.islice(refused, MAX_PROBLEMS))
-    return [*problems, *(too_many(source, next_.at) for next_ in itertools.islice(refused, 1) if next_.at)]
 
 
 _TOO_DEEP = f"expected at most {MAX_DEPTH} levels of nesting, found more"
@@ -193,10 +170,10 @@ class _Composer:
 
     def feed(self, event: yaml.Event) -> None:
         """Take the next event."""
-        at = _position(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):  # most are
-            self._feed_scalar(event, at)
+            self._feed_scalar(event)
             return
+        at = _position(event.start_mark)
         match event:
             case yaml.DocumentStartEvent():
                 self.documents += 1
@@ -219,16 +196,21 @@ class _Composer:
             case yaml.StreamEndEvent():
                 self._comments(event)
 
-    def _feed_scalar(self, event: yaml.ScalarEvent, at: Position) -> None:
+    def _feed_scalar(self, event: yaml.ScalarEvent) -> None:
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        at = _place((start.line + 1, start.column + 1))
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event, at)
-        self._comments(event)
+        if self.sign < start.index:
+            self._take_comments(start.index)
+        self.offset, self.at = end.index, _place((end.line + 1, end.column + 1))
         style = event.style or ""
         scalar = Scalar(event.value, at, self.at, style, not style and event.value in _NULL)
         if scalar.is_null and (event.anchor or event.tag):  # reported, and most likely meant as a text
             scalar.value, scalar.is_null = str(event.anchor or event.tag), False
         if style in ("|", ">"):
-            scalar.comment = comments.in_header(self.text, _offset(event.start_mark), _offset(event.end_mark), at)
+            scalar.comment = comments.in_header(self.text, start.index, end.index, at)
         self._add_scalar(scalar)
 
     def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent, at: Position) -> None:
@@ -242,10 +224,15 @@ class _Composer:
 
     def _comments(self, event: yaml.Event) -> None:
         """Attach the comments up to an event to the values on whose lines they stand."""
+        start, end = _offset(event.start_mark), event.end_mark
+        if self.sign < start:
+            self._take_comments(start)
+        self.offset, self.at = _offset(end), _position(end)
+
+    def _take_comments(self, start: int) -> None:
         if self.sign < self.offset:
             found = self.text.find("#", self.offset)
             self.sign = found if found >= 0 else len(self.text)
-        start, end = _offset(event.start_mark), event.end_mark
         for comment in comments.between(self.text, self.offset, start, self.at) if self.sign < start else ():
             if self.last is None or not comment.is_on_first_line or (self.is_key and comment.before != ":"):
                 message = f"expected a comment on a line of its own, found '{comment.shown}'; move it to the line above"
@@ -254,7 +241,6 @@ class _Composer:
                 self.behind_key = comment
             else:
                 self.last.comment = self.last.comment or comment
-        self.offset, self.at = _offset(end), _position(end)
 
     def cut_short(self) -> Problem | None:
         """The comment that ends a text which goes on below it, where the parser met what it cannot place."""

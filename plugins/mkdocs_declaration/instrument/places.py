@@ -140,7 +140,7 @@ class Places:
         self._ids = {_folded(id_): Holder(id_, name) for id_, name in THEME_IDS.items()}
         self._eids: dict[str, Holder] = {}
         for path, source in files.written.items():
-            self._take(Holder(path, f"'{source}'", Source(source)))
+            self._take(_folded(path), Holder(path, f"'{source}'", Source(source)))
         for path, name in files.fixed.items():
             self.claim_file(f"{path}index.html" if path.endswith("/") else path, name)
         for slug in LINKED:
@@ -162,13 +162,13 @@ class Places:
             None if the path was free and is taken now; else who has it, or has a file where a folder is needed, or a
             folder where a file is needed.
         """
-        holder = self.file_holder(path)
+        folded = _folded(path)
+        holder = self._holder(folded)
         if holder is None:
-            self._take(Holder(path, name, source, at))
+            self._take(folded, Holder(path, name, source, at))
         return holder
 
-    def _take(self, holder: Holder) -> None:
-        folded = _folded(holder.place)
+    def _take(self, folded: str, holder: Holder) -> None:
         self._files[folded] = holder
         self._roots.add(folded.partition("/")[0])
         for folder in _parents(folded):
@@ -176,7 +176,9 @@ class Places:
 
     def file_holder(self, path: str) -> Holder | None:
         """Who has a path, or what stands in its way; None if it is free."""
-        folded = _folded(path)
+        return self._holder(_folded(path))
+
+    def _holder(self, folded: str) -> Holder | None:
         if folded.partition("/")[0] not in self._roots:
             return None
         for step in (folded, *_parents(folded)):
