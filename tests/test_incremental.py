@@ -246,3 +246,34 @@ def test_what_a_hook_changes_is_seen(
     memories.use(empty=True)
     small.build()
     assert sites[0] != sites[1] == files(small.site)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("id: t,", "id: u,"),
+        ("kind: treaty,", "kind: charter,"),
+        ("language: en", 'language: en, adopted: {date: "2001-05-17"}'),
+        ("title: Treaty,", "title: Another,"),
+    ],
+)
+def test_what_is_said_of_the_whole_is_seen_on_every_page(
+    small: Project, memories: Memories, old: str, new: str
+) -> None:
+    assert old in ENCODING
+    memories.use()
+    small.build()
+    small.write("treaty.yaml", ENCODING.replace(old, new))
+    small.build()
+    found = files(small.site)
+    memories.use(empty=True)
+    small.build()
+    assert found == files(small.site)
+
+
+def test_a_licence_is_seen_on_every_page(small: Project, memories: Memories) -> None:
+    memories.use()
+    small.build()
+    small.options(exports=False, imprint={"licence": "CC0", "licence_url": "https://example.org/cc0"})
+    small.build()
+    assert "https://example.org/cc0" in str(small.page("one").find("script", type="application/ld+json"))

@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_declaration import problems
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.encoding import shape, values, yamltree
+from mkdocs_declaration.encoding import decoding, shape, values, yamltree
 from mkdocs_declaration.encoding.glossary_file import read_glossary
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
 from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -131,7 +131,7 @@ def test_a_file_has_bounds_of_lines_and_texts(content: Callable[[], str], expect
     ids=["anchors", "tags", "anchors in brackets", "texts for units", "unknown keys", "controls"],
 )
 def test_reading_stops_after_so_many_problems(monkeypatch: pytest.MonkeyPatch, content: str, line: int) -> None:
-    for module in (problems, shape, values, yamltree):
+    for module in (problems, decoding, shape, values, yamltree):
         monkeypatch.setattr(module, "MAX_PROBLEMS", 20)
     found = read_edition(("encoding.yaml", (HEAD + content).encode()), None, Catalogue())[1]
     assert len(found) == 21

@@ -220,6 +220,7 @@ def _briefs(edition: Edition) -> Iterator[dict[str, Any]]:
     divisions = (
         (clause.brief, clause.title, address(clause.slug) if clause.owns_page else place(clause))
         for clause in instrument.clauses
+        if clause.brief
     )
     for brief, label, path in (whole, *divisions):
         if brief:

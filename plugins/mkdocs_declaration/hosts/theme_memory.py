@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2.defaults import DEFAULT_NAMESPACE
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.pages.theme import View
 
+    MadeOf: TypeAlias = tuple[bytes, str, str]
+    """The digest of all but the content of a page and its source, and these."""
+
 _OF_AN_ITEM = frozenset(
     {"title", "children", "parent", "url", "file", "previous_page", "next_page", "active", "markdown"}
     | {"_title_from_render", "content", "toc", "present_anchor_ids", "links_to_anchors", "_Page__active"}
@@ -51,12 +54,12 @@ _READ_OF_OTHERS = (
 
 
 class ThemeMemory:
-    """The pages of the last build as the theme made them, with the digests of what they were made of."""
+    """The pages of the last build as the theme made them, with what they were made of."""
 
     def __init__(self) -> None:
         """Remember nothing."""
-        self._last: dict[tuple[str | None, str], tuple[bytes, str]] = {}
-        self._pages: dict[tuple[str | None, str], tuple[bytes, str]] = {}
+        self._last: dict[tuple[str | None, str], tuple[MadeOf, str]] = {}
+        self._pages: dict[tuple[str | None, str], tuple[MadeOf, str]] = {}
 
     def attach(self, env: jinja2.Environment, config: MkDocsConfig, view: View) -> None:
         """Let the templates of a build take pages of the last one.
@@ -77,24 +80,24 @@ class ThemeMemory:
             def render(self, *args: Any, **kwargs: Any) -> str:
                 context: dict[str, Any] = dict(*args, **kwargs)
                 page: MkDocsPage | None = context.get("page")
-                digest = site.digest(self.name or "", context, page) if page is not None else None
+                made_of = site.made_of(self.name or "", context, page) if page is not None else None
                 render: Callable[[], str] = partial(super().render, context)
-                if page is None or digest is None:
+                if page is None or made_of is None:
                     return render()
-                return memory.page((self.name, page.file.dest_uri), digest, render)
+                return memory.page((self.name, page.file.dest_uri), made_of, render)
 
         env.template_class = RememberedTemplate
 
-    def page(self, name: tuple[str | None, str], digest: bytes, render: Callable[[], str]) -> str:
+    def page(self, name: tuple[str | None, str], made_of: MadeOf, render: Callable[[], str]) -> str:
         """A page as it was made of the same, or as it is made now.
 
         Args:
             name: The name of the template, and the path of the page's file in the site.
-            digest: The digest of all that it is made of.
+            made_of: All that it is made of.
             render: What makes it.
         """
-        known, output = self._last.get(name, (b"", ""))
-        self._pages[name] = digest, output if known == digest else render()
+        known, output = self._last.get(name, (None, ""))
+        self._pages[name] = made_of, output if known == made_of else render()
         return self._pages[name][1]
 
 
@@ -114,8 +117,8 @@ class _Site:
         self._shown: dict[str, str] = {}
         self._can_compare = True
 
-    def digest(self, template: str, context: Mapping[str, Any], page: MkDocsPage) -> bytes | None:
-        """The digest of all that a page is made of; None if that is not known."""
+    def made_of(self, template: str, context: Mapping[str, Any], page: MkDocsPage) -> MadeOf | None:
+        """All that a page is made of; None if that is not known."""
         if not self._can_compare or not context.keys() >= OF_THE_SITE:
             return None
         try:
@@ -176,7 +179,7 @@ class _Site:
             raise UncomparableError
         return found
 
-    def _of_page(self, shared: bytes, template: str, context: Mapping[str, Any], page: MkDocsPage) -> bytes:
+    def _of_page(self, shared: bytes, template: str, context: Mapping[str, Any], page: MkDocsPage) -> MadeOf:
         view, path = self._view, page.file.src_uri
         around = [other and (other.title, other.url) for other in (page.previous_page, page.next_page)]
         values = [
@@ -188,8 +191,7 @@ class _Site:
             [_anchor(anchor) for anchor in page.toc],
             *(view.place(path), view.tags(path, str(page.title), "", address="", base="", site_name="")),
         ]
-        texts = (text.encode(errors="surrogatepass") for text in (page.content or "", page.markdown or ""))
-        return _digest(repr(values), shared, *texts)
+        return _digest(repr(values), shared), page.content or "", page.markdown or ""
 
 
 def _text(content: bytes) -> tuple[str, str]:

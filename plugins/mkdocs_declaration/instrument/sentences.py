@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Container, Iterator
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
@@ -59,14 +60,28 @@ def sentences(instrument: Instrument) -> dict[str, Sentence]:
     Returns:
         The sentences by the ids of their parts, in the order of the text; units that stand for themselves have none.
     """
-    known = {word for clause in instrument.clauses for word in _WORD.findall(clause.words)}
+    known = _KnownWords(instrument)
     parts: dict[str, Sentence] = {}
     for clause in instrument.divisions:
         _put_parts(clause, (), known, parts)
     return parts
 
 
-def _put_parts(clause: Clause, holders: tuple[LeadIn, ...], known: Collection[str], parts: dict[str, Sentence]) -> None:
+class _KnownWords:
+    """The words that stand without a stop in an instrument; they are looked for when a stop is first doubtful."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self._instrument = instrument
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for clause in self._instrument.clauses for word in _WORD.findall(clause.words))
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+
+def _put_parts(clause: Clause, holders: tuple[LeadIn, ...], known: Container[str], parts: dict[str, Sentence]) -> None:
     """Add the parts of sentences that a unit holds; `holders` are those whose words lead to it."""
     if not clause.children:
         return
@@ -107,7 +122,7 @@ class LeadIn(NamedTuple):
     """Whether these go on with its sentence."""
 
 
-def _lead_in(clause: Clause, known: Collection[str] | None) -> LeadIn:
+def _lead_in(clause: Clause, known: Container[str] | None) -> LeadIn:
     items = tuple(child for child in clause.children if child.kind in ("item", "subitem"))
     closing = next((child for child in clause.children if child.kind == "closing"), None)
     start = _start(str(clause.text), known) if known is not None else 0
@@ -139,7 +154,7 @@ def _closings(clause: Clause, holders: tuple[LeadIn, ...]) -> Iterator[str]:
         inner = holder.clause
 
 
-def _start(words: str, known: Collection[str]) -> int:
+def _start(words: str, known: Container[str]) -> int:
     """Where the last sentence of a text begins, as far as that is sure.
 
     A stop is no sign of an abbreviation if its word has four letters or more and stands elsewhere in the instrument

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.glossary import mentions, relations
@@ -124,12 +125,11 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
         "sentences": edition.sentences,
         "previous": previous,
         "following": following,
-        "structured": structured_data.part(
-            division, edition.instrument, site.renderer.location(slug), licence=site.licence
-        ),
     }
-    html = site.renderer.text(slug, on_page, context)
-    words = " ".join(clause.words for clause in division.walk() if clause.text)
+    location = site.renderer.location(slug)
+    described = partial(structured_data.part, division, edition.instrument, location, licence=site.licence)
+    html = site.renderer.text(slug, on_page, context, described)
+    words = _first_of(clause.words for clause in division.walk() if clause.text)
     ids = {*interface_ids.linked(None), *moved}
     for clause in on_page:
         ids |= {clause.id, *edition.former_ids.get(clause.id, ())}
@@ -141,6 +141,16 @@ def _text(site: Site, slug: str, previous: str | None, following: str | None) ->
         frozenset(ids),
         html,
     )
+
+
+def _first_of(texts: Iterable[str]) -> str:
+    """As many of some texts, joined by blanks, as have more characters than a description."""
+    words = ""
+    for text in texts:
+        words = f"{words} {text}" if words else text
+        if len(words) > DESCRIBED:
+            break
+    return words
 
 
 def _place_names(edition: Edition, division: Clause) -> list[str]:

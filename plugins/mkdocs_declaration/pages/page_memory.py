@@ -119,6 +119,7 @@ def made_of_units(edition: Edition, language: str, units: Sequence[Clause], link
     """
     instrument = edition.instrument
     whole = (
+        *(instrument.id, instrument.kind, instrument.adopted),  # which structured data have
         *(edition.words.identity, language, instrument.language, instrument.direction, instrument.short_title),
         *(instrument.title, edition.site_url, bool(edition.subjects.subjects)),
     )
@@ -132,7 +133,7 @@ def made_of_units(edition: Edition, language: str, units: Sequence[Clause], link
 def _around(edition: Edition, context: Mapping[str, Any]) -> Iterator[object]:
     """What a page shows of others."""
     pages = edition.instrument.pages
-    for name in ("briefs", "place_names", "has_counted", "structured"):
+    for name in ("briefs", "place_names", "has_counted"):
         yield context[name]
     yield [(slug, pages[slug].division.title if slug else None) for slug in (context["previous"], context["following"])]
     retired, moved = context["retired_at"], context["moved"]

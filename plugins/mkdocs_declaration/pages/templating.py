@@ -175,18 +175,30 @@ class Renderer:
 
         return self.templates.get_template(template).render(to=to, to_clause=to_clause, slug=slug, **context)
 
-    def text(self, slug: str, on_page: Sequence[Clause], context: Mapping[str, Any]) -> str:
+    def text(
+        self,
+        slug: str,
+        on_page: Sequence[Clause],
+        context: Mapping[str, Any],
+        structured: Callable[[], Mapping[str, Any]],
+    ) -> str:
         """Render a page of the text, or take it as it was made of the same.
 
         Args:
             slug: The slug of the page.
             on_page: The clauses of the page.
             context: More names for the template.
+            structured: What makes structured data of the division of the page.
         """
-        render = partial(self.render, "text.html", slug, **context)
+
+        def render() -> str:
+            return self.render("text.html", slug, structured=structured(), **context)
+
         if self._memory is None:
             return render()
-        return self._memory.page(slug, made_of(self.edition, self._language, on_page, context), render)
+        licence = self.imprint.licence_url if self.imprint is not None else ""
+        described = self.edition.instrument.pages[slug].division, licence
+        return self._memory.page(slug, (made_of(self.edition, self._language, on_page, context), described), render)
 
     def kept(
         self, render: Callable[..., Markup], clause: Clause, linked: Linked, to: Callable[..., str], level: int
