@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.places import FULL_TEXT, HOME
-from mkdocs_declaration.pages.metadata import Described, picture_of, tags
+from mkdocs_declaration.pages.metadata import Described, picture_of, tags, written
 from mkdocs_declaration.pages.navigation import source_path
 
 if TYPE_CHECKING:
@@ -128,5 +128,5 @@ class View:
         return self.edition.instrument.pages[slug].division.title
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {"css_string": css_string}
+FILTERS: Mapping[str, Callable[..., str]] = {"css_string": css_string, "elements": written}
 """The filters."""
