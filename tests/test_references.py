@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.instrument import cross_references
+from mkdocs_declaration.instrument import reference_grammar
 from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.cross_references import find
-from mkdocs_declaration.instrument.reference_instruments import any_of
+from mkdocs_declaration.instrument.reference_expressions import any_of
 from mkdocs_declaration.instrument.text import Text
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def test_a_text_without_references_is_read_without_the_grammar_of_its_language(
     read: Callable[..., Edition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    monkeypatch.setattr(cross_references, "grammar", lambda language, *_: made.append(language))
+    monkeypatch.setattr(reference_grammar, "grammar", lambda language, *_: made.append(language))
     read(ALONE.replace("WORDS", "We trust each other."))
     assert made == []
     read(ALONE.replace("WORDS", "We trust article 1."))

@@ -12,19 +12,13 @@ import operator
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from mkdocs_declaration.foundation.remembered import Remembered
 from mkdocs_declaration.instrument.ranges import JOIN, is_range
-from mkdocs_declaration.instrument.reference_grammar import grammar
 from mkdocs_declaration.instrument.reference_kinds import LEVELS
-from mkdocs_declaration.instrument.reference_names import unit_names
-from mkdocs_declaration.instrument.reference_parser_east_asian import east_asian_grammar, east_asian_places
-from mkdocs_declaration.instrument.reference_phrases import closes_around
-from mkdocs_declaration.instrument.reference_places import places
-from mkdocs_declaration.instrument.reference_resolver import ReferenceResolver
-from mkdocs_declaration.instrument.reference_slips import LostError
-from mkdocs_declaration.instrument.reference_units import Units
+from mkdocs_declaration.instrument.reference_names import is_east_asian, unit_names
 from mkdocs_declaration.instrument.text import NOWHERE
 
 if TYPE_CHECKING:
@@ -32,6 +26,8 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.reference_phrases import NamedPlace
+    from mkdocs_declaration.instrument.reference_resolver import ReferenceResolver
+    from mkdocs_declaration.instrument.reference_units import Units
     from mkdocs_declaration.instrument.text import Text
 
     _Parse = Callable[[str], Iterable[NamedPlace]]
@@ -146,15 +142,14 @@ def find(instrument: Instrument, memory: FoundPlaces | None = None) -> CrossRefe
     parse, names, same = _parser(language, instrument)
     if memory is not None and parse is not None:
         parse = _remembering(memory, parse, (language, *_titles(instrument), names))
-    own = _own(instrument)
-    units = Units(instrument, names, same, own)
+    resolver = _resolving(instrument, names, same)
     lost: list[LostReference] = []
     found: dict[str, tuple[CrossReference, ...]] = {}
     in_headings: dict[str, tuple[CrossReference, ...]] = {}
     for clause in instrument.clauses:
         here: Iterable[CrossReference] = ()
         if clause.text is not None:
-            here = _resolved(clause, parse, ReferenceResolver(clause, units, own), instrument, lost)
+            here = _resolved(clause, parse, resolver, instrument, lost)
         found[clause.id] = tuple(sorted(here, key=operator.attrgetter("start")))
         if clause.heading is not None and (linked := tuple(_written(clause.heading))):
             in_headings[clause.id] = linked
@@ -177,7 +172,7 @@ def _written(text: Text) -> Iterator[CrossReference]:
 def _resolved(
     clause: Clause,
     parse: _Parse | None,
-    resolver: ReferenceResolver,
+    resolving: Callable[[Clause], ReferenceResolver],
     instrument: Instrument,
     lost: list[LostReference],
 ) -> Iterator[CrossReference]:
@@ -185,7 +180,12 @@ def _resolved(
     words, written = (clause.text.plain, clause.text.links) if clause.text is not None else ("", ())
     if clause.text is not None:
         yield from _written(clause.text)
+    resolver: ReferenceResolver | None = None
     for place in _places(clause, parse) if parse is not None else ():
+        from mkdocs_declaration.instrument.reference_phrases import closes_around  # noqa: PLC0415 - see `_parser`
+        from mkdocs_declaration.instrument.reference_slips import LostError  # noqa: PLC0415
+
+        resolver = resolver or resolving(clause)
         if any(link.start < place.end and place.start < link.end for link in written):
             continue
         end = place.end - closes_around(words, place.start, place.end)
@@ -200,6 +200,26 @@ def _resolved(
             yield CrossReference(place.start, end, tuple(unit.id for unit in targets))
 
 
+def _resolving(
+    instrument: Instrument, names: Mapping[str, str], same: Mapping[str, str]
+) -> Callable[[Clause], ReferenceResolver]:
+    """What leads the references in the words of a unit to others, which are put in order when the first has some."""
+    own = _own(instrument)
+
+    @cache
+    def units() -> Units:
+        from mkdocs_declaration.instrument import reference_units  # noqa: PLC0415 - see `_parser`
+
+        return reference_units.Units(instrument, names, same, own)
+
+    def resolver(clause: Clause) -> ReferenceResolver:
+        from mkdocs_declaration.instrument import reference_resolver  # noqa: PLC0415 - as above
+
+        return reference_resolver.ReferenceResolver(clause, units(), own)
+
+    return resolver
+
+
 def _places(clause: Clause, parse: _Parse) -> Iterator[NamedPlace]:
     """The places in the words of a unit; in a table none goes on from one cell to another."""
     parts = clause.table.parts() if clause.table is not None else ((clause.text, 0),)
@@ -209,8 +229,11 @@ def _places(clause: Clause, parse: _Parse) -> Iterator[NamedPlace]:
 
 
 def _parser(language: str, instrument: Instrument) -> tuple[_Parse | None, Mapping[str, str], Mapping[str, str]]:
-    """What finds places in words of a language, the kinds of units by their names, and those that mean others."""
-    eastern = east_asian_grammar(language)
+    """What finds places in words of a language, the kinds of units by their names, and those that mean others.
+
+    What a text without references can do without takes long to load and to make, and waits for the first.
+    """
+    eastern = is_east_asian(language)
     title = _title(instrument, "" if eastern else r"(?:e?s)?(?![\w])" if language == "de" else r"(?![\w])")
     usual = unit_names(language)
     if usual is not None:
@@ -219,14 +242,24 @@ def _parser(language: str, instrument: Instrument) -> tuple[_Parse | None, Mappi
 
         def western(words: str) -> Iterable[NamedPlace]:
             if names.unit.search(words) is None:
-                return ()  # what a text without references does without takes longest to make
+                return ()
+            from mkdocs_declaration.instrument.reference_grammar import grammar  # noqa: PLC0415 - as said above
+            from mkdocs_declaration.instrument.reference_places import places  # noqa: PLC0415
+
             whole = grammar(language, further)
             return places(words, whole, title) if whole is not None else ()
 
         return western, names.kinds, names.same
-    if eastern is not None:
-        return (lambda words: east_asian_places(words, eastern, title)), {}, {}
-    return None, {}, {}
+    if not eastern:
+        return None, {}, {}
+
+    def eastern_places(words: str) -> Iterable[NamedPlace]:
+        from mkdocs_declaration.instrument import reference_parser_east_asian as parser  # noqa: PLC0415 - as said above
+
+        whole = parser.east_asian_grammar(language)
+        return parser.east_asian_places(words, whole, title) if whole is not None else ()
+
+    return eastern_places, {}, {}
 
 
 def _further(instrument: Instrument, kinds: Mapping[str, str]) -> frozenset[tuple[str, str]]:

@@ -57,10 +57,11 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.instrument.citing_words import citing_words
 from mkdocs_declaration.instrument.numerals import Number, read_number
-from mkdocs_declaration.instrument.reference_instruments import any_of, instrument_names
+from mkdocs_declaration.instrument.reference_expressions import DIVIDING, any_of
+from mkdocs_declaration.instrument.reference_instruments import instrument_names
 from mkdocs_declaration.instrument.reference_joints import conjunctions_of, joints
 from mkdocs_declaration.instrument.reference_names import plain, unit_names
-from mkdocs_declaration.instrument.reference_numbers import DIVIDING, number_patterns
+from mkdocs_declaration.instrument.reference_numbers import number_patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,13 +5,14 @@ Words that may name another instrument make it one: no reference is better than 
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_declaration.instrument.reference_expressions import any_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 FOREIGN = "foreign"
 """Stands for another instrument than this one."""
@@ -30,8 +31,6 @@ _ACRONYM = re.compile(rf"(?<![\w.-])\(?(?:{_INITIALS}|{_ABBREVIATED}|{_DOCUMENT}
 _BLANK = re.compile(r"\s+")
 _NAME = re.compile(r"\w{5,30}")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_FURTHER_FORMS = "\u0130\u0131\u017f\u212a"
-"""Letters that one of ASCII stands for where case does not count: forms of `i`, the long `s`, the sign of Kelvin."""
 _CAPITAL = "(?-i:(?=[A-ZÀ-ÖØ-Þ]))"
 _NUMBER = (
     r"(?:\s*\([\w ]+\))?"
@@ -283,33 +282,3 @@ def _is_in_capitals(words: str, start: int) -> bool:
     """Whether a reference stands in words that are all in capitals, which are no acronyms."""
     name = _NAME.match(words, start)
     return name is not None and name[0].isupper()
-
-
-def any_of(words: Iterable[str], *, connects: bool = False, endings: bool = False) -> str:
-    """A pattern for any of some words, the longest first, whatever their case.
-
-    Those with the same first letter are behind one pattern for that letter, which a search passes over at once where
-    another one stands.
-
-    Args:
-        words: The words; `_` is a blank within one.
-        connects: Whether a blank follows, but for what ends in an apostrophe.
-        endings: Whether the words are the ends of longer ones as well, as in German compounds.
-    """
-    patterns: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        pattern = r"\s+".join(re.escape(part) for part in word.split("_")).replace("'", "['’]")
-        gap = r"\s?" if word.endswith("'") else r"\s+"
-        first = word[:1].lower() if word[:1].isascii() and word[:1].isalpha() else ""
-        patterns.setdefault(first, []).append(pattern[len(first) :] + (gap if connects else ""))
-    rest = patterns.pop("", [])
-    led = [f"(?-i:[{_forms(first)}])(?:{'|'.join(listed)})" for first, listed in patterns.items()]
-    written = "|".join((*rest, *led)) or "(?!)"
-    return rf"[^\W\d_]*(?:{written})" if endings else written
-
-
-@functools.cache
-def _forms(letter: str) -> str:
-    """What stands for a letter where case does not count (module `re`, `IGNORECASE`): `s`, `S` and the long ſ."""
-    forms = f"{letter}{letter.upper()}{_FURTHER_FORMS}"
-    return "".join(form for form in forms if re.fullmatch(letter, form, re.IGNORECASE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.reference_instruments import any_of
+from mkdocs_declaration.instrument.reference_expressions import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

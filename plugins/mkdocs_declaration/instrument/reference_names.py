@@ -10,9 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_declaration.instrument.citing_words import citing_words
-from mkdocs_declaration.instrument.reference_instruments import any_of
+from mkdocs_declaration.instrument.reference_expressions import DIVIDING, NAMELESS, any_of
 from mkdocs_declaration.instrument.reference_joints import separator_of
-from mkdocs_declaration.instrument.reference_numbers import DIVIDING, NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +38,15 @@ class UnitNames(NamedTuple):
     """A pattern for an ordinal."""
     counts_of: Mapping[str, int]
     """What numerals from two on count to."""
+
+
+def is_east_asian(language: str) -> bool:
+    """Whether a language has a grammar of references in which numbers stand before what they count: 第九条.
+
+    Args:
+        language: Its primary subtag (BCP 47).
+    """
+    return "counters" in citing_words(language).references
 
 
 @functools.lru_cache(maxsize=64)

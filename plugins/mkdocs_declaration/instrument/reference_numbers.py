@@ -5,40 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.numerals import LATIN
-from mkdocs_declaration.instrument.reference_instruments import any_of
+from mkdocs_declaration.instrument.reference_expressions import BEFORE_BRACKET, DIVIDING, MARK, RAISED_ORDINAL, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_MARK = rf"(?:{'|'.join(sorted(LATIN, key=len, reverse=True))})(?!\s+(?:[0-9IVXLC]|\(\w{{1,3}}\)))"
-"""A mark of an inserted unit; `bis` before another number is German for `to`."""
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Raised digits, which are a part of a number, or a mark behind it."""
-_BRACKETED = rf"\(\s?(?:[0-9]{{1,3}}[a-z]{{0,2}}(?:\s{_MARK})?|[ivxlc]{{1,7}}|[a-z]{{1,2}}(?:\s{_MARK})?|[A-Z])\s?\)"
-_BEFORE_BRACKET = r"(?<![\w(])(?:[0-9]{1,3}|[ivxlc]{1,7}|[a-z]{1,2})\)"
-_RAISED_ORDINAL = r"[0-9]{1,3}(?:\.[º°]|[º°])(?!\s?[CF0-9])"
-"""A number as an ordinal: `1°`, `1.º`."""
+_BRACKETED = rf"\(\s?(?:[0-9]{{1,3}}[a-z]{{0,2}}(?:\s{MARK})?|[ivxlc]{{1,7}}|[a-z]{{1,2}}(?:\s{MARK})?|[A-Z])\s?\)"
 _DIGITS = (
-    rf"[0-9]{{1,6}}(?:[.‑-][0-9]+)*(?:\s?{_MARK}(?:\s?[A-Z]{{1,2}})?(?![\w])|[A-Za-z]{{1,2}}(?![\w)]))?"
+    rf"[0-9]{{1,6}}(?:[.‑-][0-9]+)*(?:\s?{MARK}(?:\s?[A-Z]{{1,2}})?(?![\w])|[A-Za-z]{{1,2}}(?![\w)]))?"
     rf"[{RAISED}]*"
 )
-_ROMAN = rf"I(?:er|re|ère)(?![\w])|[IVXLC]+(?:-[A-Z])?(?:\s?{_MARK})?(?![\w])"
+_ROMAN = rf"I(?:er|re|ère)(?![\w])|[IVXLC]+(?:-[A-Z])?(?:\s?{MARK})?(?![\w])"
 _CODED = r"(?:[LRD]\.?\s?(?:[0-9]{1,4}(?:-[0-9]+)+|[0-9]{3,4})|[LRD]\.\s?[0-9]{1,2})(?![\w-])"
 """The number of an article of a French code: L. 121-2."""
 _LETTER = r"[A-Z](?:-[0-9]+)?(?![\w’'])"
 _LONE = r"(?:([a-z])\2{0,2}|[ivx]{1,5})(?![\w’')])"
-NAMELESS = rf"(?:{_BEFORE_BRACKET}|{_RAISED_ORDINAL})"
-"""A number that is plainly one of an item."""
-DIVIDING = rf"(?-i:[IVX]{{1,6}})(?:\s?{_MARK})?(?![\w’'-]|\.\s+[a-zß-öø-ÿ])"
-"""A number that is plainly one of a paragraph, where these are called by it alone: `le II bis`."""
-TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{_BEFORE_BRACKET})|,?\s?[0-9]{{1,2}}°(?!\s?[CF0-9])")
+TAIL = re.compile(rf"\s?(?:{_BRACKETED}|{BEFORE_BRACKET})|,?\s?[0-9]{{1,2}}°(?!\s?[CF0-9])")
 """A part behind a number, as in `1 (c)`, `1 a)` or `1, 2°`."""
 PRINTED_TAIL = re.compile(
     rf"(?<=\d),\s?{DIVIDING}(?!(?:\s*,|\s+\w{{1,3}})\s+[IVX])|(?<=°),\s?(?:[ivxlc]{{1,7}}|[a-z]{{1,2}})\)"
 )
 """Such a part where numbers are named as printed: `L. 111-2, II, 2°, a)`."""
-BRACKETED = re.compile(rf"{_BRACKETED}|{_BEFORE_BRACKET}")
+BRACKETED = re.compile(rf"{_BRACKETED}|{BEFORE_BRACKET}")
 """A number in brackets."""
 
 
@@ -49,7 +39,7 @@ def number_patterns(stated: Mapping[str, str], numerals: Iterable[str]) -> dict[
         stated: The grammar of the language, as `reference_grammar` tells it.
         numerals: Its numerals.
     """
-    plain = rf"(?:{_BRACKETED}|{_BEFORE_BRACKET}|{_RAISED_ORDINAL}|{_DIGITS}|{_CODED}|{_ROMAN}|{_LETTER})"
+    plain = rf"(?:{_BRACKETED}|{BEFORE_BRACKET}|{RAISED_ORDINAL}|{_DIGITS}|{_CODED}|{_ROMAN}|{_LETTER})"
     bare = rf"(?>{plain})(?!\s*(?:%|(?i:{any_of(stated.get('measures', '').split())})(?![\w])))"
     spelled = rf"(?i:{any_of(numerals)})(?![\w-])"
     listed = rf"{bare}|{spelled}" if stated.get("ordinals_behind") else bare
