@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KEPT = ".declaration-kept"
 """Where folders of the last site wait, in the folder of the site."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 class SmallPages:
@@ -125,5 +126,9 @@ def _make_folder(path: str) -> None:
 
 
 def _write_file(path: str, content: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - many times
-        file.write(content)
+    descriptor = os.open(path, _NEW, 0o666)
+    try:
+        while content:
+            content = content[os.write(descriptor, content) :]
+    finally:
+        os.close(descriptor)
