@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import zlib
 from dataclasses import dataclass
@@ -102,7 +103,13 @@ def export(edition: Edition) -> bytes:
         f"# Version: {version(edition)}\n"
         "# The remainder of this file is compressed using zlib.\n"
     )
-    return head.encode() + zlib.compress(lines.encode(), 9)
+    return head.encode() + _compressed(lines)
+
+
+@functools.lru_cache(maxsize=1)
+def _compressed(lines: str) -> bytes:
+    """Lines, compressed; a preview has the same ones again and again."""
+    return zlib.compress(lines.encode(), 9)
 
 
 FILE = Exporter("objects.inv", "Sphinx", "application/octet-stream", "beside", export)

@@ -39,11 +39,11 @@ class Remembered(Generic[R]):
             arguments: All arguments of the function.
             make: What calls it with them.
         """
-        known = self.known(arguments)
-        if known is None:
-            known = make()
-        self._made[arguments] = known
-        return known
+        made = self.known(arguments)
+        if made is None:
+            made = make()
+        self._made[arguments] = made
+        return made
 
     def known(self, arguments: Hashable) -> R | None:
         """What was made of equal arguments in this run or in the last; None if nothing was."""

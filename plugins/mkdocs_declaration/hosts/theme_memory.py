@@ -115,6 +115,8 @@ class _Site:
         self._nav: Navigation | None = None
         self._unread: frozenset[str] = frozenset()
         self._shown: dict[str, str] = {}
+        self._seen = ("", "")
+        """How settings were last written, as they are and with all that is in them compared."""
         self._can_compare = True
 
     def made_of(self, template: str, context: Mapping[str, Any], page: MkDocsPage) -> MadeOf | None:
@@ -184,14 +186,22 @@ class _Site:
         around = [other and (other.title, other.url) for other in (page.previous_page, page.next_page)]
         values = [
             *(template, context["base_url"], list(map(str, context["extra_css"])), path),
-            *(list(map(script, context["extra_javascript"])), [plain(self._config[name]) for name in SETTINGS]),
-            {name: str(value) if name == "locale" else plain(value) for name, value in self._config.theme.items()},
+            *(list(map(script, context["extra_javascript"])), self._settings()),
             {name: plain(value) for name, value in context.items() if name not in OF_THE_SITE},
             *(_item(page), page.canonical_url, page.edit_url, page.is_homepage, around),
             [_anchor(anchor) for anchor in page.toc],
             *(view.place(path), view.tags(path, str(page.title), "", address="", base="", site_name="")),
         ]
         return _digest(repr(values), shared), page.content or "", page.markdown or ""
+
+    def _settings(self) -> str:
+        """What templates read of the configuration, which hooks may change before any page."""
+        written, theme = [self._config[name] for name in SETTINGS], dict(self._config.theme.items())
+        seen = repr((written, theme))
+        if self._seen[0] != seen:
+            values = {name: str(value) if name == "locale" else plain(value) for name, value in theme.items()}
+            self._seen = seen, repr((list(map(plain, written)), values))
+        return self._seen[1]
 
 
 def _text(content: bytes) -> tuple[str, str]:

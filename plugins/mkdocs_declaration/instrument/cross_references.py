@@ -159,7 +159,7 @@ def find(instrument: Instrument, memory: FoundPlaces | None = None) -> CrossRefe
 def _remembering(memory: FoundPlaces, parse: _Parse, made_with: object) -> _Parse:
     """Find in words what was found in the same words in the last run."""
     memory.begin(made_with)
-    return lambda words: iter(memory.get(words, lambda: tuple(parse(words))))
+    return lambda words: memory.get(words, lambda: tuple(parse(words)))
 
 
 def _written(text: Text) -> Iterator[CrossReference]:
