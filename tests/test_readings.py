@@ -17,6 +17,8 @@ from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.published import read_published, read_terms
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports.page_data import addresses
+from mkdocs_declaration.instrument import citing
+from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.readings import Spellings, form, unit_words
 from mkdocs_declaration.problems import Rule
 
@@ -133,3 +135,19 @@ def test_the_digits_of_a_script_stand_in_a_row_that_begins_with_its_zero() -> No
         row = row + char if row and ord(char) == ord(row[-1]) + 1 else char
         assert (len(row) - 1) % 10 == unicodedata.digit(char), hex(ord(char))
     assert len(digits) % 10 == 0
+
+
+ROMAN = """
+format: 1
+instrument: {id: t, title: T, kind: act, language: en, excerpt: true}
+body:
+  - {kind: chapter, number: Chapter IX, heading: H, content: [{kind: article, number: Article 1, content: [{text: x}]}]}
+"""
+
+
+def test_a_number_in_letters_is_no_name_of_a_unit(read: Callable[..., Edition]) -> None:
+    instrument = read(ROMAN).instrument
+    printed = [clause for clause in instrument.clauses if clause.printed is not None]
+    names = [list(citing._names(clause)) for clause in printed]  # noqa: SLF001 - its users seldom show it
+    assert names == [["chapter"], ["article"]]
+    assert "ix" not in unit_words(instrument.clauses, Catalogue()).names

@@ -173,10 +173,9 @@ def _names(clause: Clause) -> Iterator[str]:
     """The names in a number as printed."""
     if clause.printed is None:
         return
-    of_number = form(clause.number or "").split(".")
-    for part in form(clause.printed).split("."):
-        if len(part) > 1 and part not in of_number and not any(map(str.isnumeric, part)):
-            yield part
+    named = [part for part in form(clause.printed).split(".") if len(part) > 1 and not any(map(str.isnumeric, part))]
+    of_number = form(clause.number or "").split(".") if named else ()
+    yield from (part for part in named if part not in of_number)
     for counter in _COUNTER.findall(clause.printed):
         is_letter = counter in (clause.number or "")  # 5а
         if not counter.isascii() and not counter.isnumeric() and not is_letter and counter not in east_asian.JOINS:

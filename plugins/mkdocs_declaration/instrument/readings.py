@@ -210,10 +210,9 @@ def unit_words(clauses: Iterable[Clause], words: Catalogue, language: str = "") 
     for clause in clauses:
         parent = by_id.get(clause.parent or "")
         if clause.printed is not None:
-            of_number = set(form(clause.number or "").split(".")) | set(form(clause.id).split("."))
-            names.update(
-                part for part in form(clause.printed).split(".") if part not in of_number and not part.isnumeric()
-            )
+            parts = {part for part in form(clause.printed).split(".") if not part.isnumeric()}
+            if parts:
+                names |= parts.difference(form(clause.number or "").split("."), form(clause.id).split("."))
         if clause.kind == "preamble":
             within |= {form(name): clause.id for name in shortened("preamble", words.guides) if form(name) != clause.id}
             apart = (form(name).partition(".") for name in shortened("recital", words.guides))
@@ -269,7 +268,11 @@ class Spellings:
 
     def find(self, form_: str) -> Sequence[str]:
         """The ids that a form may stand for: one if it is certain."""
+        if form_ in self._forms:
+            return self._forms[form_]
         bare = self._words.bare(form_)
+        if bare in self._forms:
+            return self._forms[bare]
         written = dict.fromkeys((form_, bare, self._words.latin(form_), self._words.latin(bare)))
         ways = [(self._forms, way) for way in written] + [(self._loose, loose(way)) for way in written]
         ways += [(self._bare, loose(way)) for way in (bare, self._words.latin(bare))] if bare != form_ else []
