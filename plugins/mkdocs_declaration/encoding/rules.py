@@ -200,10 +200,9 @@ def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
     first = tuple(_of_first(tree)) if context.is_excerpt else ()
     last: dict[Hashable, tuple[Rank, ...]] = {}  # the last number, by what holds those that may run on from each other
     for node in tree.nodes:
-        for expected in ("recital", "paragraph", "item") if node.children else ():
-            siblings = node.listed(expected)
+        for expected, siblings in _lists(node):
             scope = node.identity.inner
-            if not siblings or (scope.is_group and expected == "paragraph"):
+            if scope.is_group and expected == "paragraph":
                 continue
             numbered = _numbered(siblings, scope.group, context)
             key = scope.group if expected == "paragraph" and scope.kind == "section" else _lists_around(node, expected)
@@ -212,6 +211,15 @@ def paragraph_sequences(tree: Tree, context: Context) -> Iterator[Problem]:
             yield from sequences.check(series, context.source, context.consequences)
             if key is not None:
                 last[key] = next((entry.meanings for entry in reversed(numbered) if entry.meanings), after)
+
+
+def _lists(node: Node) -> list[tuple[str, list[Node]]]:
+    """What a unit holds in lists whose numbers follow one another, in the order of their kinds."""
+    lists: dict[str, list[Node]] = {"recital": [], "paragraph": [], "item": []}
+    for child in node.children:
+        if child.expected in lists:
+            lists[child.expected].append(child)
+    return [(expected, siblings) for expected, siblings in lists.items() if siblings]
 
 
 def _lists_around(node: Node, expected: str) -> Hashable | None:

@@ -186,7 +186,8 @@ class _Composer:
                     at,
                 )
                 self._comments(event)
-                self._add_scalar(Scalar(event.anchor or "", at, at))
+                self.last = Scalar(event.anchor or "", at, at)
+                self.is_key = self._add(self.last)
             case yaml.SequenceStartEvent():
                 self._open(Sequence(at), event, at)
             case yaml.MappingStartEvent():
@@ -211,7 +212,10 @@ class _Composer:
             scalar.value, scalar.is_null = str(event.anchor or event.tag), False
         if style in ("|", ">"):
             scalar.comment = comments.in_header(self.text, start.index, end.index, at)
-        self._add_scalar(scalar)
+        if len(event.value) > MAX_TEXT:
+            self._refuse_length(scalar)
+        self.last = scalar
+        self.is_key = self._add(scalar)
 
     def _open(self, node: Sequence | Mapping, event: yaml.CollectionStartEvent, at: Position) -> None:
         self._check_properties(event, at)
@@ -261,12 +265,9 @@ class _Composer:
         is_flow = at is not None and self.source.lines[at.line - 1][at.column - 1 :].startswith(("[", "{"))
         return at if is_flow else None
 
-    def _add_scalar(self, scalar: Scalar) -> None:
-        if len(scalar.value) > MAX_TEXT:
-            message = f"expected a text of at most {MAX_TEXT:,} characters, found one of {len(scalar.value):,}; "
-            self._stop(Rule.TOO_LARGE, f"{message}part it, or close the quote that begins it", scalar.at)
-        self.last = scalar
-        self.is_key = self._add(scalar)
+    def _refuse_length(self, scalar: Scalar) -> None:
+        message = f"expected a text of at most {MAX_TEXT:,} characters, found one of {len(scalar.value):,}; "
+        self._stop(Rule.TOO_LARGE, f"{message}part it, or close the quote that begins it", scalar.at)
 
     def _add(self, node: Node) -> bool:
         """Put a node where it belongs; tell whether it is a key."""
