@@ -13,6 +13,13 @@ from mkdocs_declaration.pages.compiled import CompiledTemplates
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SET_UP = jinja2.Environment.__init__
+
+
+def compile_each(patch: pytest.MonkeyPatch) -> None:
+    """Let environments of Jinja compile their own again, as in a build as such."""
+    patch.setattr(jinja2.Environment, "__init__", _SET_UP)
+
 
 @contextmanager
 def compiled_once() -> Iterator[None]:

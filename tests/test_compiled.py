@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 
+from compiled import compile_each
 from mkdocs_declaration.pages import compiled
 from mkdocs_declaration.pages.compiled import CompiledTemplates
 
@@ -181,6 +182,7 @@ def test_a_folder_that_cannot_be_written_to_is_left_alone(process: Process) -> N
 def test_builds_take_templates_of_theme_and_package_that_were_compiled(
     small: Project, generated: list[str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    compile_each(monkeypatch)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     small.config["theme"]["custom_dir"] = "over"
     home = small.folder / "over" / "declaration" / "home.html"
