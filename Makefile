@@ -125,7 +125,7 @@ $(VENV)/readers.stamp: requirements/readers.txt | $(BIN)/python
 	@touch $@
 
 # The tools of npm, by the Node of the locked wheel.
-$(VENV)/npm.stamp: build_tools/npm.py package-lock.json $(VENV)/dev.stamp
+$(VENV)/npm.stamp: build_tools/npm.py package-lock.json $(VENV)/site.stamp
 	$(BIN)/python build_tools/npm.py
 	@touch $@
 
@@ -133,6 +133,6 @@ $(VENV)/browser.stamp: build_tools/browser.py build_tools/packages.py $(VENV)/de
 	$(BIN)/python build_tools/browser.py
 	@touch $@
 
-$(VENV)/epubcheck.stamp: build_tools/epubcheck.py build_tools/packages.py $(VENV)/dev.stamp
+$(VENV)/epubcheck.stamp: build_tools/epubcheck.py build_tools/packages.py | $(BIN)/python
 	$(BIN)/python build_tools/epubcheck.py
 	@touch $@
