@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_declaration.pages.page import Download
 
@@ -23,8 +22,7 @@ class Unavailable(Exception):  # noqa: N818 - it is a state, not a mistake
     """A file cannot be made on this machine; the message says why, and the way out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
+class Exporter(NamedTuple):
     """A file in a format: what it is, and what writes it."""
 
     path: str
@@ -37,7 +35,7 @@ class Exporter:
     """`reading` for people, `data` for programs, `beside` for what does not hold the text."""
     write: Callable[[Edition], bytes]
     """Writes the file; raises `Unavailable` where it cannot be made."""
-    unset: Callable[[Edition], Sequence[str]] = field(default=lambda _: ())
+    unset: Callable[[Edition], Sequence[str]] = lambda _: ()
     """Finds the characters that the file does not show."""
     is_needed: bool = False
     """Whether pages read it or lead to it, so that a site without exports has it as well."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_declaration.exports.exporter import Exporter
 from mkdocs_declaration.instrument.places import GLOSSARY, address, place
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.glossary.term import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of the domain `std`."""
 
     name: str

@@ -6,8 +6,7 @@ not. Source: JSON Schema, draft 2020-12.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from mkdocs_declaration.exports.json_lines import indented
 
@@ -26,8 +25,7 @@ OPTIONAL: Schema = {"type": ["string", "null"]}
 URI: Schema = {"type": "string", "format": "uri"}
 
 
-@dataclass(frozen=True, slots=True)
-class Member(Generic[T]):
+class Member(NamedTuple, Generic[T]):
     """A member of an object that describes a value of type `T`."""
 
     name: str

@@ -8,9 +8,8 @@ includes the theme's own, which is reached by a name with a prefix.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -34,8 +33,7 @@ _SIGNS = ("partials/javascripts/content.html", ".icons/material/link-variant.svg
 """Files of these themes that, together, no other theme has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Internal:
+class Internal(NamedTuple):
     """Something inside a theme that this project leans on."""
 
     file: str

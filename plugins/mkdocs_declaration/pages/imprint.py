@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from mkdocs_declaration.instrument.places import HOME
@@ -16,8 +16,7 @@ FOLDER = "source"
 """The folder of a site with the file that the text is from."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """The file that the text is from, as it was received."""
 
     name: str
@@ -36,8 +35,7 @@ class SourceFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A line of the block."""
 
     name: str

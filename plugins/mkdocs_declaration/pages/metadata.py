@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
@@ -33,8 +32,7 @@ class Tag(NamedTuple):
     """What it states; values are plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture of a page, for those who unfurl a link to it."""
 
     path: str
@@ -47,8 +45,7 @@ class Picture:
     """What it shows, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(NamedTuple):
     """A page, as its head describes it."""
 
     title: str

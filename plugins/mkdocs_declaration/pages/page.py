@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Download"]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An entry of a page's table of contents."""
 
     title: str
@@ -39,8 +39,7 @@ class Page:
     """Whether it loads the style sheet of what few pages have (`styles/further.css`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file of the site that a reader or a program takes away."""
 
     path: str
