@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pytest
+from mkdocs.utils import get_theme_dir
 
 from mkdocs_declaration.hosts.theme_shell import ThemeShells
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from project import Project
 
 HEADINGS = (
@@ -24,6 +24,18 @@ ARTICLES = [f"article-{number}/" for number in range(1, len(HEADINGS) + 1)]
 STAND_IN = "_/"
 LEARNED = ["article-1/", "article-2/", "article-3/", STAND_IN]
 """What is rendered whole: a page behind the home, the first of the others, and the second with its stand-in."""
+NAMING = """
+named = {}
+
+
+def on_env(env, config, files):
+    named.clear()
+    env.filters["named"] = env.globals["named"] = lambda of: of + (named["page"].title if named else "")
+
+
+def on_page_context(context, page, config, nav):
+    named["page"] = page
+"""
 HOOK = """
 def on_page_context(context, page, config, nav):
     """
@@ -112,21 +124,54 @@ def test_a_text_from_right_to_left(small: Project, monkeypatch: pytest.MonkeyPat
     [
         '{% extends "base.html" %}{% block htmltitle %}<title>{{ page.title | upper }}</title>{% endblock %}',
         '{% extends "base.html" %}{% block footer %}{% if "12" in page.url %}Twelve{% endif %}{% endblock %}',
+        '{% extends "base.html" %}{% block htmltitle %}{{ super() | upper }}{% endblock %}',
+        '{% extends "base.html" %}{% block content %}{{ super() | replace("lamps", "lights") }}{% endblock %}',
+        '{% extends "base.html" %}{% block content %}{% filter upper %}{{ super() }}{% endfilter %}{% endblock %}',
+        '{% extends "base.html" %}{% block htmltitle %}{% set t %}{{ super() }}{% endset %}{{ t | e }}{% endblock %}',
+        '{% extends "base.html" %}{% block footer %}{{ "Twelve" if "12" in self.htmltitle() }}{% endblock %}',
+        '{% extends "base.html" %}{% block footer %}{{ config._current_page.url }}{% endblock %}',
+        '{% extends "base.html" %}{% block footer %}{% for item in nav %}{{ item.active }}{% endfor %}{% endblock %}',
+        '{% extends "base.html" %}{% block footer %}{% include "partials/tabs.html" %}{% endblock %}',
+        '{% extends "base.html" %}{% block footer %}{{ config.site_name | named }}{% endblock %}',
+        '{% extends "base.html" %}{% block footer %}{{ named("Of") }}{% endblock %}',
     ],
 )
-def test_a_template_of_the_site_that_names_the_page(
+def test_a_template_of_the_site_that_reads_something_of_the_page(
     small: Project, monkeypatch: pytest.MonkeyPatch, template: str
 ) -> None:
     write_treaty(small)
     small.config["theme"]["custom_dir"] = "over"
     small.write("over/main.html", template)
+    small.write("hook.py", NAMING)
+    small.config["hooks"] = ["hook.py"]
+    assert rendered(small, monkeypatch) == ARTICLES
+
+
+@pytest.mark.parametrize(
+    ("partial", "old", "new"),
+    [
+        ("toc-item", "toc_item.title", "(toc_item.title | replace('lamps', 'lights'))"),
+        ("nav", "nav_item,", "nav_item,"),
+    ],
+)
+def test_a_template_of_the_site_in_the_place_of_one_of_the_theme(
+    small: Project, monkeypatch: pytest.MonkeyPatch, partial: str, old: str, new: str
+) -> None:
+    write_treaty(small)
+    small.config["theme"]["custom_dir"] = "over"
+    text = (Path(get_theme_dir("material")) / f"partials/{partial}.html").read_text("utf-8")
+    assert old in text
+    small.write(f"over/partials/{partial}.html", text.replace(old, new))
     assert rendered(small, monkeypatch) == ARTICLES
 
 
 def test_a_template_of_the_site_that_does_not(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     write_treaty(small)
     small.config["theme"]["custom_dir"] = "over"
-    small.write("over/main.html", '{# On each page. #}{% extends "base.html" %}{% block footer %}Own{% endblock %}')
+    own = '{{ super() }}{% include "partials/own.html" %}{{ lang.t("toc") }}{{ config.theme.name | upper }}'
+    small.write("over/main.html", '{# page #}{% extends "base.html" %}{% block footer %}' + own + "{% endblock %}")
+    small.write("over/partials/own.html", "{% for name, key in config.extra.items() %}{{ name }}{% endfor %}")
+    small.write("over/own.js", "let own = `{{ page }} {% page`")
     small.write("over/sitemap.xml", "{% for file in pages %}{{ file.page.canonical_url }}{% endfor %}")
     assert rendered(small, monkeypatch) == LEARNED
 
@@ -185,6 +230,26 @@ def url(context, value):
 
 def on_env(env, config, files):
     env.filters["url"] = url
+""",
+    )
+    small.config["hooks"] = ["hook.py"]
+    assert rendered(small, monkeypatch) == ARTICLES
+
+
+def test_a_hook_has_templates_that_are_in_no_folder(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_treaty(small)
+    small.write(
+        "hook.py",
+        """
+import jinja2
+from mkdocs.plugins import event_priority
+
+MAIN = '{% extends "base.html" %}{% block footer %}{{ "Twelve" if "12" in page.url }}{% endblock %}'
+
+
+@event_priority(100)
+def on_env(env, config, files):
+    env.loader = jinja2.ChoiceLoader([jinja2.DictLoader({"main.html": MAIN}), env.loader])
 """,
     )
     small.config["hooks"] = ["hook.py"]

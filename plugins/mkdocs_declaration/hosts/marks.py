@@ -84,9 +84,14 @@ class Marked:
 
         Args:
             texts: The texts, by the names of the marks.
+
+        Raises:
+            UnreadError: A template changed the name in a mark.
         """
         pieces = [self._literals[0]]
         for (name, first, blanks), literal in zip(self._marks, self._literals[1:], strict=True):
+            if name not in texts:
+                raise UnreadError(name)
             text = do_striptags(texts[name]) if blanks == " " else texts[name]
             pieces += (escape(text) if first == "&amp;" else text, literal)
         return "".join(pieces)

@@ -110,7 +110,7 @@ class _Site:
 
     def __init__(self, env: jinja2.Environment, config: MkDocsConfig, view: View) -> None:
         self._env, self._config, self._view = env, config, view
-        self._set_up = SetUp(env)
+        self._set_up = SetUp(env, config)
         self._shared: bytes | None = None
         self._nav: Navigation | None = None
         self._unread: frozenset[str] = frozenset()

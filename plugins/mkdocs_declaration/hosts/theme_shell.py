@@ -5,13 +5,12 @@ of the page and its place in the menu are its own. The first page of a kind is r
 theme also renders a stand-in, which has marks where a page has texts of its own. If that page, made from the marks, is
 the rendered one byte for byte, all further pages of the kind are made so. Pages are of a kind if all else that a theme
 reads of them is equal. A page is rendered as ever where its texts could be written in another way than the marks,
-where the theme reads more of a page than is known, where a template of the site itself names the page, and where
-another plugin changed what templates call.
+where the theme reads more of a page than is known, where a template of the site itself could read something of the
+page, or of what the theme wrote, and where another plugin changed what templates call.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -33,11 +32,10 @@ from mkdocs_declaration.hosts.stand_ins import (
     stand_in,
     texts_of,
 )
-from mkdocs_declaration.hosts.theme_templates import OF_THE_SITE, SETTINGS, SetUp, own_files, script
+from mkdocs_declaration.hosts.theme_templates import OF_THE_SITE, SETTINGS, OwnTemplates, SetUp, script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
-    from pathlib import Path
 
     from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,8 +46,6 @@ if TYPE_CHECKING:
 
 _READING_ANCESTORS = frozenset({"navigation.path", "navigation.tabs"})
 """Features of these themes that show what holds a page."""
-_NAMES_A_PAGE = re.compile(r"\bpage\b")
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _MENU, _CONTENTS = (f"{material.THEME_PREFIX}/partials/{name}.html" for name in ("nav", "toc"))
 _MADE = "declaration_made"
 """The name under which templates have the parts of a page that were rendered already: the menu shows its contents."""
@@ -240,7 +236,7 @@ class ThemeShells:
             view: What the templates have of the edition.
         """
         self._env, self._config, self._view = env, config, view
-        self._set_up = SetUp(env)
+        self._set_up = SetUp(env, config)
         self._kinds = _Kinds()
         self._is_possible: bool | None = None
         self._pages = 0
@@ -281,9 +277,8 @@ class ThemeShells:
         """
         self._pages += 1
         if self._is_possible is None:
-            # Static templates are rendered by themselves, as the map of the site.
-            own = (path for name, path in own_files(self._config) if name not in self._config.theme.static_templates)
-            self._is_possible = not (self._set_up.is_changed() or any(map(_names_a_page, own)))
+            own = OwnTemplates(self._env, self._config)
+            self._is_possible = not self._set_up.is_changed() and own.are_alike
         is_known = context.keys() >= OF_THE_SITE and context["config"] is self._config
         if not (self._is_possible and is_known) or len(self._kinds) > max(_KINDS, self._pages // 2):
             raise CannotError
@@ -298,9 +293,3 @@ class ThemeShells:
             {name: plain(value) for name, value in context.items() if name not in OF_THE_SITE},
         ]
         return repr(kind)
-
-
-def _names_a_page(path: Path) -> bool:
-    """Whether a template of the site reads something of a page, which could be anything."""
-    text = path.read_bytes().decode("utf-8", "replace")
-    return ("{{" in text or "{%" in text) and bool(_NAMES_A_PAGE.search(_COMMENT.sub("", text)))
