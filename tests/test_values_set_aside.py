@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import gc
 import sys
+import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from mkdocs.exceptions import Abort
 
+from mkdocs_declaration.foundation.collection import IDLE, WhenIdle, without_collection
+from mkdocs_declaration.hosts import project
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs_declaration.edition import Edition
     from project import Project
 
 
@@ -48,3 +55,49 @@ def test_no_search_for_cycles_walks_what_hooks_make(small: Project) -> None:
         gc.set_threshold(*before)
     assert "on_env" in hooks
     assert not hooks & {"on_pre_build", "on_files"}
+
+
+class ByHand:
+    """A timer that runs when a test says so."""
+
+    def __init__(self, seconds: float, call: Callable[[], object]) -> None:
+        self.seconds, self.call, self.daemon = seconds, call, False
+        self.is_waiting = False
+
+    def start(self) -> None:
+        assert self.daemon  # it does not keep a server from ending
+        self.is_waiting = True
+
+    def cancel(self) -> None:
+        self.is_waiting = False
+
+
+def test_a_server_forgets_the_site_before_when_nothing_is_built(
+    small: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timers: list[ByHand] = []
+
+    def timer(seconds: float, call: Callable[[], object]) -> ByHand:
+        timers.append(ByHand(seconds, call))
+        return timers[-1]
+
+    monkeypatch.setattr("mkdocs_declaration.plugin.WHEN_IDLE", WhenIdle(timer))  # type: ignore[arg-type]
+    monkeypatch.setattr("mkdocs_declaration.plugin.is_serving", lambda: True)
+    monkeypatch.setattr("mkdocs_declaration.plugin.can_wait", lambda: True)
+    editions: list[weakref.ref[Edition]] = []
+    make = project.make_project
+
+    def made(*args: Any, **kwargs: Any) -> Any:
+        result: Any = make(*args, **kwargs)
+        editions.append(weakref.ref(result[0].edition))
+        return result
+
+    monkeypatch.setattr("mkdocs_declaration.plugin.make_project", made)
+    with without_collection():  # as a search by chance would be
+        for _ in range(2):
+            small.build()
+    assert [each.is_waiting for each in timers] == [False, True]
+    assert timers[1].seconds == IDLE
+    assert editions[0]() is not None
+    timers[1].call()
+    assert [edition() is None for edition in editions] == [True, False]

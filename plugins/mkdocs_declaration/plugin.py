@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_declaration.foundation.collection import set_aside, take_back, without_collection
+from mkdocs_declaration.foundation.collection import WHEN_IDLE, set_aside, take_back, without_collection
 
 with without_collection():  # what a hundred modules define stays
     from mkdocs_declaration.hosts import bootstrap, material, references, search, theme_shell
@@ -68,6 +68,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         Every plugin's `on_config` has run, so that addresses are final, and an error, that of another plugin as well,
         leaves the last site as it was (mkdocs.commands.build, `build`).
         """
+        WHEN_IDLE.begin()
         is_preview, on_demand = is_serving(), can_wait()
         if self.config.look:
             material.add_templates(config, search=search.is_ours(self.config))
@@ -160,10 +161,13 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         self.small.write()
         if can_wait():
             OFFER.renew(config.site_dir, self.publication.small, self.publication.later)
+            WHEN_IDLE.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """End what ends with a build that succeeds."""
         take_back()
+        if can_wait():
+            WHEN_IDLE.end()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the files that an author edits, and serve the last good site while they have errors."""
