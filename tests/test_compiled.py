@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pytest
+from jinja2.ext import Extension
 
 from compiled import compile_each
 from mkdocs_declaration.pages import compiled
@@ -146,6 +147,27 @@ def test_what_another_plugin_makes_of_words_is_not_taken_for_ours(process: Proce
         return env.get_template("a.html").render()
 
     assert [rendered(lambda _: "theirs"), rendered(), rendered(lambda _: "theirs")] == ["theirs", "1", "theirs"]
+
+
+@pytest.mark.parametrize("kept", ["in the process", "for others"])
+def test_what_an_extension_of_another_plugin_writes_is_written_anew(process: Process, kept: str) -> None:
+    words = ["first", "second"]
+
+    class Words(Extension):
+        def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+            return source.replace("WORD", words[0])
+
+    process.write("WORD")
+    cache = CompiledTemplates(process.kept if kept == "for others" else None)
+
+    def rendered() -> str:
+        env = jinja2.Environment(loader=jinja2.FileSystemLoader(process.templates), autoescape=True)
+        env.add_extension(Words)
+        env.bytecode_cache = cache if kept == "in the process" else CompiledTemplates(process.kept)
+        return env.get_template("a.html").render()
+
+    assert rendered() == words.pop(0)
+    assert rendered() == words[0]
 
 
 def test_a_template_of_a_site_is_compiled_at_each_build(process: Process, monkeypatch: pytest.MonkeyPatch) -> None:

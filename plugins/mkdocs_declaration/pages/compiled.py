@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _PACKAGES = ("material", "materialx", "mkdocs", "mkdocs_declaration")
 """Packages whose functions give the same of the same."""
+_EXTENSIONS = "jinja2.ext"
+"""The module of the extensions of Jinja."""
 _INSTALLED = (Path(__file__).resolve().parent.parent, Path(jinja2.__file__).resolve().parent.parent)
 """Folders of what is installed: this package, and the packages of this Python."""
 _SIGN = "+"
@@ -167,10 +169,13 @@ class CompiledTemplates(jinja2.BytecodeCache):
                     draft.unlink()
 
     def _kept(self, bucket: Bucket) -> _Kept | None:
-        """How a template is kept; none if it is not, as a filter of its environment may give anything."""
+        """How a template is kept; none if it is not, as a filter or an extension of others may write anything."""
         env = bucket.environment
         further = tuple(_further(env))
-        if not all(is_known(function) for _, function in further):
+        extensions = {type(extension) for extension in env.extensions.values()}
+        if not all(is_known(function) for _, function in further) or any(
+            extension.__module__ != _EXTENSIONS for extension in extensions
+        ):
             return None
         set_up = _set_up(env)
         # What is decided by a function may be decided in another way by the next process.
