@@ -113,6 +113,15 @@ def test_without_scripts_pages_name_the_glossary_where_there_is_one(small: Proje
     assert note.text == "The search needs JavaScript. The contents lead everywhere without it."
 
 
+def test_a_part_of_the_head_that_a_site_has_takes_nothing_away(small: Project) -> None:
+    small.build()
+    expected = small.page("one").head
+    small.config["theme"]["custom_dir"] = "mine"
+    small.write("mine/partials/head.html", "<meta name='mine'>")
+    small.build()
+    assert small.page("one").head == expected
+
+
 def test_files_of_the_site_win(small: Project) -> None:
     small.config["theme"]["custom_dir"] = "mine"
     small.write("mine/assets/declaration/declaration.css", "/* mine */")
