@@ -200,3 +200,20 @@ def test_days_and_ordinals(language: str, day: str, ordinals: list[str]) -> None
 def test_a_setting_has_one_of_its_values() -> None:
     assert faults({"numerals": "roman"}) == ["expected latn or jpan for 'numerals', found 'roman'"]
     assert {key: english()[key] in values for key, values in SETTINGS.items()} == dict.fromkeys(SETTINGS, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "character"),
+    [
+        ("\x00label\x00", "U+0000 (a control character)"),
+        ("a\x01b\x02c\x03", "U+0001 (a control character)"),
+        ("\ufdd0title\ufdd1", "U+FDD0 (a noncharacter)"),
+        ("\ud800", "U+D800 (half of a surrogate pair)"),
+    ],
+)
+def test_words_hold_no_character_that_no_file_can_hold(words: str, character: str) -> None:
+    assert faults({"paragraph": words}) == [f"expected printable text for 'paragraph', found the character {character}"]
+
+
+def test_words_may_be_on_lines_of_their_own() -> None:
+    assert faults({"full-text-lead": "All of it,\n\ton one page\n"}) == []
