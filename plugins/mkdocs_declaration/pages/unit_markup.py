@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from mkdocs_declaration.instrument.cross_references import CrossReference
     from mkdocs_declaration.instrument.model import Clause
-    from mkdocs_declaration.instrument.text import Span
     from mkdocs_declaration.pages.inline_markup import To
+    from mkdocs_declaration.pages.page_memory import Linked
     from mkdocs_declaration.pages.unit_shapes import UnitShapes
 
-    Linked: TypeAlias = Mapping[str, Sequence[Span | CrossReference]]
     _Render: TypeAlias = Callable[[Clause, Linked, To, str | None], Markup]
 
 _ADDRESS = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03")

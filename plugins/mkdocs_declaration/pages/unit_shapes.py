@@ -15,16 +15,14 @@ from mkdocs_declaration.instrument.text import Text
 from mkdocs_declaration.pages.skeleton import Skeleton, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container
 
     import jinja2
 
-    from mkdocs_declaration.instrument.cross_references import CrossReference
     from mkdocs_declaration.instrument.model import Clause
-    from mkdocs_declaration.instrument.text import Span
     from mkdocs_declaration.pages.inline_markup import To
+    from mkdocs_declaration.pages.page_memory import Linked
 
-    Linked: TypeAlias = Mapping[str, Sequence[Span | CrossReference]]
     Shape: TypeAlias = tuple[str, bool, bool, bool, tuple["Shape", ...]]
     """The kind; whether there is a number, a count and a heading; the shapes of what it holds."""
 
