@@ -132,6 +132,7 @@ def test_a_text_from_right_to_left(small: Project, monkeypatch: pytest.MonkeyPat
         '{% extends "base.html" %}{% block footer %}{{ config._current_page.url }}{% endblock %}',
         '{% extends "base.html" %}{% block footer %}{% for item in nav %}{{ item.active }}{% endfor %}{% endblock %}',
         '{% extends "base.html" %}{% block footer %}{% include "partials/tabs.html" %}{% endblock %}',
+        '{% import "partials/language.html" as lang with context %}{% extends "partials/tabs.html" %}',
         '{% extends "base.html" %}{% block footer %}{{ config.site_name | named }}{% endblock %}',
         '{% extends "base.html" %}{% block footer %}{{ named("Of") }}{% endblock %}',
     ],

@@ -33,6 +33,10 @@ _OF_THE_CONFIGURATION = frozenset({*SETTINGS, "theme"})
 """What is read of the configuration, and is compared: it also has the page that is rendered (`_current_page`)."""
 _WRITE_ALL = (nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
 """Statements in which what others wrote is a value, and macros, which are given values by the theme."""
+_TAKE_IN = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+"""Statements that take in another template."""
+_READ_NO_MORE = frozenset({"base.html", "main.html", "partials/language.html"})
+"""Templates of the theme that a page is made of whatever its features are."""
 _CALLED = ("filters", "tests", "globals")
 """What templates can call."""
 
@@ -143,17 +147,15 @@ class OwnTemplates:
         return (
             all(id(name) in is_super for name in tree.find_all(nodes.Name) if name.name in ("super", "self"))
             and all(id(name) in is_compared for name in tree.find_all(nodes.Name) if name.name == "config")
-            and all(map(self._is_known_template, tree.find_all((nodes.Include, nodes.Import, nodes.FromImport))))
+            and all(map(self._is_known_template, tree.find_all(_TAKE_IN)))
             and all(_is_known(node.name, self._env.filters, FILTERS) for node in tree.find_all(nodes.Filter))
             and all(_is_known(node.name, self._env.tests, TESTS) for node in tree.find_all(nodes.Test))
         )
 
     def _is_known_template(self, node: nodes.Node) -> bool:
-        """Whether a template that another takes in is one that is looked at here, or reads nothing."""
+        """Whether a template that another takes in is looked at here, or reads no more than the page of the theme."""
         name = getattr(getattr(node, "template", None), "value", None)
-        return isinstance(name, str) and (
-            name in self._names or name == "partials/language.html" or name.startswith(".icons/")
-        )
+        return isinstance(name, str) and (name in self._names or name in _READ_NO_MORE or name.startswith(".icons/"))
 
 
 def _name_read(node: nodes.Getattr | nodes.Getitem) -> str:
