@@ -1,11 +1,34 @@
-"""Taking a clause in hand, in a browser: its tools are there while it is pointed at, or has the focus."""
+"""Pages and clauses in hand, in a browser: a clause has its tools while it is pointed at, or has the focus."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from collections.abc import Iterable, Iterator
+
+    from playwright.sync_api import BrowserContext, Locator, Page
+
+
+def side_by_side(context: BrowserContext, addresses: Iterable[str]) -> Iterator[tuple[str, Page]]:
+    """Open pages, each in a tab of its own, so that they come to rest while others are opened.
+
+    Args:
+        context: The profile.
+        addresses: What to open.
+
+    Yields:
+        Each address with its tab, when nothing was asked of the network for half a second; it is closed afterwards.
+    """
+    tabs = []
+    for address in addresses:
+        tab = context.new_page()
+        tab.goto(address)
+        tabs.append((address, tab))
+    for address, tab in tabs:
+        tab.wait_for_load_state("networkidle")
+        yield address, tab
+        tab.close()
 
 
 def tools(page: Page, id_: str) -> Locator:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handling import panel
+from handling import panel, side_by_side
 from measuring import faults
 from searching import open_search
 
@@ -92,23 +92,22 @@ def test_no_page_asks_anyone_else(chromium: Browser, address: str, site: Path, r
     if repository:
         # The theme's script would ask a repository's host for its stars on every page.
         folder = site.parent / f"{site.name}-with-repository"
-        environment = {"REPO_URL": repository, "EDIT_URI": "edit/main/content/pages/"}
+        environment = {"API_REFERENCE": "false", "REPO_URL": repository, "EDIT_URI": "edit/main/content/pages/"}
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
         with pytest.MonkeyPatch.context() as patch:
             for name, value in environment.items():
                 patch.setenv(name, value)
             subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     context = chromium.new_context()
-    page = context.new_page()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
+    context.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
     base = address.replace("/asean-japan/", f"/{folder.name}/")
-    for path in ("", "terrorism/", "full-text/", "glossary/", "about/", "developers/reference/"):
-        page.goto(base + path)
-        page.wait_for_load_state("networkidle")
+    paths = ("", "terrorism/", "full-text/", "glossary/", "about/", "developers/reference/")
+    for _, page in side_by_side(context, [base + path for path in paths]):
         open_search(page)
     assert set(asked) == {urlsplit(address).netloc}
     if repository:
+        page = context.new_page()
         page.goto(f"{base}terrorism/")
         edit = page.locator("a[rel=edit]").get_attribute("href")
         assert edit == f"{repository}/edit/main/content/declaration.yaml"

@@ -137,6 +137,8 @@ def test_ranges_are_linked_across_pages(reader: Page, address: str, text: Source
     ]
     for one, other in across[:: len(across) // 39][:40]:
         reader.goto(f"{pages[one.partition('.')[0]]}#{one}~{other}", wait_until="commit")
+        reader.wait_for_url(f"{address}full-text/#{one}~{other}", wait_until="commit")
+        reader.locator(".decl-bar[data-range] strong").wait_for()
         expect(reader.locator(".decl-bar[data-range] strong")).to_have_text(text.label(one, other))
         assert reader.url == f"{address}full-text/#{one}~{other}"
         marked = reader.locator(".clause.is-marked").evaluate_all("all => all.map(clause => clause.id)")

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from axe import violations
-from handling import snippet, tool
+from axe import OF_COLOURS, violations
+from handling import side_by_side, snippet, tool
 from searching import ask, open_search
 from source_text import SourceText, lead_in, words
 
@@ -25,7 +25,6 @@ PAGES = ("", "illicit-drug-trafficking/", "full-text/", "glossary/", "at-a-glanc
 OTHERS = ("1.3.ii/embed/", "citing/", "encoding/")
 """A page without the theme, and some with code and wide tables."""
 TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
-WIDTHS_AND_SCHEMES = [(width, scheme) for width in (360, 1440) for scheme in ("light", "dark")]
 CLIPBOARD = "navigator.clipboard.readText()"
 
 
@@ -122,24 +121,28 @@ STATES = {
 # Accessibility ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("width", "scheme"), WIDTHS_AND_SCHEMES)
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1440, "dark")])
 def test_axe_finds_nothing(chromium: Browser, address: str, width: int, scheme: Any) -> None:
     context = chromium.new_context(
         base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
     )
+    found = {path: violations(tab) for path, tab in side_by_side(context, (*PAGES, *OTHERS))}
     page = context.new_page()
-    found = {}
-    pages = (*PAGES, *OTHERS) if (width, scheme) in ((360, "light"), (1440, "dark")) else PAGES
-    for path in pages:
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        found[path] = violations(page)
-    states = STATES if pages != PAGES else {}
-    for name, reach in states.items():
+    for name, reach in STATES.items():
         reach(page)
         found[name] = violations(page)
     assert {name: one for name, one in found.items() if one} == {}
-    assert list(found) == [*pages, *states]
+    assert list(found) == [*PAGES, *OTHERS, *STATES]
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
+def test_axe_finds_nothing_in_the_other_colours(chromium: Browser, address: str, width: int, scheme: Any) -> None:
+    context = chromium.new_context(
+        base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    found = {path: violations(tab, OF_COLOURS) for path, tab in side_by_side(context, PAGES)}
+    assert found == {path: [] for path in PAGES}
     context.close()
 
 
@@ -1082,14 +1085,11 @@ SHIFT = """new Promise(resolve => {
 @pytest.mark.parametrize("width", [360, 1440])
 def test_nothing_jumps(chromium: Browser, address: str, edition: Edition, width: int) -> None:
     context = chromium.new_context(base_url=address, viewport={"width": width, "height": 800})
-    page = context.new_page()
     # The pages that an author wrote are left out: examples in them are drawn by what they show.
     text = [f"{slug}/" for slug in edition.instrument.pages]
-    for path in ("", *text, "full-text/", "full-text/#8.2", "glossary/#unodc", "at-a-glance/"):
-        page.goto("about:blank")  # or one that differs in its fragment alone would not be loaded
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate(SHIFT) == 0, path
+    paths = ("", *text, "full-text/", "full-text/#8.2", "glossary/#unodc", "at-a-glance/")
+    shifts = {path: page.evaluate(SHIFT) for path, page in side_by_side(context, paths)}
+    assert shifts == dict.fromkeys(paths, 0)
     assert len(text) == 9
     context.close()
 
