@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 from pathlib import Path
@@ -52,10 +53,21 @@ def source() -> SourceText:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, environment: None) -> Path:  # noqa: ARG001 - set first
-    """The site of the declaration, built under strict mode."""
-    folder = tmp_path_factory.mktemp("served") / "asean-japan"
-    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True))
+def site(
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+    environment: None,  # noqa: ARG001 - set first
+) -> Path:
+    """The site of the declaration, built under strict mode, by one of the processes of a run for all of them."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "served" / "asean-japan"
+    folder.parent.mkdir(exist_ok=True)
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            building = tmp_path_factory.mktemp("building") / folder.name
+            build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(building), strict=True))
+            building.rename(folder)
     return folder
 
 
