@@ -34,5 +34,6 @@ def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
     Returns:
         Rules with the beginning of the elements that break them.
     """
-    page.evaluate(npm.AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(npm.AXE.read_text(encoding="utf-8"))
     return cast("list[str]", page.evaluate(_RUN, {"runOnly": list(rules)} if rules else {}))
