@@ -356,6 +356,14 @@ def test_the_placeholder_in_the_navigation(small: Project) -> None:
             lambda p: p.options(words={"recital": "recital {nr}"}),
             "expected {number} in 'recital', found 'recital {nr}'",
         ),
+        (
+            lambda p: p.config.update(site_name="\x00id\x00"),
+            "mkdocs.yml: expected printable text for 'site_name', found the character U+0000 (a control character)",
+        ),
+        (
+            lambda p: p.options(imprint={"publisher": "P\ufdd0"}),
+            "mkdocs.yml: expected printable text for 'publisher', found the character U+FDD0 (a noncharacter)",
+        ),
         (lambda p: p.options(encoding="nowhere.yaml"), "nowhere.yaml: cannot read the file: no such file or directory"),
     ],
     ids=[
@@ -364,6 +372,8 @@ def test_the_placeholder_in_the_navigation(small: Project) -> None:
         "words of a wrong type",
         "forms in braces",
         "wrong braces",
+        "a control character in the name",
+        "a noncharacter in the imprint",
         "no encoding",
     ],
 )

@@ -26,6 +26,7 @@ _REFUSED = re.compile(
     + "".join(chr(plane << 16 | code) for plane in range(17) for code in (0xFFFE, 0xFFFF))
     + "]"
 )
+_BLANKS = dict.fromkeys(map(ord, "\t\n\r"), " ")
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -99,6 +100,11 @@ def refused(text: str) -> str | None:
     """The first character of a text that no file can hold: a control, a surrogate, a noncharacter."""
     match = _REFUSED.search(text) if not (text.isascii() and text.isprintable()) else None
     return match[0] if match else None
+
+
+def refused_in_words(words: str) -> str | None:
+    """The first such character of words whose line ends and tabs are shown as blanks."""
+    return refused(words.translate(_BLANKS))
 
 
 def has_right_to_left(text: str) -> bool:

@@ -13,6 +13,7 @@ from mkdocs_declaration.edition import Edition, load_edition, load_text
 from mkdocs_declaration.encoding.reading_memory import ReadingMemory
 from mkdocs_declaration.exports.pictures import COLOUR, Colours
 from mkdocs_declaration.exports.publication import Publication, publish
+from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.foundation.collection import take_back, without_collection
 from mkdocs_declaration.hosts import keys, material, references, search
 from mkdocs_declaration.hosts.menu import menu_problems
@@ -188,6 +189,17 @@ def _colours(options: DeclarationConfig) -> Colours:
 def _configuration_problems(config: MkDocsConfig, options: DeclarationConfig) -> list[Problem]:
     source = Source(configuration_name(config))
     problems = [Problem(Rule.CONFIGURATION, f"the option 'words': {fault}", source) for fault in faults(options.words)]
+    texts = {"site_name": config.site_name, **options.imprint}
+    refused = {name: characters.refused_in_words(text) for name, text in texts.items() if isinstance(text, str)}
+    problems += [
+        Problem(
+            Rule.CONFIGURATION,
+            f"expected printable text for '{name}', found the character {characters.name(character)}",
+            source,
+        )
+        for name, character in refused.items()
+        if character is not None
+    ]
     if not config.use_directory_urls:
         message = (
             "expected 'use_directory_urls: true', since the addresses of clauses are /page/#clause, found false; "

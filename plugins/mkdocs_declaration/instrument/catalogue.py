@@ -72,8 +72,6 @@ SETTINGS: Mapping[str, tuple[str, ...]] = {
 `numerals` is the numbering system of labels (Unicode CLDR): `jpan` writes digits as 九, 十二. `first-paragraph` tells
 whether the first paragraph, if it alone has no number in the print, is counted or called by the number 1.
 """
-_FOLDED = dict.fromkeys(map(ord, "\t\n\r"), " ")
-"""White space that words may have in a file of YAML, which pages show as blanks."""
 _DIGITS = re.compile("[0-9]+(?:-[0-9]+)*")
 
 
@@ -95,7 +93,7 @@ def faults(overrides: Mapping[str, object]) -> list[str]:
             sentences.append(f"unknown key '{key}'{near_miss(key, known_words)}")
         elif not isinstance(value, str):
             sentences.append(f"expected a text for '{key}', found {type(value).__name__}")
-        elif (char := characters.refused(value.translate(_FOLDED))) is not None:
+        elif (char := characters.refused_in_words(value)) is not None:
             sentences.append(f"expected printable text for '{key}', found the character {characters.name(char)}")
         else:
             allowed = _fields(known_words[key]) or set()
