@@ -59,6 +59,7 @@ def write_treaty(small: Project, language: str = "en") -> None:
     instrument = {"id": "t", "title": "A Treaty", "kind": "treaty", "language": language}
     small.write("treaty.yaml", json.dumps({"format": "1", "instrument": instrument, "body": chapters}))
     small.config["strict"] = False
+    small.options(exports=False)
 
 
 def pages(site: Path) -> dict[str, bytes]:
