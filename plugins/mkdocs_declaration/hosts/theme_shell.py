@@ -152,7 +152,8 @@ class _Shell:
         page, made = filling.page, filling.made
         if get_relative_url(page.url, beside(page.url)) in self._marked:
             raise CannotError
-        for name in sorted(self._parts.keys() - made.keys(), key=_CONTENTS.__ne__):
+        # The menu takes the contents of the page, which are made first.
+        for name in sorted(self._parts.keys() - made.keys(), key=lambda name: (name != _CONTENTS, name)):
             names = {**self._parts[name], **filling.names, _MADE: made}
             if name == _CONTENTS:
                 made[name] = self._made_contents(replace(filling, names=names))
