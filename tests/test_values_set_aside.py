@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import subprocess
 import sys
 import weakref
 from pathlib import Path
@@ -55,6 +56,17 @@ def test_no_search_for_cycles_walks_what_hooks_make(small: Project) -> None:
         gc.set_threshold(*before)
     assert "on_env" in hooks
     assert not hooks & {"on_pre_build", "on_files"}
+
+
+@pytest.mark.parametrize(
+    "begin",
+    ["import mkdocs_declaration.plugin", "from mkdocs_declaration.commands import main; main(['schema', 'encoding'])"],
+)
+def test_no_search_for_cycles_walks_values_when_the_process_ends(begin: str) -> None:
+    # What is registered first is called last.
+    code = f"import atexit, gc\natexit.register(lambda: print(gc.get_freeze_count() > 10_000))\n{begin}"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "True"
 
 
 class ByHand:
