@@ -7,6 +7,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from mkdocs_declaration.foundation.construction import made_quickly
 from mkdocs_declaration.instrument.ranges import JOIN
 from mkdocs_declaration.instrument.text import NOWHERE, FootnoteMark, Span, Text, TextLink
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "pieces"]
 
 
+@made_quickly
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words, or an inline element with pieces in it."""
@@ -59,6 +61,8 @@ def pieces(text: Text, links: Iterable[Span | CrossReference] = (), *, own: bool
         Pieces whose words, put together, are the words of the text, in ordinary signs within `sup` and `sub`.
     """
     all_links: tuple[_Link, ...] = tuple(links)
+    if not (all_links or text.emphasis or text.links or text.marks):  # most are words alone
+        return (Piece("words", text.drawn),) if text.drawn else ()
     if own and text.links:
         all_links = _with_own(all_links, text.links)
     starts = [link.start for link in all_links]

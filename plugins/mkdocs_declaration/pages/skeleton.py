@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from mkdocs_declaration.pages.escaping import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_needs_escape = re.compile("[&<>\"']").search
 _PLACE = re.compile(r"\x00(\w+)\x00")
 
 
@@ -45,12 +46,9 @@ class Skeleton:
         Raises:
             KeyError: A value is not among them.
         """
-        written = {name: _escaped(values[name]) for name in self._distinct}
+        written = {
+            name: value if (value := values[name]).__class__ is Markup else escaped(value) for name in self._distinct
+        }
         parts = self._parts.copy()
         parts[1::2] = [written[name] for name in self._names]
         return "".join(parts)
-
-
-def _escaped(value: str) -> str:
-    """Markup as it is, and plain text escaped; most has nothing to escape, and to look is faster than to do it."""
-    return escape(value) if value.__class__ is not Markup and _needs_escape(value) else value
