@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 import instruments
 from instruments import Shape
 from mkdocs_declaration.glossary.relations import MANY_ROWS, MAX_MARKS
@@ -28,6 +30,15 @@ CORNER = """() => {
     document.elementFromPoint(left + 10, top + 10).closest("th") === heads[0]]
 }"""
 """Where the picture was scrolled to, whether its heads are at the top, and whether the first is above all."""
+
+LINES = """heads => heads.map(head => {
+  const words = document.createRange()
+  words.selectNodeContents(head)
+  const { left, right } = words.getBoundingClientRect()
+  const cell = head.closest("th").getBoundingClientRect()
+  return [head.textContent, words.getClientRects().length, left >= cell.left && right <= cell.right]
+})"""
+"""Heads of columns: the words, the number of their lines, and whether these are within the cell."""
 
 
 def write(small: Project, *paragraphs: int) -> None:
@@ -80,3 +91,31 @@ def test_many_terms_are_looked_at_below_heads_that_stay(small: Project, chromium
             assert head is not None
             assert row["y"] >= head["y"] + head["height"] - 1
             seen.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers"),
+    [
+        ("en", "I II III IV V VI VII VIII IX X XI XII XIII XIV"),
+        ("ja", "百十 百十一 百十二 百十三 百十四 百十五 百十六 百十七 百十八 百十九 百二十 百二十一 百二十二 百二十三"),
+    ],
+)
+def test_no_head_of_a_column_stands_in_two_lines(
+    small: Project, chromium: Browser, language: str, numbers: str
+) -> None:
+    write(small, *(1 for _ in numbers.split()))
+    encoding = small.folder / "treaty.yaml"
+    text = encoding.read_text(encoding="utf-8").replace("language: en", f"language: {language}")
+    written = {"en": "number: Article {},", "ja": "number: 第{}条, out_of_sequence: true,"}
+    for n, number in enumerate(numbers.split(), 1):
+        text = text.replace(f"number: Article {n},", written[language].format(number))
+    small.write("treaty.yaml", text)
+    small.config["strict"] = False
+    small.build()
+    with served(small.site) as address:
+        page = chromium.new_page(viewport={"width": 360, "height": 800})
+        page.goto(f"{address}at-a-glance/")
+        heads = page.locator(".decl-glance-short").evaluate_all(LINES)
+        page.close()
+    assert [lines for _, lines, _ in heads] == [1 for _ in numbers.split()], heads
+    assert all(is_within for *_, is_within in heads), heads

@@ -33,6 +33,8 @@ MAX_MARKS = 12
 """How many clauses of a column are marked for a term; the entry of the term lists all."""
 MANY_ROWS = 60
 """A picture of more rows than this is looked at a part at a time, below heads that stay."""
+WIDE = 2
+"""How many characters stand beside each other at the head of a narrow column, of narrow ones twice as many: `VII`."""
 MAX_REFERRING = 12
 """How many of the clauses that refer to one are listed at it."""
 PICTURED = ("organisation", "instrument", "plan", "mechanism", "fund")
@@ -199,6 +201,11 @@ class Glance:
     def is_long(self) -> bool:
         """Whether it has more than `MANY_ROWS` rows."""
         return sum(len(rows) for _, rows in self.groups) > MANY_ROWS
+
+    @property
+    def has_long_heads(self) -> bool:
+        """Whether the short form of a column is wider than `WIDE`, so that a narrow column would break it."""
+        return any(len(column.short) - column.short.count("I") / 2 > WIDE for column in self.columns)
 
 
 def referring(
