@@ -6,8 +6,10 @@ The number of edits is 30, or that in the environment variable `EDITS`.
 from __future__ import annotations
 
 import os
+import shutil
 from random import Random
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import jinja2
 import pytest
@@ -63,7 +65,12 @@ def write(small: Project, edited: EditedFiles) -> None:
     small.write("terms.yaml", glossary)
 
 
-def test_a_preview_is_the_site_that_a_build_of_all_would_make(small: Project, memories: Memories) -> None:
+@pytest.mark.parametrize("on_demand", [False, True])
+def test_a_preview_is_the_site_that_a_build_of_all_would_make(
+    small: Project, memories: Memories, monkeypatch: pytest.MonkeyPatch, *, on_demand: bool
+) -> None:
+    monkeypatch.setattr("mkdocs_declaration.plugin.can_wait", lambda: on_demand)
+    monkeypatch.setattr("mkdocs_declaration.plugin.WHEN_IDLE", Mock())
     random, edited, done = Random(2014), EditedFiles(), []  # noqa: S311 - a repeatable sample, not a secret
     for _ in range(COUNT):
         done.append(edited.edit(random))
@@ -71,6 +78,7 @@ def test_a_preview_is_the_site_that_a_build_of_all_would_make(small: Project, me
         memories.use()
         small.build()
         found = files(small.site)
+        shutil.rmtree(small.site)
         memories.use(empty=True)
         small.build()
         expected = files(small.site)

@@ -16,11 +16,12 @@ with without_collection():  # what a hundred modules define stays
     from mkdocs_declaration.hosts.additions import Additions, beside, generated
     from mkdocs_declaration.hosts.conversion import leave_out_conversion
     from mkdocs_declaration.hosts.imprint_line import imprint_line
+    from mkdocs_declaration.hosts.kept_files import KeptFiles
     from mkdocs_declaration.hosts.look import add_look, look_files, style_of
     from mkdocs_declaration.hosts.menu import set_menu
     from mkdocs_declaration.hosts.on_demand import OFFER, serve_on_demand
     from mkdocs_declaration.hosts.options import DeclarationConfig
-    from mkdocs_declaration.hosts.preview import can_wait, is_serving, keep_serving
+    from mkdocs_declaration.hosts.preview import can_wait, is_serving, keep_serving, leaves_files
     from mkdocs_declaration.hosts.project import make_project
     from mkdocs_declaration.hosts.reporting import ContentError, accepted
     from mkdocs_declaration.hosts.small_pages import SmallPages
@@ -51,6 +52,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     publication: Publication
     pages: dict[str, Page]
     entrance: str | None
+    written: SmallPages | KeptFiles | None = None
 
     # Before searches of MkDocs and of themes (0), which ours takes the place of.
     @event_priority(50)
@@ -79,8 +81,12 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         project = accepted(project, problems, notices, is_strict=bool(config.strict), is_preview=is_preview)
         set_aside()
         self.edition, self.publication, self.entrance = project.edition, project.publication, None
-        self.small = SmallPages(config.site_dir, {} if on_demand else self.publication.small)
-        self.small.keep()
+        self.written = (
+            KeptFiles(config.site_dir)
+            if on_demand and not leaves_files()
+            else SmallPages(config.site_dir, {} if on_demand else self.publication.small)
+        )
+        self.written.keep()
         self.pages = {navigation.source_path(slug): page for slug, page in self.publication.pages.items()}
         self.cited = references.CitedRanges()
         config.markdown_extensions.append(self.cited)  # type: ignore[arg-type]
@@ -160,7 +166,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the small pages, or let the server of a preview make them."""
         take_back()
-        self.small.write()
+        if self.written is not None:
+            self.written.write()
         if can_wait():
             OFFER.renew(config.site_dir, self.publication.small, self.publication.later)
             WHEN_IDLE.end()
@@ -168,6 +175,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
     def on_build_error(self, *, error: Exception) -> None:
         """End what ends with a build that succeeds."""
         take_back()
+        if isinstance(self.written, KeptFiles):
+            self.written.give_up()
         if can_wait():
             WHEN_IDLE.end()
 

@@ -79,7 +79,7 @@ def _write_changed(place: str, pages: Mapping[str, bytes]) -> int:
     if _files(place) != pages.keys():
         shutil.rmtree(place)
         return _write(place, pages)
-    changed = {path: content for path, content in pages.items() if _content(f"{place}/{path}") != content}
+    changed = {path: content for path, content in pages.items() if content_of(f"{place}/{path}") != content}
     return _write(place, changed)
 
 
@@ -94,7 +94,15 @@ def _files(folder: str, within: str = "") -> set[str]:
     return found
 
 
-def _content(path: str) -> bytes:
+def content_of(path: str) -> bytes:
+    """What a file holds, with few calls to the system.
+
+    Args:
+        path: The file.
+
+    Raises:
+        OSError: It cannot be read.
+    """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         return os.read(descriptor, os.fstat(descriptor).st_size + 1)
