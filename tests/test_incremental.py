@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
 
 import jinja2
 import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from mkdocs_declaration.encoding.reading_memory import ReadingMemory
 from mkdocs_declaration.hosts import theme_memory
@@ -22,8 +26,6 @@ from project import ENCODING
 from random_edits import EditedFiles
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from project import Project
 
 COUNT = int(os.environ.get("EDITS", "30"))
@@ -120,6 +122,25 @@ def test_an_edit_makes_the_pages_that_show_it(
     # Article 1 had the words that are gone among those of clauses that mention the same.
     assert contents & {"article-1", "article-2", "article-3", "annex-1", "preamble"} == {"article-1", "article-3"}
     assert themed == {"", "article-1/", "article-3/", "full-text/"}
+
+
+@pytest.mark.parametrize("shown", ["", "{{ config.config_file_path }}"])
+def test_the_first_edit_takes_pages_of_the_first_build(
+    small: Project, memories: Memories, monkeypatch: pytest.MonkeyPatch, shown: str
+) -> None:
+    """`mkdocs serve -f mkdocs.yml` names the file so in its first build, and by all of its path in all others."""
+    small.config["theme"]["custom_dir"] = "over"
+    small.write("over/main.html", f'{{% extends "base.html" %}}{{% block content %}}{shown}{{% endblock %}}')
+    small.write("mkdocs.yml", yaml.safe_dump(small.config))
+    monkeypatch.chdir(small.folder)
+    memories.use()
+    with Path("mkdocs.yml").open("rb") as file:
+        build(load_config(file))
+    assert small.page("one").article.get_text(strip=True) == ("mkdocs.yml" if shown else "")  # type: ignore[union-attr]
+    themed = rendered(small, monkeypatch)[1]
+    assert ("one/" in themed) == bool(shown)
+    named = str(small.folder / "mkdocs.yml")
+    assert small.page("one").article.get_text(strip=True) == (named if shown else "")  # type: ignore[union-attr]
 
 
 def test_a_setting_is_seen_on_every_page(small: Project, memories: Memories) -> None:

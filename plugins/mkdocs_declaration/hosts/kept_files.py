@@ -38,11 +38,12 @@ class KeptFiles:
         shutil.rmtree(self._kept, ignore_errors=True)
         if not Path(self._site).is_dir():
             return
-        entries = [path for path in Path(self._site).iterdir() if not path.name.startswith(".")]
+        names = os.listdir(self._site)  # noqa: PTH208 - many times
         Path(self._kept).mkdir()
-        for path in entries:
-            with suppress(OSError):  # one that something else has open, on Windows: MkDocs writes it anew
-                path.rename(Path(self._kept, path.name))
+        for name in names:
+            if not name.startswith("."):
+                with suppress(OSError):  # one that something else has open, on Windows: MkDocs writes it anew
+                    os.rename(f"{self._site}/{name}", f"{self._kept}/{name}")  # noqa: PTH104 - many times
         self._write = utils.write_file
         utils.write_file = self._write_or_put_back
 

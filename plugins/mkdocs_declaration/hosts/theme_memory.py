@@ -151,11 +151,13 @@ class _Site:
             raise UncomparableError
         own = self._own_templates()
         self._unread = frozenset() if any("meta" in text for _, _, text in own) else _UNREAD
+        # After `-f`, MkDocs has the paths of its file and of folders as an author gave them, in the first build alone.
+        unread = () if any("config" in text for _, _, text in own) else ("config_file_path",)
         self._shown = {page.file.src_uri: repr(_item(page, self._unread)) for page in nav.pages}
         values: list[Any] = [own, [_item(item, self._unread) for item in nav.items], nav.homepage and nav.homepage.url]
-        values += [{name: _plain_or_none(value) for name, value in config.items()}]
+        values += [{name: _plain_or_none(value) for name, value in config.items() if name not in unread}]
         values += [list(map(str, config.extra_css)), list(map(script, config.extra_javascript))]
-        values += [list(config.plugins), repr(list(config.user_configs)), self._further_values()]
+        values += [list(config.plugins), [] if unread else repr(list(config.user_configs)), self._further_values()]
         values += [self._view.shared]
         return _digest(repr(values))
 
