@@ -33,7 +33,7 @@ check: $(VENV)/dev.stamp ## Build the site and check it against the source
 ready: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp $(VENV)/epubcheck.stamp $(VENV)/successors.stamp ## Set up what lint and all tests need
 
 test: ready ## Run all tests, those in a browser included
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 quick: $(VENV)/dev.stamp $(VENV)/npm.stamp ## Run the tests that need no browser and no patience
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not browser and not slow" --durations 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
         bundle.refresh()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what opens a browser, and what needs the installed package, so that a run can leave it out.
 
     A test in a browser that fails runs once more, and the summary tells that it did: on a busy machine, one
@@ -68,6 +69,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))
         if "installed" in fixtures:
             item.add_marker("slow")
+    if hasattr(config, "workerinput"):
+        items.sort(key=_longest_first(items))
+
+
+def _longest_first(items: list[pytest.Item]) -> Callable[[pytest.Item], tuple[int, int]]:
+    """A key that puts files with most tests in a browser first, and small ones last, so that no process waits long.
+
+    Args:
+        items: The tests, which stay together by file.
+    """
+    long = Counter(item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("slow"))
+    size = Counter(item.path for item in items)
+    return lambda item: (-long[item.path], -size[item.path])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
