@@ -284,12 +284,14 @@ def read_file(
     content, source, problems = decode(name, data)
     if content is None:
         return None, source, problems
-    node, problems = compose(content, source)
+    reading = Reading(source, remembers=memory is not None)
+    node = memory.edited(content, right_to_left=reading.right_to_left) if memory is not None else None
+    if node is None:
+        node, problems = compose(content, source)
     if node is None:
         return None, source, problems
-    reading = Reading(source, remembers=memory is not None)
     if memory is not None:
-        node = memory.take(node, right_to_left=reading.right_to_left)
+        node = memory.take(node, text=None if problems else content, right_to_left=reading.right_to_left)
     try:
         value = read(shape, node, reading)
     except TooManyProblemsError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.encoding.tree_edits import edited
 from mkdocs_declaration.encoding.yamltree import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -20,24 +21,39 @@ class TreeMemory:
     def __init__(self) -> None:
         """Remember nothing."""
         self._root: Node | None = None
+        self._text: str | None = None
         self._right_to_left = False
 
-    def take(self, root: Node, *, right_to_left: bool) -> Node:
+    def edited(self, text: str, *, right_to_left: bool) -> Node | None:
+        """The tree of the file, if it is that of the last run but for an entry of a list.
+
+        Args:
+            text: The file.
+            right_to_left: As in `take`.
+        """
+        if self._root is None or self._text is None or self._right_to_left != right_to_left:
+            return None
+        return edited(text, self._text, self._root, lambda node, last: _taken(node, last) is last)
+
+    def take(self, root: Node, *, text: str | None, right_to_left: bool) -> Node:
         """The tree of the file, whose parts are those of the last run where they are equal to them.
 
         Args:
             root: The tree.
+            text: The file, if nothing is wrong with its YAML.
             right_to_left: Whether the file has letters of a script that runs from right to left, by which a character
                 in any text of it may be doubtful.
         """
         if self._root is not None and self._right_to_left == right_to_left:
             root = _taken(root, self._root)
-        self._root, self._right_to_left = root, right_to_left
+        self._root, self._text, self._right_to_left = root, text, right_to_left
         return root
 
 
 def _taken(node: Node, last: Node) -> Node:
     """A node of the last run if it is equal, else the new one with those of its parts that are."""
+    if node is last:
+        return last
     if isinstance(node, Scalar) or isinstance(last, Scalar):
         return last if node == last else node
     if isinstance(node, Mapping) and isinstance(last, Mapping):

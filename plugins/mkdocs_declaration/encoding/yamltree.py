@@ -7,7 +7,6 @@ expand, and every duplicate key is seen.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import yaml
 
 from mkdocs_declaration.encoding import comments
 from mkdocs_declaration.encoding.decoding import unprintable
+from mkdocs_declaration.encoding.events import events_of, offset_of, place, position_of
 from mkdocs_declaration.encoding.syntax import Break, Read, diagnose
 from mkdocs_declaration.foundation.bounds import MAX_DEPTH, MAX_PROBLEMS, MAX_TEXT, MAX_VALUES
 from mkdocs_declaration.instrument.text import shorten
@@ -83,11 +83,10 @@ def compose(text: str, source: Source) -> tuple[Node | None, list[Problem]]:
     """
     if problems := unprintable(text, source):
         return None, problems
-    composer = _Composer(text, source)
+    composer = Composer(text, source)
     event = None
     try:
-        # Without libyaml, PyYAML's own parser reads the same, at a tenth of the speed.
-        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        for event in events_of(text):
             composer.feed(event)
             if composer.stopped:
                 break
@@ -105,14 +104,14 @@ _ALIAS_WAY_OUT = "write it out, or put a text that begins with '*' in quotes"
 _ANCHOR_WAY_OUT = "remove it, or put a text that begins with '&' in quotes"
 
 
-def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: _Composer) -> Problem:
+def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: Composer) -> Problem:
     """The problem of a file whose syntax is broken."""
     source = composer.source
-    at = _position(error.problem_mark or error.context_mark)
+    at = position_of(error.problem_mark or error.context_mark)
     if "nesting depth" in (error.problem or ""):
         # libyaml looks ahead for the end of what may be a key, and gives up there by a bound of its own.
         return Problem(Rule.TOO_DEEP, _TOO_DEEP, source, at)
-    start, end = _position(last and last.start_mark), _position(last and last.end_mark)
+    start, end = position_of(last and last.start_mark), position_of(last and last.end_mark)
     read = Read(start, end, "")
     if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"'):
         read = Read(start, end, last.style)
@@ -120,7 +119,7 @@ def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: _Com
         read = Read(composer.closed, end, "[" if isinstance(last, yaml.SequenceEndEvent) else "{")
     elif isinstance(last, yaml.AliasEvent):
         read = Read(start, end, "*")
-    about = _position(error.context_mark or error.problem_mark)
+    about = position_of(error.context_mark or error.problem_mark)
     broken = Break(error.problem or "", error.context or "", at, about, read, composer.bracket(), source.lines)
     diagnosis = diagnose(broken)
     return Problem(Rule.YAML_SYNTAX, diagnosis.message, source, diagnosis.at, diagnosis.length)
@@ -128,23 +127,18 @@ def _broken(error: yaml.MarkedYAMLError, last: yaml.Event | None, composer: _Com
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands for no value where it is plain."""
-_place = functools.partial(tuple.__new__, Position)
-"""Make a position of a line and a column, without a call of Python's: a file has two for every value."""
 
 
-def _position(mark: Any) -> Position:
-    """Count from 1, as editors do. libyaml's marks are of a class of their own; events of a text all have one."""
-    return _place((mark.line + 1, mark.column + 1)) if mark is not None else Position(1, 1)
-
-
-def _offset(mark: Any) -> int:
-    return int(mark.index) if mark is not None else 0
-
-
-class _Composer:
+class Composer:
     """Puts a tree together from events."""
 
     def __init__(self, text: str, source: Source) -> None:
+        """Begin with nothing.
+
+        Args:
+            text: The text of the events.
+            source: Its name and lines, for the problems.
+        """
         self.text = text
         self.source = source
         self.problems: list[Problem] = []
@@ -173,7 +167,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):  # most are
             self._feed_scalar(event)
             return
-        at = _position(event.start_mark)
+        at = position_of(event.start_mark)
         match event:
             case yaml.DocumentStartEvent():
                 self.documents += 1
@@ -200,12 +194,12 @@ class _Composer:
     def _feed_scalar(self, event: yaml.ScalarEvent) -> None:
         start: Any = event.start_mark
         end: Any = event.end_mark
-        at = _place((start.line + 1, start.column + 1))
+        at = place((start.line + 1, start.column + 1))
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event, at)
         if self.sign < start.index:
             self._take_comments(start.index)
-        self.offset, self.at = end.index, _place((end.line + 1, end.column + 1))
+        self.offset, self.at = end.index, place((end.line + 1, end.column + 1))
         style = event.style or ""
         scalar = Scalar(event.value, at, self.at, style, not style and event.value in _NULL)
         if scalar.is_null and (event.anchor or event.tag):  # reported, and most likely meant as a text
@@ -228,10 +222,10 @@ class _Composer:
 
     def _comments(self, event: yaml.Event) -> None:
         """Attach the comments up to an event to the values on whose lines they stand."""
-        start, end = _offset(event.start_mark), event.end_mark
+        start, end = offset_of(event.start_mark), event.end_mark
         if self.sign < start:
             self._take_comments(start)
-        self.offset, self.at = _offset(end), _position(end)
+        self.offset, self.at = offset_of(end), position_of(end)
 
     def _take_comments(self, start: int) -> None:
         if self.sign < self.offset:
