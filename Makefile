@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Installs into an environment of its own, which needs no pip.
+PIP_INTO = $(BIN)/python -m pip --python $(1)/bin/python --disable-pip-version-check --quiet
 # Resolves for every platform and version of Python at once, and keeps the versions that the file states; with the extras that
 # packages ask for of one another, since pip would take the newest of `coverage[toml]` where the lock had `coverage` alone.
-COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-strip-extras \
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-strip-extras \
 	--custom-compile-command 'make lock' $(UPGRADE)
 N ?= 20000
 SEED ?= 0
@@ -81,12 +83,13 @@ fuzz: $(VENV)/dev.stamp ## Damage the content in N ways (SEED chooses which) and
 	$(BIN)/python build_tools/fuzz.py --count $(N) --seed $(SEED)
 
 lock: $(VENV)/dev.stamp ## Lock what pyproject.toml asks for; versions that are locked already stay
-	$(COMPILE) --extra site --extra pdf --group build --group bundle --output-file requirements/site.txt
-	$(COMPILE) --all-extras --group build --group bundle --group test --group lint --constraint requirements/site.txt --output-file requirements/dev.txt
-	$(COMPILE) --extra links --group build --constraint requirements/dev.txt --output-file requirements/links.txt
-	$(COMPILE) --group successors --output-file requirements/successors.txt
-	$(COMPILE) --group peers --constraint requirements/dev.txt --output-file requirements/peers.txt
-	$(COMPILE) --group readers --output-file requirements/readers.txt
+	$(COMPILE) --group pip --output-file requirements/pip.txt
+	$(COMPILE) pyproject.toml --extra site --extra pdf --group build --group bundle --output-file requirements/site.txt
+	$(COMPILE) pyproject.toml --all-extras --group build --group bundle --group test --group lint --constraint requirements/site.txt --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra links --group build --constraint requirements/dev.txt --output-file requirements/links.txt
+	$(COMPILE) pyproject.toml --group successors --output-file requirements/successors.txt
+	$(COMPILE) pyproject.toml --group peers --constraint requirements/dev.txt --output-file requirements/peers.txt
+	$(COMPILE) pyproject.toml --group readers --output-file requirements/readers.txt
 	$(BIN)/python build_tools/npm.py install --package-lock-only
 
 upgrade: ## Lock the newest versions that pyproject.toml allows, or that of PACKAGE alone
@@ -99,8 +102,12 @@ $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, found " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 
+$(VENV)/pip.stamp: requirements/pip.txt | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements/pip.txt
+	@touch $@
+
 # The locked versions, each with its hash; then this project, editable, with the locked build backend.
-$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(BIN)/python
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/pip.stamp
 	$(PIP) install --require-hashes --requirement requirements/site.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -109,19 +116,19 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
 	$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-$(VENV)/successors.stamp: requirements/successors.txt | $(BIN)/python
-	$(PYTHON) -m venv --clear $(VENV)/successors
-	$(VENV)/successors/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/successors.txt
+$(VENV)/successors.stamp: requirements/successors.txt | $(VENV)/pip.stamp
+	$(PYTHON) -m venv --clear --without-pip $(VENV)/successors
+	$(call PIP_INTO,$(VENV)/successors) install --require-hashes --requirement requirements/successors.txt
 	@touch $@
 
-$(VENV)/peers.stamp: requirements/peers.txt | $(BIN)/python
-	$(PYTHON) -m venv --clear $(VENV)/peers
-	$(VENV)/peers/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/peers.txt
+$(VENV)/peers.stamp: requirements/peers.txt | $(VENV)/pip.stamp
+	$(PYTHON) -m venv --clear --without-pip $(VENV)/peers
+	$(call PIP_INTO,$(VENV)/peers) install --require-hashes --requirement requirements/peers.txt
 	@touch $@
 
-$(VENV)/readers.stamp: requirements/readers.txt | $(BIN)/python
-	$(PYTHON) -m venv --clear $(VENV)/readers
-	$(VENV)/readers/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement requirements/readers.txt
+$(VENV)/readers.stamp: requirements/readers.txt | $(VENV)/pip.stamp
+	$(PYTHON) -m venv --clear --without-pip $(VENV)/readers
+	$(call PIP_INTO,$(VENV)/readers) install --require-hashes --requirement requirements/readers.txt
 	@touch $@
 
 # The tools of npm, by the Node of the locked wheel.
