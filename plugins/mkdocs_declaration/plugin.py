@@ -27,6 +27,7 @@ with without_collection():  # what a hundred modules define stays
     from mkdocs_declaration.hosts.small_pages import SmallPages
     from mkdocs_declaration.hosts.termlinks import TermLinks, term_path
     from mkdocs_declaration.hosts.theme_memory import MEMORY
+    from mkdocs_declaration.hosts.watching import watch_closely
     from mkdocs_declaration.instrument.places import GLOSSARY, SUBJECTS
     from mkdocs_declaration.pages import navigation, theme
     from mkdocs_declaration.pages.compiled import COMPILED
@@ -182,8 +183,8 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the files that an author edits, and serve the last good site while they have errors."""
-        for path in filter(None, (self.config.encoding, self.config.glossary, self.config.subjects, self.config.lock)):
-            server.watch(path)
+        files = filter(None, (self.config.encoding, self.config.glossary, self.config.subjects, self.config.lock))
+        watch_closely(server, files, (config.docs_dir, *config.watch))
         for folder in config.theme.dirs:
             if (templates := Path(folder) / "declaration").is_dir():
                 server.watch(str(templates))
