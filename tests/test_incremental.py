@@ -143,6 +143,26 @@ def test_the_first_edit_takes_pages_of_the_first_build(
     assert small.page("one").article.get_text(strip=True) == (named if shown else "")  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("included", ["", "{% include 'sitemap.xml' %}"])
+def test_a_map_of_the_site_is_read_by_no_page_unless_it_is_included(
+    small: Project, memories: Memories, monkeypatch: pytest.MonkeyPatch, included: str
+) -> None:
+    small.config["theme"]["custom_dir"] = "over"
+    small.write("over/sitemap.xml", "{% for file in pages %}{{ file.page.title }} {% endfor %}")
+    small.write("over/main.html", f'{{% extends "base.html" %}}{{% block content %}}{included}{{% endblock %}}')
+    memories.use()
+    small.build()
+    small.write("treaty.yaml", ENCODING.replace("number: Article 1\n", "number: Article 1\n    heading: On trust\n"))
+    themed = rendered(small, monkeypatch)[1]
+    assert "On trust" in (small.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert ("On trust" in small.page("downloads").article.get_text()) == bool(included)  # type: ignore[union-attr]
+    small.write(
+        "treaty.yaml", (small.folder / "treaty.yaml").read_text(encoding="utf-8").replace("We trust", "We know")
+    )
+    themed = rendered(small, monkeypatch)[1]
+    assert ("preamble/" in themed) == bool(included)
+
+
 def test_a_setting_is_seen_on_every_page(small: Project, memories: Memories) -> None:
     memories.use()
     small.build()

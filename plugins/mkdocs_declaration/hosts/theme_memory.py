@@ -179,7 +179,12 @@ class _Site:
         named = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, (*_READ_ELSEWHERE, *sorted(further))))})\b|{_READ_OF_OTHERS}"
         )
-        if any(named.search(text) for _, _, text in found):
+        static = self._config.theme.static_templates  # which are rendered by themselves, as the map of the site
+        if any(
+            named.search(text)
+            for name, _, text in found
+            if name not in static or any(name in other for _, _, other in found)
+        ):
             raise UncomparableError
         return found
 
