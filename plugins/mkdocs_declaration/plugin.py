@@ -26,6 +26,7 @@ with without_collection():  # what a hundred modules define stays
     from mkdocs_declaration.hosts.reporting import ContentError, accepted
     from mkdocs_declaration.hosts.small_pages import SmallPages
     from mkdocs_declaration.hosts.termlinks import TermLinks, term_path
+    from mkdocs_declaration.hosts.theme_listing import leave_out_hidden
     from mkdocs_declaration.hosts.theme_memory import MEMORY
     from mkdocs_declaration.hosts.watching import watch_closely
     from mkdocs_declaration.instrument.places import GLOSSARY, SUBJECTS
@@ -78,6 +79,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         if self.config.look:
             material.add_templates(config, search=search.is_ours(self.config))
         bootstrap.add_templates(config)
+        leave_out_hidden(config)
         project, problems, notices = make_project(config, self.config, is_preview=is_preview, on_demand=on_demand)
         project = accepted(project, problems, notices, is_strict=bool(config.strict), is_preview=is_preview)
         set_aside()

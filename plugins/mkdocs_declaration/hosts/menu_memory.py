@@ -72,6 +72,10 @@ class MenuLoader(jinja2.BaseLoader):
             raise jinja2.TemplateNotFound(template)
         return source.replace(MACRO, _RENAMED) + _ASKING, file, is_current
 
+    def list_templates(self) -> list[str]:
+        """List nothing: the theme has the template as well."""
+        return []
+
 
 @dataclass(slots=True)
 class _Listing:
