@@ -19,7 +19,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from mkdocs_declaration.encoding.reading_memory import ReadingMemory
+from mkdocs_declaration.exports.search_data import DATA, LAST, PAGES, START
 from mkdocs_declaration.hosts import theme_memory
+from mkdocs_declaration.hosts.on_demand import Offer
 from mkdocs_declaration.pages import compiled, page_memory
 from mkdocs_declaration.pages.templating import Renderer
 from project import ENCODING
@@ -326,3 +328,26 @@ def test_a_licence_is_seen_on_every_page(small: Project, memories: Memories) -> 
     small.options(exports=False, imprint={"licence": "CC0", "licence_url": "https://example.org/cc0"})
     small.build()
     assert "https://example.org/cc0" in str(small.page("one").find("script", type="application/ld+json"))
+
+
+def test_what_the_search_reads_is_made_when_it_is_asked_for(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.write("docs/own.md", "# Own\n\nSaid here.\n\n## Part\n\nSaid there.\n")
+    small.write("docs/last.md", "---\nsearch: {last: true}\n---\n# Last\n\nSaid last.\n")
+    small.write("docs/draft.md", "# A draft\n\nSaid in a draft.\n")
+    small.config["draft_docs"] = "draft.md\n"
+    small.build()
+    read = {path: (small.site / path).read_bytes() for path in (START, DATA, PAGES, LAST)}
+    assert b"Said last." in read[LAST]
+    offer = Offer()
+    for name, value in {
+        "is_serving": lambda: True,
+        "can_wait": lambda: True,
+        "WHEN_IDLE": Mock(),
+        "OFFER": offer,
+    }.items():
+        monkeypatch.setattr(f"mkdocs_declaration.plugin.{name}", value)
+    small.build()
+    assert not any((small.site / path).exists() for path in read)
+    for path, content in read.items():
+        offer.make(path)
+        assert (small.site / path).read_bytes() == content

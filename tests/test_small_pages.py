@@ -139,10 +139,35 @@ def test_what_is_offered_is_made_when_it_is_asked_for(tmp_path: Path, caplog: py
     ]
 
 
+def test_what_is_asked_for_while_a_build_runs_is_made_of_it(tmp_path: Path) -> None:
+    """Whoever asks waits until the build has ended, and then reads what is there."""
+    offer, made = Offer(), []
+
+    def page(words: str) -> bytes:
+        made.append(words)
+        return words.encode()
+
+    offer.renew(tmp_path, OnDemand({name: partial(page, "first") for name in ("1/index.html", "2/index.html")}))
+    offer.make("1/")
+    (tmp_path / "1" / "index.html").unlink()  # as MkDocs does
+    offer.make("2/")
+    offer.renew(tmp_path, OnDemand({name: partial(page, "second") for name in ("1/index.html", "2/index.html")}))
+    assert held(tmp_path) == {"2/index.html": b"second"}
+    assert made == ["first", "first", "second"]
+
+
+def test_the_first_of_several_makes_a_file(tmp_path: Path) -> None:
+    offer = Offer()
+    offer.renew(tmp_path, OnDemand({"1": lambda: b"first"}), OnDemand({"1": lambda: b"second"}))
+    offer.make("1")
+    assert held(tmp_path) == {"1": b"first"}
+
+
 def test_what_was_made_of_a_build_is_not_shown_for_the_next(tmp_path: Path) -> None:
     """It may be made while the next build runs, and nothing else removes it where MkDocs leaves what is there."""
     offer = Offer()
     for words in (b"first", b"second"):
         offer.renew(tmp_path, OnDemand({"1/index.html": lambda words=words: words}))  # type: ignore[misc]
+        assert held(tmp_path) == ({} if words == b"first" else {"1/index.html": words})
         offer.make("1/")
         assert held(tmp_path) == {"1/index.html": words}

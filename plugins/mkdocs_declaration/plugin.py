@@ -161,7 +161,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
             MEMORY.attach(env, config, view)
         pages = {page.slug: files.get_file_from_path(path).page for path, page in self.pages.items()}  # type: ignore[union-attr]
         references.register(config, self.edition, pages, self.cited.ids)  # type: ignore[arg-type]
-        search.fill(self.edition, self.pages, files)
+        self.searched = search.fill(self.edition, self.pages, files)
         return env
 
     # Before plugins that read the folder of the site.
@@ -172,7 +172,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         if self.written is not None:
             self.written.write()
         if can_wait():
-            OFFER.renew(config.site_dir, self.publication.small, self.publication.later)
+            OFFER.renew(config.site_dir, self.searched, self.publication.small, self.publication.later)
             WHEN_IDLE.end()
 
     def on_build_error(self, *, error: Exception) -> None:

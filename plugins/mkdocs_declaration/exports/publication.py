@@ -90,7 +90,7 @@ def publish(
         colours: The colours of pictures.
         shortcuts: The keys of the site, if its pages have any.
         on_demand: Whether what an author hardly looks at while writing waits until it is asked for: forms to take
-            away, data of pages, small pages. Pictures are left out.
+            away, data of pages, small pages, what the search reads. Pictures are left out.
 
     Returns:
         The publication; pages and files at whose addresses an author has a file, and as warnings characters that a
@@ -112,14 +112,13 @@ def publish(
         notices.append(f"the page '{slug}/' of the site is left out: {holder.name} has its address")
     shown, images = _pictures(edition, colours) if exports and not on_demand else ({}, {})
     content |= images | {path: page.encode() for path, page in panel(renderer).items()}
+    data |= _search(edition, pages.values()) if search else OnDemand({})
     if on_demand:
         later |= data
     else:
         content |= data
     if renderer.imprint is not None and renderer.imprint.source is not None:
         content[renderer.imprint.source.path] = renderer.imprint.source.content
-    if search:
-        content |= _search(edition, pages.values())
     if listed := tuple(shortcuts):
         content[keys_data.FILE] = keys_data.data(edition.words, listed)
     small = _small(renderer, shown)
@@ -153,13 +152,16 @@ def _sizes(files: Mapping[str, bytes]) -> dict[str, int | None]:
     return {path: len(content) for path, content in files.items()}
 
 
-def _search(edition: Edition, pages: Iterable[Page]) -> dict[str, bytes]:
-    return {
-        search_data.START: search_data.start(edition),
-        search_data.DATA: search_data.data(edition, titles(pages)),
-        search_data.PAGES: search_data.pages(edition, briefs=True),
-        search_data.LAST: search_data.pages(edition),
-    }
+def _search(edition: Edition, pages: Iterable[Page]) -> OnDemand[bytes]:
+    named = titles(pages)
+    return OnDemand(
+        {
+            search_data.START: partial(search_data.start, edition),
+            search_data.DATA: partial(search_data.data, edition, named),
+            search_data.PAGES: partial(search_data.pages, edition, briefs=True),
+            search_data.LAST: partial(search_data.pages, edition),
+        }
+    )
 
 
 def titles(pages: Iterable[Page]) -> dict[str, str]:

@@ -26,24 +26,28 @@ class Offer:
         """Offer nothing, until a build does."""
         self._site = Path()
         self._files: tuple[Mapping[str, bytes], ...] = ()
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
         self._lock = threading.Lock()
 
     def renew(self, site: str | Path, *files: Mapping[str, bytes]) -> None:
-        """Take the files of a build, and remove what was made of the last one.
+        """Take the files of a build, and make those anew that were made of the last one and are there.
 
-        One may have been asked for while the build ran, and with `--dirty` MkDocs keeps what is there.
+        They were asked for while the build ran, and whoever asked waits for its end; with `--dirty` MkDocs keeps all.
 
         Args:
             site: The folder of the site.
-            files: What makes a file when it is asked for, by its path relative to that folder.
+            files: What makes a file when it is asked for, by its path relative to that folder. Of what several have,
+                the first makes it.
         """
         with self._lock:
-            for file in self._made:
-                file.unlink(missing_ok=True)
+            asked = [name for name in self._made if (self._site / name).exists()]
+            for name in asked:
+                (self._site / name).unlink()
             self._made.clear()
             self._site = Path(site)
             self._files = files
+        for name in asked:
+            self.make(name)
 
     def make(self, path: str) -> None:
         """Write a file into the folder of the site, if it is offered and is not there.
@@ -68,7 +72,7 @@ class Offer:
                     return
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
-                self._made.add(file)
+                self._made.add(name)
 
 
 OFFER = Offer()

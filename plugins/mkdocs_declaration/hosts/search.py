@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_declaration.exports import search_data
 from mkdocs_declaration.exports.publication import titles
 from mkdocs_declaration.exports.search_data import PagePart
 from mkdocs_declaration.hosts import material
+from mkdocs_declaration.hosts.additions import FileBeside
 from mkdocs_declaration.instrument.text import Span, in_position
+from mkdocs_declaration.pages.on_demand import OnDemand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -102,28 +105,55 @@ def entrance(config: MkDocsConfig, options: DeclarationConfig, words: Catalogue)
     )
 
 
-def fill(edition: Edition, pages: Mapping[str, Page], files: Files) -> None:
+def fill(edition: Edition, pages: Mapping[str, Page], files: Files) -> OnDemand[bytes]:
     """Add the pages of authors to what is searched.
 
     Args:
         edition: The edition.
         pages: Its pages by their paths below `docs_dir`.
         files: The files of the project, in `on_env`, when all pages have their content and nothing is written.
+
+    Returns:
+        What the search reads, by its path: in a preview it is made when it is asked for.
     """
     if files.get_file_from_path(search_data.DATA) is None:
-        return  # the site has another search
-    found = tuple(_page_parts(files, pages))
-    contents = {
-        search_data.DATA: search_data.data(edition, titles(pages.values()), found),
-        search_data.PAGES: search_data.pages(edition, (part for part in found if not part.is_last), briefs=True),
-        search_data.LAST: search_data.pages(edition, (part for part in found if part.is_last)),
+        return OnDemand({})  # the site has another search
+    written = tuple(_written(files, pages))  # as they are now: MkDocs puts a mark before drafts later
+
+    @cache
+    def found() -> tuple[PagePart, ...]:
+        of_pages = ((parts(page.url, page.title, page.content), page.is_last) for page in written)
+        return tuple(replace(part, is_last=is_last) for parts_, is_last in of_pages for part in parts_)
+
+    def apart(*, is_last: bool) -> bytes:
+        return search_data.pages(edition, (part for part in found() if part.is_last == is_last), briefs=not is_last)
+
+    makers: dict[str, Callable[[], bytes]] = {
+        search_data.DATA: lambda: search_data.data(edition, titles(pages.values()), found()),
+        search_data.PAGES: partial(apart, is_last=False),
+        search_data.LAST: partial(apart, is_last=True),
     }
-    for path, content in contents.items():
-        files.get_file_from_path(path).content_bytes = content  # type: ignore[union-attr]
+    made = OnDemand(makers)
+    for path in made:
+        file = files.get_file_from_path(path)
+        if isinstance(file, FileBeside):
+            file.group = made
+        else:
+            file.content_bytes = made[path]  # type: ignore[union-attr]
+    return made
 
 
-def _page_parts(files: Files, ours: Mapping[str, Page]) -> Iterator[PagePart]:
-    """The parts of pages that authors wrote, but for those with `search: {exclude: true}`."""
+class _Written(NamedTuple):
+    """A page that an author wrote."""
+
+    url: str
+    title: str
+    content: str
+    is_last: bool
+
+
+def _written(files: Files, ours: Mapping[str, Page]) -> Iterator[_Written]:
+    """The pages that authors wrote, but for those with `search: {exclude: true}`."""
     for file in files.documentation_pages():
         page = file.page
         if page is None or file.src_uri in ours:
@@ -131,8 +161,7 @@ def _page_parts(files: Files, ours: Mapping[str, Page]) -> Iterator[PagePart]:
         stated = page.meta.get("search")
         options = stated if isinstance(stated, dict) else {}
         if not options.get("exclude"):
-            is_last = bool(options.get("last"))
-            yield from (replace(part, is_last=is_last) for part in parts(file.url, str(page.title), page.content or ""))
+            yield _Written(file.url, str(page.title), page.content or "", bool(options.get("last")))
 
 
 def parts(url: str, title: str, content: str) -> list[PagePart]:
