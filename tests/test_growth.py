@@ -168,15 +168,14 @@ def read(encoding: bytes, terms: bytes, lock: bytes | None) -> Edition:
 def cpu(function: Callable[[], Any]) -> float:
     """The least of the processor's seconds that a function takes in five runs, without collections of garbage."""
     seconds = []
-    for _ in range(5):
-        gc.collect()
-        gc.disable()
-        try:
+    gc.disable()
+    try:
+        for _ in range(5):
             start = time.process_time()
             function()
             seconds.append(time.process_time() - start)
-        finally:
-            gc.enable()
+    finally:
+        gc.enable()
     return min(seconds)
 
 
