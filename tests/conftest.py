@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter
 from pathlib import Path
@@ -51,7 +52,8 @@ def pytest_report_header() -> str | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Bundle scripts and styles that were edited, once for all processes of a run."""
+    """Bundle scripts and styles that were edited, once for all processes of a run, which seldom look for garbage."""
+    gc.set_threshold(20_000)
     if not hasattr(config, "workerinput"):
         bundle.refresh()
 
