@@ -118,17 +118,20 @@ async def at_width(chromium: Browser, address: str, width: int, ids: Sequence[st
     return [one for each in found for one in each]
 
 
-async def at_all_widths(address: str, ids: Sequence[str], lines: slice) -> list[str]:
-    """Go to the tools of clauses at all widths; without ids to those of all."""
+async def at_all_widths(address: str, ids: Sequence[str], lines: slice, step: int) -> list[str]:
+    """Go to the tools of clauses, without ids to those of all, at all widths or at one of so many."""
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=browser.find(), args=BROWSER_FLAGS)
         if not ids:
             page = await chromium.new_page()
             await page.goto(f"{address}full-text/")
             ids = await page.locator(".decl-text .clause").evaluate_all("all => all.map(one => one.id)")
-        found = [await at_width(chromium, address, width, ids, lines) for width in WIDTHS]
+        found = [
+            await at_width(chromium, address, width, ids[place % step :: step], lines)
+            for place, width in enumerate(WIDTHS)
+        ]
         await chromium.close()
-    print(f"{len(ids)} clauses tried at {len(WIDTHS)} widths")
+    print(f"{len(ids)} clauses tried at {len(WIDTHS) // step} of {len(WIDTHS)} widths each")
     return [one for each in found for one in each]
 
 
@@ -137,12 +140,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--address", help="of another site")
     parser.add_argument("--last", action="store_true", help="set out from the last line of a clause alone")
+    parser.add_argument("--half", action="store_true", help="try each clause at every other width alone")
     parser.add_argument("ids", nargs="*", help="clauses; all if none is given")
     options = parser.parse_args()
     lines = slice(-1, None) if options.last else slice(None)
     with tempfile.TemporaryDirectory() as around, served(Path(around)) as address:
         (Path(around) / "site").symlink_to(ROOT / "site")
-        problems = asyncio.run(at_all_widths(options.address or f"{address}site/", options.ids, lines))
+        problems = asyncio.run(
+            at_all_widths(options.address or f"{address}site/", options.ids, lines, 1 + options.half)
+        )
     if problems:
         sys.exit("\n".join(["expected every tool to be reached, missed:", *problems]))
     print("every tool is reached")

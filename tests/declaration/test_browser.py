@@ -132,9 +132,17 @@ SHAPES = ("3", "3.3", "1.3.ii", "4.p1", "preamble.5", "preamble.opening", "2.1",
 
 @pytest.mark.browser
 def test_a_hand_reaches_the_tools(address: str) -> None:
-    command = [sys.executable, str(ROOT / "build_tools" / "hands.py"), "--last", "--address", address, *SHAPES]
+    command = [
+        sys.executable,
+        str(ROOT / "build_tools" / "hands.py"),
+        "--last",
+        "--half",
+        "--address",
+        address,
+        *SHAPES,
+    ]
     tried = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert tried.stdout.splitlines() == ["8 clauses tried at 4 widths", "every tool is reached"], tried.stderr
+    assert tried.stdout.splitlines() == ["8 clauses tried at 2 of 4 widths each", "every tool is reached"], tried.stderr
 
 
 def test_tools_leave_with_the_pointer(chromium: Browser, address: str) -> None:
