@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -56,6 +57,11 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(20_000)
     if not hasattr(config, "workerinput"):
         bundle.refresh()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes run: one more than there are processors, for when one waits for a hand or a server."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
