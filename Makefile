@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Installs into an environment of its own, which needs no pip.
 PIP_INTO = $(BIN)/python -m pip --python $(1)/bin/python --disable-pip-version-check --quiet
+# In CI nobody needs what is never imported to be compiled, unless Python compiles all of it again and again.
+INSTALL := install $(if $(CI),$(if $(PYTHONDONTWRITEBYTECODE),,--no-compile)) --require-hashes --requirement
 # Resolves for every platform and version of Python at once, and keeps the versions that the file states; with the extras that
 # packages ask for of one another, since pip would take the newest of `coverage[toml]` where the lock had `coverage` alone.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-strip-extras \
@@ -103,32 +105,32 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/pip.stamp: requirements/pip.txt | $(BIN)/python
-	$(PIP) install --require-hashes --requirement requirements/pip.txt
+	$(PIP) $(INSTALL) requirements/pip.txt
 	@touch $@
 
 # The locked versions, each with its hash; then this project, editable, with the locked build backend.
 $(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/pip.stamp
-	$(PIP) install --require-hashes --requirement requirements/site.txt
+	$(PIP) $(INSTALL) requirements/site.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
-	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	$(PIP) $(INSTALL) requirements/dev.txt
 	@touch $@
 
 $(VENV)/successors.stamp: requirements/successors.txt | $(VENV)/pip.stamp
 	$(PYTHON) -m venv --clear --without-pip $(VENV)/successors
-	$(call PIP_INTO,$(VENV)/successors) install --require-hashes --requirement requirements/successors.txt
+	$(call PIP_INTO,$(VENV)/successors) $(INSTALL) requirements/successors.txt
 	@touch $@
 
 $(VENV)/peers.stamp: requirements/peers.txt | $(VENV)/pip.stamp
 	$(PYTHON) -m venv --clear --without-pip $(VENV)/peers
-	$(call PIP_INTO,$(VENV)/peers) install --require-hashes --requirement requirements/peers.txt
+	$(call PIP_INTO,$(VENV)/peers) $(INSTALL) requirements/peers.txt
 	@touch $@
 
 $(VENV)/readers.stamp: requirements/readers.txt | $(VENV)/pip.stamp
 	$(PYTHON) -m venv --clear --without-pip $(VENV)/readers
-	$(call PIP_INTO,$(VENV)/readers) install --require-hashes --requirement requirements/readers.txt
+	$(call PIP_INTO,$(VENV)/readers) $(INSTALL) requirements/readers.txt
 	@touch $@
 
 # The tools of npm, by the Node of the locked wheel.
