@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_declaration.exports.exporter import Unavailable
-from mkdocs_declaration.hosts.on_demand import Offer
+from mkdocs_declaration.hosts.on_demand import Offer, serve_on_demand
 from mkdocs_declaration.hosts.small_pages import KEPT, SmallPages
 from mkdocs_declaration.pages.on_demand import OnDemand
 
@@ -139,21 +141,41 @@ def test_what_is_offered_is_made_when_it_is_asked_for(tmp_path: Path, caplog: py
     ]
 
 
-def test_what_is_asked_for_while_a_build_runs_is_made_of_it(tmp_path: Path) -> None:
-    """Whoever asks waits until the build has ended, and then reads what is there."""
-    offer, made = Offer(), []
+@pytest.mark.parametrize("emptied_when", ["first asked for", "asked for again", "before"])
+def test_what_is_asked_for_while_a_build_runs_is_made_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, emptied_when: str
+) -> None:
+    """Whoever asks waits until the build has ended, and then reads what is there; MkDocs empties the folder before."""
+    site, offer, made = tmp_path / "site", Offer(), []
+    monkeypatch.setattr("mkdocs_declaration.hosts.on_demand.OFFER", offer)
 
     def page(words: str) -> bytes:
         made.append(words)
         return words.encode()
 
-    offer.renew(tmp_path, OnDemand({name: partial(page, "first") for name in ("1/index.html", "2/index.html")}))
-    offer.make("1/")
-    (tmp_path / "1" / "index.html").unlink()  # as MkDocs does
-    offer.make("2/")
-    offer.renew(tmp_path, OnDemand({name: partial(page, "second") for name in ("1/index.html", "2/index.html")}))
-    assert held(tmp_path) == {"2/index.html": b"second"}
-    assert made == ["first", "first", "second"]
+    def end(words: str) -> None:
+        offer.renew(site, OnDemand({name: partial(page, words) for name in ("1/index.html", "2/index.html")}))
+
+    def serve(environ: Mapping[str, str], _start: object) -> list[bytes]:
+        if emptied_when != "before":
+            shutil.rmtree(site)
+        end("second")
+        return [(site / environ["PATH_INFO"].removeprefix("/treaty/") / "index.html").read_bytes()]
+
+    server = Mock(mount_path="/treaty/", serve_request=serve)
+    serve_on_demand(server)
+    (application,) = server.set_app.call_args.args
+    end("first")
+    if emptied_when != "first asked for":
+        offer.make("1/")
+        offer.make("2/")
+    if emptied_when == "before":
+        shutil.rmtree(site)
+    assert application({"PATH_INFO": "/treaty/1/"}, None) == [b"second"]
+    assert held(site) == {"1/index.html": b"second"}
+    end("third")
+    assert held(site) == {}
+    assert made[-1] == "second"
 
 
 def test_the_first_of_several_makes_a_file(tmp_path: Path) -> None:
@@ -168,6 +190,6 @@ def test_what_was_made_of_a_build_is_not_shown_for_the_next(tmp_path: Path) -> N
     offer = Offer()
     for words in (b"first", b"second"):
         offer.renew(tmp_path, OnDemand({"1/index.html": lambda words=words: words}))  # type: ignore[misc]
-        assert held(tmp_path) == ({} if words == b"first" else {"1/index.html": words})
+        assert held(tmp_path) == {}
         offer.make("1/")
         assert held(tmp_path) == {"1/index.html": words}

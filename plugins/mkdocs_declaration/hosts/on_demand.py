@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.exports.exporter import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mkdocs.livereload import LiveReloadServer
 
@@ -27,12 +29,13 @@ class Offer:
         self._site = Path()
         self._files: tuple[Mapping[str, bytes], ...] = ()
         self._made: set[str] = set()
+        self._awaited: Counter[str] = Counter()
         self._lock = threading.Lock()
 
     def renew(self, site: str | Path, *files: Mapping[str, bytes]) -> None:
-        """Take the files of a build, and make those anew that were made of the last one and are there.
+        """Take the files of a build, remove what was made of the last one, and make what somebody waits for.
 
-        They were asked for while the build ran, and whoever asked waits for its end; with `--dirty` MkDocs keeps all.
+        The build may have emptied the folder after somebody asked; with `--dirty` MkDocs keeps all.
 
         Args:
             site: The folder of the site.
@@ -40,14 +43,31 @@ class Offer:
                 the first makes it.
         """
         with self._lock:
-            asked = [name for name in self._made if (self._site / name).exists()]
-            for name in asked:
-                (self._site / name).unlink()
+            for name in self._made:
+                (self._site / name).unlink(missing_ok=True)
             self._made.clear()
             self._site = Path(site)
             self._files = files
-        for name in asked:
-            self.make(name)
+            awaited = [*self._awaited]
+        for path in awaited:
+            self.make(path)
+
+    @contextlib.contextmanager
+    def awaited(self, path: str) -> Iterator[None]:
+        """Make a file, and make it again if a build ends before it was read.
+
+        Args:
+            path: Its path relative to the folder of the site; that of a page may lack `index.html`.
+        """
+        with self._lock:
+            self._awaited[path] += 1
+        try:
+            self.make(path)
+            yield
+        finally:
+            with self._lock:
+                self._awaited[path] -= 1
+                self._awaited += Counter()  # forgets what nobody waits for
 
     def make(self, path: str) -> None:
         """Write a file into the folder of the site, if it is offered and is not there.
@@ -89,8 +109,9 @@ def serve_on_demand(server: LiveReloadServer) -> None:
 
     def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = str(environ["PATH_INFO"]).encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith(server.mount_path):
-            OFFER.make(path.removeprefix(server.mount_path))
-        return serve(environ, start_response)
+        if not path.startswith(server.mount_path):
+            return serve(environ, start_response)
+        with OFFER.awaited(path.removeprefix(server.mount_path)):
+            return serve(environ, start_response)  # which waits for the end of a build, and opens the file
 
     server.set_app(application)
