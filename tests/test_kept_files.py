@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
-import click
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -15,7 +14,6 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from mkdocs_declaration.hosts.kept_files import KeptFiles
-from mkdocs_declaration.hosts.preview import leaves_files
 from project import ENCODING
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
     from project import Project
 
-WRITE = utils.write_file
+WRITE, CLEAN = utils.write_file, utils.clean_directory
 PATHS = st.sampled_from(["index.html", "404.html", "a/index.html", "a/b/index.html", "a/b/other.txt", "b/c/index.html"])
 PAGES = st.dictionaries(PATHS, st.binary(max_size=2))
 
@@ -175,24 +173,20 @@ def test_an_error_of_a_build_ends_the_keeping(preview: Project) -> None:
     preview.write("said.txt", "2")
     with pytest.raises(AssertionError):
         preview.build()
-    assert utils.write_file is WRITE
+    assert (utils.write_file, utils.clean_directory) == (WRITE, CLEAN)
     preview.write("said.txt", "1")
     preview.build()
     assert held(preview.site) == good
 
 
-@pytest.mark.parametrize(("build_type", "leaves"), [(None, False), ("clean", False), ("dirty", True)])
-def test_files_that_a_dirty_build_does_not_write_stay(
-    preview: Project, build_type: str | None, *, leaves: bool
-) -> None:
+@pytest.mark.parametrize("is_dirty", [False, True])
+def test_files_that_a_dirty_build_does_not_write_stay(preview: Project, *, is_dirty: bool) -> None:
     preview.build()
     preview.write("site/further.txt", "from before")
-    with click.Context(click.Command("serve"), info_name="serve") as context:
-        context.params["build_type"] = build_type
-        assert leaves_files() == leaves
-        preview.write("mkdocs.yml", yaml.safe_dump(preview.config))
-        build(load_config(str(preview.folder / "mkdocs.yml")), dirty=leaves)
-    assert (preview.site / "further.txt").exists() == leaves
+    preview.write("mkdocs.yml", yaml.safe_dump(preview.config))
+    build(load_config(str(preview.folder / "mkdocs.yml")), dirty=is_dirty)
+    assert (preview.site / "further.txt").exists() == is_dirty
+    assert (utils.write_file, utils.clean_directory) == (WRITE, CLEAN)
 
 
 def test_an_error_of_the_text_leaves_the_site_as_it_was(preview: Project) -> None:
@@ -211,3 +205,22 @@ def test_what_a_hook_does_to_a_page_is_seen(preview: Project) -> None:
         preview.write("said.txt", words)
         preview.build()
         assert (preview.site / "one" / "index.html").read_text(encoding="utf-8").endswith(words)
+
+
+def test_a_build_that_empties_no_folder_leaves_what_is_there(preview: Project) -> None:
+    """As the builds by which a plugin makes a site of several languages, one into the folder of the other."""
+    preview.config["hooks"] = ["hook.py"]
+    preview.write("docs/own.md", "# Own\n")
+    preview.write(
+        "hook.py",
+        "from mkdocs.commands.build import build\nfrom mkdocs.config import load_config\n\n\n"
+        "def on_post_build(config, **_):\n"
+        "    if not config.extra.get('second'):\n"
+        "        second = load_config(config.config_file_path, docs_dir='other', extra={'second': True})\n"
+        "        build(second, dirty=True)\n",
+    )
+    preview.write("other/further.md", "# Further\n")
+    for _ in range(2):
+        preview.build()
+        assert (preview.site / "further" / "index.html").exists()
+        assert (preview.site / "own" / "index.html").exists()

@@ -21,7 +21,7 @@ with without_collection():  # what a hundred modules define stays
     from mkdocs_declaration.hosts.menu import set_menu
     from mkdocs_declaration.hosts.on_demand import OFFER, serve_on_demand
     from mkdocs_declaration.hosts.options import DeclarationConfig
-    from mkdocs_declaration.hosts.preview import can_wait, is_serving, keep_serving, leaves_files
+    from mkdocs_declaration.hosts.preview import can_wait, is_serving, keep_serving
     from mkdocs_declaration.hosts.project import make_project
     from mkdocs_declaration.hosts.reporting import ContentError, accepted
     from mkdocs_declaration.hosts.small_pages import SmallPages
@@ -84,11 +84,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         project = accepted(project, problems, notices, is_strict=bool(config.strict), is_preview=is_preview)
         set_aside()
         self.edition, self.publication, self.entrance = project.edition, project.publication, None
-        self.written = (
-            KeptFiles(config.site_dir)
-            if on_demand and not leaves_files()
-            else SmallPages(config.site_dir, {} if on_demand else self.publication.small)
-        )
+        self.written = KeptFiles(config.site_dir) if on_demand else SmallPages(config.site_dir, self.publication.small)
         self.written.keep()
         self.pages = {navigation.source_path(slug): page for slug, page in self.publication.pages.items()}
         self.cited = references.CitedRanges()

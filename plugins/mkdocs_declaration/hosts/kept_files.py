@@ -29,23 +29,15 @@ class KeptFiles:
             site: The folder of the site, which MkDocs empties.
         """
         self._site, self._kept = os.fspath(site), os.path.join(site, KEPT)  # noqa: PTH118 - many times
-        self._write = utils.write_file
+        self._write, self._clean = utils.write_file, utils.clean_directory
         self._is_folder = {self._kept: True}
         """Of folders that are aside, whether they and all that hold them are none that a link leads to."""
 
     def keep(self) -> None:
-        """Put the files of the last site aside before MkDocs empties its folder."""
+        """Let MkDocs put the files of the last site aside where it would remove them; a dirty build removes none."""
         shutil.rmtree(self._kept, ignore_errors=True)
-        if not Path(self._site).is_dir():
-            return
-        names = os.listdir(self._site)  # noqa: PTH208 - many times
-        Path(self._kept).mkdir()
-        for name in names:
-            if not name.startswith("."):
-                with suppress(OSError):  # one that something else has open, on Windows: MkDocs writes it anew
-                    os.rename(f"{self._site}/{name}", f"{self._kept}/{name}")  # noqa: PTH104 - many times
-        self._write = utils.write_file
-        utils.write_file = self._write_or_put_back
+        self._clean = utils.clean_directory
+        utils.clean_directory = self._put_aside_or_clean
 
     def write(self) -> int:
         """End it when MkDocs has written its files; what is aside yet is gone from the site.
@@ -58,9 +50,29 @@ class KeptFiles:
         return 0
 
     def give_up(self) -> None:
-        """Let MkDocs write as ever: the build has ended, be it with an error."""
+        """Let MkDocs clean and write as ever: the build has ended, be it with an error."""
+        if utils.clean_directory == self._put_aside_or_clean:
+            utils.clean_directory = self._clean
         if utils.write_file == self._write_or_put_back:
             utils.write_file = self._write
+
+    def _put_aside_or_clean(self, directory: str) -> None:
+        """Empty a folder as MkDocs does, which removes nothing of what is aside."""
+        if os.fspath(directory) == self._site and utils.write_file != self._write_or_put_back:
+            self._put_aside()
+        self._clean(directory)
+
+    def _put_aside(self) -> None:
+        if not Path(self._site).is_dir():
+            return
+        names = os.listdir(self._site)  # noqa: PTH208 - many times
+        Path(self._kept).mkdir(exist_ok=True)
+        for name in names:
+            if not name.startswith("."):
+                with suppress(OSError):  # one that something else has open, on Windows: MkDocs writes it anew
+                    os.rename(f"{self._site}/{name}", f"{self._kept}/{name}")  # noqa: PTH104 - many times
+        self._write = utils.write_file
+        utils.write_file = self._write_or_put_back
 
     def _write_or_put_back(self, content: bytes, output_path: str) -> None:
         """Write a file as MkDocs does, or put that of the last site back if it has the same bytes."""

@@ -38,12 +38,6 @@ def can_wait() -> bool:
     return is_serving() and context is not None and context.params.get("livereload", True) is not False
 
 
-def leaves_files() -> bool:
-    """Whether MkDocs leaves the files of the last build in the folder of the site: with `--dirty`."""
-    context = click.get_current_context(silent=True)
-    return context is not None and context.params.get("build_type") == "dirty"
-
-
 def keep_serving(server: LiveReloadServer, survivable: type[Exception]) -> None:
     """Let a server serve the last good site while a build fails.
 
