@@ -89,6 +89,9 @@ def test_many_terms_are_looked_at_below_heads_that_stay(small: Project, chromium
             head = seen.locator(".decl-glance thead th").first.bounding_box()
             assert row is not None
             assert head is not None
+            bar = seen.locator(".md-header").bounding_box()
+            assert bar is not None
+            assert head["y"] >= bar["y"] + bar["height"] - 1, width
             assert row["y"] >= head["y"] + head["height"] - 1
             seen.close()
 
