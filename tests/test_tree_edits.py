@@ -141,6 +141,17 @@ def test_lines_are_counted_as_the_parser_does() -> None:
         assert memory.edited(text, right_to_left=False) is None
 
 
+def test_a_tab_that_indents_a_line_is_judged_in_its_place() -> None:
+    """In braces it may be too far left for a text that goes on, as the lists around them tell."""
+    good = "body:\n- {text: A,\n\tnumber: (a)}\n- {text: A}\n"
+    memory, root = TreeMemory(), anew(good)
+    assert root[1]
+    memory.take(root[0], text=good, right_to_left=False)  # type: ignore[arg-type]
+    wrong = good.replace("A,\n\tnumber: (a)", "A\n\tB")
+    assert anew(wrong) == (None, False)
+    assert memory.edited(wrong, right_to_left=False) is None
+
+
 def test_nothing_is_taken_where_something_was_wrong() -> None:
     memory, good = TreeMemory(), FILES["mixed"]
     root = anew(good)[0]

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 _TRIES = 2
 """So many entries are tried, each in the one that is tried next."""
-_UNUSUAL = re.compile("[#\r\x85\u2028\u2029\ufeff]|\\?(?:\\s|$)|^(?:---|\\.\\.\\.|%)", re.MULTILINE)
-"""What may be a comment, another end of a line, a key of which what follows tells the end, or the end of a document."""
+_UNUSUAL = re.compile("[#\r\x85\u2028\u2029\ufeff]|\\?(?:\\s|$)|^(?: *\t|---|\\.\\.\\.|%)", re.MULTILINE)
+"""What may be a comment, another end of a line, a key of which what follows tells the end, a line that a tab indents,
+for which lists around braces tell whether it may, or the end of a document."""
 _ENDS = "\r\x85\u2028\u2029"
 """Ends of lines that are not those of most files."""
 
