@@ -141,6 +141,17 @@ def test_what_is_offered_is_made_when_it_is_asked_for(tmp_path: Path, caplog: py
     ]
 
 
+def test_a_page_of_an_author_at_the_place_of_what_was_made_stays(tmp_path: Path) -> None:
+    offer = Offer()
+    offer.renew(tmp_path, OnDemand({name: lambda: b"made" for name in ("1/index.html", "2/index.html")}))
+    for path in ("1/", "2/"):
+        offer.make(path)
+    (tmp_path / "1" / "index.html").unlink()  # MkDocs empties the folder, or writes over it
+    (tmp_path / "1" / "index.html").write_bytes(b"by an author")
+    offer.renew(tmp_path, OnDemand({}))
+    assert held(tmp_path) == {"1/index.html": b"by an author"}
+
+
 @pytest.mark.parametrize("emptied_when", ["first asked for", "asked for again", "before"])
 def test_what_is_asked_for_while_a_build_runs_is_made_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, emptied_when: str

@@ -28,7 +28,7 @@ class Offer:
         """Offer nothing, until a build does."""
         self._site = Path()
         self._files: tuple[Mapping[str, bytes], ...] = ()
-        self._made: set[str] = set()
+        self._made: dict[str, tuple[int, int]] = {}
         self._awaited: Counter[str] = Counter()
         self._lock = threading.Lock()
 
@@ -43,8 +43,10 @@ class Offer:
                 the first makes it.
         """
         with self._lock:
-            for name in self._made:
-                (self._site / name).unlink(missing_ok=True)
+            for name, identity in self._made.items():
+                file = self._site / name
+                if _identity(file) == identity:  # else the build has written another one in its place
+                    file.unlink()
             self._made.clear()
             self._site = Path(site)
             self._files = files
@@ -92,7 +94,16 @@ class Offer:
                     return
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
-                self._made.add(name)
+                self._made[name] = _identity(file)  # type: ignore[assignment]
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another one in its place; None if there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 OFFER = Offer()
