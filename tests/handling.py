@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Locator, Page
 
+SCROLLING = "pre, pre > code, .md-typeset__scrollwrap"
+"""What scrolls sideways in pages of the theme, where it is wider than its place."""
+
 
 def side_by_side(context: BrowserContext, addresses: Iterable[str]) -> Iterator[tuple[str, Page]]:
     """Open pages, each in a tab of its own, so that they come to rest while others are opened.
@@ -18,7 +21,8 @@ def side_by_side(context: BrowserContext, addresses: Iterable[str]) -> Iterator[
         addresses: What to open.
 
     Yields:
-        Each address with its tab, when nothing was asked of the network for half a second; it is closed afterwards.
+        Each address with its tab, when scripts have done their work and nothing was asked of the network for half
+        a second; it is closed afterwards.
     """
     tabs = []
     for address in addresses:
@@ -27,8 +31,20 @@ def side_by_side(context: BrowserContext, addresses: Iterable[str]) -> Iterator[
         tabs.append((address, tab))
     for address, tab in tabs:
         tab.wait_for_load_state("networkidle")
+        await_roles(tab)
         yield address, tab
         tab.close()
+
+
+def await_roles(page: Page) -> None:
+    """Wait until code and tables that scroll sideways have a role, which a script gives them after the page has loaded.
+
+    Raises:
+        playwright.sync_api.TimeoutError: One has none after half a minute.
+    """
+    page.wait_for_function(f"""() => [...document.querySelectorAll("{SCROLLING}")].every(
+      one => one.role || one.scrollWidth <= one.clientWidth || !/auto|scroll/.test(getComputedStyle(one).overflowX)
+    )""")
 
 
 def tools(page: Page, id_: str) -> Locator:

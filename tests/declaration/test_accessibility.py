@@ -10,6 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
+from handling import await_roles
 from measuring import SPACING, cut, faults
 
 SNAPSHOTS = Path(__file__).with_name("clauses.aria.yaml")
@@ -48,8 +49,7 @@ def test_every_stop_of_the_tab_key_has_a_role_and_a_name(chromium: Browser, addr
     found = {}
     for path in PLACES:
         page.goto(path)
-        if page.locator("pre").count() and width < 1000:
-            page.locator("[role=group] > [class]").first.wait_for()  # code that scrolls has its role
+        await_roles(page)
         if width < 1000 and path != FRAME:
             page.get_by_role("button", name="Navigation").click()
         found[path] = nameless(page)
