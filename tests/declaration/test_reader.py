@@ -646,8 +646,9 @@ def test_the_card_of_a_term(reader: Page, address: str) -> None:
     )
     assert card.get_by_role("link", name="Official site").get_attribute("href") == "https://www.interpol.int"
     # Hoverable: the pointer can move into it, and it stays.
+    reader.clock.install()
     card.hover()
-    reader.wait_for_timeout(600)
+    reader.clock.run_for(600)
     expect(card).to_be_visible()
     # Dismissible without moving the pointer.
     reader.keyboard.press("Escape")
@@ -714,6 +715,7 @@ def test_on_a_phone_a_card_does_not_cover_the_line_it_explains(chromium: Browser
 @pytest.mark.parametrize("leave", ["pointer", "Escape"])
 def test_a_card_that_is_still_being_made_can_be_left(reader: Page, leave: str) -> None:
     waiting: list[Any] = []
+    reader.clock.install()
     reader.route("**/assets/terms/*.json", lambda route: waiting.append(route))  # noqa: PLW0108 - a built-in is refused
     reader.goto("cybercrime/")
     with reader.expect_request("**/assets/terms/*.json"):
@@ -724,7 +726,7 @@ def test_a_card_that_is_still_being_made_can_be_left(reader: Page, leave: str) -
         reader.keyboard.press("Escape")
     with reader.expect_response("**/assets/terms/*.json"):
         waiting[0].continue_()
-    reader.wait_for_timeout(300)
+    reader.clock.run_for(600)
     expect(reader.locator(".decl-card")).to_have_count(0)
 
 
@@ -733,8 +735,9 @@ def test_a_card_that_holds_the_focus_is_not_replaced(reader: Page) -> None:
     reader.keyboard.press("Tab")
     focused = reader.locator(".decl-card a").first
     expect(focused).to_be_focused()
+    reader.clock.install()
     reader.locator('[id="8.1"] > p a.term').first.hover()  # far enough not to lie under the card in any font
-    reader.wait_for_timeout(600)
+    reader.clock.run_for(600)
     expect(focused).to_be_focused()
 
 
