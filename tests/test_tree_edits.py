@@ -8,13 +8,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
+from mkdocs_declaration.encoding import tree_edits, yamltree
 from mkdocs_declaration.encoding.decoding import decode
 from mkdocs_declaration.encoding.tree_memory import TreeMemory
-from mkdocs_declaration.encoding.yamltree import Mapping, Node, Scalar, compose
+from mkdocs_declaration.encoding.yamltree import Mapping, Node, Scalar, Sequence, compose
 from random_edits import EditedFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COUNT = int(os.environ.get("EDITS", "20")) * 10
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.yaml"))
@@ -54,7 +59,7 @@ FILES = {
     **{sample.stem: sample.read_text(encoding="utf-8") for sample in SAMPLES},
     "JSON": EditedFiles().written(1)[0],
     "JSON on few lines": EditedFiles().written(None)[0].replace('{"kind"', '\n{"kind"'),
-    "mixed": MIXED.replace("number: ? A", "number: A"),
+    "mixed": MIXED.replace("number: ? A", "number: A # the last one"),
 }
 LETTERS = (
     *"#:-?'\"*[]{},&!|>%@`\\ \t\na9é\r\u2028\ufeff\0",
@@ -113,6 +118,11 @@ def test_an_edited_tree_is_that_of_the_file(name: str) -> None:
         ("Folded", "Put", True),
         ("of lines", "of line\ns", False),
         ("        of lines.", "...", False),
+        ("plain words", "plain\n          words", True),
+        ("plain words\n          that", "plain words that", True),
+        ("number: (b)\n        - text", "number: (b)\n        - number: (c)\n        - text", True),
+        ("- kind: annex", "\n- kind: annex", False),  # which is between entries
+        ("A # the", "A # a\n  # the", False),
         ("title: T", "title: U", False),  # which is in no list
         ("plain words", "words # said", False),
         ("text: plain", "text: ", True),
@@ -121,7 +131,7 @@ def test_an_edited_tree_is_that_of_the_file(name: str) -> None:
         ("number: (b)", "number: (b", True),
         ("number: (b)", "? (b)", False),  # which ends where what follows begins
         ("{text: A}", "{text: {}}", False),  # which is deeper
-        ("{text: A}", "{text: A, b: B}", False),  # of which there may be too many
+        ("{text: A}", "{text: A, b: B}", True),
         ("heading: 'One'", "kind: article", False),
     ],
 )
@@ -131,6 +141,32 @@ def test_what_is_composed_by_itself(old: str, new: str, *, is_taken: bool) -> No
     assert good.count(old) == 1
     found = memory.edited(good.replace(old, new), right_to_left=False)
     assert found == (anew(good.replace(old, new))[0] if is_taken else None)
+
+
+def test_values_are_not_more_than_a_file_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory, good = TreeMemory(), FILES["mixed"]
+    root, _ = anew(good)
+    memory.take(root, text=good, right_to_left=False)  # type: ignore[arg-type]
+    more = good.replace("{text: A}", "{text: A, b: B}")
+    monkeypatch.setattr(yamltree, "MAX_VALUES", count := len(list(values(root))) + 2)
+    monkeypatch.setattr(tree_edits, "MAX_VALUES", count)
+    assert memory.edited(more, right_to_left=False) == anew(more)[0]
+    monkeypatch.setattr(yamltree, "MAX_VALUES", count - 1)
+    monkeypatch.setattr(tree_edits, "MAX_VALUES", count - 1)
+    assert not anew(more)[1]
+    assert memory.edited(more, right_to_left=False) is None
+
+
+def values(node: Node | None) -> Iterator[str]:
+    """Keys and values."""
+    yield type(node).__name__
+    if isinstance(node, Mapping):
+        for key, (_, value) in node.entries.items():
+            yield key
+            yield from values(value)
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from values(item)
 
 
 def test_lines_are_counted_as_the_parser_does() -> None:

@@ -1,15 +1,17 @@
 """`mkdocs serve`: where one entry of a list was edited, it is composed by itself, and all else is as it was.
 
-Most edits of an author are of some words, on lines that stay in their places. What an entry of a list is depends on
-nothing that stands behind it, and on nothing before it but its column, so that the entry can be composed alone. That
-is done with the entry as it was as well: if it is not what it was in its place, or if anything is unusual, all of the
-file is composed. A test edits files at random and holds their trees against those that are composed anew.
+Most edits of an author are of some words. What an entry of a list is depends on nothing that stands behind it, and on
+nothing before it but its column, so that the entry can be composed alone; what stands behind it moves if it has more
+lines or fewer. The entry as it was is composed as well: if it is not what it was in its place, or if anything is
+unusual, all of the file is composed. A test edits files at random and holds their trees against those that are
+composed anew.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
@@ -17,11 +19,13 @@ import yaml
 from mkdocs_declaration.encoding.decoding import unprintable
 from mkdocs_declaration.encoding.events import events_of, offset_of
 from mkdocs_declaration.encoding.yamltree import Composer, Mapping, Scalar, Sequence
+from mkdocs_declaration.foundation.bounds import MAX_VALUES
 from mkdocs_declaration.problems import Position, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from mkdocs_declaration.encoding.comments import Comment
     from mkdocs_declaration.encoding.yamltree import Node
 
     Way: TypeAlias = tuple[tuple[Mapping | Sequence, str | int], ...]
@@ -72,9 +76,10 @@ def edited(text: str, last: str, root: Node, is_equal: Callable[[Node, Node], bo
         return root
     start = _common(text, last)
     behind = min(_common_behind(text, last), min(len(text), len(last)) - start)
-    lines = last.count("\n", start, len(last) - behind)
-    if lines != text.count("\n", start, len(text) - behind) or any(end in last for end in _ENDS):
+    if any(end in last for end in _ENDS):
         return None
+    lines = last.count("\n", start, len(last) - behind)
+    added = text.count("\n", start, len(text) - behind) - lines
     line_start = last.rfind("\n", 0, start) + 1
     first = Position(last.count("\n", 0, start) + 1, start - line_start + 1)
     entries = list(_entries(root, first, first.line + lines))
@@ -85,9 +90,10 @@ def edited(text: str, last: str, root: Node, is_equal: Callable[[Node, Node], bo
         made = _alone(text[begin : len(text) - left], entry.node.at)
         if former is None or made is None or not is_equal(former.node, entry.node):
             continue
-        is_bounded = made.values <= former.values and made.depth <= former.depth
+        more = made.values - former.values
+        is_bounded = made.depth <= former.depth and (more <= 0 or _size(root)[0] + more <= MAX_VALUES)
         if is_bounded and made.rest == former.rest and left + len(made.rest) <= behind:
-            return _with(entry.way, made.node)
+            return _with(entry.way, made.node, added)
     return None
 
 
@@ -206,15 +212,52 @@ def _size(node: Node) -> tuple[int, int]:
     return 1 + keys + sum(values for values, _ in sizes), 1 + max((depth for _, depth in sizes), default=0)
 
 
-def _with(way: Way, node: Node) -> Node:
-    """The tree with another node at the end of a way."""
+def _with(way: Way, node: Node, added: int) -> Node:
+    """The tree with another node at the end of a way.
+
+    Args:
+        way: The way to the node that it replaces.
+        node: The node.
+        added: How many lines it has more, by which what stands behind it moves.
+    """
     for holder, step in reversed(way):
         if isinstance(holder, Mapping):
-            key = str(step)
-            entries = {**holder.entries, key: (holder.entries[key][0], node)}
+            entries = dict(holder.entries)
+            index = list(entries).index(str(step))
+            entries[str(step)] = (entries[str(step)][0], node)
+            for key, (name, value) in itertools.islice(holder.entries.items(), index + 1, None) if added else ():
+                entries[key] = (_moved_scalar(name, added), _moved(value, added))
             node = Mapping(holder.at, entries, comment=holder.comment)
         else:
-            items = list(holder.items)
-            items[int(step)] = node
+            index = int(step)
+            behind = holder.items[index + 1 :]
+            items = [*holder.items[:index], node, *([_moved(item, added) for item in behind] if added else behind)]
             node = Sequence(holder.at, items, comment=holder.comment)
     return node
+
+
+def _moved(node: Node, lines: int) -> Node:
+    """A node so many lines further down."""
+    if isinstance(node, Scalar):
+        return _moved_scalar(node, lines)
+    at, comment = _moved_place(node.at, lines), _moved_comment(node.comment, lines)
+    if isinstance(node, Sequence):
+        return Sequence(at, [_moved(item, lines) for item in node.items], comment)
+    entries = {key: (_moved_scalar(name, lines), _moved(value, lines)) for key, (name, value) in node.entries.items()}
+    return Mapping(at, entries, comment=comment)
+
+
+def _moved_scalar(scalar: Scalar, lines: int) -> Scalar:
+    """A scalar so many lines further down."""
+    at, end = _moved_place(scalar.at, lines), _moved_place(scalar.end, lines)
+    return Scalar(scalar.value, at, end, scalar.style, scalar.is_null, _moved_comment(scalar.comment, lines))
+
+
+def _moved_comment(comment: Comment | None, lines: int) -> Comment | None:
+    """A comment so many lines further down."""
+    return comment and replace(comment, at=_moved_place(comment.at, lines))
+
+
+def _moved_place(at: Position, lines: int) -> Position:
+    """A place so many lines further down."""
+    return Position(at.line + lines, at.column)
