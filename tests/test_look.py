@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 from mkdocs.utils import get_theme_dir
@@ -15,6 +16,7 @@ from playwright.sync_api import expect
 
 from mkdocs_declaration.hosts.material import INTERNALS, Internal, is_theme
 from mkdocs_declaration.pages.assets import READER_STYLE, SCRIPT, SOURCES, bundle
+from project import ENCODING
 from serving import served
 
 if TYPE_CHECKING:
@@ -61,6 +63,40 @@ def test_styles_pages_and_scripts_name_the_same_classes() -> None:
     # Two stand for a site's own styles.
     assert of_the_interface - styled - named == {"decl-card--clause", "decl-card-mentions"}
     assert {name for name in named if name.startswith("decl-")} - styled - written - set(kinds) == set()
+
+
+@pytest.mark.parametrize(
+    ("articles", "listed"),
+    [
+        (2, {"preamble/": "Preamble", "article-1/": "Article 1", "article-2/": "Article 2"}),
+        (
+            101,
+            {
+                "#_contents": "Contents",
+                "preamble/": "Preamble",
+                **{f"article-{number}/": f"Articles {number}–{number + 9}" for number in range(1, 100, 10)},
+                "article-101/": "Article 101",
+            },
+        ),
+    ],
+)
+def test_a_wrong_address_lists_what_a_reader_can_overlook(
+    small: Project, articles: int, listed: dict[str, str]
+) -> None:
+    units = [
+        {"kind": "article", "number": f"Article {number}", "content": [{"number": "(1)", "text": "We trust the UN."}]}
+        for number in range(1, articles + 1)
+    ]
+    small.write("treaty.yaml", yaml.safe_dump(yaml.safe_load(ENCODING) | {"body": units}))
+    small.build()
+    page = BeautifulSoup((small.site / "404.html").read_bytes(), "html.parser")
+    found = {link["href"]: link.get_text() for link in page.select(".decl-missing a")}
+    assert found == {
+        **{f"/treaty/{path}": title for path, title in listed.items()},
+        "/treaty/full-text/": "Full text",
+        "/treaty/glossary/": "Glossary",
+    }
+    assert small.page("").select_one("#_contents")
 
 
 def test_a_sites_own_main_page_keeps_everything(small: Project) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.glossary import relations
-from mkdocs_declaration.instrument.groups import IN_A_GROUP, Group, grouped
+from mkdocs_declaration.instrument.groups import IN_A_GROUP, beginnings
 from mkdocs_declaration.instrument.places import AT_A_GLANCE, CHANGES, DOWNLOADS, GLOSSARY, SUBJECTS, address, place
 
 if TYPE_CHECKING:
@@ -79,7 +79,10 @@ def start(edition: Edition) -> bytes:
             "language": edition.instrument.language,
             "direction": edition.instrument.direction,
             "words": {key: edition.words(key) for key in WORDS},
-            "divisions": list(beginnings(edition)),
+            "divisions": [
+                (title, address(slug))
+                for title, slug in beginnings(edition.instrument.divisions, edition.words, most=IN_A_GROUP)
+            ],
             "terms": [[term.name, _term_path(term)] for term in most_mentioned(edition, MOST_MENTIONED)],
         }
     )
@@ -134,12 +137,6 @@ def pages(edition: Edition, parts: Iterable[PagePart] = (), *, briefs: bool = Fa
     entries = list(_briefs(edition)) if briefs else []
     entries += [_without_blanks(_part(part) | {"text": part.text}) for part in parts]
     return _encoded({"format": FORMAT, "language": edition.instrument.language, "places": [], "entries": entries})
-
-
-def beginnings(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Where a reader may begin: titles and addresses of the divisions at the top, or of groups where they are many."""
-    for entry in grouped(edition.instrument.divisions, None, edition.words, most=IN_A_GROUP):
-        yield entry.title, address(entry.first.slug if isinstance(entry, Group) else entry.slug)
 
 
 def most_mentioned(edition: Edition, count: int) -> tuple[Term, ...]:

@@ -10,7 +10,7 @@ from mkdocs_declaration.instrument import ranges
 from mkdocs_declaration.instrument.text import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mkdocs_declaration.instrument.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause
@@ -62,6 +62,18 @@ def grouped(
             neighbours = tuple(_group(part, holder, words) for part in parts)
         entries += neighbours
     return tuple(entries)
+
+
+def beginnings(divisions: Sequence[Clause], words: Catalogue, *, most: int) -> Iterator[tuple[str, str]]:
+    """Where a reader may begin: titles of divisions and slugs of their pages, or of groups where divisions are many.
+
+    Args:
+        divisions: Those at the top of a text.
+        words: The words of labels.
+        most: As in `grouped`.
+    """
+    for entry in grouped(divisions, None, words, most=most):
+        yield entry.title, entry.first.slug if isinstance(entry, Group) else entry.slug
 
 
 def _group(members: tuple[Clause | Group, ...], holder: Clause | None, words: Catalogue) -> Group:

@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mkdocs_declaration.instrument.groups import beginnings
 from mkdocs_declaration.instrument.places import FULL_TEXT, HOME
 from mkdocs_declaration.pages.metadata import Described, picture_of, tags, written
 from mkdocs_declaration.pages.navigation import source_path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["View"]
 
+MAX_PAGES = 100
+"""How many pages of the text are listed one by one."""
 _NOT_IN_STRINGS = re.compile(r'["\\<\x00-\x1f\x7f]')
 
 
@@ -123,9 +126,13 @@ class View:
             *(bool(edition.glossary.definitions), self.words.identity, self.imprint, self.forms),
         )
 
-    def page_title(self, slug: str) -> str:
-        """The title of a page of the text: number and heading of its division."""
-        return self.edition.instrument.pages[slug].division.title
+    @property
+    def contents(self) -> list[tuple[str, str]]:
+        """Where a reader may go on: titles and slugs of the pages of the text, or of its parts where pages are many."""
+        instrument = self.edition.instrument
+        if len(instrument.pages) > MAX_PAGES:
+            return list(beginnings(instrument.divisions, self.words, most=MAX_PAGES))
+        return [(page.division.title, slug) for slug, page in instrument.pages.items()]
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {"css_string": css_string, "elements": written}
