@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import itertools
 import sys
 import tempfile
 from pathlib import Path
@@ -146,8 +147,9 @@ def measure(bench: Bench, options: argparse.Namespace) -> None:
         if "throughput" in options.parts:
             rounds = options.rounds or (1 if options.quick else 3)
             bench.results.speeds = throughput.speeds(rounds)
-            for command in throughput.COMMANDS:
-                bench.results.commands[command] = throughput.command(command, folder, rounds)
+            for command, articles in itertools.product(throughput.COMMANDS, throughput.SIZES):
+                runs = throughput.command(command, folder / f"{command}-{articles}", rounds, articles)
+                bench.results.commands[throughput.named(command, articles)] = runs
         bench.keep()
 
 

@@ -1,4 +1,4 @@
-"""What is measured beside builds: how fast terms are found, and two commands with a text of 25,000 clauses."""
+"""What is measured beside builds: how fast terms are found, and commands of authors with long texts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import instruments
 from bench.processes import run
 from bench.texts import text
 from instruments import Shape
+from links_benchmark import FILES, SITE, documents, site
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.glossary.matcher import Matcher
 from mkdocs_declaration.instrument.catalogue import Catalogue
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
 TERMS = 300
 BYTES = 1_000_000
 """How many bytes are searched for terms, in clauses or in one text."""
-LARGE = Shape(2500, TERMS)
-"""An instrument of 25,000 clauses."""
-COMMANDS = ("check", "freeze")
+SIZES = (1000, 2500)
+"""How many articles the texts of commands have, each of some ten clauses."""
+COMMANDS = ("check", "freeze", "check-links")
+
+
+def named(command: str, articles: int) -> str:
+    """What a command with a text of so many articles is called in results."""
+    return f"`{command}`, {10 * articles:,} clauses"
 
 
 def matcher() -> Matcher:
@@ -71,22 +77,27 @@ def speeds(rounds: int) -> dict[str, float]:
     return {"in clauses": speed(finder, texts, rounds), "in one text of 1 MB": speed(finder, [" ".join(texts)], rounds)}
 
 
-def command(name: str, folder: Path, rounds: int, shape: Shape = LARGE) -> list[Run]:
-    """Run a command of authors on a generated instrument and its glossary; `freeze` begins a lock.
+def command(name: str, folder: Path, rounds: int, articles: int) -> list[Run]:
+    """Run a command on a generated instrument and its glossary; `check-links` on 10,000 right links to its site.
 
     Args:
         name: One of `COMMANDS`.
-        folder: Where the instrument is put.
-        rounds: How many times the command runs.
-        shape: What is generated.
+        folder: An empty folder, or one that is not there, in which the instrument is put.
+        rounds: How many times the command runs. `freeze` begins a lock each time.
+        articles: How many articles the instrument has.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    instruments.write(shape, folder)
-    lock = folder / "new.lock"
     program = str(Path(sys.executable).with_name("mkdocs-declaration"))
-    arguments = [program, name, "instrument.yaml", "--glossary", "glossary.yaml"]
+    lock = folder / "new.lock"
+    if name == "check-links":
+        documents(folder / "documents", site(folder, articles), "right", FILES)
+        arguments = ["documents", "--against", "clauses.json", "--site", SITE]
+    else:
+        instruments.write(Shape(articles, TERMS), folder)
+        arguments = ["instrument.yaml", "--glossary", "glossary.yaml"]
+        arguments += ["--lock", str(lock)] if name == "freeze" else []
     runs = []
     for _ in range(rounds):
         lock.unlink(missing_ok=True)
-        runs.append(run([*arguments, *(["--lock", str(lock)] if name == "freeze" else [])], folder=folder))
+        runs.append(run([program, name, *arguments], folder=folder))
     return runs
