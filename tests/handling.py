@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Locator, Page
 
+CLIPBOARD = "navigator.clipboard.readText()"
+"""Gives what was copied."""
 SCROLLING = "pre, pre > code, .md-typeset__scrollwrap"
 """What scrolls sideways in pages of the theme, where it is wider than its place."""
 

@@ -20,13 +20,13 @@ from citeproc.source.json import CiteProcJSON
 from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.instrument import bibliography, citations
 from mkdocs_declaration.instrument.bibliography import FORMATS
+from states import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs_declaration.edition import Edition
 
-TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
 PARTIES = "Member States of the Association of Southeast Asian Nations (ASEAN)"
 SITE = "https://example.org/asean-japan/"
 HOSTILE = """

@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 
 from handling import panel, snippet
 from serving import ClosedPagesHandler, served
+from states import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
 MEETINGS = (
     "Enhancing cooperation through joint training, information sharing, UNODC programs and relevant regional meetings;"
 )

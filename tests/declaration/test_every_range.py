@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 from source_text import lead_in
+from states import TITLE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from source_text import SourceText
 
-TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
 
 ARRIVE = """async pairs => {
   let copied = null

@@ -15,6 +15,7 @@ from pypdf.generic import BooleanObject
 
 from mkdocs_declaration.exports import EXPORTERS, downloads, export
 from mkdocs_declaration.instrument.bibliography import FORMATS
+from states import TITLE
 from test_exports import (  # noqa: F401 - run on the declaration too, by the fixture below
     test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words,
     test_declaration_json_is_of_its_schema_and_has_all_ids_and_words,
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def exported(edition: Edition) -> Edition:
     return edition
-
-
-TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
 
 
 def test_clauses_json_has_the_promised_form(edition: Edition) -> None:

@@ -7,10 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from handling import panel, snippet, tool
+from handling import CLIPBOARD, panel, snippet, tool
+from states import TITLE
 
-TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
-CLIPBOARD = "navigator.clipboard.readText()"
 RICH = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then(blob => blob.text())"
 STYLES = ("Plain", "OSCOLA", "Bluebook", "AGLC", "APA", "MLA", "Chicago", "ISO 690", "United Nations")
 NOW = "2026-11-26T12:00:00"

@@ -16,6 +16,7 @@ from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.instrument import bibliography, citations
 from mkdocs_declaration.instrument.citation_styles import STYLES
 from mkdocs_declaration.instrument.ranges import between, is_range
+from states import TITLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
 
-TITLE = "ASEAN-Japan Joint Declaration for Cooperation to Combat Terrorism and Transnational Crime"
 SITE = "https://example.org/asean-japan/"
 DAY = "26 November 2026"
 
