@@ -188,6 +188,16 @@ def test_a_tab_that_indents_a_line_is_judged_in_its_place() -> None:
     assert memory.edited(wrong, right_to_left=False) is None
 
 
+@pytest.mark.parametrize("new", ["A, b", "A]"])
+def test_a_key_in_brackets_is_composed_with_what_is_around_it(new: str) -> None:
+    """A key without a dash or braces ends at a comma, which by itself would be one of its words."""
+    memory, good = TreeMemory(), "body: [\n  text: A\n  , text: B\n]\n"
+    root, is_whole = anew(good)
+    assert is_whole
+    memory.take(root, text=good, right_to_left=False)  # type: ignore[arg-type]
+    assert memory.edited(good.replace("A", new), right_to_left=False) is None
+
+
 def test_nothing_is_taken_where_something_was_wrong() -> None:
     memory, good = TreeMemory(), FILES["mixed"]
     root = anew(good)[0]

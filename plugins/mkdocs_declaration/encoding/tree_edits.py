@@ -84,7 +84,12 @@ def edited(text: str, last: str, root: Node, is_equal: Callable[[Node, Node], bo
     first = Position(last.count("\n", 0, start) + 1, start - line_start + 1)
     entries = list(_entries(root, first, first.line + lines))
     for entry in reversed(entries[-_TRIES:]):
-        begin = _line_start(last, line_start, entry.node.at.line - first.line) + entry.node.at.column - 1
+        begin, list_begin = (
+            _line_start(last, line_start, at.line - first.line) + at.column - 1
+            for at in (entry.node.at, entry.way[-1][0].at)
+        )
+        if last[begin] != "{" and last[list_begin] == "[":  # a comma or the bracket behind it ends it
+            continue
         left = len(last) - (_line_start(last, line_start, entry.end.line - first.line) if entry.end else len(last))
         former = _alone(last[begin : len(last) - left], entry.node.at)
         made = _alone(text[begin : len(text) - left], entry.node.at)
