@@ -96,6 +96,8 @@ def test_a_wrong_address_lists_what_a_reader_can_overlook(
         "/treaty/full-text/": "Full text",
         "/treaty/glossary/": "Glossary",
     }
+    titles = [title for path, title in listed.items() if path != "#_contents"]
+    assert [title.get_text() for title in page.select(".decl-missing a > bdi")] == titles  # they may run the other way
     assert small.page("").select_one("#_contents")
 
 
