@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 import instruments
 from instruments import Shape
@@ -31,6 +32,9 @@ CORNER = """() => {
 }"""
 """Where the picture was scrolled to, whether its heads are at the top, and whether the first is above all."""
 
+BELOW = """() => document.querySelector(".decl-card").getBoundingClientRect().top
+  - document.activeElement.getBoundingClientRect().bottom"""
+"""How far a card is below what has the focus."""
 LINES = """heads => heads.map(head => {
   const words = document.createRange()
   words.selectNodeContents(head)
@@ -94,6 +98,24 @@ def test_many_terms_are_looked_at_below_heads_that_stay(small: Project, chromium
             assert head["y"] >= bar["y"] + bar["height"] - 1, width
             assert row["y"] >= head["y"] + head["height"] - 1
             seen.close()
+
+
+def test_a_card_goes_with_its_mark(small: Project, chromium: Browser) -> None:
+    instruments.write(Shape(150, 150), small.folder)
+    small.options(encoding="instrument.yaml", glossary="glossary.yaml", exports=False)
+    small.config["strict"] = False
+    small.build()
+    with served(small.site) as address:
+        page = chromium.new_page(viewport={"width": 1440, "height": 1600})
+        page.goto(f"{address}at-a-glance/")
+        page.locator(".decl-glance-region").scroll_into_view_if_needed()
+        page.locator(".decl-glance-mark").nth(9).focus()
+        page.keyboard.press("Tab")
+        expect(page.locator(".decl-card")).to_be_visible()
+        below = page.evaluate(BELOW)
+        page.evaluate("document.querySelector('.decl-glance-region').scrollTop += 60")
+        page.wait_for_function(f"below => Math.abs(({BELOW})() - below) < 1", arg=below, timeout=3000)
+        page.close()
 
 
 @pytest.mark.parametrize(

@@ -267,6 +267,10 @@ export function watchLinks() {
     else
       close()
   })
+  document.addEventListener("scroll", ({ target: scrolled }) => {
+    if (open && scrolled instanceof Element && scrolled.contains(open.link))
+      place(open.link, open.card)
+  }, true)
   document.addEventListener("keydown", event => {
     touched = false
     if (event.key === "Escape" && pending)
