@@ -77,7 +77,7 @@ LETTERS = (
 
 def edit(text: str, random: Random) -> str:
     """An edit within a line or two, as a hand or a slip of it makes them."""
-    start = random.randrange(len(text))
+    start = random.randrange(len(text) + 1)
     end = min(len(text), start + random.choice((0, 0, 1, 1, 2, 5, 30)))
     new = random.choice(
         ("", text[start:end][::-1], *("".join(random.choices(LETTERS, k=random.choice((1, 1, 2, 3)))),) * 3)
@@ -108,6 +108,30 @@ def test_an_edited_tree_is_that_of_the_file(name: str) -> None:
             assert (found, True) == anew(text), text
             assert repr(root) == before
     assert taken > COUNT / 20
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_tree_is_that_of_the_file_after_many_edits(name: str) -> None:
+    random, text, taken = Random(f"many {name}"), FILES[name], 0  # noqa: S311 - a repeatable sample, not a secret
+    memory, good = TreeMemory(), text
+    memory.take(anew(text)[0], text=text, right_to_left=False)  # type: ignore[arg-type]
+    for number in range(COUNT // 2):
+        if number % 20 == 0:
+            good = FILES[name]
+        text = edit(text if number % 20 else good, random)
+        found = memory.edited(text, right_to_left=False)
+        node, is_whole = anew(text)
+        if found is not None:
+            taken += 1
+            assert (found, True) == (node, is_whole), text
+        if node is not None:
+            node = memory.take(node if found is None else found, text=text if is_whole else None, right_to_left=False)
+        if is_whole:
+            assert node == anew(text)[0]
+            good = text
+        elif random.random() < 0.5:
+            text = good  # which the author goes back to
+    assert taken > COUNT / 80
 
 
 @pytest.mark.parametrize(

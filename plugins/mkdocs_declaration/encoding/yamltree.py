@@ -57,8 +57,8 @@ class Mapping:
     entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
     key: Scalar | None = None
     """The key that waits for its value while the tree is composed."""
-    repeats: bool = False
-    """Whether the key before it was one that is there twice."""
+    repeats: bool = field(default=False, compare=False)
+    """Whether the key before it was one that is there twice, while the tree is composed."""
     comment: Comment | None = None
     """A comment behind its key."""
     read: Any = None
