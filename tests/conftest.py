@@ -82,14 +82,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _longest_first(items: list[pytest.Item]) -> Callable[[pytest.Item], tuple[int, int]]:
-    """A key that puts files with most tests in a browser first, and small ones last, so that no process waits long.
+    """A key that puts the files first that take longest, and small ones last, so that no process waits long.
 
     Args:
         items: The tests, which stay together by file.
     """
-    long = Counter(item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("slow"))
+    tenths = Counter[Path]()
+    for item in items:
+        if item.get_closest_marker("long"):
+            tenths[item.path] += 10
+        elif item.get_closest_marker("browser") or item.get_closest_marker("slow"):
+            tenths[item.path] += 1
     size = Counter(item.path for item in items)
-    return lambda item: (-long[item.path], -size[item.path])
+    return lambda item: (-tenths[item.path], -size[item.path])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

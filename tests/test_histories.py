@@ -201,6 +201,7 @@ def merge_a_branch(random: Random, main: Branch, other: Branch) -> Branch:
     return one
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_histories() -> None:
     SEEN.clear()

@@ -48,6 +48,7 @@ def written(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=True, indent=1).encode()
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @settings(max_examples=250, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(instruments, glossaries)

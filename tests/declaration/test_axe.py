@@ -13,6 +13,8 @@ from states import OTHERS, PAGES, STATES
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1440, "dark")])
 def test_axe_finds_nothing(chromium: Browser, address: str, width: int, scheme: Any) -> None:

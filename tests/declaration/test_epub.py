@@ -175,6 +175,7 @@ def test_epubcheck_finds_neither_errors_nor_warnings(verdicts: dict[str, list[st
     assert verdicts[name] == []
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_epubcheck_would_find_them(verdicts: dict[str, list[str]]) -> None:
     warning, error = verdicts["broken"]

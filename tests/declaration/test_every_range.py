@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from source_text import SourceText
 
 
+pytestmark = pytest.mark.long
 ARRIVE = """async pairs => {
   let copied = null
   navigator.clipboard.write = async ([item]) => { copied = await (await item.getType("text/plain")).text() }
