@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import BrowserContext, Locator, Page, Request
 
 CLIPBOARD = "navigator.clipboard.readText()"
 """Gives what was copied."""
 SCROLLING = "pre, pre > code, .md-typeset__scrollwrap"
 """What scrolls sideways in pages of the theme, where it is wider than its place."""
+
+AT_REST = """() => {
+  const [page] = performance.getEntriesByType("navigation")
+  const came = [page.loadEventEnd, ...performance.getEntriesByType("resource").map(one => one.responseEnd)]
+  return page.loadEventEnd > 0 && performance.now() - Math.max(...came) > 500
+}"""
 
 
 def side_by_side(context: BrowserContext, addresses: Iterable[str]) -> Iterator[tuple[str, Page]]:
@@ -29,13 +36,48 @@ def side_by_side(context: BrowserContext, addresses: Iterable[str]) -> Iterator[
     tabs = []
     for address in addresses:
         tab = context.new_page()
+        pending = followed(tab)
         tab.goto(address)
-        tabs.append((address, tab))
-    for address, tab in tabs:
-        tab.wait_for_load_state("networkidle")
+        tabs.append((address, tab, pending))
+    for address, tab, pending in tabs:
+        await_rest(tab, pending)
         await_roles(tab)
         yield address, tab
         tab.close()
+
+
+def followed(page: Page) -> set[Request]:
+    """What a page has asked for that has not come yet, at any time from now on."""
+    pending: set[Request] = set()
+
+    def answered(request: Request) -> None:
+        pending.discard(request)
+
+    page.on("request", lambda request: pending.add(request))  # noqa: PLW0108 - a built-in is refused
+    page.on("requestfinished", answered)
+    page.on("requestfailed", answered)
+    return pending
+
+
+def await_rest(page: Page, pending: Collection[Request] = ()) -> None:
+    """Wait until a page has loaded, and half a second more has gone without anything that came from the network.
+
+    The state `networkidle` of Playwright is not waited for: where several tabs load at once, it sometimes never comes.
+
+    Args:
+        page: A tab that shows a page.
+        pending: What it has asked for that has not come yet, if that is known.
+
+    Raises:
+        playwright.sync_api.TimeoutError: It did not come to rest in half a minute.
+        TimeoutError: Something that it asked for did not come in half a minute.
+    """
+    end = time.monotonic() + 30
+    page.wait_for_function(AT_REST)
+    while pending:
+        if time.monotonic() > end:
+            raise TimeoutError([request.url for request in pending])
+        page.wait_for_function(AT_REST)
 
 
 def await_roles(page: Page) -> None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from handling import await_roles
+from handling import await_rest, await_roles
 from measuring import SPACING, cut, faults
 
 SNAPSHOTS = Path(__file__).with_name("clauses.aria.yaml")
@@ -79,7 +79,7 @@ def test_on_a_phone_no_stop_is_out_of_sight(chromium: Browser, address: str, pat
         "document.createElement('style'), { textContent: '* { transition: none !important }' })))"
     )
     page.goto(path)
-    page.wait_for_load_state("networkidle")
+    await_rest(page)
     page.keyboard.press("Tab")
     hidden, count = [], 0
     while not (stop := page.evaluate(STOP))["isEnd"] and count < 300:
@@ -159,7 +159,7 @@ def test_what_scrolls_sideways_is_reached_and_named(chromium: Browser, address: 
     page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
     for path, count in (("citing/", 8), ("encoding/", 4), ("developers/decisions/", 1)):
         page.goto(path)
-        page.wait_for_load_state("networkidle")
+        await_rest(page)
         wide = page.evaluate(WIDE)
         assert len(wide) >= count
         assert wide == [[0, "group", True]] * len(wide)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from handling import await_rest
 from test_readings import CASES, check_what_is_certain
 from test_resolver import check_answers, check_names, check_queries_of_readers, check_searches, scripts  # noqa: F401 - a fixture
 
@@ -174,7 +175,7 @@ def test_a_range_is_that_of_the_text_and_what_was_changed_is_said(
 )
 def test_fragments_of_others_stay_as_they_are(reader: Page, address: str, path: str) -> None:
     reader.goto(path)
-    reader.wait_for_load_state("networkidle")
+    await_rest(reader)
     assert reader.url == f"{address}{path}"
     expect(reader.locator(".decl-unknown")).to_have_count(0)
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from handling import CLIPBOARD, panel, snippet, tool
+from handling import CLIPBOARD, await_rest, panel, snippet, tool
 from states import TITLE
 
 RICH = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then(blob => blob.text())"
@@ -236,7 +236,7 @@ def test_the_panel_is_loaded_when_it_is_asked_for(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(re.sub(r"-[A-Z0-9]{8}\.", ".", request.url).rpartition("/")[2]))
     page.goto("terrorism/")
-    page.wait_for_load_state("networkidle")
+    await_rest(page)
     assert not [name for name in asked if name.startswith("cite.")]
     page.route("**/assets/cite.html", lambda route: route.abort())
     tool(page, "1.1", "cite").click()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from handling import side_by_side
+from handling import await_rest, side_by_side
 from states import PAGES, SHORT_TITLE, open_card, open_panel
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_the_header_names_the_section_of_the_full_text_that_is_read(reader: Page
 @pytest.mark.parametrize("path", ["no/such/page/", "2014/report", "%E0%A4%A/"])
 def test_another_wrong_address_offers_the_contents(reader: Page, address: str, path: str) -> None:
     reader.goto(path)
-    reader.wait_for_load_state("networkidle")
+    await_rest(reader)
     expect(reader.locator("#_missing-clauses")).to_be_hidden()
     reader.keyboard.press("Tab")
     expect(reader.get_by_role("link", name="Skip to content")).to_be_focused()
@@ -243,7 +243,7 @@ def test_a_first_view_is_light(chromium: Browser, address: str, path: str, most:
     responses: list[Any] = []
     page.on("response", lambda response: responses.append(response))  # noqa: PLW0108 - a built-in is refused
     page.goto(path)
-    page.wait_for_load_state("networkidle")
+    await_rest(page)
     sizes = {
         response.url.partition("/asean-japan/")[2]: len(gzip.compress(response.body(), 9)) for response in responses
     }

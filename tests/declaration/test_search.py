@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from handling import await_rest
 from mkdocs_declaration.exports import search_data
 from mkdocs_declaration.exports.publication import titles
 from mkdocs_declaration.pages.kinds import pages as pages_of
@@ -441,7 +442,7 @@ def test_nothing_is_fetched_before_a_reader_turns_to_it_and_little_then(chromium
 
     context.on("response", note)
     page.goto("terrorism/")
-    page.wait_for_load_state("networkidle")
+    await_rest(page)
     first = set(sizes)
     assert not [path for path in first if "search" in path]
     assert len(first) <= 12, sorted(first)
@@ -449,7 +450,7 @@ def test_nothing_is_fetched_before_a_reader_turns_to_it_and_little_then(chromium
     sizes.clear()
     open_search(page)
     ask(page, "piracy")
-    page.wait_for_load_state("networkidle")
+    await_rest(page)
     assert {"assets/search.json", "assets/search-start.json", "assets/addresses.json"} <= set(sizes)
     assert sum(sizes.values()) <= 40 * 1024, json.dumps(sizes, indent=1)
     context.close()
