@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
+import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,15 @@ class ClosedPagesHandler(PagesHandler):
     readers = ""
 
 
+class PagesServer(http.server.ThreadingHTTPServer):
+    """Answers each request in a thread of its own."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that went away before it had its answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextlib.contextmanager
 def served(folder: Path, handler: type[PagesHandler] = PagesHandler) -> Iterator[str]:
     """Serve the folder around a site on a free port of this machine.
@@ -70,7 +80,7 @@ def served(folder: Path, handler: type[PagesHandler] = PagesHandler) -> Iterator
         The address of the folder, with a slash at its end.
     """
     answer = functools.partial(handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), answer) as server:
+    with PagesServer(("127.0.0.1", 0), answer) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
