@@ -37,7 +37,7 @@ COMMON = (
 
 def _names() -> Any:
     """The module of the package that names what pages load; by its path, as what the package needs is not here."""
-    spec = importlib.util.spec_from_file_location("_assets", PAGES / "assets.py")
+    spec = importlib.util.spec_from_file_location("_assets", PAGES / "head" / "assets.py")
     assert spec is not None  # noqa: S101 - it is a file
     assert spec.loader is not None  # noqa: S101 - it is Python
     module = importlib.util.module_from_spec(spec)
@@ -52,7 +52,7 @@ def digest() -> str:
         content = path.read_bytes()
         total.update(f"{path.relative_to(SOURCES).as_posix()}\0{len(content)}\0".encode())
         total.update(content)
-    total.update((PAGES / "assets.py").read_bytes())
+    total.update((PAGES / "head" / "assets.py").read_bytes())
     total.update(Path(__file__).read_bytes())
     return total.hexdigest()
 

@@ -20,17 +20,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.encoding.glossary_file import GlossaryData, SourceData, TermData
-from mkdocs_declaration.encoding.instrument_file import (
+from mkdocs_declaration.encoding.files.glossary import GlossaryData, SourceData, TermData
+from mkdocs_declaration.encoding.files.instrument import (
     AdoptionData,
     EncodingData,
     InstrumentData,
     MembersData,
     ReferenceData,
 )
-from mkdocs_declaration.encoding.shape import entries
-from mkdocs_declaration.encoding.subjects_file import SubjectData, SubjectsData
-from mkdocs_declaration.encoding.unit_file import (
+from mkdocs_declaration.encoding.files.subjects import SubjectData, SubjectsData
+from mkdocs_declaration.encoding.files.units import (
     BriefData,
     ConclusionData,
     FootnoteData,
@@ -42,11 +41,12 @@ from mkdocs_declaration.encoding.unit_file import (
     UnitData,
     WordsData,
 )
-from mkdocs_declaration.exports import EXPORTERS, export
+from mkdocs_declaration.encoding.shapes.shape import entries
 from mkdocs_declaration.exports.publication import publish as publication_of
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.exports.table import EXPORTERS, export
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import page_file
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.pages.markup.templating import Renderer
 from mkdocs_declaration.problems import Problem, report
 from mutants import WEIGHTS, Files, mutant
 from word_oracle import lost, published

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.edition import load_text
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
-from mkdocs_declaration.permanence.lock import Lock
-from mkdocs_declaration.permanence.lock_file import write_lock
+from mkdocs_declaration.permanence.lock.file import write_lock
+from mkdocs_declaration.permanence.lock.model import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

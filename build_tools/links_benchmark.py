@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 from instruments import Shape, encoding, glossary
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,12 +25,12 @@ import bundle
 import npm
 from instruments import Shape, encoding
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.exports import search_data
-from mkdocs_declaration.exports.page_data import addresses
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.pages import assets
-from mkdocs_declaration.pages.kinds import pages
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.exports.site_data import search as search_data
+from mkdocs_declaration.exports.site_data.cards import addresses
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.pages.head import assets
+from mkdocs_declaration.pages.kinds.table import pages
+from mkdocs_declaration.pages.markup.templating import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

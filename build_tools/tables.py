@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from jinja2 import Environment, meta
 
 from mkdocs_declaration.commands import main as command
-from mkdocs_declaration.instrument.catalogue import english
+from mkdocs_declaration.instrument.interface.catalogue import english
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 
-from mkdocs_declaration.pages.compiled import CompiledTemplates
+from mkdocs_declaration.pages.markup.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

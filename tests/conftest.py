@@ -16,7 +16,7 @@ import browser as installed
 import bundle
 from compiled import compiled_once
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from project import Project
 from serving import BROWSER_FLAGS
 

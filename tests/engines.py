@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import bundle
-from mkdocs_declaration.exports import search_data
 from mkdocs_declaration.exports.publication import titles
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.exports.site_data import search as search_data
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.templating import Renderer
 from serving import served
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

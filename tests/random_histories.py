@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.edition import Edition, check_text, read_edition, read_text
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
-from mkdocs_declaration.permanence.lock import Lock
-from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
-from mkdocs_declaration.permanence.lock_merge import merged
+from mkdocs_declaration.permanence.lock.file import read_lock, write_lock
+from mkdocs_declaration.permanence.lock.merge import merged
+from mkdocs_declaration.permanence.lock.model import Lock
 
 if TYPE_CHECKING:
     from random import Random

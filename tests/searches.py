@@ -12,7 +12,7 @@ import yaml
 
 import udhr
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.instrument.ranges import is_range
 
 if TYPE_CHECKING:

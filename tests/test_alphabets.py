@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_declaration.instrument import alphabets
-from mkdocs_declaration.instrument.alphabets import Letters, latin_letters
-from mkdocs_declaration.instrument.numerals import Number, Unreadable, read_number
-from mkdocs_declaration.instrument.ranks import follows, is_first, ranks, written
+from mkdocs_declaration.instrument.numbering import alphabets
+from mkdocs_declaration.instrument.numbering.alphabets import Letters, latin_letters
+from mkdocs_declaration.instrument.numbering.numerals import Number, Unreadable, read_number
+from mkdocs_declaration.instrument.numbering.ranks import follows, is_first, ranks, written
 
 LANGUAGES = [
     "ar",

@@ -18,16 +18,17 @@ from pypdf import PdfReader
 
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import Edition, load_edition
-from mkdocs_declaration.exports import EXPORTERS, inventory
-from mkdocs_declaration.hosts.references import Anchors
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.exports.formats import inventory
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.hosts.site.references import Anchors
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import SiteFiles
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.redirects import forwarding, permalinks
-from mkdocs_declaration.pages.templating import Renderer
-from mkdocs_declaration.permanence import lock_file
-from mkdocs_declaration.permanence.lock import Event, digest
-from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
+from mkdocs_declaration.pages.kinds.short_links import forwarding, permalinks
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.templating import Renderer
+from mkdocs_declaration.permanence.lock import file
+from mkdocs_declaration.permanence.lock.file import read_lock, write_lock
+from mkdocs_declaration.permanence.lock.model import Event, digest
 from mkdocs_declaration.problems import Problem, report
 
 if TYPE_CHECKING:
@@ -525,7 +526,7 @@ def test_no_lock_is_written_that_could_not_be_read_again(
 ) -> None:
     before = text.lock.read_bytes()
     most = {"MAX_BYTES": len(before), "MAX_LOCK_VALUES": 180}[bound]
-    monkeypatch.setattr(lock_file, bound, most)
+    monkeypatch.setattr(file, bound, most)
     text.write(ENCODING.replace("on peace", "on lasting peace"))
     result = text.freeze("--reason", "Voted again")
     assert result.exit_code == 1

@@ -19,8 +19,8 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
 
 import check_site
-from mkdocs_declaration.hosts.material import INTERNALS, Internal
-from mkdocs_declaration.pages.assets import READER_STYLE, SCRIPT, bundle
+from mkdocs_declaration.hosts.material.material import INTERNALS, Internal
+from mkdocs_declaration.pages.head.assets import READER_STYLE, SCRIPT, bundle
 from project import ENCODING, GLOSSARY, Project
 from searching import OFFER, ask
 from serving import served

@@ -10,19 +10,33 @@ from typing import Any
 
 import pytest
 
-from mkdocs_declaration.encoding import rules
+from mkdocs_declaration.encoding.rules import table as rules
 from mkdocs_declaration.permanence import promises
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "mkdocs_declaration"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 60
+MOST_MODULES_OF_A_FOLDER = 24
+PREFIXES: dict[tuple[str, str], int] = {}
+"""What three modules of a folder or more begin with, which is a folder otherwise."""
 LONG: dict[str, str] = {}
 """Modules and functions that are longer, each with the reason."""
 
 
 def test_modules_are_in_rooms() -> None:
     assert [name for name in MODULES if "/" not in name] == ["__init__.py", "edition.py", "plugin.py", "problems.py"]
+
+
+def test_a_folder_can_be_overlooked() -> None:
+    counts = Counter(name.rpartition("/")[0] for name in MODULES if not name.endswith("__init__.py"))
+    assert {folder: count for folder, count in counts.items() if count > MOST_MODULES_OF_A_FOLDER} == {}
+    prefixes = Counter(
+        (folder, module.split("_")[0])
+        for folder, _, module in (name.rpartition("/") for name in MODULES)
+        if "_" in module and module != "__init__.py"
+    )
+    assert {prefix: count for prefix, count in prefixes.items() if count > 2} == PREFIXES
 
 
 def test_a_class_has_a_name_of_its_own() -> None:

@@ -23,7 +23,7 @@ from bench.sites import DECLARATION, OURS, PLAIN, ROOT, Site, text_name
 from bench.texts import Group, text
 from instruments import Shape
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,21 +160,21 @@ def test_memory_is_that_of_the_process_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "part"),
     [
-        ("/x/mkdocs_declaration/encoding/tree.py", "reading"),
-        ("/x/mkdocs_declaration/permanence/lock.py", "reading"),
+        ("/x/mkdocs_declaration/encoding/identification/tree.py", "reading"),
+        ("/x/mkdocs_declaration/permanence/lock/model.py", "reading"),
         ("/x/mkdocs_declaration/edition.py", "reading"),
         ("/x/mkdocs_declaration/glossary/matcher.py", "terms"),
-        ("/x/mkdocs_declaration/pages/redirects.py", "short links"),
-        ("/x/mkdocs_declaration/pages/alone.py", "short links"),
+        ("/x/mkdocs_declaration/pages/kinds/short_links.py", "short links"),
+        ("/x/mkdocs_declaration/pages/markup/standalone.py", "short links"),
         ("/x/mkdocs_declaration/pages/templates/alone.html", "short links"),
-        ("/x/mkdocs_declaration/hosts/small_pages.py", "short links"),
-        ("/x/mkdocs_declaration/hosts/menu_memory.py", "theme"),
-        ("/x/mkdocs_declaration/hosts/project.py", None),
-        ("/x/mkdocs_declaration/hosts/additions.py", "files"),
+        ("/x/mkdocs_declaration/hosts/site/small_pages.py", "short links"),
+        ("/x/mkdocs_declaration/hosts/material/menu_cache.py", "theme"),
+        ("/x/mkdocs_declaration/hosts/site/project.py", None),
+        ("/x/mkdocs_declaration/hosts/site/generated_files.py", "files"),
         ("/x/mkdocs_declaration/pages/templates/clause.html", "pages"),
         ("/x/mkdocs_declaration/pages/themes/material/main.html", "theme"),
         ("/x/material/templates/base.html", "theme"),
-        ("/x/mkdocs_declaration/exports/epub.py", "exports"),
+        ("/x/mkdocs_declaration/exports/formats/epub.py", "exports"),
         ("/x/mkdocs_declaration/instrument/model.py", None),
         ("/x/jinja2/compiler.py", "templates"),
         ("/x/jinja2/runtime.py", None),

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engines import engine_page
-from mkdocs_declaration.exports import EXPORTERS, search_data
-from mkdocs_declaration.exports.page_data import addresses
+from mkdocs_declaration.exports.site_data import search as search_data
+from mkdocs_declaration.exports.site_data.cards import addresses
+from mkdocs_declaration.exports.table import EXPORTERS
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
-from mkdocs_declaration.permanence.lock import Lock
-from mkdocs_declaration.permanence.lock_file import write_lock
+from mkdocs_declaration.permanence.lock.file import write_lock
+from mkdocs_declaration.permanence.lock.model import Lock
 from test_search_golden import ANSWERS
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import npm
-from mkdocs_declaration.pages import assets
+from mkdocs_declaration.pages.head import assets
 
 if TYPE_CHECKING:
     from project import Project
@@ -111,7 +111,7 @@ def test_the_wheel_has_the_words_of_every_language(distributions: tuple[Path, Pa
     here = {path.relative_to(ROOT / "plugins").as_posix() for path in folder.rglob("*.yaml")}
     with zipfile.ZipFile(distributions[0]) as wheel:
         assert {name for name in wheel.namelist() if name.endswith(".yaml")} == here
-    names = ("alphabets", "languages/ja", "words/en")
+    names = ("numbering/alphabets", "citations/languages/ja", "interface/words/en")
     assert {f"mkdocs_declaration/instrument/{name}.yaml" for name in names} <= here
 
 

@@ -10,13 +10,13 @@ import pytest
 import yaml
 
 from mkdocs_declaration.edition import Edition, load_edition, read_edition, read_text
-from mkdocs_declaration.exports import paths
+from mkdocs_declaration.exports.table import paths
 from mkdocs_declaration.foundation.bounds import MAX_BYTES, MAX_DEPTH
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import SiteFiles
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
-from mkdocs_declaration.permanence.lock import Lock
-from mkdocs_declaration.permanence.lock_file import write_lock
+from mkdocs_declaration.permanence.lock.file import write_lock
+from mkdocs_declaration.permanence.lock.model import Lock
 from mkdocs_declaration.problems import LINK_RULES, WARNINGS, Position, Problem, Rule, ordered, report
 
 FOLDER = Path(__file__).with_name("cases")

@@ -10,12 +10,20 @@ from pathlib import Path
 import pytest
 
 from mkdocs_declaration.foundation.data_files import read_data
-from mkdocs_declaration.instrument.catalogue import NUMBERED, OF_GUIDES, SERIES, SETTINGS, Catalogue, english, faults
-from mkdocs_declaration.instrument.citation_styles import STYLES
-from mkdocs_declaration.instrument.citations import FORMS
-from mkdocs_declaration.instrument.interface_words import LANGUAGES, words_of
-from mkdocs_declaration.instrument.kinds import KINDS
-from mkdocs_declaration.instrument.numerals import Number, read_number
+from mkdocs_declaration.instrument.citations.citations import FORMS
+from mkdocs_declaration.instrument.citations.styles import STYLES
+from mkdocs_declaration.instrument.interface.catalogue import (
+    NUMBERED,
+    OF_GUIDES,
+    SERIES,
+    SETTINGS,
+    Catalogue,
+    english,
+    faults,
+)
+from mkdocs_declaration.instrument.interface.kinds import KINDS
+from mkdocs_declaration.instrument.interface.word_files import LANGUAGES, words_of
+from mkdocs_declaration.instrument.numbering.numerals import Number, read_number
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +36,7 @@ SOURCES = [
 
 
 def test_files_of_the_package_are_read_in_c_and_the_same_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    path = ROOT / "plugins/mkdocs_declaration/instrument/alphabets.yaml"
+    path = ROOT / "plugins/mkdocs_declaration/instrument/numbering/alphabets.yaml"
     monkeypatch.setattr("yaml.scanner.Scanner.fetch_more_tokens", lambda _: pytest.fail("read in Python"))
     read = read_data(path)
     monkeypatch.undo()

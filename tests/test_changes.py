@@ -12,15 +12,15 @@ from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
 from mkdocs_declaration.edition import read_edition, read_text
-from mkdocs_declaration.exports import inventory
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.pages.feed import MOST, feed
-from mkdocs_declaration.pages.imprint import Imprint
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.exports.formats import inventory
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.pages.kinds.feed import MOST, feed
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.templating import Renderer
+from mkdocs_declaration.pages.values.imprint import Imprint
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
-from mkdocs_declaration.permanence.lock import Lock
-from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
+from mkdocs_declaration.permanence.lock.file import read_lock, write_lock
+from mkdocs_declaration.permanence.lock.model import Lock
 from mkdocs_declaration.permanence.redline import redline
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def test_a_day_without_a_reason_is_in_the_feed_without_one() -> None:
 
 
 def test_a_day_of_more_events_than_seconds_ends_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mkdocs_declaration.pages.feed.SECONDS", 5)
+    monkeypatch.setattr("mkdocs_declaration.pages.kinds.feed.SECONDS", 5)
     assert read_feed(taken(Lock(), FIRST, None, "2025-01-02", None), FIRST).feed.updated == "2025-01-02T00:00:05Z"
 
 

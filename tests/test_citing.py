@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mkdocs_declaration.instrument import citations
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.instrument.citing import citing
-from mkdocs_declaration.instrument.citing_words import LANGUAGES, READINGS, citing_words
-from mkdocs_declaration.instrument.identifiers import ELEMENTS
-from mkdocs_declaration.instrument.kinds import KINDS
+from mkdocs_declaration.instrument.citations import citations
+from mkdocs_declaration.instrument.citations.language_data import LANGUAGES, READINGS, citing_words
+from mkdocs_declaration.instrument.citations.query_data import citing
+from mkdocs_declaration.instrument.identity.identifiers import ELEMENTS
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

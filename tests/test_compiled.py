@@ -12,8 +12,8 @@ import pytest
 from jinja2.ext import Extension
 
 from compiled import compile_each
-from mkdocs_declaration.pages import compiled
-from mkdocs_declaration.pages.compiled import CompiledTemplates
+from mkdocs_declaration.pages.markup import compiled
+from mkdocs_declaration.pages.markup.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,7 +213,7 @@ def test_builds_take_templates_of_theme_and_package_that_were_compiled(
     for text in (None, None, "<p>Own.</p>"):
         if text:
             small.write("over/declaration/home.html", text)
-        for module in ("mkdocs_declaration.plugin", "mkdocs_declaration.pages.templating"):
+        for module in ("mkdocs_declaration.plugin", "mkdocs_declaration.pages.markup.templating"):
             monkeypatch.setattr(f"{module}.COMPILED", CompiledTemplates(tmp_path / "kept"))
         generated.clear()
         small.build()

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from mkdocs_declaration.encoding.tree import Node
-from mkdocs_declaration.encoding.unit_file import UnitData
+from mkdocs_declaration.encoding.files.units import UnitData
+from mkdocs_declaration.encoding.identification.tree import Node
 from mkdocs_declaration.foundation.construction import made_quickly
+from mkdocs_declaration.instrument.identity.scopes import Scope
 from mkdocs_declaration.instrument.model import Clause
 from mkdocs_declaration.instrument.places import Holder
-from mkdocs_declaration.instrument.scopes import Scope
-from mkdocs_declaration.instrument.text import Span, Text
+from mkdocs_declaration.instrument.text.text import Span, Text
 
 
 @dataclass(frozen=True, slots=True)

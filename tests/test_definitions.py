@@ -15,14 +15,15 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from playwright.sync_api import expect
 
-from mkdocs_declaration.encoding.glossary_file import GlossaryData, read_glossary
-from mkdocs_declaration.encoding.shape import json_schema
-from mkdocs_declaration.exports import EXPORTERS, search_data
-from mkdocs_declaration.exports.page_data import page_data
+from mkdocs_declaration.encoding.files.glossary import GlossaryData, read_glossary
+from mkdocs_declaration.encoding.shapes.shape import json_schema
 from mkdocs_declaration.exports.publication import titles
+from mkdocs_declaration.exports.site_data import search as search_data
+from mkdocs_declaration.exports.site_data.cards import page_data
+from mkdocs_declaration.exports.table import EXPORTERS
 from mkdocs_declaration.glossary import definitions
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.templating import Renderer
 from serving import served
 
 if TYPE_CHECKING:

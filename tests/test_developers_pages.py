@@ -13,8 +13,8 @@ import yaml
 
 import tables
 from mkdocs_declaration.commands import main
-from mkdocs_declaration.hosts.options import DeclarationConfig
-from mkdocs_declaration.pages.assets import MissingBundleError
+from mkdocs_declaration.hosts.site.options import DeclarationConfig
+from mkdocs_declaration.pages.head.assets import MissingBundleError
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "content" / "pages" / "developers"

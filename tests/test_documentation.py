@@ -12,12 +12,14 @@ from click.testing import CliRunner
 
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.encoding import glossary_file, shape, subjects_file, unit_file
-from mkdocs_declaration.encoding import instrument_file as encoding
-from mkdocs_declaration.hosts.options import DeclarationConfig
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.pages.templating import TEMPLATES
-from mkdocs_declaration.pages.theme import View
+from mkdocs_declaration.encoding.files import glossary, subjects
+from mkdocs_declaration.encoding.files import instrument as encoding
+from mkdocs_declaration.encoding.files import units as unit_file
+from mkdocs_declaration.encoding.shapes import shape
+from mkdocs_declaration.hosts.site.options import DeclarationConfig
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.pages.head.theme import View
+from mkdocs_declaration.pages.markup.templating import TEMPLATES
 from mkdocs_declaration.problems import LINK_RULES, Rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,11 +41,11 @@ SHAPES = {
     ("## The encoding", "### Footnotes"): unit_file.FootnoteData,
     ("## The encoding", "### A table"): unit_file.TableData,
     ("## The encoding", "### A note"): unit_file.NoteData,
-    ("## The glossary", "### The file"): glossary_file.GlossaryData,
-    ("## The glossary", "### A term"): glossary_file.TermData,
-    ("## The glossary", "### An entry of `sources`"): glossary_file.SourceData,
-    ("## The index of subjects", "### The file"): subjects_file.SubjectsData,
-    ("## The index of subjects", "### A subject"): subjects_file.SubjectData,
+    ("## The glossary", "### The file"): glossary.GlossaryData,
+    ("## The glossary", "### A term"): glossary.TermData,
+    ("## The glossary", "### An entry of `sources`"): glossary.SourceData,
+    ("## The index of subjects", "### The file"): subjects.SubjectsData,
+    ("## The index of subjects", "### A subject"): subjects.SubjectData,
 }
 
 

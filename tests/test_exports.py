@@ -17,15 +17,16 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.instrument import citations, ranges
-from mkdocs_declaration.instrument.bibliography import LOCATORS, locator
-from mkdocs_declaration.instrument.citation_styles import STYLES
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.instrument import ranges
+from mkdocs_declaration.instrument.citations import citations
+from mkdocs_declaration.instrument.citations.bibliography import LOCATORS, locator
+from mkdocs_declaration.instrument.citations.styles import STYLES
 from mkdocs_declaration.instrument.ranges import between
-from mkdocs_declaration.pages.templating import TEMPLATES
+from mkdocs_declaration.pages.markup.templating import TEMPLATES
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
-from mkdocs_declaration.permanence.lock import Lock
-from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
+from mkdocs_declaration.permanence.lock.file import read_lock, write_lock
+from mkdocs_declaration.permanence.lock.model import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

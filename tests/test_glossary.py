@@ -10,7 +10,7 @@ from mkdocs_declaration.glossary.inflections import inflected
 from mkdocs_declaration.glossary.matcher import MARKED, UNSPACED, Matcher, _letter
 from mkdocs_declaration.glossary.mentions import links
 from mkdocs_declaration.glossary.term import Term
-from mkdocs_declaration.instrument.text import Span
+from mkdocs_declaration.instrument.text.text import Span
 
 
 def term(id_: str, *forms: str, never_in: tuple[str, ...] = (), ignore_case: bool = False) -> Term:

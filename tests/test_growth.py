@@ -22,18 +22,19 @@ from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.linkcheck import check_file
 from mkdocs_declaration.documents.links.published import read_published, read_terms
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.exports import EXPORTERS, pdf
+from mkdocs_declaration.exports.formats import pdf
 from mkdocs_declaration.exports.publication import publish
+from mkdocs_declaration.exports.table import EXPORTERS
 from mkdocs_declaration.glossary.matcher import Matcher
 from mkdocs_declaration.glossary.relations import at_a_glance
 from mkdocs_declaration.glossary.term import Term
-from mkdocs_declaration.instrument.catalogue import Catalogue
 from mkdocs_declaration.instrument.inline import pieces
-from mkdocs_declaration.instrument.markup import parse
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.instrument.text.markup import parse
+from mkdocs_declaration.pages.markup.templating import Renderer
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
-from mkdocs_declaration.permanence.lock import Lock
-from mkdocs_declaration.permanence.lock_file import write_lock
+from mkdocs_declaration.permanence.lock.file import write_lock
+from mkdocs_declaration.permanence.lock.model import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable

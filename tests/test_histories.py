@@ -11,17 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.redirects import forwarding, permalinks
-from mkdocs_declaration.pages.templating import Renderer
-from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
+from mkdocs_declaration.pages.kinds.short_links import forwarding, permalinks
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.templating import Renderer
+from mkdocs_declaration.permanence.lock.file import read_lock, write_lock
 from random_histories import Branch, EditedText
 
 if TYPE_CHECKING:
     from random import Random
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.permanence.lock import Lock
+    from mkdocs_declaration.permanence.lock.model import Lock
 
 
 class Site:

@@ -17,7 +17,7 @@ from mkdocs_declaration.edition import load_edition
 from mkdocs_declaration.foundation.edits import Correction
 from mkdocs_declaration.foundation.files import UnfitError, read_file, walk
 from mkdocs_declaration.foundation.terminal import printable
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, json_report, report
 
 

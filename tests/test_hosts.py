@@ -17,10 +17,10 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.utils import DuplicateFilter
 
-from mkdocs_declaration.hosts.occupied import site_files
-from mkdocs_declaration.hosts.preview import keep_serving
-from mkdocs_declaration.hosts.project import read_project
-from mkdocs_declaration.hosts.reporting import ContentError
+from mkdocs_declaration.hosts.serve.preview import keep_serving
+from mkdocs_declaration.hosts.site.existing_files import site_files
+from mkdocs_declaration.hosts.site.project import read_project
+from mkdocs_declaration.hosts.site.reporting import ContentError
 from mkdocs_declaration.problems import report
 from project import ENCODING, GLOSSARY, Project
 

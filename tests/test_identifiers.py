@@ -12,7 +12,7 @@ from lxml import etree
 
 from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.retrieval import retrieve
-from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.exports.table import EXPORTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

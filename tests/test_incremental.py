@@ -18,12 +18,12 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from mkdocs_declaration.encoding.reading_memory import ReadingMemory
-from mkdocs_declaration.exports.search_data import DATA, LAST, PAGES, START
-from mkdocs_declaration.hosts import theme_memory
-from mkdocs_declaration.hosts.on_demand import Offer
-from mkdocs_declaration.pages import compiled, page_memory
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.encoding.identification.cache import ReadingMemory
+from mkdocs_declaration.exports.site_data.search import DATA, LAST, PAGES, START
+from mkdocs_declaration.hosts.serve import theme_cache
+from mkdocs_declaration.hosts.serve.middleware import Offer
+from mkdocs_declaration.pages.markup import compiled, page_cache
+from mkdocs_declaration.pages.markup.templating import Renderer
 from project import ENCODING
 from random_edits import EditedFiles
 
@@ -38,15 +38,15 @@ class Memories:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
-        self.pages, self.theme = page_memory.PageMemory(), theme_memory.ThemeMemory()
+        self.pages, self.theme = page_cache.PageMemory(), theme_cache.ThemeMemory()
         self.reading = ReadingMemory()
 
     def use(self, *, empty: bool = False) -> None:
         """Let the next build remember, or begin with nothing."""
-        pages, theme = (page_memory.PageMemory(), theme_memory.ThemeMemory()) if empty else (self.pages, self.theme)
+        pages, theme = (page_cache.PageMemory(), theme_cache.ThemeMemory()) if empty else (self.pages, self.theme)
         reading = ReadingMemory() if empty else self.reading
-        self._monkeypatch.setattr("mkdocs_declaration.hosts.project.MEMORY", pages)
-        self._monkeypatch.setattr("mkdocs_declaration.hosts.project.READING", reading)
+        self._monkeypatch.setattr("mkdocs_declaration.hosts.site.project.MEMORY", pages)
+        self._monkeypatch.setattr("mkdocs_declaration.hosts.site.project.READING", reading)
         self._monkeypatch.setattr("mkdocs_declaration.plugin.MEMORY", theme)
 
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration.instrument.cross_references import CrossReference
 from mkdocs_declaration.instrument.inline import Piece, pieces
-from mkdocs_declaration.instrument.markup import parse
-from mkdocs_declaration.instrument.text import Span
+from mkdocs_declaration.instrument.references.search import CrossReference
+from mkdocs_declaration.instrument.text.markup import parse
+from mkdocs_declaration.instrument.text.text import Span
 
 
 def outline(tree: tuple[Piece, ...]) -> str:

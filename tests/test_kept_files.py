@@ -13,7 +13,7 @@ from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from mkdocs_declaration.hosts.kept_files import KeptFiles
+from mkdocs_declaration.hosts.site.kept_files import KeptFiles
 from project import ENCODING
 
 if TYPE_CHECKING:

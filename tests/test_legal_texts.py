@@ -22,10 +22,10 @@ import palermo
 import udhr
 import un_charter
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.pages.kinds import pages
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.pages.kinds.table import pages
+from mkdocs_declaration.pages.markup.templating import Renderer
 from test_identifiers import SCHEMA
 
 if TYPE_CHECKING:

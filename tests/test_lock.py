@@ -13,16 +13,17 @@ from bs4 import BeautifulSoup
 from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.published import read_published, read_terms
 from mkdocs_declaration.edition import Edition, read_edition, read_text
-from mkdocs_declaration.exports import EXPORTERS, inventory
+from mkdocs_declaration.exports.formats import inventory
+from mkdocs_declaration.exports.table import EXPORTERS
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.templating import Renderer
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
-from mkdocs_declaration.permanence.lock import FROZEN, Event, Lock, digest
-from mkdocs_declaration.permanence.lock_file import read_lock, write_lock
-from mkdocs_declaration.permanence.lock_merge import merged
-from mkdocs_declaration.permanence.lock_shape import entries_digest
+from mkdocs_declaration.permanence.lock.file import read_lock, write_lock
+from mkdocs_declaration.permanence.lock.merge import merged
+from mkdocs_declaration.permanence.lock.model import FROZEN, Event, Lock, digest
+from mkdocs_declaration.permanence.lock.schema import entries_digest
 from mkdocs_declaration.problems import Problem, report
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mkdocs_declaration.glossary.alphabetical import MAX_LETTERS, by_letter, grouped_letters
-from mkdocs_declaration.pages.templating import UNLETTERED
+from mkdocs_declaration.pages.markup.templating import UNLETTERED
 
 if TYPE_CHECKING:
     from project import Project

@@ -14,8 +14,8 @@ from mkdocs.config import load_config
 from mkdocs.utils import get_theme_dir
 from playwright.sync_api import expect
 
-from mkdocs_declaration.hosts.material import INTERNALS, Internal, is_theme
-from mkdocs_declaration.pages.assets import READER_STYLE, SCRIPT, SOURCES, bundle
+from mkdocs_declaration.hosts.material.material import INTERNALS, Internal, is_theme
+from mkdocs_declaration.pages.head.assets import READER_STYLE, SCRIPT, SOURCES, bundle
 from project import ENCODING
 from serving import served
 
@@ -50,7 +50,7 @@ def test_styles_pages_and_scripts_name_the_same_classes() -> None:
     of_themes = ("md-", "navbar", "wy-")
     styled = {name for name in re.findall(r"\.([a-z][\w-]*)", styles) if not name.startswith(of_themes)}
     templates = [*pages.glob("templates/*.html"), *pages.glob("themes/**/*.html"), *ROOT.glob("content/pages/*.md")]
-    templates += pages.glob("*.py")
+    templates += pages.rglob("*.py")
     attributes = re.findall(r'class ?= ?"([^"]*)"', "".join(path.read_text(encoding="utf-8") for path in templates))
     written = set(re.findall(r"[\w-]+", " ".join(attributes)))
     scripts = "".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.js"))

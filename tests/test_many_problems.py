@@ -10,10 +10,12 @@ import pytest
 
 from mkdocs_declaration import problems
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.encoding import decoding, shape, values, yamltree
-from mkdocs_declaration.encoding.glossary_file import read_glossary
+from mkdocs_declaration.encoding.files.glossary import read_glossary
+from mkdocs_declaration.encoding.shapes import shape, values
+from mkdocs_declaration.encoding.yaml import decoding
+from mkdocs_declaration.encoding.yaml import parser as yamltree
 from mkdocs_declaration.foundation.bounds import MAX_IN_FULL
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.problems import Position, Problem, Rule, Source, report
 
 if TYPE_CHECKING:

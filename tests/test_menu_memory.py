@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 
-from mkdocs_declaration.hosts.menu_memory import MenuLoader, MenuMemory
+from mkdocs_declaration.hosts.material.menu_cache import MenuLoader, MenuMemory
 from random_edits import EditedFiles
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_pages_are_those_of_the_theme(small: Project, monkeypatch: pytest.Monkey
 
             return super().__call__(context, counted, *given)
 
-    monkeypatch.setattr("mkdocs_declaration.hosts.material.MenuMemory", Counting)
+    monkeypatch.setattr("mkdocs_declaration.hosts.material.material.MenuMemory", Counting)
     small.build()
     with_memory, count = pages(small.site), len(rendered)
     monkeypatch.setattr(MenuMemory, "_item", lambda *given: given[2](*given[3]))  # nothing is remembered

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.exports.pictures import MOST, pictures
-from mkdocs_declaration.pages.metadata import Described, tags
+from mkdocs_declaration.exports.site_data.pictures import MOST, pictures
+from mkdocs_declaration.pages.head.metadata import Described, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable

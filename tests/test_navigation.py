@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import Holder
-from mkdocs_declaration.pages.navigation import absent, check, default, entries, expand, misspelt, unlisted
+from mkdocs_declaration.pages.head.navigation import absent, check, default, entries, expand, misspelt, unlisted
 from mkdocs_declaration.problems import Source, report
 
 if TYPE_CHECKING:

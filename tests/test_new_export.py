@@ -24,7 +24,8 @@ def export(edition):
 
 FILES = (Exporter("ids.txt", "Ids, a line each", "text/plain", "data", export),)
 """
-LINE = '    "llms_txt",\n'
+LINE = "    llms_txt,\n)"
+IMPORT = "from mkdocs_declaration.exports.formats import (\n"
 CONFIGURATION = """
 site_name: T
 site_url: https://example.org/t/
@@ -35,10 +36,11 @@ plugins: [{declaration: {encoding: treaty.yaml}}]
 def test_a_new_export_is_one_file_and_one_line(tmp_path: Path) -> None:
     copy = tmp_path / "plugins" / PACKAGE.name
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "exports" / "ids.py").write_text(MODULE)
-    table = (copy / "exports" / "__init__.py").read_text(encoding="utf-8")
-    assert table.count(LINE) == 1
-    (copy / "exports" / "__init__.py").write_text(table.replace(LINE, LINE + '    "ids",\n'), encoding="utf-8")
+    (copy / "exports" / "formats" / "ids.py").write_text(MODULE)
+    table = (copy / "exports" / "table.py").read_text(encoding="utf-8")
+    assert (table.count(LINE), table.count(IMPORT)) == (1, 1)
+    table = table.replace(LINE, "    llms_txt,\n    ids,\n)").replace(IMPORT, IMPORT + "    ids,\n")
+    (copy / "exports" / "table.py").write_text(table, encoding="utf-8")
     (tmp_path / "docs").mkdir()
     (tmp_path / "treaty.yaml").write_text(ENCODING, encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text(CONFIGURATION)

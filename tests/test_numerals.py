@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.instrument.numerals import LONGEST, Number, Unreadable, read_number
-from mkdocs_declaration.instrument.ranks import expected, follows, is_first, ranks, written
-from mkdocs_declaration.instrument.unit_names import BY_LANGUAGE, NAMES
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.instrument.numbering.numerals import LONGEST, Number, Unreadable, read_number
+from mkdocs_declaration.instrument.numbering.ranks import expected, follows, is_first, ranks, written
+from mkdocs_declaration.instrument.numbering.unit_names import BY_LANGUAGE, NAMES
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from mkdocs_declaration.commands import main
-from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.exports.table import EXPORTERS
 from mkdocs_declaration.permanence.freezing import Freezing, freeze
-from mkdocs_declaration.permanence.lock import Lock
-from mkdocs_declaration.permanence.lock_file import write_lock
+from mkdocs_declaration.permanence.lock.file import write_lock
+from mkdocs_declaration.permanence.lock.model import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable

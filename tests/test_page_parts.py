@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mkdocs_declaration.exports.search_data import PagePart
-from mkdocs_declaration.hosts.search import parts
+from mkdocs_declaration.exports.site_data.search import PagePart
+from mkdocs_declaration.hosts.site.search import parts
 
 if TYPE_CHECKING:
     from project import Project

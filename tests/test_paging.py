@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.problems import WARNINGS, report
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("paging.yaml").read_text(encoding="utf-8"))

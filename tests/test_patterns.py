@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from mkdocs_declaration.exports import EXPORTERS
+from mkdocs_declaration.exports.table import EXPORTERS
 from test_identifiers import SCHEMA
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from mkdocs_declaration.exports import EXPORTERS, unset_characters
+from mkdocs_declaration.exports.table import EXPORTERS, unset_characters
 from mkdocs_declaration.problems import Position, report
 
 if TYPE_CHECKING:

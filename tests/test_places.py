@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration.encoding import claims
-from mkdocs_declaration.encoding.tree import Node, Tree
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.instrument.labels import Label, LabelStep
+from mkdocs_declaration.encoding.identification.tree import Node, Tree
+from mkdocs_declaration.encoding.rules import registration
+from mkdocs_declaration.instrument.identity.labels import Label, LabelStep
+from mkdocs_declaration.instrument.identity.scopes import Identity, Scope
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import Places, SiteFiles, is_home_page, unusable
-from mkdocs_declaration.instrument.scopes import Identity, Scope
 from mkdocs_declaration.problems import Position, Source, report
 
 SOURCE = Source("treaty.yaml", ("- one", "- two"))
@@ -75,7 +75,7 @@ def test_an_eid_is_there_once() -> None:
         )
         for line, id_ in enumerate(("1", "2"), start=1)
     )
-    assert report(claims.text(Tree(sections), Places(), SOURCE)) == (
+    assert report(registration.text(Tree(sections), Places(), SOURCE)) == (
         "treaty.yaml:2:3: expected each eId once, found 'sec_1', which section 1 (line 1) has; state another 'id' "
         "[duplicate-id]\n"
         "     2 | - two\n"

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from sphinx.util.inventory import InventoryFile
 
 from mkdocs_declaration.commands import main
-from mkdocs_declaration.instrument.catalogue import SETTINGS, english
+from mkdocs_declaration.instrument.interface.catalogue import SETTINGS, english
 from project import ENCODING, GLOSSARY, Project
 
 if TYPE_CHECKING:

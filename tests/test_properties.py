@@ -19,8 +19,8 @@ from lxml import etree
 
 from fuzz import publish
 from mkdocs_declaration.edition import Edition, read_edition
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.instrument.text import fold
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.instrument.text.text import fold
 from random_instruments import glossaries, instruments
 from word_oracle import text_of
 

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.encoding import identification, shape
-from mkdocs_declaration.encoding.reading_memory import ReadingMemory
-from mkdocs_declaration.instrument import reference_places
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.encoding.identification import identify as identify_module
+from mkdocs_declaration.encoding.identification.cache import ReadingMemory
+from mkdocs_declaration.encoding.shapes import shape
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.instrument.references import extraction
 from mkdocs_declaration.problems import report
 from random_edits import EditedFiles
 
@@ -197,11 +198,11 @@ def test_what_stays_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return counted
 
-    parse = reference_places.places
-    division = identification._Identification._division  # noqa: SLF001 - what is not done leaves no other trace
+    parse = extraction.places
+    division = identify_module._Identification._division  # noqa: SLF001 - what is not done leaves no other trace
     monkeypatch.setattr(shape, "_read_entries", counting("units", shape._read_entries))  # noqa: SLF001
-    monkeypatch.setattr(identification._Identification, "_division", counting("divisions", division))  # noqa: SLF001
-    monkeypatch.setattr(reference_places, "places", counting("words", parse))
+    monkeypatch.setattr(identify_module._Identification, "_division", counting("divisions", division))  # noqa: SLF001
+    monkeypatch.setattr(extraction, "places", counting("words", parse))
     reader, (encoding, glossary) = Reader(), EditedFiles().written(1)
     before, _ = reader.read(encoding, glossary)
     counts.update(dict.fromkeys(counts, 0))

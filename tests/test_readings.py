@@ -15,11 +15,11 @@ import yaml
 
 from mkdocs_declaration.documents.links.addresses import Addresses
 from mkdocs_declaration.documents.links.published import read_published, read_terms
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.exports.page_data import addresses
-from mkdocs_declaration.instrument import citing
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.instrument.readings import Spellings, form, unit_words
+from mkdocs_declaration.exports.site_data.cards import addresses
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.instrument.citations import query_data
+from mkdocs_declaration.instrument.citations.readings import Spellings, form, unit_words
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.problems import Rule
 
 if TYPE_CHECKING:
@@ -148,6 +148,6 @@ body:
 def test_a_number_in_letters_is_no_name_of_a_unit(read: Callable[..., Edition]) -> None:
     instrument = read(ROMAN).instrument
     printed = [clause for clause in instrument.clauses if clause.printed is not None]
-    names = [list(citing._names(clause)) for clause in printed]  # noqa: SLF001 - its users seldom show it
+    names = [list(query_data._names(clause)) for clause in printed]  # noqa: SLF001 - its users seldom show it
     assert names == [["chapter"], ["article"]]
     assert "ix" not in unit_words(instrument.clauses, Catalogue()).names

@@ -17,10 +17,11 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 import check_site
-from mkdocs_declaration.exports import EXPORTERS, pdf
+from mkdocs_declaration.exports.formats import pdf
+from mkdocs_declaration.exports.table import EXPORTERS
 from mkdocs_declaration.instrument.places import HOME
-from mkdocs_declaration.pages.kinds import pages
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.pages.kinds.table import pages
+from mkdocs_declaration.pages.markup.templating import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

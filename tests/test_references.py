@@ -13,18 +13,18 @@ import pytest
 import yaml
 
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.instrument import reference_grammar
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.instrument.cross_references import find
-from mkdocs_declaration.instrument.reference_expressions import any_of
-from mkdocs_declaration.instrument.text import Text
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.instrument.references import grammar
+from mkdocs_declaration.instrument.references.expressions import any_of
+from mkdocs_declaration.instrument.references.search import find
+from mkdocs_declaration.instrument.text.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.instrument.cross_references import CrossReferences
     from mkdocs_declaration.instrument.model import Clause, Instrument
+    from mkdocs_declaration.instrument.references.search import CrossReferences
 
 GOLDEN = yaml.safe_load((Path(__file__).parent / "references.yaml").read_text(encoding="utf-8"))
 CASES = [(language, case) for language, cases in GOLDEN["cases"].items() for case in cases]
@@ -170,7 +170,7 @@ def test_a_text_without_references_is_read_without_the_grammar_of_its_language(
     read: Callable[..., Edition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    monkeypatch.setattr(reference_grammar, "grammar", lambda language, *_: made.append(language))
+    monkeypatch.setattr(grammar, "grammar", lambda language, *_: made.append(language))
     read(ALONE.replace("WORDS", "We trust each other."))
     assert made == []
     read(ALONE.replace("WORDS", "We trust article 1."))

@@ -14,18 +14,18 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from mkdocs_declaration.exports import EXPORTERS
 from mkdocs_declaration.exports.publication import publish
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.instrument.places import href, uri
-from mkdocs_declaration.instrument.text import first_words
-from mkdocs_declaration.pages import kinds
-from mkdocs_declaration.pages.compiled import CompiledTemplates
-from mkdocs_declaration.pages.frames import frames
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.page import Page
-from mkdocs_declaration.pages.redirects import redirects
-from mkdocs_declaration.pages.templating import TEMPLATES, Renderer
+from mkdocs_declaration.instrument.text.text import first_words
+from mkdocs_declaration.pages.kinds import table as kinds
+from mkdocs_declaration.pages.kinds.frames import frames
+from mkdocs_declaration.pages.kinds.short_links import redirects
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.compiled import CompiledTemplates
+from mkdocs_declaration.pages.markup.templating import TEMPLATES, Renderer
+from mkdocs_declaration.pages.values.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,12 +9,12 @@ from urllib.parse import unquote
 
 import pytest
 
-from mkdocs_declaration.exports.page_data import addresses
-from mkdocs_declaration.instrument.citations import FORMS, pinpoint
-from mkdocs_declaration.instrument.kinds import KINDS
-from mkdocs_declaration.instrument.numerals import ROMAN
-from mkdocs_declaration.instrument.readings import form, unit_words
-from mkdocs_declaration.pages.assets import SOURCES
+from mkdocs_declaration.exports.site_data.cards import addresses
+from mkdocs_declaration.instrument.citations.citations import FORMS, pinpoint
+from mkdocs_declaration.instrument.citations.readings import form, unit_words
+from mkdocs_declaration.instrument.interface.kinds import KINDS
+from mkdocs_declaration.instrument.numbering.numerals import ROMAN
+from mkdocs_declaration.pages.head.assets import SOURCES
 from searches import SEARCHES, edition, searches
 from searches import plain as searched
 from serving import served

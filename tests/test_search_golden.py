@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from engines import data, engine_page
-from mkdocs_declaration.exports import search_data
-from mkdocs_declaration.exports.page_data import addresses
+from mkdocs_declaration.exports.site_data import search as search_data
+from mkdocs_declaration.exports.site_data.cards import addresses
 from searches import Search, edition, plain, searches
 from test_searches import OTHERS
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_declaration.exports import search_data
-from mkdocs_declaration.exports.page_data import page_data
-from mkdocs_declaration.pages.redirects import redirects
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.exports.site_data import search as search_data
+from mkdocs_declaration.exports.site_data.cards import page_data
+from mkdocs_declaration.pages.kinds.short_links import redirects
+from mkdocs_declaration.pages.markup.templating import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,13 +12,14 @@ import yaml
 
 from mkdocs_declaration.documents.links.published import read_published
 from mkdocs_declaration.documents.links.resolution import Resolver
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.exports.page_data import addresses, page_data
-from mkdocs_declaration.instrument import citations, ranges
-from mkdocs_declaration.instrument.citation_styles import STYLES
+from mkdocs_declaration.exports.site_data.cards import addresses, page_data
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.instrument import ranges
+from mkdocs_declaration.instrument.citations import citations
+from mkdocs_declaration.instrument.citations.readings import form
+from mkdocs_declaration.instrument.citations.styles import STYLES
 from mkdocs_declaration.instrument.places import place
-from mkdocs_declaration.instrument.readings import form
-from mkdocs_declaration.pages.assets import SOURCES
+from mkdocs_declaration.pages.head.assets import SOURCES
 from serving import served
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_declaration.exports.exporter import Unavailable
-from mkdocs_declaration.hosts.on_demand import Offer, serve_on_demand
-from mkdocs_declaration.hosts.small_pages import KEPT, SmallPages
-from mkdocs_declaration.pages.on_demand import OnDemand
+from mkdocs_declaration.hosts.serve.middleware import Offer, serve_on_demand
+from mkdocs_declaration.hosts.site.small_pages import KEPT, SmallPages
+from mkdocs_declaration.pages.values.lazy import OnDemand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,7 +158,7 @@ def test_what_is_asked_for_while_a_build_runs_is_made_of_it(
 ) -> None:
     """Whoever asks waits until the build has ended, and then reads what is there; MkDocs empties the folder before."""
     site, offer, made = tmp_path / "site", Offer(), []
-    monkeypatch.setattr("mkdocs_declaration.hosts.on_demand.OFFER", offer)
+    monkeypatch.setattr("mkdocs_declaration.hosts.serve.middleware.OFFER", offer)
 
     def page(words: str) -> bytes:
         made.append(words)

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.edition import load_edition, read_edition
-from mkdocs_declaration.exports import search_data
+from mkdocs_declaration.exports.site_data import search as search_data
 from mkdocs_declaration.glossary import relations
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.problems import Rule
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_declaration.hosts.termlinks import TermLinks
+from mkdocs_declaration.hosts.site.term_links import TermLinks
 
 if TYPE_CHECKING:
     from collections.abc import Callable

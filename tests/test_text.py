@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from mkdocs_declaration.instrument.markup import EmphasisError, foreign_marks, lost_links, parse
-from mkdocs_declaration.instrument.text import FootnoteMark, Span, Text, TextLink, unquoted
+from mkdocs_declaration.instrument.text.markup import EmphasisError, foreign_marks, lost_links, parse
+from mkdocs_declaration.instrument.text.text import FootnoteMark, Span, Text, TextLink, unquoted
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_declaration.pages.theme import css_string
+from mkdocs_declaration.pages.head.theme import css_string
 
 
 @pytest.mark.parametrize(

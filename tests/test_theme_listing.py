@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from mkdocs.utils import get_theme_dir
 
-from mkdocs_declaration.hosts.theme_listing import ListingLoader
+from mkdocs_declaration.hosts.material.listing import ListingLoader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import jinja2
 import pytest
 from mkdocs.utils import get_theme_dir
 
-from mkdocs_declaration.hosts.theme_shell import ThemeShells
+from mkdocs_declaration.hosts.material.page_cache import ThemeShells
 
 if TYPE_CHECKING:
     from project import Project

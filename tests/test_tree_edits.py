@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mkdocs_declaration.encoding import tree_edits, yamltree
-from mkdocs_declaration.encoding.decoding import decode
-from mkdocs_declaration.encoding.tree_memory import TreeMemory
-from mkdocs_declaration.encoding.yamltree import Mapping, Node, Scalar, Sequence, compose
+from mkdocs_declaration.encoding.yaml import incremental
+from mkdocs_declaration.encoding.yaml import parser as yamltree
+from mkdocs_declaration.encoding.yaml.decoding import decode
+from mkdocs_declaration.encoding.yaml.parser import Mapping, Node, Scalar, Sequence, compose
+from mkdocs_declaration.encoding.yaml.tree_cache import TreeMemory
 from random_edits import EditedFiles
 
 if TYPE_CHECKING:
@@ -173,10 +174,10 @@ def test_values_are_not_more_than_a_file_may_have(monkeypatch: pytest.MonkeyPatc
     memory.take(root, text=good, right_to_left=False)  # type: ignore[arg-type]
     more = good.replace("{text: A}", "{text: A, b: B}")
     monkeypatch.setattr(yamltree, "MAX_VALUES", count := len(list(values(root))) + 2)
-    monkeypatch.setattr(tree_edits, "MAX_VALUES", count)
+    monkeypatch.setattr(incremental, "MAX_VALUES", count)
     assert memory.edited(more, right_to_left=False) == anew(more)[0]
     monkeypatch.setattr(yamltree, "MAX_VALUES", count - 1)
-    monkeypatch.setattr(tree_edits, "MAX_VALUES", count - 1)
+    monkeypatch.setattr(incremental, "MAX_VALUES", count - 1)
     assert not anew(more)[1]
     assert memory.edited(more, right_to_left=False) is None
 

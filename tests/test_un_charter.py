@@ -10,7 +10,7 @@ import pytest
 import legal_texts
 import un_charter
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 
 READ = """
 2.p1: 1 | 2.7: chapter-vii | 3.p1: 110 | 10.p1: 12 | 11.2: 35.2 12 | 11.4: 10 | 13.2: 13.1.b chapter-ix chapter-x

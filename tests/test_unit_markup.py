@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mkdocs_declaration.pages.kinds import pages
-from mkdocs_declaration.pages.templating import Renderer
-from mkdocs_declaration.pages.unit_shapes import UnitShapes
+from mkdocs_declaration.pages.kinds.table import pages
+from mkdocs_declaration.pages.markup.templating import Renderer
+from mkdocs_declaration.pages.markup.unit_shapes import UnitShapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

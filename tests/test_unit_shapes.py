@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.exports import epub
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.pages.kinds import pages
-from mkdocs_declaration.pages.templating import Renderer
-from mkdocs_declaration.pages.unit_shapes import UnitShapes
+from mkdocs_declaration.exports.formats import epub
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.pages.kinds.table import pages
+from mkdocs_declaration.pages.markup.templating import Renderer
+from mkdocs_declaration.pages.markup.unit_shapes import UnitShapes
 
 if TYPE_CHECKING:
     from mkdocs_declaration.edition import Edition

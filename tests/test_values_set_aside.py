@@ -13,7 +13,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from mkdocs_declaration.foundation.collection import IDLE, WhenIdle, without_collection
-from mkdocs_declaration.hosts import project
+from mkdocs_declaration.hosts.site import project
 
 if TYPE_CHECKING:
     from collections.abc import Callable

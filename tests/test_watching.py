@@ -11,7 +11,7 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from mkdocs_declaration.hosts.watching import PATIENCE, WatchedFile, watch_closely
+from mkdocs_declaration.hosts.serve.watching import PATIENCE, WatchedFile, watch_closely
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def test_files_that_mkdocs_does_not_watch_are_looked_at_often(
     server: LiveReloadServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     often: list[str] = []
-    monkeypatch.setattr("mkdocs_declaration.hosts.watching.WatchedFile", lambda path, _: often.append(path))
+    monkeypatch.setattr("mkdocs_declaration.hosts.serve.watching.WatchedFile", lambda path, _: often.append(path))
     paths = [str(tmp_path / name) for name in ("text.yaml", "docs/terms.yaml", "lock.json")]
     for path in map(Path, paths):
         path.parent.mkdir(exist_ok=True)

@@ -13,18 +13,19 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from mkdocs_declaration.encoding.glossary_file import TermData
-from mkdocs_declaration.encoding.instrument_file import AdoptionData, InstrumentData, ReferenceData
-from mkdocs_declaration.encoding.shape import entries
-from mkdocs_declaration.encoding.unit_file import NoteData, PreambleData, RecitalData, UnitData
-from mkdocs_declaration.encoding.values import FoldedText, Line, ListOf
-from mkdocs_declaration.exports import EXPORTERS, search_data
-from mkdocs_declaration.exports.page_data import page_data
+from mkdocs_declaration.encoding.files.glossary import TermData
+from mkdocs_declaration.encoding.files.instrument import AdoptionData, InstrumentData, ReferenceData
+from mkdocs_declaration.encoding.files.units import NoteData, PreambleData, RecitalData, UnitData
+from mkdocs_declaration.encoding.shapes.shape import entries
+from mkdocs_declaration.encoding.shapes.values import FoldedText, Line, ListOf
 from mkdocs_declaration.exports.publication import publish, titles
-from mkdocs_declaration.pages.assets import EMBED, SOURCES, bundle
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.redirects import permalinks
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.exports.site_data import search as search_data
+from mkdocs_declaration.exports.site_data.cards import page_data
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.pages.head.assets import EMBED, SOURCES, bundle
+from mkdocs_declaration.pages.kinds.short_links import permalinks
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.templating import Renderer
 from serving import served
 
 if TYPE_CHECKING:

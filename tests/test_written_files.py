@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from mkdocs_declaration.exports import json_lines, page_data
-from mkdocs_declaration.exports.clause_entries import entries
-from mkdocs_declaration.exports.clauses_json import PATTERNS
-from mkdocs_declaration.exports.members import written
+from mkdocs_declaration.exports import layout
+from mkdocs_declaration.exports.formats.clause_entries import entries
+from mkdocs_declaration.exports.formats.clauses_json import PATTERNS
+from mkdocs_declaration.exports.json_fields import written
 from mkdocs_declaration.exports.publication import publish
-from mkdocs_declaration.instrument import citations
-from mkdocs_declaration.pages.skeleton import Skeleton, sign
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.exports.site_data import cards
+from mkdocs_declaration.instrument.citations import citations
+from mkdocs_declaration.pages.markup.fragment import Skeleton, sign
+from mkdocs_declaration.pages.markup.templating import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,12 +55,12 @@ body:
 
 @given(DOCUMENTS)
 def test_indented_files_are_those_of_the_standard_library(document: Any) -> None:
-    assert json_lines.indented(document) == (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    assert layout.indented(document) == (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def test_odd_documents_are_indented_in_the_same_way() -> None:
-    assert json_lines.indented(ODD) == (json.dumps(ODD, ensure_ascii=False, indent=1) + "\n").encode()
-    listed = json_lines.layout({"a": [None, 0, [], "é"], "b": []})
+    assert layout.indented(ODD) == (json.dumps(ODD, ensure_ascii=False, indent=1) + "\n").encode()
+    listed = layout.layout({"a": [None, 0, [], "é"], "b": []})
     assert listed == ' {\n "a": [\n  null,\n  0,\n  [],\n  "é"\n ],\n "b": []\n}\n'.strip(" ").encode()
 
 
@@ -77,7 +78,7 @@ def edition(read: Callable[..., Edition]) -> Edition:
 
 
 def test_data_of_a_page_is_one_object(edition: Edition) -> None:
-    data = page_data.page_data(edition)
+    data = cards.page_data(edition)
     of_page = data["assets/clauses/article-1.json"]
     known = json.loads(of_page)
     assert list(known) == ["format", "instrument", "clauses", "around", "retired"]

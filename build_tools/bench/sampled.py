@@ -33,21 +33,24 @@ PARTS = (
     (
         "short links",
         (
-            r"/mkdocs_declaration/(pages/(alone|frames|redirects|skeleton)|hosts/small_pages)\.py$"
+            r"/mkdocs_declaration/(pages/(kinds/(frames|short_links)|markup/(fragment|standalone))|hosts/site/small_pages)\.py$"
             r"|/mkdocs_declaration/pages/templates/(alone|forwarding|frame|permalink)\.html$"
         ),
     ),
     (
         "theme",
         (
-            r"/mkdocs_declaration/(pages/themes/|hosts/(material|menu|menu_memory|references|search|theme_\w+)\.py$)"
+            r"/mkdocs_declaration/(pages/themes/|hosts/(material/|serve/theme_cache\.py$|site/(menu|references|search)\.py$))"
             r"|/(material|mkdocs)/templates/.*\.(html|xml)$"
         ),
     ),
     ("pages", r"/mkdocs_declaration/pages/"),
     ("exports", r"/mkdocs_declaration/exports/"),
     ("Markdown", r"/(markdown|pymdownx)/"),
-    ("files", r"/mkdocs/(structure/files|utils/__init__)\.py$|/shutil\.py$|/mkdocs_declaration/hosts/additions\.py$"),
+    (
+        "files",
+        r"/mkdocs/(structure/files|utils/__init__)\.py$|/shutil\.py$|/mkdocs_declaration/hosts/site/generated_files\.py$",
+    ),
 )
 """Parts of the work, each with files that belong to it, the first that matches; templates are the compiling of them."""
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in PARTS)

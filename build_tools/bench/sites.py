@@ -5,8 +5,8 @@ aside, and deleted with all else in the end: for minutes after many files were d
 fraction of its speed, since it looks for places that none of these had (Linux, fs/ext4/ialloc.c, `recently_deleted`).
 
 What is installed is there as after its first use: modules of Python have their bytecode, and so have the templates that
-the plugin keeps beside its modules (`pages/compiled.py`); one site is built without the latter. The PDF is left out of
-all: it is made by an extra, which is hidden here.
+the plugin keeps beside its modules (`pages/markup/compiled.py`); one site is built without the latter. The PDF is left
+out of all: it is made by an extra, which is hidden here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import instruments
 from bench.processes import run
 from bench.texts import TITLE, Group, text
 from instruments import Shape
-from mkdocs_declaration.pages import compiled
+from mkdocs_declaration.pages.markup import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -15,7 +15,7 @@ from instruments import Shape
 from links_benchmark import FILES, SITE, documents, site
 from mkdocs_declaration.edition import read_edition
 from mkdocs_declaration.glossary.matcher import Matcher
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,28 +6,28 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.encoding import claims
 from mkdocs_declaration.encoding.assembly import assemble
-from mkdocs_declaration.encoding.file_contents import contents_of
-from mkdocs_declaration.encoding.glossary_file import read_glossary
-from mkdocs_declaration.encoding.instrument_file import read_encoding
-from mkdocs_declaration.encoding.lost_references import lost_references
-from mkdocs_declaration.encoding.reading_memory import reader
-from mkdocs_declaration.encoding.subjects_file import read_subjects
+from mkdocs_declaration.encoding.files.contents import contents_of
+from mkdocs_declaration.encoding.files.glossary import read_glossary
+from mkdocs_declaration.encoding.files.instrument import read_encoding
+from mkdocs_declaration.encoding.files.subjects import read_subjects
+from mkdocs_declaration.encoding.identification.cache import reader
+from mkdocs_declaration.encoding.rules import registration
+from mkdocs_declaration.encoding.rules.references import lost_references
 from mkdocs_declaration.foundation.collection import without_collection
 from mkdocs_declaration.glossary import definitions, subject
 from mkdocs_declaration.glossary.mentions import Glossary, collect, outside_of_terms, unknown_sources, unused_terms
 from mkdocs_declaration.glossary.subject import Subjects
 from mkdocs_declaration.glossary.term import GlossaryMap
-from mkdocs_declaration.instrument import cross_references
-from mkdocs_declaration.instrument.cross_references import CrossReferences
 from mkdocs_declaration.instrument.places import CHANGES, FEED, NO_FILES, SUBJECTS, YIELDING, Places, page_file
+from mkdocs_declaration.instrument.references import search as cross_references
+from mkdocs_declaration.instrument.references.search import CrossReferences
 from mkdocs_declaration.instrument.sentences import sentences
 from mkdocs_declaration.permanence.anchors import changed, followed, gone, moved, resolve, whole
 from mkdocs_declaration.permanence.changes import days
 from mkdocs_declaration.permanence.draft import Draft
-from mkdocs_declaration.permanence.lock import Lock
-from mkdocs_declaration.permanence.lock_file import read_lock
+from mkdocs_declaration.permanence.lock.file import read_lock
+from mkdocs_declaration.permanence.lock.model import Lock
 from mkdocs_declaration.permanence.promises import check
 from mkdocs_declaration.problems import Problem, Rule, Source
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from mkdocs_declaration.encoding.reading_memory import ReadingMemory
-    from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.encoding.identification.cache import ReadingMemory
+    from mkdocs_declaration.instrument.interface.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
     from mkdocs_declaration.instrument.places import Holder, SiteFiles
     from mkdocs_declaration.instrument.sentences import Sentence
@@ -195,7 +195,7 @@ def check_text(text: Draft, lock: Lock | None, lock_name: str) -> list[Problem]:
     problems = check(lock, text, Source(lock_name)) if lock is not None else []
     problems += unknown_sources(text.glossary_map, text.instrument)
     problems += definitions.unknown(text.glossary_map, text.instrument)
-    return [*problems, *claims.terms(text.glossary_map, text.places)]
+    return [*problems, *registration.terms(text.glossary_map, text.places)]
 
 
 def read_edition(
@@ -241,7 +241,7 @@ def read_edition(
         problems += check_text(text, frozen if lock is not None else None, lock[0] if lock is not None else "")
     if subject_map is not None:
         problems += subject.check(subject_map, text.instrument, text.source_map)
-        problems += claims.subjects(subject_map, text.places)
+        problems += registration.subjects(subject_map, text.places)
     collected = collect(text.terms or (), text.instrument, memory.mentions if memory is not None else None)
     references = outside_of_terms(text.references, collected)
     problems += lost_references(references, text.instrument, text.source_map)

@@ -12,26 +12,27 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs_declaration.foundation.collection import WHEN_IDLE, end_unsearched, set_aside, take_back, without_collection
 
 with without_collection():  # what a hundred modules define stays
-    from mkdocs_declaration.hosts import bootstrap, material, references, search, theme_shell
-    from mkdocs_declaration.hosts.additions import Additions, beside, generated
-    from mkdocs_declaration.hosts.conversion import leave_out_conversion
-    from mkdocs_declaration.hosts.imprint_line import imprint_line
-    from mkdocs_declaration.hosts.kept_files import KeptFiles
-    from mkdocs_declaration.hosts.look import add_look, look_files, style_of
-    from mkdocs_declaration.hosts.menu import set_menu
-    from mkdocs_declaration.hosts.on_demand import OFFER, serve_on_demand
-    from mkdocs_declaration.hosts.options import DeclarationConfig
-    from mkdocs_declaration.hosts.preview import can_wait, is_serving, keep_serving
-    from mkdocs_declaration.hosts.project import make_project
-    from mkdocs_declaration.hosts.reporting import ContentError, accepted
-    from mkdocs_declaration.hosts.small_pages import SmallPages
-    from mkdocs_declaration.hosts.termlinks import TermLinks, term_path
-    from mkdocs_declaration.hosts.theme_listing import leave_out_hidden
-    from mkdocs_declaration.hosts.theme_memory import MEMORY
-    from mkdocs_declaration.hosts.watching import watch_closely
+    from mkdocs_declaration.hosts.material import bootstrap, material, page_cache
+    from mkdocs_declaration.hosts.material.listing import leave_out_hidden
+    from mkdocs_declaration.hosts.serve.middleware import OFFER, serve_on_demand
+    from mkdocs_declaration.hosts.serve.preview import can_wait, is_serving, keep_serving
+    from mkdocs_declaration.hosts.serve.theme_cache import MEMORY
+    from mkdocs_declaration.hosts.serve.watching import watch_closely
+    from mkdocs_declaration.hosts.site import references, search
+    from mkdocs_declaration.hosts.site.assets import add_look, look_files, style_of
+    from mkdocs_declaration.hosts.site.conversion import leave_out_conversion
+    from mkdocs_declaration.hosts.site.generated_files import Additions, beside, generated
+    from mkdocs_declaration.hosts.site.imprint_line import imprint_line
+    from mkdocs_declaration.hosts.site.kept_files import KeptFiles
+    from mkdocs_declaration.hosts.site.menu import set_menu
+    from mkdocs_declaration.hosts.site.options import DeclarationConfig
+    from mkdocs_declaration.hosts.site.project import make_project
+    from mkdocs_declaration.hosts.site.reporting import ContentError, accepted
+    from mkdocs_declaration.hosts.site.small_pages import SmallPages
+    from mkdocs_declaration.hosts.site.term_links import TermLinks, term_path
     from mkdocs_declaration.instrument.places import GLOSSARY, SUBJECTS
-    from mkdocs_declaration.pages import navigation, theme
-    from mkdocs_declaration.pages.compiled import COMPILED
+    from mkdocs_declaration.pages.head import navigation, theme
+    from mkdocs_declaration.pages.markup.compiled import COMPILED
 
 end_unsearched()
 
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
     from mkdocs_declaration.exports.publication import Publication
-    from mkdocs_declaration.pages.page import Heading, Page
+    from mkdocs_declaration.pages.values.page import Heading, Page
 
 
 class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyped-call]
@@ -150,7 +151,7 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         made = self.publication
         env.globals["declaration"] = view = theme.View(self.edition, made.imprint, made.pictures, made.forms)
         material.set_up_templates(env, config)
-        theme_shell.attach(env, config, view)
+        page_cache.attach(env, config, view)
         env.filters.update(theme.FILTERS)
         env.bytecode_cache = env.bytecode_cache or COMPILED
         if is_serving():

@@ -15,8 +15,8 @@ from mkdocs.config import load_config
 from checking_links import Lasting
 from mkdocs_declaration.commands import check_links
 from mkdocs_declaration.edition import Edition, load_edition
-from mkdocs_declaration.exports import clauses_json, glossary_json
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.exports.formats import clauses_json, glossary_json
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from serving import served
 from source_text import SourceText, read_source
 

@@ -17,9 +17,9 @@ import rispy
 import yaml
 from citeproc.source.json import CiteProcJSON
 
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.instrument import bibliography, citations
-from mkdocs_declaration.instrument.bibliography import FORMATS
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.instrument.citations import bibliography, citations
+from mkdocs_declaration.instrument.citations.bibliography import FORMATS
 from states import TITLE
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from mkdocs_declaration.exports.page_data import page_data
-from mkdocs_declaration.instrument import bibliography, citations
-from mkdocs_declaration.instrument.bibliography import FORMATS
-from mkdocs_declaration.instrument.citation_styles import STYLES, Joined
+from mkdocs_declaration.exports.site_data.cards import page_data
+from mkdocs_declaration.instrument.citations import bibliography, citations
+from mkdocs_declaration.instrument.citations.bibliography import FORMATS
+from mkdocs_declaration.instrument.citations.styles import STYLES, Joined
 from mkdocs_declaration.instrument.ranges import between
-from mkdocs_declaration.pages.assets import SOURCES
+from mkdocs_declaration.pages.head.assets import SOURCES
 from serving import served
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ from jsonschema import Draft202012Validator
 
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.glossary.mentions import linked
-from mkdocs_declaration.instrument import citations
-from mkdocs_declaration.instrument.bibliography import bibtex
-from mkdocs_declaration.instrument.citation_styles import STYLES
-from mkdocs_declaration.instrument.citations import pinpoint
+from mkdocs_declaration.instrument.citations import citations
+from mkdocs_declaration.instrument.citations.bibliography import bibtex
+from mkdocs_declaration.instrument.citations.citations import pinpoint
+from mkdocs_declaration.instrument.citations.styles import STYLES
 from mkdocs_declaration.instrument.ranges import between
-from mkdocs_declaration.instrument.text import Span
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.instrument.text.text import Span
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.templating import Renderer
 from mkdocs_declaration.problems import LINK_RULES, Rule
 from test_architecture import MODULES, PACKAGE
 from test_documentation import as_editors_see, documented_rules

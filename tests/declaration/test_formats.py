@@ -13,8 +13,8 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from pypdf.generic import BooleanObject
 
-from mkdocs_declaration.exports import EXPORTERS, downloads, export
-from mkdocs_declaration.instrument.bibliography import FORMATS
+from mkdocs_declaration.exports.table import EXPORTERS, downloads, export
+from mkdocs_declaration.instrument.citations.bibliography import FORMATS
 from states import TITLE
 from test_exports import (  # noqa: F401 - run on the declaration too, by the fixture below
     test_akoma_ntoso_is_of_the_strict_schema_and_has_all_ids_and_words,

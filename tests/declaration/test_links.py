@@ -27,7 +27,7 @@ from mkdocs_declaration.documents.links.published import Published, read_publish
 from mkdocs_declaration.documents.links.quotations import is_like, is_quoted, likeness
 from mkdocs_declaration.documents.quotation_marks import marked
 from mkdocs_declaration.documents.readers import READERS, markdown, read_document
-from mkdocs_declaration.exports import clauses_json
+from mkdocs_declaration.exports.formats import clauses_json
 from mkdocs_declaration.problems import LINK_RULES, Position, Problem, Rule, Source, report, workflow_commands
 from serving import served
 from word_document import word

@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from mkdocs_declaration.commands import main
 from mkdocs_declaration.documents.links.published import read_published
 from mkdocs_declaration.documents.links.resolution import Resolver
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.instrument import bibliography, citations
-from mkdocs_declaration.instrument.citation_styles import STYLES
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.instrument.citations import bibliography, citations
+from mkdocs_declaration.instrument.citations.styles import STYLES
 from mkdocs_declaration.instrument.ranges import between, is_range
 from states import TITLE
 

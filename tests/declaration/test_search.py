@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from handling import await_rest
-from mkdocs_declaration.exports import search_data
 from mkdocs_declaration.exports.publication import titles
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.exports.site_data import search as search_data
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.templating import Renderer
 from searching import OFFER, RESULTS, ask, open_search
 
 if TYPE_CHECKING:

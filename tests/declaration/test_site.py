@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 import check_site
 from mkdocs_declaration.commands import main
-from mkdocs_declaration.pages.assets import READER_STYLE, bundle
+from mkdocs_declaration.pages.head.assets import READER_STYLE, bundle
 
 if TYPE_CHECKING:
     from source_text import SourceText

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup
 from pyld import jsonld
 
-from mkdocs_declaration.exports import EXPORTERS
-from mkdocs_declaration.pages.imprint import Imprint
-from mkdocs_declaration.pages.kinds import pages as pages_of
-from mkdocs_declaration.pages.templating import Renderer
+from mkdocs_declaration.exports.table import EXPORTERS
+from mkdocs_declaration.pages.kinds.table import pages as pages_of
+from mkdocs_declaration.pages.markup.templating import Renderer
+from mkdocs_declaration.pages.values.imprint import Imprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable

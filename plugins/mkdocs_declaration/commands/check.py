@@ -11,10 +11,10 @@ import click
 from mkdocs_declaration.commands.formats import FOR_PROGRAMS, FORMATS
 from mkdocs_declaration.edition import Edition, load_edition
 from mkdocs_declaration.foundation.terminal import printable
-from mkdocs_declaration.hosts.loading import load_project
-from mkdocs_declaration.hosts.names import known_as
-from mkdocs_declaration.hosts.project import make_project
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.hosts.material.names import known_as
+from mkdocs_declaration.hosts.site.loading import load_project
+from mkdocs_declaration.hosts.site.project import make_project
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from mkdocs_declaration.problems import Problem

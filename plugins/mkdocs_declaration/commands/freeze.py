@@ -17,10 +17,10 @@ from mkdocs_declaration.foundation import characters
 from mkdocs_declaration.foundation.bounds import MAX_BYTES
 from mkdocs_declaration.foundation.files import read_file, why_unread
 from mkdocs_declaration.foundation.terminal import printable
-from mkdocs_declaration.hosts.loading import load_project
-from mkdocs_declaration.hosts.names import configuration_name, known_as
-from mkdocs_declaration.hosts.project import read_project_text
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.hosts.material.names import configuration_name, known_as
+from mkdocs_declaration.hosts.site.loading import load_project
+from mkdocs_declaration.hosts.site.project import read_project_text
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.permanence.anchors import abbreviated, changed, relocated, renumbered
 from mkdocs_declaration.permanence.freezing import (
     Freezing,
@@ -29,9 +29,9 @@ from mkdocs_declaration.permanence.freezing import (
     invalid_term_successors,
     reinstated,
 )
-from mkdocs_declaration.permanence.lock import FROZEN, Event, Lock
-from mkdocs_declaration.permanence.lock_file import excess, read_lock, write_lock
-from mkdocs_declaration.permanence.lock_merge import merged
+from mkdocs_declaration.permanence.lock.file import excess, read_lock, write_lock
+from mkdocs_declaration.permanence.lock.merge import merged
+from mkdocs_declaration.permanence.lock.model import FROZEN, Event, Lock
 from mkdocs_declaration.problems import Rule, report
 
 if TYPE_CHECKING:

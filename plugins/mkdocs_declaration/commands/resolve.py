@@ -14,7 +14,7 @@ from mkdocs_declaration.documents.confinement import Confined, ExceededError
 from mkdocs_declaration.documents.links.retrieval import MAX_SECONDS, unreadable
 from mkdocs_declaration.documents.readers import INSTALL
 from mkdocs_declaration.foundation.terminal import printable
-from mkdocs_declaration.instrument.catalogue import Catalogue
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from mkdocs_declaration.problems import report
 
 if TYPE_CHECKING:

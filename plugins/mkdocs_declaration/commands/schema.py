@@ -6,10 +6,10 @@ import json
 
 import click
 
-from mkdocs_declaration.encoding.glossary_file import GlossaryData
-from mkdocs_declaration.encoding.instrument_file import EncodingData
-from mkdocs_declaration.encoding.shape import json_schema
-from mkdocs_declaration.encoding.subjects_file import SubjectsData
+from mkdocs_declaration.encoding.files.glossary import GlossaryData
+from mkdocs_declaration.encoding.files.instrument import EncodingData
+from mkdocs_declaration.encoding.files.subjects import SubjectsData
+from mkdocs_declaration.encoding.shapes.shape import json_schema
 
 SCHEMAS = {
     "encoding": (EncodingData, "Encoding of a legal instrument"),

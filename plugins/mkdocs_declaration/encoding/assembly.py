@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.encoding import attached, claims, footnotes, labels, paging, rules
-from mkdocs_declaration.encoding.identification import identify
-from mkdocs_declaration.encoding.instrument_file import references
-from mkdocs_declaration.encoding.reading_memory import Made
-from mkdocs_declaration.encoding.sequences import without_consequences
-from mkdocs_declaration.encoding.tree import MISPLACED
+from mkdocs_declaration.encoding.files.instrument import references
+from mkdocs_declaration.encoding.identification import attachments, disambiguation, pages
+from mkdocs_declaration.encoding.identification.cache import Made
+from mkdocs_declaration.encoding.identification.identify import identify
+from mkdocs_declaration.encoding.identification.tree import MISPLACED
+from mkdocs_declaration.encoding.rules import footnotes, registration
+from mkdocs_declaration.encoding.rules import table as rules
+from mkdocs_declaration.encoding.rules.sequences import without_consequences
 from mkdocs_declaration.instrument import model
 from mkdocs_declaration.instrument.source_map import SourceMap
-from mkdocs_declaration.instrument.text import Text
+from mkdocs_declaration.instrument.text.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mkdocs_declaration.encoding.instrument_file import EncodingData, InstrumentData
-    from mkdocs_declaration.encoding.reading_memory import ReadingMemory
-    from mkdocs_declaration.encoding.tree import Node, Tree
-    from mkdocs_declaration.encoding.unit_file import BriefData
-    from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.encoding.files.instrument import EncodingData, InstrumentData
+    from mkdocs_declaration.encoding.files.units import BriefData
+    from mkdocs_declaration.encoding.identification.cache import ReadingMemory
+    from mkdocs_declaration.encoding.identification.tree import Node, Tree
+    from mkdocs_declaration.instrument.interface.catalogue import Catalogue
     from mkdocs_declaration.instrument.places import Places
     from mkdocs_declaration.problems import Problem, Source
 
@@ -44,14 +46,14 @@ def assemble(
     """
     data = encoding.instrument
     language = (data.language or "").partition("-")[0].lower() if data is not None else ""
-    kind_of_pages = (data.pages if data is not None else None) or paging.USUAL
-    tree = paging.with_pages(identify(encoding, words, memory), kind_of_pages, memory)
-    tree, shared = labels.distinct(attached.at_foot(tree), source)
+    kind_of_pages = (data.pages if data is not None else None) or pages.USUAL
+    tree = pages.with_pages(identify(encoding, words, memory), kind_of_pages, memory)
+    tree, shared = disambiguation.distinct(attachments.at_foot(tree), source)
     context = rules.Context(
         source, language, is_excerpt=data is not None and data.excerpt, brief=data.brief if data is not None else ()
     )
     problems = list(rules.check(tree, context))
-    problems = without_consequences(problems, claims.text(tree, places, source), context.consequences)
+    problems = without_consequences(problems, registration.text(tree, places, source), context.consequences)
     problems += footnotes.check(tree, source)
     if all(problem.is_warning for problem in problems):
         problems += shared  # else it may follow from what is wrong

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mkdocs_declaration.pages.page import Download
+from mkdocs_declaration.pages.values.page import Download
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 
 __all__ = ["Exporter", "Unavailable"]
 

@@ -6,37 +6,31 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.exports import (
-    EXPORTERS,
-    NEEDED,
-    downloads,
-    export,
-    inventory,
-    keys_data,
-    search_data,
-    unset_characters,
-)
 from mkdocs_declaration.exports.exporter import Unavailable
-from mkdocs_declaration.exports.page_data import page_data
-from mkdocs_declaration.exports.pictures import Colours, pictures
+from mkdocs_declaration.exports.formats import inventory
+from mkdocs_declaration.exports.site_data import keys as keys_data
+from mkdocs_declaration.exports.site_data import search as search_data
+from mkdocs_declaration.exports.site_data.cards import page_data
+from mkdocs_declaration.exports.site_data.pictures import Colours, pictures
+from mkdocs_declaration.exports.table import EXPORTERS, NEEDED, downloads, export, unset_characters
 from mkdocs_declaration.instrument.places import FEED, HOME, NO_FILES, Places, SiteFiles, page_file
-from mkdocs_declaration.pages import kinds
-from mkdocs_declaration.pages.citing import panel
-from mkdocs_declaration.pages.feed import feed
-from mkdocs_declaration.pages.frames import frames
-from mkdocs_declaration.pages.on_demand import OnDemand
-from mkdocs_declaration.pages.redirects import redirects
+from mkdocs_declaration.pages.kinds import table as kinds
+from mkdocs_declaration.pages.kinds.citation_panel import panel
+from mkdocs_declaration.pages.kinds.feed import feed
+from mkdocs_declaration.pages.kinds.frames import frames
+from mkdocs_declaration.pages.kinds.short_links import redirects
+from mkdocs_declaration.pages.values.lazy import OnDemand
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mkdocs_declaration.edition import Edition
-    from mkdocs_declaration.exports.keys_data import Shortcut
-    from mkdocs_declaration.pages.imprint import Imprint
-    from mkdocs_declaration.pages.metadata import Picture
-    from mkdocs_declaration.pages.page import Page
-    from mkdocs_declaration.pages.templating import Renderer
+    from mkdocs_declaration.exports.site_data.keys import Shortcut
+    from mkdocs_declaration.pages.head.metadata import Picture
+    from mkdocs_declaration.pages.markup.templating import Renderer
+    from mkdocs_declaration.pages.values.imprint import Imprint
+    from mkdocs_declaration.pages.values.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.glossary.matcher import Matcher
     from mkdocs_declaration.glossary.term import GlossaryMap, Term
     from mkdocs_declaration.instrument.model import Clause, Instrument
-    from mkdocs_declaration.instrument.text import Span
+    from mkdocs_declaration.instrument.text.text import Span
 
 __all__ = ["Definition"]
 

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.text import Span, in_position
+from mkdocs_declaration.instrument.text.text import Span, in_position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping

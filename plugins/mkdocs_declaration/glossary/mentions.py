@@ -12,9 +12,9 @@ from mkdocs_declaration.foundation.remembered import Remembered
 from mkdocs_declaration.glossary import definitions
 from mkdocs_declaration.glossary.alphabetical import by_letter, grouped_letters
 from mkdocs_declaration.glossary.matcher import Matcher
-from mkdocs_declaration.instrument.cross_references import CrossReference, CrossReferences
+from mkdocs_declaration.instrument.references.search import CrossReference, CrossReferences
 from mkdocs_declaration.instrument.spelling import near_miss
-from mkdocs_declaration.instrument.text import Span
+from mkdocs_declaration.instrument.text.text import Span
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:

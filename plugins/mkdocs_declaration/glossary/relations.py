@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from mkdocs_declaration.glossary.subject import RECITAL, Subject
 from mkdocs_declaration.glossary.term import Term
-from mkdocs_declaration.instrument.groups import Group, grouped
+from mkdocs_declaration.instrument.buckets import Group, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from mkdocs_declaration.glossary.mentions import Glossary
     from mkdocs_declaration.glossary.subject import Subjects
-    from mkdocs_declaration.instrument.catalogue import Catalogue
-    from mkdocs_declaration.instrument.cross_references import CrossReferences
+    from mkdocs_declaration.instrument.interface.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
+    from mkdocs_declaration.instrument.references.search import CrossReferences
 
 __all__ = ["Glance", "Mark", "Related", "Row"]
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mkdocs_declaration.foundation.construction import made_quickly
 from mkdocs_declaration.instrument.ranges import JOIN
-from mkdocs_declaration.instrument.text import NOWHERE, FootnoteMark, Span, Text, TextLink
+from mkdocs_declaration.instrument.text.text import NOWHERE, FootnoteMark, Span, Text, TextLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mkdocs_declaration.instrument.cross_references import CrossReference
+    from mkdocs_declaration.instrument.references.search import CrossReference
 
     _Link: TypeAlias = Span | CrossReference | TextLink
     _Mark: TypeAlias = Span | CrossReference | TextLink | FootnoteMark

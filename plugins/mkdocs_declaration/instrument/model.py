@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.foundation.construction import made_quickly
-from mkdocs_declaration.instrument.text import Text, capital, unquoted
+from mkdocs_declaration.instrument.text.text import Text, capital, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_declaration.instrument.labels import LabelStep
-    from mkdocs_declaration.instrument.tables import Table
+    from mkdocs_declaration.instrument.identity.labels import LabelStep
+    from mkdocs_declaration.instrument.text.tables import Table
 
 __all__ = ["Adoption", "BriefSentence", "Clause", "Instrument", "Members", "Note", "Reference", "TextPage"]
 

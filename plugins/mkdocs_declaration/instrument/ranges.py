@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument import labels
-from mkdocs_declaration.instrument.labels import PART
+from mkdocs_declaration.instrument.identity import labels
+from mkdocs_declaration.instrument.identity.labels import PART
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mkdocs_declaration.instrument.catalogue import Catalogue
+    from mkdocs_declaration.instrument.interface.catalogue import Catalogue
     from mkdocs_declaration.instrument.model import Clause, Instrument
 
 __all__ = ["Range"]

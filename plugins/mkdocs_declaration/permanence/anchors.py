@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from mkdocs_declaration.instrument.model import Clause, Instrument
-    from mkdocs_declaration.permanence.lock import Lock, PublishedClause, PublishedTerm
+    from mkdocs_declaration.permanence.lock.model import Lock, PublishedClause, PublishedTerm
 
 
 def resolve(id_: str, lock: Lock, instrument: Instrument) -> Clause | None:

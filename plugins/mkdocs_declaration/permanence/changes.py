@@ -8,20 +8,18 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.permanence.lock import (
-    CHANGED,
-    FROZEN,
-    MOVED,
-    REINSTATED,
-    RENAMED,
-    RENUMBERED,
-    RETIRED,
-)
+from mkdocs_declaration.permanence.lock.model import CHANGED, FROZEN, MOVED, REINSTATED, RENAMED, RENUMBERED, RETIRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mkdocs_declaration.permanence.lock import Event, Lock, PublishedClause, PublishedInstrument, PublishedTerm
+    from mkdocs_declaration.permanence.lock.model import (
+        Event,
+        Lock,
+        PublishedClause,
+        PublishedInstrument,
+        PublishedTerm,
+    )
 
 __all__ = ["Change", "Changes", "Day"]
 

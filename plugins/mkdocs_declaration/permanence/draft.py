@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.instrument.cross_references import CrossReferences
+from mkdocs_declaration.instrument.references.search import CrossReferences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

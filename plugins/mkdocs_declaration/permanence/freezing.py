@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_declaration.instrument.spelling import near_miss
 from mkdocs_declaration.permanence.anchors import followed, resolve, reuse
-from mkdocs_declaration.permanence.lock import (
+from mkdocs_declaration.permanence.lock.model import (
     CHANGED,
     FROZEN,
     MOVED,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.instrument.places import Holder
     from mkdocs_declaration.permanence.draft import Draft
-    from mkdocs_declaration.permanence.lock import Lock, PublishedClause, PublishedTerm
+    from mkdocs_declaration.permanence.lock.model import Lock, PublishedClause, PublishedTerm
 
 TOP = Position(1, 1)
 """Where a problem stands that concerns a file from its beginning."""

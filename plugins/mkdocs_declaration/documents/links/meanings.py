@@ -12,10 +12,17 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mkdocs_declaration.documents.links.nearest import Nearest, NearestId, share
-from mkdocs_declaration.instrument import alphabets, east_asian
-from mkdocs_declaration.instrument.catalogue import Catalogue
-from mkdocs_declaration.instrument.labels import in_numerals, of_several
-from mkdocs_declaration.instrument.readings import GENERIC, Spellings, UnitWords, bare_text, form, names_within
+from mkdocs_declaration.instrument.citations.readings import (
+    GENERIC,
+    Spellings,
+    UnitWords,
+    bare_text,
+    form,
+    names_within,
+)
+from mkdocs_declaration.instrument.identity.labels import in_numerals, of_several
+from mkdocs_declaration.instrument.interface.catalogue import Catalogue
+from mkdocs_declaration.instrument.numbering import alphabets, east_asian
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_declaration.documents.links.folding import folded
 from mkdocs_declaration.documents.quotation_marks import tokens
-from mkdocs_declaration.instrument import east_asian, places
-from mkdocs_declaration.instrument.readings import form
+from mkdocs_declaration.instrument import places
+from mkdocs_declaration.instrument.citations.readings import form
+from mkdocs_declaration.instrument.numbering import east_asian
 from mkdocs_declaration.problems import Position, Problem, Rule, Source
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from mkdocs_declaration.documents.links.folding import REST, parts
 from mkdocs_declaration.documents.links.quotations import SHORT, excerpts, is_like, is_quoted, likeness, unbroken
 from mkdocs_declaration.documents.quotation_marks import readings, tokens
-from mkdocs_declaration.instrument.readings import form
+from mkdocs_declaration.instrument.citations.readings import form
 from mkdocs_declaration.problems import Problem, Rule
 
 if TYPE_CHECKING:

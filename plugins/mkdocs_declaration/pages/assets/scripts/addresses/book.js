@@ -3,7 +3,7 @@
  * another page, an eId, a range with a dash, with what a chat or a document may have put around it.
  *
  * What is known of numbers and ids comes as data from Python (`addresses.json`), which forms them in the same way
- * (`instrument/readings.py`); the cases of `tests/addresses.yaml` hold both to one outcome.
+ * (`instrument/citations/readings.py`); the cases of `tests/addresses.yaml` hold both to one outcome.
  */
 
 import { Clauses, FULL_TEXT } from "./clauses.js"

@@ -10,7 +10,7 @@ import { ROMAN } from "./near.js"
  *   lists: string, links: string, own: string, groups: string,
  *   nouns: Record<string, [one: string, other: string]>, sentences: Record<string, string>, counts: string, within: Record<string, string>, join: string, joint: string,
  *   first: string }} CitingData As
- *   `instrument/citing.py` writes it.
+ *   `instrument/citations/query_data.py` writes it.
  */
 /**
  * @typedef {object} Name What the name of a unit stands for.

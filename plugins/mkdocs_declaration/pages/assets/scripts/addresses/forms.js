@@ -1,4 +1,4 @@
-/* One form for all ways in which a number, a label or an id is written; `instrument/readings.py` tells what it is. */
+/* One form for all ways in which a number, a label or an id is written; `instrument/citations/readings.py` tells what it is. */
 
 /** @typedef {{ marks: string[], ends: string[], names: string[], phrases: Record<string, string>,
  *   within: Record<string, string>, letters: Record<string, string>, printed: Record<string, string>,

@@ -6,7 +6,7 @@ const NUMBER = /^\d{1,4}(-\d{1,4})*$/
 /** Puts values into words with braces. @param {string} words @param {Record<string, string>} values */
 export const filled = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 
-/** A number as Japanese statutes write it: 九, 十二, 百一 (`instrument/east_asian.py`). @param {string} number */
+/** A number as Japanese statutes write it: 九, 十二, 百一 (`instrument/numbering/east_asian.py`). @param {string} number */
 function numeral(number) {
   return [...String(Number(number)).padStart(4, "0")].map((digit, place) => digit === "0" ? ""
     : (digit === "1" && place < TENS.length ? "" : DIGITS[Number(digit)]) + (TENS[place] ?? "")).join("")

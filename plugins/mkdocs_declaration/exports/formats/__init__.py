@@ -1,0 +1,1 @@
+"""An edition as files to download: one file a format."""

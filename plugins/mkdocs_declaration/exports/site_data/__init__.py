@@ -1,0 +1,1 @@
+"""Data that the pages of a site fetch: cards, search, keys, pictures."""

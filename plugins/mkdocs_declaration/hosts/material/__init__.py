@@ -1,0 +1,1 @@
+"""Themes: Material for MkDocs, its successor, and the theme of MkDocs."""

@@ -1,0 +1,1 @@
+"""What `mkdocs serve` alone needs."""

@@ -1,0 +1,1 @@
+"""A site of MkDocs: its options, files, menu, Markdown, references and search."""

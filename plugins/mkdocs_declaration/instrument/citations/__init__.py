@@ -1,0 +1,1 @@
+"""How an instrument and its clauses are cited, and how citations are read."""

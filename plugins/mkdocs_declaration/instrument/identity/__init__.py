@@ -1,0 +1,1 @@
+"""Identity of units: ids, labels and eIds."""

@@ -1,0 +1,1 @@
+"""Cross-references: where the words of an instrument refer to its own units, and to which."""

@@ -1,0 +1,1 @@
+"""The words of a clause, with emphasis, links and tables."""

@@ -1,0 +1,1 @@
+"""What stands around the text of a page: metadata, navigation, scripts and styles."""

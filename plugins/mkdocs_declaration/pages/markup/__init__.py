@@ -1,0 +1,1 @@
+"""Clauses as HTML: the templates, and what renders them."""

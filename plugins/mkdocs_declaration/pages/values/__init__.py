@@ -1,0 +1,1 @@
+"""Pages and the parts of pages as values."""
