@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import subprocess
 import sys
 import weakref
 from pathlib import Path
@@ -58,17 +57,6 @@ def test_no_search_for_cycles_walks_what_hooks_make(small: Project) -> None:
     assert not hooks & {"on_pre_build", "on_files"}
 
 
-@pytest.mark.parametrize(
-    "begin",
-    ["import mkdocs_declaration.plugin", "from mkdocs_declaration.commands import main; main(['schema', 'encoding'])"],
-)
-def test_no_search_for_cycles_walks_values_when_the_process_ends(begin: str) -> None:
-    # What is registered first is called last.
-    code = f"import atexit, gc\natexit.register(lambda: print(gc.get_freeze_count() > 10_000))\n{begin}"
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ended.stdout.splitlines()[-1] == "True"
-
-
 class ByHand:
     """A timer that runs when a test says so."""
 
@@ -113,41 +101,3 @@ def test_a_server_forgets_the_site_before_when_nothing_is_built(
     assert editions[0]() is not None
     timers[1].call()
     assert [edition() is None for edition in editions] == [True, False]
-
-
-@pytest.mark.parametrize(
-    ("kept", "is_searched", "written"),
-    [
-        ("None", False, {}),
-        ("open('log.txt', 'w')", False, {"log.txt": "said"}),
-        ("Log()", True, {"ended.txt": "said"}),
-    ],
-)
-def test_what_is_left_open_is_written_when_the_process_ends(
-    tmp_path: Path,
-    *,
-    kept: str,
-    is_searched: bool,
-    written: dict[str, str],
-) -> None:
-    """As what a hook gives to the configuration, which MkDocs holds in a cycle."""
-    code = f"""
-import atexit, gc, pathlib
-from mkdocs_declaration.foundation.collection import end_unsearched
-atexit.register(lambda: print(gc.get_freeze_count() == 0))
-end_unsearched()
-class Config: ...
-class Log:
-    def write(self, words):
-        self.words, self.path = words, pathlib.Path("ended.txt")
-    def __del__(self):
-        self.path.write_text(self.words)
-config = Config()
-config.itself, config.log = config, {kept}
-if config.log:
-    config.log.write("said")
-del config
-"""
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout == f"{is_searched}\n"
-    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == written

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from mkdocs_declaration.foundation.collection import WHEN_IDLE, end_unsearched, set_aside, take_back, without_collection
+from mkdocs_declaration.foundation.collection import WHEN_IDLE, set_aside, take_back, without_collection
 
 with without_collection():  # what a hundred modules define stays
     from mkdocs_declaration.hosts.material import bootstrap, material, page_cache
@@ -33,8 +33,6 @@ with without_collection():  # what a hundred modules define stays
     from mkdocs_declaration.instrument.places import GLOSSARY, SUBJECTS
     from mkdocs_declaration.pages.head import navigation, theme
     from mkdocs_declaration.pages.markup.compiled import COMPILED
-
-end_unsearched()
 
 if TYPE_CHECKING:
     from jinja2 import Environment

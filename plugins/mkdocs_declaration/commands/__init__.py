@@ -10,7 +10,6 @@ from importlib import import_module
 import click
 
 from mkdocs_declaration import __version__
-from mkdocs_declaration.foundation.collection import end_unsearched
 
 NAMES = ("check", "check-links", "freeze", "resolve", "schema")
 """The commands; the module of each has its name."""
@@ -45,7 +44,6 @@ class _Commands(MutableMapping[str, click.Command]):
 @click.version_option(__version__)
 def main() -> None:
     """Work on the encoding of a legal instrument."""
-    end_unsearched()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show is written by its code
             stream.reconfigure(errors="backslashreplace")

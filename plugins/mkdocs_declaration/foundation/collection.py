@@ -6,12 +6,9 @@ and hold no cycles; at 1,000 articles the search took a sixth of the time of a b
 
 from __future__ import annotations
 
-import atexit
 import gc
-import io
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Timer
-from types import GeneratorType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,28 +30,6 @@ def without_collection() -> Iterator[None]:
 def set_aside() -> None:
     """Let no search walk the values that there are, until they are taken back."""
     gc.freeze()
-
-
-def end_unsearched() -> None:
-    """Search for no cycles when the process ends, at which the system takes back all memory.
-
-    Python searches several times then, and a site of 1,000 articles is walked by each: a tenth of the time of its
-    build. What a hook has put into a file that it leaves open is written before. Python does search if any other value
-    has something left to do at its end (The Python Language Reference, section 3.3.1, `object.__del__`).
-    """
-    atexit.register(_end_unsearched)
-
-
-def _end_unsearched() -> None:
-    values = gc.get_objects()
-    kinds = {kind for kind in set(map(type, values)) if hasattr(kind, "__del__")} - {GeneratorType}
-    ending = [value for value in values if type(value) in kinds]
-    for value in ending:
-        if isinstance(value, io.IOBase):
-            with suppress(OSError, ValueError):  # it is closed, or nobody reads it
-                value.flush()
-    if all(type(value).__module__ == "_io" for value in ending):
-        set_aside()
 
 
 class WhenIdle:
