@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -27,16 +27,6 @@ if TYPE_CHECKING:
 
     from mkdocs_declaration.edition import Edition
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
-DOCUMENTS = st.recursive(
-    SCALARS,
-    lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(st.text(), inner),
-)
-ODD: dict[str, Any] = {
-    "\u2028": ["\x00\x1f\x7f", '"\\/', "😀", "\ufeff", "é\u0301"],
-    "": {},
-    "a": [[], {}, (), [{}], None, True, 0, -1, 1.5, 1e300, ""],
-}
 TEXT = """
 format: 1
 instrument: {id: t, title: "A & B", kind: act, language: en}
@@ -53,13 +43,7 @@ body:
 """
 
 
-@given(DOCUMENTS)
-def test_indented_files_are_those_of_the_standard_library(document: Any) -> None:
-    assert layout.indented(document) == (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def test_odd_documents_are_indented_in_the_same_way() -> None:
-    assert layout.indented(ODD) == (json.dumps(ODD, ensure_ascii=False, indent=1) + "\n").encode()
+def test_a_list_has_a_line_for_each_of_its_entries() -> None:
     listed = layout.layout({"a": [None, 0, [], "é"], "b": []})
     assert listed == ' {\n "a": [\n  null,\n  0,\n  [],\n  "é"\n ],\n "b": []\n}\n'.strip(" ").encode()
 
