@@ -13,7 +13,6 @@ from mkdocs_declaration.foundation.collection import WHEN_IDLE, set_aside, take_
 
 with without_collection():  # what a hundred modules define stays
     from mkdocs_declaration.hosts.material import bootstrap, material, page_cache
-    from mkdocs_declaration.hosts.material.listing import leave_out_hidden
     from mkdocs_declaration.hosts.serve.middleware import OFFER, serve_on_demand
     from mkdocs_declaration.hosts.serve.preview import can_wait, is_serving, keep_serving
     from mkdocs_declaration.hosts.serve.theme_cache import MEMORY
@@ -78,7 +77,6 @@ class DeclarationPlugin(BasePlugin[DeclarationConfig]):  # type: ignore[no-untyp
         if self.config.look:
             material.add_templates(config, search=search.is_ours(self.config))
         bootstrap.add_templates(config)
-        leave_out_hidden(config)
         project, problems, notices = make_project(config, self.config, is_preview=is_preview, on_demand=on_demand)
         project = accepted(project, problems, notices, is_strict=bool(config.strict), is_preview=is_preview)
         set_aside()
