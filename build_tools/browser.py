@@ -9,17 +9,43 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import packages
 
 SHELL = "chromium-headless-shell"
 """Debian's package of a Chromium without a screen, and its program."""
 NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""What a Chromium without a screen and without a network is started with."""
+FACES = Path(__file__).resolve().parent / "faces"
+"""Settings for fontconfig, each naming all the fonts that a browser may use."""
 
 
 def find() -> str | None:
     """The path of an installed Chromium; CHROMIUM in the environment names another one."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def launch_options(*flags: str, faces: str = "dejavu") -> dict[str, Any]:
+    """State which browser is started, with what, and with which fonts, whatever else the machine has.
+
+    Args:
+        flags: Further flags of Chromium.
+        faces: The name of a file of settings in the folder `faces`.
+
+    Returns:
+        The options of Playwright's `launch`.
+    """
+    fonts = {"FONTCONFIG_PATH": str(FACES), "FONTCONFIG_FILE": f"{faces}.conf"}
+    return {"executable_path": find(), "args": [*FLAGS, *flags], "env": {**os.environ, **fonts}}
 
 
 def install() -> None:
@@ -37,7 +63,7 @@ def install() -> None:
         if found is not None and is_settled:
             return
         try:
-            packages.install(SHELL, "fonts-dejavu-core")
+            packages.install(SHELL)
         except subprocess.CalledProcessError:
             if found is None:
                 raise

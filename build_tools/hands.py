@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from playwright.async_api import async_playwright
 
 import browser
-from serving import BROWSER_FLAGS, served
+from serving import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,7 +121,7 @@ async def at_width(chromium: Browser, address: str, width: int, ids: Sequence[st
 async def at_all_widths(address: str, ids: Sequence[str], lines: slice, step: int) -> list[str]:
     """Go to the tools of clauses, without ids to those of all, at all widths or at one of so many."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=browser.find(), args=BROWSER_FLAGS)
+        chromium = await playwright.chromium.launch(**browser.launch_options())
         if not ids:
             page = await chromium.new_page()
             await page.goto(f"{address}full-text/")

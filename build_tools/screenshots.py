@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 import browser
-from serving import BROWSER_FLAGS, served
+from serving import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +95,7 @@ def main() -> None:
     FOLDER.mkdir()
     with tempfile.TemporaryDirectory() as around, sync_playwright() as playwright:
         (Path(around) / "asean-japan").symlink_to(ROOT / "site")
-        chromium = playwright.chromium.launch(executable_path=browser.find(), args=BROWSER_FLAGS)
+        chromium = playwright.chromium.launch(**browser.launch_options())
         with served(Path(around)) as address:
             for width in WIDTHS:
                 for scheme in ("light", "dark"):

@@ -13,15 +13,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BROWSER_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-"""What a Chromium without a screen and without a network is started with."""
-
 
 class PagesHandler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder that holds the site under the name of its path."""

@@ -18,7 +18,6 @@ from compiled import compiled_once
 from mkdocs_declaration.edition import Edition, read_edition
 from mkdocs_declaration.instrument.interface.catalogue import Catalogue
 from project import Project
-from serving import BROWSER_FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,9 +116,9 @@ def environment() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A real browser."""
+    """A real browser, whose fonts are those of the tests."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=installed.find(), args=BROWSER_FLAGS)
+        launched = playwright.chromium.launch(**installed.launch_options())
         yield launched
         launched.close()
 

@@ -1,4 +1,4 @@
-"""Which Chromium the tests use, and when one is installed."""
+"""Which Chromium the tests use, with which fonts, and when one is installed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[str]]]:
     return made
 
 
-SHELL = ["install", "chromium-headless-shell", "fonts-dejavu-core"]
+SHELL = ["install", "chromium-headless-shell"]
 
 
 def test_the_one_without_a_screen_goes_first(machine: Callable[..., list[list[str]]]) -> None:
@@ -84,3 +86,26 @@ def test_it_is_an_error_that_there_is_none(machine: Callable[..., list[list[str]
     machine(is_offline=True)
     with pytest.raises(subprocess.CalledProcessError):
         browser.install()
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ('"Noto Serif", "Liberation Serif", "DejaVu Math TeX Gyre", serif', "DejaVu Serif"),
+        ('"Noto Sans CJK JP", "Liberation Sans", Arial, system-ui, sans-serif', "DejaVu Sans"),
+        ('"Noto Sans Mono CJK JP", "Liberation Mono", monospace', "DejaVu Sans Mono"),
+    ],
+)
+def test_pages_are_set_in_the_fonts_of_the_tests_whatever_is_installed(
+    chromium: Browser, names: str, expected: str
+) -> None:
+    page = chromium.new_page()
+    page.set_content(f"<p style='font-family: {names}'>Each 1.1–1.3</p>")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    paragraph = session.send("DOM.querySelector", {"nodeId": root, "selector": "p"})["nodeId"]
+    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": paragraph})["fonts"]
+    assert [font["familyName"] for font in fonts] == [expected]
+    page.close()

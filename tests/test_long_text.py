@@ -16,7 +16,7 @@ from pypdf import PdfReader
 import browser as installed
 import instruments
 from instruments import Shape
-from serving import BROWSER_FLAGS, served
+from serving import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -199,9 +199,7 @@ def test_on_a_phone_the_bar_is_at_the_bottom_of_the_screen(opened: Callable[...,
 
 
 def test_all_of_it_is_read_aloud(long_text: str, chromium: Browser) -> None:
-    reading = chromium.browser_type.launch(
-        executable_path=installed.find(), args=[*BROWSER_FLAGS, "--force-renderer-accessibility"]
-    )
+    reading = chromium.browser_type.launch(**installed.launch_options("--force-renderer-accessibility"))
     page = reading.new_page()
     page.goto(f"{long_text}#2.1")
     session = page.context.new_cdp_session(page)
