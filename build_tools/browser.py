@@ -26,7 +26,8 @@ FLAGS = (
 )
 """What a Chromium without a screen and without a network is started with."""
 FACES = Path(__file__).resolve().parent / "faces"
-"""Settings for fontconfig, each naming all the fonts that a browser may use."""
+ALL_FACES = ("dejavu", "liberation", "noto", "noto-cjk")
+"""Settings for fontconfig in that folder, each naming all the fonts that a browser may use."""
 
 
 def find() -> str | None:
@@ -39,7 +40,7 @@ def launch_options(*flags: str, faces: str = "dejavu") -> dict[str, Any]:
 
     Args:
         flags: Further flags of Chromium.
-        faces: The name of a file of settings in the folder `faces`.
+        faces: One of `ALL_FACES`.
 
     Returns:
         The options of Playwright's `launch`.

@@ -55,27 +55,6 @@ def test_all_pages_are_by_one_hand(chromium: Browser, address: str, width: int) 
     page.close()
 
 
-TORN = """() => [...document.querySelectorAll("article td code")].filter(code => {
-  const text = document.createTreeWalker(code, NodeFilter.SHOW_TEXT).nextNode()
-  return !/\\s/.test(text.data) && [...text.data.matchAll(/[^/-]+/g)].some(part => {
-    const range = document.createRange()
-    range.setStart(text, part.index)
-    range.setEnd(text, part.index + part[0].length)
-    return new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1
-  })
-}).map(code => code.textContent)"""
-"""Code without blanks in tables that is broken elsewhere than at a slash or a hyphen."""
-
-
-def test_no_address_in_a_table_is_torn_on_a_phone(chromium: Browser, address: str) -> None:
-    page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
-    page.goto("citing/")
-    table = page.locator("article table").first
-    assert page.evaluate(TORN) == []
-    assert table.evaluate("table => table.getBoundingClientRect().right") <= 360  # nor is the first, the rule, scrolled
-    page.close()
-
-
 def test_the_header_on_a_phone_has_room_for_the_name_of_a_section(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address, viewport={"width": 360, "height": 800})
     for path in ("illicit-drug-trafficking/", "trafficking-in-persons/", "full-text/"):
