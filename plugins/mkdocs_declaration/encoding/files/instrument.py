@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from mkdocs_declaration.encoding.yaml.tree_cache import TreeMemory
     from mkdocs_declaration.problems import Problem, Source
 
-URL = Line(r"https?://[^\s<>\"]+", "an address that starts with https:// or http://")
+URL = Line(r'https?://[^\s<>"]+', "an address that starts with https:// or http://")
 LANGUAGE = Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "a language tag (BCP 47), as in en or zh-Hans", has_words=False)
 
 
