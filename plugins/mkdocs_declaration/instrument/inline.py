@@ -7,7 +7,6 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from mkdocs_declaration.foundation.construction import made_quickly
 from mkdocs_declaration.instrument.ranges import JOIN
 from mkdocs_declaration.instrument.text.text import NOWHERE, FootnoteMark, Span, Text, TextLink
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "pieces"]
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words, or an inline element with pieces in it."""

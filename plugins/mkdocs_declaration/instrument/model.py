@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.foundation.construction import made_quickly
 from mkdocs_declaration.instrument.text.text import Text, capital, unquoted
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ class BriefSentence:
     """The ids of the clauses that bear it out, in the author's order."""
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A unit of the text: a division, a paragraph, an item, a recital."""

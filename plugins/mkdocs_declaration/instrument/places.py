@@ -17,7 +17,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from mkdocs_declaration.foundation.construction import made_quickly
 from mkdocs_declaration.problems import Source
 
 if TYPE_CHECKING:
@@ -76,7 +75,6 @@ with `_`; no clause and no term can have such an id.
 """
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Who has a place."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from mkdocs_declaration.encoding.shapes.shape import Of, OneOrMore, Shape, entry
 from mkdocs_declaration.encoding.shapes.values import Cell, Flag, FoldedText, Line, ListOf, OneOf
-from mkdocs_declaration.foundation.construction import made_quickly
 from mkdocs_declaration.instrument import places
 from mkdocs_declaration.instrument.interface import kinds
 from mkdocs_declaration.instrument.spelling import closest
@@ -103,7 +102,6 @@ class WordsData(Shape):
     footnotes: tuple[FootnoteData, ...] = entry(ListOf(Of(lambda: FootnoteData)), "Footnotes of the print, in order.")
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class UnitData(Shape):
     """A unit of the body: a division (part, chapter, section, article, annex …), a paragraph or an item."""

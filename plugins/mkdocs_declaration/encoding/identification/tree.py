@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.foundation.construction import made_quickly
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,7 +31,6 @@ MISPLACED = "misplaced"
 """The kind of a unit whose kind is unknown, or cannot stand where it does; no clause is made of it or its content."""
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Node:
     """A unit, a part of the preamble or closing words, with its identity."""

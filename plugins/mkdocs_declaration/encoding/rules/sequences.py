@@ -6,7 +6,6 @@ import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.foundation.construction import made_quickly
 from mkdocs_declaration.instrument.numbering import east_asian, ranks
 from mkdocs_declaration.instrument.numbering.ranks import Rank
 from mkdocs_declaration.problems import Problem, Rule
@@ -23,7 +22,6 @@ _WAY_OUT = "put the units in order, or state 'out_of_sequence: true' if the prin
 _EXCERPT = "put the units in order, or state 'excerpt: true' in 'instrument' if the text begins here"
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A unit with its number, as it is compared with those before it."""
@@ -58,7 +56,6 @@ def numbered(number: Number | None, unit: UnitData, group: str = "") -> tuple[Nu
     return Numbered(first, unit, group), Numbered(None, unit, group), Numbered(last, unit, group)
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True)
 class Series:
     """Units whose numbers follow one another."""

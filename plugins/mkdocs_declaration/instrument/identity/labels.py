@@ -23,7 +23,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.foundation.construction import made_quickly
 from mkdocs_declaration.instrument.numbering.numerals import ROMAN
 
 if TYPE_CHECKING:
@@ -55,7 +54,6 @@ _MOST = 2000
 """For how many numbers one unit may stand that is no longer in force."""
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True)
 class LabelStep:
     """What one unit adds to the label of what holds it."""

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_declaration.foundation.construction import made_quickly
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The context from which the ids, labels and eIds of units within a unit are derived."""
@@ -81,7 +78,6 @@ class Scope:
         )
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The id, number, label and eId of a unit, and the scope of the units within it."""

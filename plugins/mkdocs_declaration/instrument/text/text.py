@@ -17,8 +17,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_declaration.foundation.construction import made_quickly
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -39,7 +37,6 @@ _CLOSING = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』
 """Opening quotation marks, and what may close each."""
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a text, as half-open character offsets."""
@@ -77,7 +74,6 @@ class FootnoteMark:
         return self.start
 
 
-@made_quickly
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words, the emphasis on them, and the links in them."""
