@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from mkdocs_declaration.pages.markup.escaping import escaped
+from markupsafe import escape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,9 +44,7 @@ class Skeleton:
         Raises:
             KeyError: A value is not among them.
         """
-        written = {
-            name: value if (value := values[name]).__class__ is Markup else escaped(value) for name in self._distinct
-        }
+        written = {name: escape(values[name]) for name in self._distinct}
         parts = self._parts.copy()
         parts[1::2] = [written[name] for name in self._names]
         return "".join(parts)

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from markupsafe import Markup
-
-from mkdocs_declaration.pages.markup.escaping import escaped
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,26 +54,26 @@ class InlineMarkup:
         return Markup(self._written(tree, to or _nowhere))  # noqa: S704 - escaped piece by piece
 
     def _written(self, tree: Iterable[Piece], to: To) -> str:
-        return "".join(escaped(piece.words) if piece.kind == "words" else self._element(piece, to) for piece in tree)
+        return "".join(escape(piece.words) if piece.kind == "words" else self._element(piece, to) for piece in tree)
 
     def _element(self, piece: Piece, to: To) -> str:
         if piece.kind == "note":
             return self._note(piece, self._address(piece.target, piece.target, to))
         within = self._written(piece.pieces, to)
         if piece.kind == "term":
-            return f'<a class="term" href="{escaped(to("glossary", piece.term))}">{within}</a>'
+            return f'<a class="term" href="{escape(to("glossary", piece.term))}">{within}</a>'
         if piece.kind == "reference":
             return f'<a class="reference" href="{self._address(piece.first, piece.target, to)}">{within}</a>'
         if piece.kind == "link":
-            return f'<a class="link" href="{escaped(piece.target)}">{within}</a>'
+            return f'<a class="link" href="{escape(piece.target)}">{within}</a>'
         return f"<{piece.kind}>{within}</{piece.kind}>"
 
     def _address(self, id_: str, target: str, to: To) -> str:
-        return escaped(to(self._by_id[id_].slug, target))
+        return escape(to(self._by_id[id_].slug, target))
 
     def _note(self, piece: Piece, address: str) -> str:
         """The mark of a footnote, which is none of the words: style sheets draw it."""
-        mark, name = escaped(piece.mark), escaped(self._words.numbered("footnote", piece.mark))
+        mark, name = escape(piece.mark), escape(self._words.numbered("footnote", piece.mark))
         drawn = f"<sup>{mark}</sup>" if self._is_book else ""
         return (
             f'<a class="clause-footnote-mark" role="doc-noteref" href="{address}" data-mark="{mark}"'

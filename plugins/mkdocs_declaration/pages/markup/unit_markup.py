@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from markupsafe import Markup
-
-from mkdocs_declaration.pages.markup.escaping import escaped
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,7 +58,7 @@ class UnitMarkup:
             self._made[clause.id] = links, markup
         if "\x01" not in markup:
             return Markup(markup)  # noqa: S704 - of templates, which escape
-        return Markup(_ADDRESS.sub(lambda match: escaped(to(match[1], match[2])), markup))  # noqa: S704
+        return Markup(_ADDRESS.sub(lambda match: escape(to(match[1], match[2])), markup))  # noqa: S704
 
 
 def _unwritten(target: str, fragment: str = "", /) -> str:
